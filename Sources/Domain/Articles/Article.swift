@@ -1,0 +1,102 @@
+package import Foundation
+
+/// A story with a stable identity, seen with its latest version.
+package struct Article: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<Article>
+
+    package let id: ID
+    package let externalID: String?
+    package let source: String?
+    package let url: String?
+    package let createdAt: Date
+    package let version: ArticleVersion
+    /// How many of its claims are in each state; states without claims are left out.
+    package var claimCounts: [Claim.Status: Int]
+
+    package init(
+        id: ID, externalID: String?, source: String?, url: String?, createdAt: Date, version: ArticleVersion,
+        claimCounts: [Claim.Status: Int] = [:]
+    ) {
+        self.id = id
+        self.externalID = externalID
+        self.source = source
+        self.url = url
+        self.createdAt = createdAt
+        self.version = version
+        self.claimCounts = claimCounts
+    }
+}
+
+/// One immutable text of an article, and how far its reading has come.
+package struct ArticleVersion: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<ArticleVersion>
+
+    /// `received → extracting → ready | failed`, then `superseded` by the next version or `withdrawn`.
+    package enum Status: String, CaseIterable, Codable, Sendable {
+        case received, extracting, ready, failed, superseded, withdrawn
+
+        /// The states that may follow this one; drawn in docs/lifecycles.md.
+        package var next: Set<Status> {
+            switch self {
+            case .received: [.extracting, .ready, .failed, .superseded, .withdrawn]
+            case .extracting: [.ready, .failed, .superseded, .withdrawn]
+            case .failed: [.extracting, .ready, .superseded, .withdrawn]
+            case .ready: [.superseded, .withdrawn]
+            case .superseded, .withdrawn: []
+            }
+        }
+    }
+
+    package let id: ID
+    package let number: Int
+    package let title: String
+    package let byline: String?
+    package let publisher: String?
+    package let publishedAt: Date?
+    package let language: String?
+    package let mediaType: ArticleMediaType
+    package let urgency: Int
+    package let requiredReviews: Int
+    package let receivedAt: Date
+    package let status: Status
+    package let readyAt: Date?
+    package let detector: String?
+    /// Why the extraction failed, for people; nil otherwise.
+    package let error: String?
+
+    package init(
+        id: ID, number: Int, title: String, byline: String?, publisher: String?, publishedAt: Date?,
+        language: String?, mediaType: ArticleMediaType, urgency: Int, requiredReviews: Int, receivedAt: Date,
+        status: Status, readyAt: Date?, detector: String?, error: String?
+    ) {
+        self.id = id
+        self.number = number
+        self.title = title
+        self.byline = byline
+        self.publisher = publisher
+        self.publishedAt = publishedAt
+        self.language = language
+        self.mediaType = mediaType
+        self.urgency = urgency
+        self.requiredReviews = requiredReviews
+        self.receivedAt = receivedAt
+        self.status = status
+        self.readyAt = readyAt
+        self.detector = detector
+        self.error = error
+    }
+}
+
+/// A run of a version's text with one role; offsets are code points, end exclusive.
+package struct ArticlePassage: Sendable, Codable, Hashable {
+    package let start: Int
+    package let end: Int
+    /// kicker, headline, dek, body, caption, credit or boilerplate.
+    package let role: String
+
+    package init(start: Int, end: Int, role: String) {
+        self.start = start
+        self.end = end
+        self.role = role
+    }
+}

@@ -1,0 +1,91 @@
+package import Foundation
+
+/// An article as a newsroom sends it.
+package struct Submission: Sendable, Codable, Hashable {
+    package static let titleLimit = 1000
+    package static let shortLimit = 500
+
+    package var externalID: String?
+    package var source: String?
+    package var url: String?
+    package var title: String
+    package var byline: String?
+    package var publisher: String?
+    package var publishedAt: Date?
+    /// BCP 47.
+    package var language: String?
+    package var body: String
+    package var mediaType: ArticleMediaType
+    /// 1 (most urgent) to 9, as in IPTC ninjs; nil is 5.
+    package var urgency: Int?
+    /// 1–20; nil takes the desk's.
+    package var requiredReviews: Int?
+
+    package init(
+        externalID: String? = nil, source: String? = nil, url: String? = nil, title: String, byline: String? = nil,
+        publisher: String? = nil, publishedAt: Date? = nil, language: String? = nil, body: String,
+        mediaType: ArticleMediaType = .plainText, urgency: Int? = nil, requiredReviews: Int? = nil
+    ) {
+        self.externalID = externalID
+        self.source = source
+        self.url = url
+        self.title = title
+        self.byline = byline
+        self.publisher = publisher
+        self.publishedAt = publishedAt
+        self.language = language
+        self.body = body
+        self.mediaType = mediaType
+        self.urgency = urgency
+        self.requiredReviews = requiredReviews
+    }
+
+    /// - Throws: `InputError` with the first field that cannot be accepted.
+    package func validate() throws(InputError) {
+        try Input.optionalText(externalID, "externalId", limit: Self.shortLimit)
+        if externalID?.isEmpty == true { throw InputError("externalId", "must not be empty; leave it out instead") }
+        try Input.optionalText(source, "source", limit: Self.shortLimit)
+        try Input.webURL(url, "url")
+        try Input.text(title, "title", limit: Self.titleLimit)
+        try Input.optionalText(byline, "byline", limit: Self.shortLimit)
+        try Input.optionalText(publisher, "publisher", limit: Self.shortLimit)
+        if let language, !Self.isLanguageTag(language) {
+            throw InputError("language", "must be a BCP 47 language tag such as en or pt-BR")
+        }
+        try Input.text(body, "body", limit: Int.max)
+        try Input.number(urgency, "urgency", in: 1...9)
+        try Input.number(requiredReviews, "requiredReviews", in: 1...20)
+    }
+
+    /// What makes two submissions the same article: the newsroom's own id, else the URL, else the content.
+    ///
+    /// - Parameter contentHash: SHA-256 of `content`, in hex.
+    package func identity(contentHash: String) -> String {
+        if let externalID { return "external:\(source ?? ""):\(externalID)" }
+        if let url { return "url:\(url)" }
+        return "content:\(contentHash)"
+    }
+
+    /// Everything that makes a version of an article what it is, unambiguously in one text, to be hashed.
+    package var content: String {
+        let published = publishedAt.map { String(Int64(($0.timeIntervalSince1970 * 1000).rounded())) }
+        let parts = [title, byline, publisher, published, language, mediaType.rawValue, body]
+        return parts.map { part in part.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")
+    }
+
+    private static func isLanguageTag(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard let first = parts.first, (2...8).contains(first.utf8.count), text.utf8.count <= 35,
+            first.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A })
+        else { return false }
+        return parts.allSatisfy { part in
+            (1...8).contains(part.utf8.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        }
+    }
+}
+
+/// The forms in which an article's text is taken.
+package enum ArticleMediaType: String, CaseIterable, Codable, Sendable {
+    case plainText = "text/plain"
+    case markdown = "text/markdown"
+}

@@ -1,0 +1,39 @@
+package import Foundation
+
+/// What is remembered of a change: who did what to which row.
+package struct AuditEvent: Sendable, Hashable {
+    /// What was done; names are stored, so they are never changed or used again.
+    package enum Action: String, CaseIterable, Codable, Sendable {
+        case articleSubmitted = "article.submitted"
+        case articleExtracted = "article.extracted"
+        case articleFailed = "article.failed"
+        case claimEdited = "claim.edited"
+        case claimTriaged = "claim.triaged"
+        case leaseTaken = "lease.taken"
+        case leaseRenewed = "lease.renewed"
+        case leaseEnded = "lease.ended"
+        case reviewSubmitted = "review.submitted"
+        case draftSaved = "draft.saved"
+        case verdictDecided = "verdict.decided"
+        case verdictPublished = "verdict.published"
+        case keyCreated = "key.created"
+        case keyRevoked = "key.revoked"
+        case deskCreated = "desk.created"
+        case memberCreated = "member.created"
+        case scaleCreated = "scale.created"
+    }
+
+    package let action: Action
+    /// The table or noun of the row: article, claim, lease.
+    package let subject: String
+    package let subjectID: UUID
+    /// Facts about the change, without article text or secrets.
+    package let details: [String: String]
+
+    package init(_ action: Action, _ subject: String, _ subjectID: UUID, _ details: [String: String] = [:]) {
+        self.action = action
+        self.subject = subject
+        self.subjectID = subjectID
+        self.details = details
+    }
+}

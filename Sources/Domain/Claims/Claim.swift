@@ -1,0 +1,142 @@
+package import Foundation
+
+/// One checkable factual statement of an article.
+package struct Claim: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<Claim>
+
+    /// What the statement is about; the extractor's own kinds.
+    package enum Kind: String, CaseIterable, Codable, Sendable {
+        case quantity, event, statement, cause, comparison, law, record, prediction, opinion, other
+    }
+
+    package enum Worthiness: String, CaseIterable, Codable, Sendable {
+        case important, minor, not
+    }
+
+    package let id: ID
+    package let articleID: Article.ID
+    /// The latest version of the article in which the claim stands.
+    package let versionID: ArticleVersion.ID
+    /// Reading order within the version, from 1.
+    package let ordinal: Int
+    package var status: Status
+    /// Normalized, stands on its own, editable; `anchor.exact` has the words as printed.
+    package var statement: String
+    /// The sentence or name to which a pronoun in the statement most likely refers; nil when it stands alone.
+    package let context: String?
+    package let anchor: Anchor
+    package var claimant: Claimant
+    package let kind: Kind
+    package let checkable: Bool
+    package let worthiness: Worthiness
+    /// Check-worthiness, 0–1.
+    package let score: Double
+    /// What carried the score, in words.
+    package let reasons: [String]
+    package let detector: String
+    /// −100 to 100, set by editors; 0 unless someone said otherwise.
+    package var priority: Int
+    package var requiredReviews: Int
+    /// Counts changes of this row; the ETag.
+    package let revision: Int
+    package let createdAt: Date
+    package let queuedAt: Date?
+    package let decidedAt: Date?
+    package let publishedAt: Date?
+
+    package init(
+        id: ID, articleID: Article.ID, versionID: ArticleVersion.ID, ordinal: Int, status: Status, statement: String,
+        context: String?, anchor: Anchor, claimant: Claimant, kind: Kind, checkable: Bool, worthiness: Worthiness,
+        score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
+        createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?
+    ) {
+        self.id = id
+        self.articleID = articleID
+        self.versionID = versionID
+        self.ordinal = ordinal
+        self.status = status
+        self.statement = statement
+        self.context = context
+        self.anchor = anchor
+        self.claimant = claimant
+        self.kind = kind
+        self.checkable = checkable
+        self.worthiness = worthiness
+        self.score = score
+        self.reasons = reasons
+        self.detector = detector
+        self.priority = priority
+        self.requiredReviews = requiredReviews
+        self.revision = revision
+        self.createdAt = createdAt
+        self.queuedAt = queuedAt
+        self.decidedAt = decidedAt
+        self.publishedAt = publishedAt
+    }
+
+    /// - Throws: `ClaimError.wrongState` when the life of a claim has no such step.
+    package func requireStep(to next: Status) throws(ClaimError) {
+        guard status.next.contains(next) else { throw .wrongState(status, wanted: next) }
+    }
+}
+
+/// Who says it, and how it is quoted.
+package struct Claimant: Sendable, Codable, Hashable {
+    package enum Kind: String, CaseIterable, Codable, Sendable { case named, anonymous, article }
+    package enum Quotation: String, CaseIterable, Codable, Sendable { case direct, indirect, mixed }
+
+    /// As the article has it; nil for the article's own voice.
+    package let name: String?
+    package let kind: Kind
+    /// Nil for the article's own voice.
+    package let quotation: Quotation?
+
+    package init(name: String?, kind: Kind, quotation: Quotation?) {
+        self.name = name
+        self.kind = kind
+        self.quotation = quotation
+    }
+}
+
+/// Where a claim stands in one version (W3C Web Annotation: text position and text quote selectors).
+package struct Anchor: Sendable, Codable, Hashable {
+    /// A half-open range of code units.
+    package struct Range: Sendable, Codable, Hashable {
+        package let start: Int
+        package let end: Int
+
+        package init(start: Int, end: Int) {
+            self.start = start
+            self.end = end
+        }
+    }
+
+    /// Code points, end exclusive.
+    package let range: Range
+    package let utf16: Range
+    package let utf8: Range
+    package let exact: String
+    package let prefix: String
+    package let suffix: String
+
+    package init(range: Range, utf16: Range, utf8: Range, exact: String, prefix: String, suffix: String) {
+        self.range = range
+        self.utf16 = utf16
+        self.utf8 = utf8
+        self.exact = exact
+        self.prefix = prefix
+        self.suffix = suffix
+    }
+}
+
+/// Why a claim cannot be changed as asked.
+package enum ClaimError: Error, Hashable, Sendable {
+    /// The claim is in a state from which there is no way to the wanted one.
+    case wrongState(Claim.Status, wanted: Claim.Status)
+    /// The claim is past the point where it can be edited.
+    case notEditable(Claim.Status)
+    /// Someone changed the claim since it was read.
+    case changedMeanwhile(revision: Int)
+    /// There are as many reviews or leases as the number that was asked for, or more.
+    case reviewsAlreadyGiven(Int)
+}

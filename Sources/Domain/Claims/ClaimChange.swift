@@ -1,0 +1,37 @@
+/// What an editor changes about a claim; nil leaves a part as it is.
+package struct ClaimChange: Sendable, Codable, Hashable {
+    package var statement: String?
+    package var priority: Int?
+    package var requiredReviews: Int?
+    package var claimant: Claimant?
+
+    package init(
+        statement: String? = nil, priority: Int? = nil, requiredReviews: Int? = nil, claimant: Claimant? = nil
+    ) {
+        self.statement = statement
+        self.priority = priority
+        self.requiredReviews = requiredReviews
+        self.claimant = claimant
+    }
+
+    /// - Throws: `InputError` with the first field that cannot be accepted.
+    package func validate() throws(InputError) {
+        if let statement { try Input.text(statement, "statement", limit: 5000) }
+        try Input.number(priority, "priority", in: -100...100)
+        try Input.number(requiredReviews, "requiredReviews", in: 1...20)
+        guard let claimant else { return }
+        if claimant.kind == .named {
+            try Input.text(claimant.name ?? "", "claimant.name", limit: 500)
+        } else {
+            try Input.optionalText(claimant.name, "claimant.name", limit: 500)
+        }
+    }
+}
+
+/// An editor's decision about whether a claim is worth the desk's time.
+package enum TriageDecision: String, CaseIterable, Codable, Sendable {
+    case queue, dismiss
+
+    /// The state that the decision leads to.
+    package var status: Claim.Status { self == .queue ? .queued : .dismissed }
+}

@@ -1,0 +1,42 @@
+extension Claim {
+    /// Where a claim is on its way from the text to a published verdict; drawn in docs/lifecycles.md.
+    package enum Status: String, CaseIterable, Codable, Sendable, Comparable {
+        case detected, queued, dismissed
+        case inReview = "in_review"
+        case agreed, disputed, decided, published, corrected, retracted, withdrawn, merged
+
+        /// The states that may follow this one.
+        package var next: Set<Status> {
+            switch self {
+            case .detected: [.queued, .dismissed, .withdrawn, .merged]
+            case .dismissed: [.queued, .withdrawn, .merged]
+            case .queued: [.inReview, .agreed, .dismissed, .withdrawn, .merged]
+            case .inReview: [.agreed, .disputed, .withdrawn, .merged]
+            case .agreed: [.decided, .disputed, .inReview, .withdrawn, .merged]
+            case .disputed: [.decided, .agreed, .inReview, .withdrawn, .merged]
+            case .decided: [.decided, .published, .withdrawn]
+            case .published: [.corrected, .retracted]
+            case .corrected: [.corrected, .retracted]
+            case .retracted, .withdrawn, .merged: []
+            }
+        }
+
+        /// True while reviewers may still be asked about the claim.
+        package var isUnderReview: Bool { self == .queued || self == .inReview }
+
+        /// True before a verdict was made: the statement may still be edited, a triage decision taken back.
+        package var isOpen: Bool {
+            switch self {
+            case .detected, .queued, .dismissed, .inReview, .agreed, .disputed: true
+            case .decided, .published, .corrected, .retracted, .withdrawn, .merged: false
+            }
+        }
+
+        /// True once a verdict stands in public (also when it was corrected since).
+        package var isPublic: Bool { self == .published || self == .corrected }
+
+        package static func < (left: Status, right: Status) -> Bool {
+            (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package import Foundation
+
+/// A piece of work for the worker.
+package struct Job: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<Job>
+
+    /// What kinds of work there are; names are stored, so they are never changed or used again.
+    package enum Kind: String, CaseIterable, Codable, Sendable {
+        case extractArticle = "extract_article"
+    }
+
+    /// `scheduled → available → running → completed | retryable → … → discarded`, and `cancelled`.
+    package enum State: String, CaseIterable, Codable, Sendable {
+        case scheduled, available, running, retryable, completed, discarded, cancelled
+
+        /// The states that may follow this one; drawn in docs/lifecycles.md.
+        package var next: Set<State> {
+            switch self {
+            case .scheduled: [.available, .running, .cancelled]
+            case .available: [.running, .cancelled]
+            case .running: [.completed, .retryable, .available, .discarded, .cancelled]
+            case .retryable: [.available, .running, .cancelled]
+            case .completed: []
+            case .discarded, .cancelled: [.available]
+            }
+        }
+
+        /// True for jobs that have come to their end and left the hot table.
+        package var isFinished: Bool { self == .completed || self == .discarded || self == .cancelled }
+    }
+
+    package let id: ID
+    package let deskID: DeskProfile.ID
+    /// The stored name; a worker older than the job may not know it.
+    package let kind: String
+    /// JSON, by kind.
+    package let payload: String
+    package let state: State
+    package let priority: Int
+    package let runAt: Date
+    /// How often it was begun.
+    package let attempt: Int
+    package let maxAttempts: Int
+    /// The fencing token of the worker that runs it; nil when none does.
+    package let token: Int?
+    package let worker: String?
+    package let leaseExpiresAt: Date?
+    package let lastError: String?
+    package let createdAt: Date
+    package let finishedAt: Date?
+
+    package init(
+        id: ID, deskID: DeskProfile.ID, kind: String, payload: String, state: State, priority: Int, runAt: Date,
+        attempt: Int, maxAttempts: Int, token: Int?, worker: String?, leaseExpiresAt: Date?, lastError: String?,
+        createdAt: Date, finishedAt: Date?
+    ) {
+        self.id = id
+        self.deskID = deskID
+        self.kind = kind
+        self.payload = payload
+        self.state = state
+        self.priority = priority
+        self.runAt = runAt
+        self.attempt = attempt
+        self.maxAttempts = maxAttempts
+        self.token = token
+        self.worker = worker
+        self.leaseExpiresAt = leaseExpiresAt
+        self.lastError = lastError
+        self.createdAt = createdAt
+        self.finishedAt = finishedAt
+    }
+}
+
+/// The payload of an `extract_article` job.
+package struct ExtractionOrder: Sendable, Codable, Hashable {
+    package let articleID: Article.ID
+    package let versionID: ArticleVersion.ID
+
+    package init(articleID: Article.ID, versionID: ArticleVersion.ID) {
+        self.articleID = articleID
+        self.versionID = versionID
+    }
+}
+
+/// Why a worker's word about a job no longer counts.
+package enum JobError: Error, Hashable, Sendable {
+    /// The job was rescued, cancelled or finished by someone else meanwhile; the worker's transaction is undone.
+    case leaseLost
+    /// The job is not in a state from which this can be done.
+    case wrongState(Job.State)
+    /// Trying again cannot help: the job is discarded at once, with this text.
+    case hopeless(String)
+}

@@ -1,0 +1,88 @@
+package import Foundation
+
+/// A person on a desk.
+package struct Member: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<Member>
+
+    package let id: ID
+    package let name: String
+    package let email: String?
+    package let roles: Set<Role>
+
+    package init(id: ID, name: String, email: String?, roles: Set<Role>) {
+        self.id = id
+        self.name = name
+        self.email = email
+        self.roles = roles
+    }
+}
+
+/// A secret that acts for a member, with the same roles or fewer.
+package struct AccessKey: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<AccessKey>
+
+    package let id: ID
+    package let memberID: Member.ID
+    package let memberName: String
+    package let name: String
+    package let roles: Set<Role>
+    /// The first characters of the secret, enough to recognize it in a list.
+    package let hint: String
+    package let createdAt: Date
+    package let expiresAt: Date?
+    package let revokedAt: Date?
+    package let lastUsedAt: Date?
+
+    package init(
+        id: ID, memberID: Member.ID, memberName: String, name: String, roles: Set<Role>, hint: String,
+        createdAt: Date, expiresAt: Date?, revokedAt: Date?, lastUsedAt: Date?
+    ) {
+        self.id = id
+        self.memberID = memberID
+        self.memberName = memberName
+        self.name = name
+        self.roles = roles
+        self.hint = hint
+        self.createdAt = createdAt
+        self.expiresAt = expiresAt
+        self.revokedAt = revokedAt
+        self.lastUsedAt = lastUsedAt
+    }
+}
+
+/// Who makes a request: a member of a desk through one of their keys.
+package struct Principal: Sendable, Hashable {
+    package let deskID: DeskProfile.ID
+    package let memberID: Member.ID
+    package let memberName: String
+    package let keyID: AccessKey.ID?
+    /// Roles that both the member and the key have.
+    package let roles: Set<Role>
+
+    package init(
+        deskID: DeskProfile.ID, memberID: Member.ID, memberName: String, keyID: AccessKey.ID?, roles: Set<Role>
+    ) {
+        self.deskID = deskID
+        self.memberID = memberID
+        self.memberName = memberName
+        self.keyID = keyID
+        self.roles = roles
+    }
+
+    /// - Throws: `AccessError.forbidden` when none of the roles that may is among the caller's.
+    package func require(anyOf allowed: Set<Role>) throws(AccessError) {
+        if roles.isDisjoint(with: allowed) { throw .forbidden(needs: allowed.sorted()) }
+    }
+}
+
+/// Why a key does not open the door.
+package enum AccessError: Error, Hashable, Sendable {
+    /// No `Authorization` header, or not of the form `Bearer cd_…`.
+    case missing
+    /// No such key, or its member has left the desk.
+    case unknown
+    case revoked
+    case expired(at: Date)
+    /// The key is good, and its roles do not cover this.
+    case forbidden(needs: [Role])
+}

@@ -1,0 +1,51 @@
+package import Foundation
+
+/// One article's report: what was claimed, what was checked, what the desk found.
+package struct ArticleReport: Sendable, Hashable {
+    /// A claim as the report shows it.
+    package struct Entry: Sendable, Hashable {
+        package let claim: Claim
+        /// Only a verdict that is public; nil for everything else.
+        package let verdict: Verdict?
+        /// Reviews that stand behind the verdict; 0 without one.
+        package let reviewCount: Int
+
+        package init(claim: Claim, verdict: Verdict?, reviewCount: Int) {
+            self.claim = claim
+            self.verdict = verdict
+            self.reviewCount = reviewCount
+        }
+    }
+
+    package let deskName: String
+    package let article: Article
+    package let text: String
+    package let passages: [ArticlePassage]
+    /// Reading order.
+    package let entries: [Entry]
+    package let generatedAt: Date
+
+    package init(
+        deskName: String, article: Article, text: String, passages: [ArticlePassage], entries: [Entry],
+        generatedAt: Date
+    ) {
+        self.deskName = deskName
+        self.article = article
+        self.text = text
+        self.passages = passages
+        self.entries = entries
+        self.generatedAt = generatedAt
+    }
+
+    /// How many published verdicts carry each rating, truest first, off-scale last.
+    package var countsByRating: [(rating: Rating, count: Int)] {
+        var counts: [Rating: Int] = [:]
+        for entry in entries { if let rating = entry.verdict?.rating { counts[rating, default: 0] += 1 } }
+        return counts.sorted { left, right in
+            (left.key.offScale ? 1 : 0, -(left.key.value ?? 0), left.key.label)
+                < (right.key.offScale ? 1 : 0, -(right.key.value ?? 0), right.key.label)
+        }.map { (rating: $0.key, count: $0.value) }
+    }
+
+    package var publishedCount: Int { entries.count { $0.verdict != nil } }
+}

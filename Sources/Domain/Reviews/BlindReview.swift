@@ -1,0 +1,15 @@
+/// Who may see which reviews of a claim (reviews are independent: nobody's is coloured by another's).
+package enum BlindReview {
+    /// The reviews that a member may see.
+    ///
+    /// One's own always. Those of others: once nobody can be asked about the claim any more (it is no longer under
+    /// review); before that only to those who will not be asked, editors, auditors and admins who are not reviewers,
+    /// and to a reviewer whose own review is in.
+    package static func visible(_ reviews: [Review], of status: Claim.Status, to principal: Principal) -> [Review] {
+        let own = reviews.filter { $0.reviewerID == principal.memberID }
+        if !status.isUnderReview && status != .detected && status != .dismissed { return reviews }
+        if !own.isEmpty { return reviews }
+        let oversees = !principal.roles.isDisjoint(with: [.editor, .auditor, .admin])
+        return oversees && !principal.roles.contains(.reviewer) ? reviews : own
+    }
+}

@@ -1,0 +1,68 @@
+package import Foundation
+
+/// A cited item as it is sent.
+package struct EvidenceInput: Sendable, Codable, Hashable {
+    package enum Stance: String, CaseIterable, Codable, Sendable { case supports, refutes, context }
+    package enum Kind: String, CaseIterable, Codable, Sendable { case primary, secondary, expert, claimant }
+
+    package var url: String
+    package var title: String?
+    package var publisher: String?
+    /// The exact words relied on.
+    package var quote: String?
+    package var stance: Stance
+    package var kind: Kind?
+    /// An interest that the source has in the matter, as declared by who cites it.
+    package var interest: String?
+
+    package init(
+        url: String, title: String? = nil, publisher: String? = nil, quote: String? = nil, stance: Stance,
+        kind: Kind? = nil, interest: String? = nil
+    ) {
+        self.url = url
+        self.title = title
+        self.publisher = publisher
+        self.quote = quote
+        self.stance = stance
+        self.kind = kind
+        self.interest = interest
+    }
+
+    /// - Throws: `InputError` with the first field that cannot be accepted, seen from inside the item.
+    package func validate() throws(InputError) {
+        try Input.text(url, "url", limit: 2000)
+        try Input.webURL(url, "url")
+        try Input.optionalText(title, "title", limit: 1000)
+        try Input.optionalText(publisher, "publisher", limit: 500)
+        try Input.optionalText(quote, "quote", limit: 20_000)
+        try Input.optionalText(interest, "interest", limit: 1000)
+    }
+
+    package static let limit = 100
+
+    /// Checks a list of items, naming the item in the field: `evidence[1].url`.
+    package static func validate(_ items: [EvidenceInput]) throws(InputError) {
+        if items.count > limit { throw InputError("evidence", "must have at most \(limit) items") }
+        for (index, item) in items.enumerated() {
+            do { try item.validate() } catch { throw error.inside("evidence[\(index)]") }
+        }
+    }
+}
+
+/// A cited item of a claim.
+package struct Evidence: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<Evidence>
+
+    package let id: ID
+    /// The review that it came with; nil when an editor added it.
+    package let reviewID: Review.ID?
+    package let item: EvidenceInput
+    package let retrievedAt: Date
+
+    package init(id: ID, reviewID: Review.ID?, item: EvidenceInput, retrievedAt: Date) {
+        self.id = id
+        self.reviewID = reviewID
+        self.item = item
+        self.retrievedAt = retrievedAt
+    }
+}

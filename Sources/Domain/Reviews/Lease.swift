@@ -1,0 +1,63 @@
+package import Foundation
+
+/// A review that a claim needs, waiting to be taken, taken or given.
+package enum ReviewSlot {
+    package typealias ID = Identifier<ReviewSlot>
+
+    /// `open → leased → done`; `leased → open` when released, skipped or expired.
+    package enum State: String, CaseIterable, Codable, Sendable {
+        case open, leased, done
+
+        /// The states that may follow this one; drawn in docs/lifecycles.md.
+        package var next: Set<State> {
+            switch self {
+            case .open: [.leased]
+            case .leased: [.open, .done]
+            case .done: []
+            }
+        }
+    }
+}
+
+/// A reviewer's hold on one slot for a limited time. The database's clock alone decides whether it is live.
+package struct Lease: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<Lease>
+
+    /// How a lease came to its end.
+    package enum Ending: String, CaseIterable, Codable, Sendable {
+        case submitted, released, skipped, expired, withdrawn
+    }
+
+    package let id: ID
+    package let slotID: ReviewSlot.ID
+    package let claimID: Claim.ID
+    package let memberID: Member.ID
+    /// Greater than the token of every earlier lease: a fencing token.
+    package let token: Int
+    package let takenAt: Date
+    package let expiresAt: Date
+    package let ending: Ending?
+
+    package init(
+        id: ID, slotID: ReviewSlot.ID, claimID: Claim.ID, memberID: Member.ID, token: Int, takenAt: Date,
+        expiresAt: Date, ending: Ending?
+    ) {
+        self.id = id
+        self.slotID = slotID
+        self.claimID = claimID
+        self.memberID = memberID
+        self.token = token
+        self.takenAt = takenAt
+        self.expiresAt = expiresAt
+        self.ending = ending
+    }
+}
+
+/// Why a lease does not carry what was asked of it.
+package enum LeaseError: Error, Hashable, Sendable {
+    /// The lease has ended, its time has passed or the token is not its own. `draftKept` tells that what the reviewer
+    /// wrote was kept as a draft.
+    case lost(Lease.Ending?, draftKept: Bool)
+    /// The reviewer holds as many live leases as the desk allows.
+    case tooManyLive(limit: Int)
+}

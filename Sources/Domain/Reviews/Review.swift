@@ -1,0 +1,138 @@
+package import Foundation
+
+/// A review as it is sent.
+package struct ReviewInput: Sendable, Codable, Hashable {
+    package static let rationaleLimit = 50_000
+
+    /// The key of a rating on the desk's scale.
+    package var rating: String
+    package var rationale: String
+    package var evidence: [EvidenceInput]
+
+    package init(rating: String, rationale: String, evidence: [EvidenceInput] = []) {
+        self.rating = rating
+        self.rationale = rationale
+        self.evidence = evidence
+    }
+
+    /// - Throws: `InputError` with the first field that cannot be accepted.
+    package func validate(on scale: RatingScale) throws(InputError) {
+        try scale.requireRating(rating)
+        try Input.text(rationale, "rationale", limit: Self.rationaleLimit)
+        try EvidenceInput.validate(evidence)
+    }
+}
+
+/// One reviewer's own assessment of a claim.
+package struct Review: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<Review>
+
+    package let id: ID
+    package let claimID: Claim.ID
+    package let reviewerID: Member.ID
+    package let reviewerName: String
+    package let scale: RatingScale.Reference
+    package let rating: Rating
+    package let rationale: String
+    package let submittedAt: Date
+    package var evidence: [Evidence]
+
+    package init(
+        id: ID, claimID: Claim.ID, reviewerID: Member.ID, reviewerName: String, scale: RatingScale.Reference,
+        rating: Rating, rationale: String, submittedAt: Date, evidence: [Evidence] = []
+    ) {
+        self.id = id
+        self.claimID = claimID
+        self.reviewerID = reviewerID
+        self.reviewerName = reviewerName
+        self.scale = scale
+        self.rating = rating
+        self.rationale = rationale
+        self.submittedAt = submittedAt
+        self.evidence = evidence
+    }
+}
+
+/// What a reviewer has written and not yet submitted: any part may be missing, and nothing is judged yet.
+package struct Draft: Sendable, Codable, Hashable {
+    package enum Origin: String, CaseIterable, Codable, Sendable {
+        /// The reviewer saved it.
+        case saved
+        /// The server kept it when a review came in under a lease that was lost.
+        case leaseLost = "lease-lost"
+    }
+
+    /// A cited item that may still be half written.
+    package struct Item: Sendable, Codable, Hashable {
+        package var url: String?
+        package var title: String?
+        package var publisher: String?
+        package var quote: String?
+        package var stance: String?
+        package var kind: String?
+        package var interest: String?
+
+        package init(
+            url: String? = nil, title: String? = nil, publisher: String? = nil, quote: String? = nil,
+            stance: String? = nil, kind: String? = nil, interest: String? = nil
+        ) {
+            self.url = url
+            self.title = title
+            self.publisher = publisher
+            self.quote = quote
+            self.stance = stance
+            self.kind = kind
+            self.interest = interest
+        }
+    }
+
+    /// What was written.
+    package struct Content: Sendable, Codable, Hashable {
+        package var rating: String?
+        package var rationale: String?
+        package var evidence: [Item]
+
+        package init(rating: String? = nil, rationale: String? = nil, evidence: [Item] = []) {
+            self.rating = rating
+            self.rationale = rationale
+            self.evidence = evidence
+        }
+
+        /// A review that could not be stored, word for word.
+        package init(_ review: ReviewInput) {
+            rating = review.rating
+            rationale = review.rationale
+            evidence = review.evidence.map { item in
+                Item(
+                    url: item.url, title: item.title, publisher: item.publisher, quote: item.quote,
+                    stance: item.stance.rawValue, kind: item.kind?.rawValue, interest: item.interest)
+            }
+        }
+
+        /// - Throws: `InputError` where a text could not be stored at all; a draft is judged for nothing else.
+        package func validate() throws(InputError) {
+            try Input.optionalText(rating, "rating", limit: 100)
+            try Input.optionalText(rationale, "rationale", limit: ReviewInput.rationaleLimit)
+            if evidence.count > EvidenceInput.limit {
+                throw InputError("evidence", "must have at most \(EvidenceInput.limit) items")
+            }
+            for (index, item) in evidence.enumerated() {
+                let parts = [item.url, item.title, item.publisher, item.quote, item.stance, item.kind, item.interest]
+                let names = ["url", "title", "publisher", "quote", "stance", "kind", "interest"]
+                for (part, name) in zip(parts, names) {
+                    try Input.optionalText(part, "evidence[\(index)].\(name)", limit: 20_000)
+                }
+            }
+        }
+    }
+
+    package let content: Content
+    package let origin: Origin
+    package let savedAt: Date
+
+    package init(content: Content, origin: Origin, savedAt: Date) {
+        self.content = content
+        self.origin = origin
+        self.savedAt = savedAt
+    }
+}

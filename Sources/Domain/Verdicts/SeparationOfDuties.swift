@@ -1,0 +1,19 @@
+/// Nobody decides or publishes alone on their own review; a logged reason overrides it.
+package enum SeparationOfDuties {
+    /// - Throws: `VerdictError.ownReview` when the adjudicator reviewed the claim and gives no reason.
+    package static func mayDecide(
+        _ editor: Member.ID, reviewers: [Member.ID], overrideReason: String?
+    ) throws(VerdictError) {
+        if reviewers.contains(editor), overrideReason == nil { throw .ownReview }
+    }
+
+    /// - Throws: `VerdictError.ownReview` when nobody but the editor stands behind the verdict: neither another
+    ///   reviewer nor another editor who decided it.
+    package static func mayPublish(
+        _ editor: Member.ID, reviewers: [Member.ID], decidedBy: Member.ID?, overrideReason: String?
+    ) throws(VerdictError) {
+        guard reviewers.contains(editor), overrideReason == nil else { return }
+        let others = reviewers.contains { $0 != editor } || (decidedBy.map { $0 != editor } ?? false)
+        if !others { throw .ownReview }
+    }
+}

@@ -1,0 +1,45 @@
+package import Domain
+
+/// What a newsroom learns when it has sent an article.
+package struct SubmissionReceipt: Sendable, Codable, Hashable {
+    package let articleID: Article.ID
+    package let versionID: ArticleVersion.ID
+    package let version: Int
+    package let status: ArticleVersion.Status
+    /// False when the desk had this very version already and nothing was stored.
+    package let created: Bool
+
+    package init(
+        articleID: Article.ID, versionID: ArticleVersion.ID, version: Int, status: ArticleVersion.Status, created: Bool
+    ) {
+        self.articleID = articleID
+        self.versionID = versionID
+        self.version = version
+        self.status = status
+        self.created = created
+    }
+}
+
+/// Which articles a list shows; nil parts do not narrow it.
+package struct ArticleFilter: Sendable, Hashable {
+    package var status: ArticleVersion.Status?
+    package var externalID: String?
+
+    package init(status: ArticleVersion.Status? = nil, externalID: String? = nil) {
+        self.status = status
+        self.externalID = externalID
+    }
+}
+
+/// The text of an article's latest version and the roles of its passages.
+package struct ArticleText: Sendable, Hashable {
+    package let article: Article
+    package let text: String
+    package let passages: [ArticlePassage]
+
+    package init(article: Article, text: String, passages: [ArticlePassage]) {
+        self.article = article
+        self.text = text
+        self.passages = passages
+    }
+}

@@ -1,0 +1,180 @@
+package import Domain
+package import Foundation
+
+/// What a reviewer asks of the queue.
+package struct TakeRequest: Sendable, Codable, Hashable {
+    /// 1–20.
+    package var limit: Int
+    /// How long an empty take is held open, 0–30 seconds.
+    package var waitSeconds: Int
+    package var kinds: [Claim.Kind]?
+    /// BCP 47, compared by the primary language.
+    package var languages: [String]?
+    package var articleID: Article.ID?
+
+    package init(
+        limit: Int = 1, waitSeconds: Int = 0, kinds: [Claim.Kind]? = nil, languages: [String]? = nil,
+        articleID: Article.ID? = nil
+    ) {
+        self.limit = limit
+        self.waitSeconds = waitSeconds
+        self.kinds = kinds
+        self.languages = languages
+        self.articleID = articleID
+    }
+
+    /// - Throws: `InputError` with the first field that cannot be accepted.
+    package func validate() throws(InputError) {
+        try Input.number(limit, "limit", in: 1...20)
+        try Input.number(waitSeconds, "waitSeconds", in: 0...30)
+        if let kinds, kinds.isEmpty { throw InputError("kinds", "must not be empty; leave it out for all kinds") }
+        if let languages {
+            if languages.isEmpty { throw InputError("languages", "must not be empty; leave it out for all languages") }
+            if languages.count > 50 { throw InputError("languages", "must have at most 50 items") }
+            for (index, language) in languages.enumerated() {
+                try Input.text(language, "languages[\(index)]", limit: 35)
+            }
+        }
+    }
+}
+
+/// What a take brought.
+package struct Take: Sendable, Codable, Hashable {
+    package let leases: [TakenClaim]
+    package let queue: QueueNow
+    /// Why nothing was taken; nil when something was.
+    package let emptyBecause: EmptyTake?
+
+    package init(leases: [TakenClaim], queue: QueueNow, emptyBecause: EmptyTake?) {
+        self.leases = leases
+        self.queue = queue
+        self.emptyBecause = emptyBecause
+    }
+}
+
+/// Why a take is empty, counted in slots.
+package struct EmptyTake: Sendable, Codable, Hashable {
+    /// For a person: "Nothing is waiting for review." and the like.
+    package let reason: String
+    /// Held by others just now.
+    package let leasedByOthers: Int
+    /// Waiting, of claims that this reviewer has reviewed, holds or skipped, or of their own articles.
+    package let notForYou: Int
+    /// Waiting, and left out by the request's own filters.
+    package let filteredOut: Int
+
+    package init(reason: String, leasedByOthers: Int, notForYou: Int, filteredOut: Int) {
+        self.reason = reason
+        self.leasedByOthers = leasedByOthers
+        self.notForYou = notForYou
+        self.filteredOut = filteredOut
+    }
+}
+
+/// The queue at this moment, in slots.
+package struct QueueNow: Sendable, Codable, Hashable {
+    package let open: Int
+    package let leased: Int
+    /// When the next live lease ends by itself; nil when none is held.
+    package let nextExpiryAt: Date?
+
+    package init(open: Int, leased: Int, nextExpiryAt: Date?) {
+        self.open = open
+        self.leased = leased
+        self.nextExpiryAt = nextExpiryAt
+    }
+}
+
+/// A claim in the hands of a reviewer, with what is needed to work on it.
+package struct TakenClaim: Sendable, Codable, Hashable {
+    package let lease: Lease
+    package let claim: Claim
+    package let article: ArticleSummary
+    /// Up to 600 characters of the article on either side of the claim's words.
+    package let before: String
+    package let after: String
+    /// What this reviewer wrote on the claim earlier; nil when nothing.
+    package let draft: Draft?
+
+    package init(
+        lease: Lease, claim: Claim, article: ArticleSummary, before: String, after: String, draft: Draft?
+    ) {
+        self.lease = lease
+        self.claim = claim
+        self.article = article
+        self.before = before
+        self.after = after
+        self.draft = draft
+    }
+}
+
+/// What a reviewer needs to know of an article.
+package struct ArticleSummary: Sendable, Codable, Hashable {
+    package let id: Article.ID
+    package let title: String
+    package let url: String?
+    package let publishedAt: Date?
+    package let publisher: String?
+
+    package init(id: Article.ID, title: String, url: String?, publishedAt: Date?, publisher: String?) {
+        self.id = id
+        self.title = title
+        self.url = url
+        self.publishedAt = publishedAt
+        self.publisher = publisher
+    }
+}
+
+/// How the desk's queue is doing.
+package struct QueueStatistics: Sendable, Hashable {
+    package let claims: [Claim.Status: Int]
+    package let queue: QueueNow
+    /// How long the longest-waiting open slot has waited, seconds; nil when none waits.
+    package let oldestOpenSeconds: Double?
+    /// Leases that ended by themselves in the last 24 hours.
+    package let expiredLastDay: Int
+    /// From queued to verdict over the last 30 days, seconds; nil without verdicts.
+    package let medianSecondsToVerdict: Double?
+    package let p90SecondsToVerdict: Double?
+
+    package init(
+        claims: [Claim.Status: Int], queue: QueueNow, oldestOpenSeconds: Double?, expiredLastDay: Int,
+        medianSecondsToVerdict: Double?, p90SecondsToVerdict: Double?
+    ) {
+        self.claims = claims
+        self.queue = queue
+        self.oldestOpenSeconds = oldestOpenSeconds
+        self.expiredLastDay = expiredLastDay
+        self.medianSecondsToVerdict = medianSecondsToVerdict
+        self.p90SecondsToVerdict = p90SecondsToVerdict
+    }
+}
+
+/// What a reviewer learns when a review was stored.
+package struct ReviewReceipt: Sendable, Codable, Hashable {
+    package let review: Review
+    /// The claim's state now that the review is in.
+    package let claimStatus: Claim.Status
+
+    package init(review: Review, claimStatus: Claim.Status) {
+        self.review = review
+        self.claimStatus = claimStatus
+    }
+}
+
+/// A verdict made public.
+package struct Publication: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<Publication>
+
+    package let id: ID
+    package let claimID: Claim.ID
+    package let verdict: Verdict
+    package let publishedAt: Date
+
+    package init(id: ID, claimID: Claim.ID, verdict: Verdict, publishedAt: Date) {
+        self.id = id
+        self.claimID = claimID
+        self.verdict = verdict
+        self.publishedAt = publishedAt
+    }
+}
