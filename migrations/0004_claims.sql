@@ -24,6 +24,8 @@ CREATE TABLE claims (
     queued_at        timestamptz,
     decided_at       timestamptz,
     published_at     timestamptz,
+    -- Withdrawn because a newer version of the article no longer has these words.
+    superseded       boolean NOT NULL DEFAULT false,
     PRIMARY KEY (desk_id, id),
     FOREIGN KEY (desk_id, article_id, version_id) REFERENCES article_versions (desk_id, article_id, id),
     CONSTRAINT claims_required_reviews_key UNIQUE (desk_id, id, required_reviews),
@@ -40,6 +42,7 @@ CREATE TABLE claims (
     CONSTRAINT claims_score_range CHECK (score BETWEEN 0 AND 1),
     CONSTRAINT claims_priority_range CHECK (priority BETWEEN -100 AND 100),
     CONSTRAINT claims_required_reviews_range CHECK (required_reviews BETWEEN 1 AND 20),
+    CONSTRAINT claims_superseded_is_withdrawn CHECK (NOT superseded OR status = 'withdrawn'),
     CONSTRAINT claims_queued_has_time
         CHECK (status NOT IN ('queued', 'in_review', 'agreed', 'disputed') OR queued_at IS NOT NULL),
     CONSTRAINT claims_decided_has_time

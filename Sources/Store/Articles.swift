@@ -1,0 +1,116 @@
+package import Domain
+package import Foundation
+package import Postgres
+
+extension Article {
+    private static let columns: SQL = """
+        a.id, a.external_id, a.source, a.url, a.created_at,
+            v.id AS version_id, v.number, v.title, v.byline, v.publisher, v.published_at,
+            coalesce(v.language, e.language) AS language, v.media_type, v.urgency, v.required_reviews, v.received_at,
+            e.status, e.ready_at, e.detector, e.error
+        """
+    private static let tables: SQL = """
+        articles a
+            JOIN article_versions v ON v.desk_id = a.desk_id AND v.article_id = a.id AND v.number = a.latest_version
+            JOIN extractions e ON e.desk_id = a.desk_id AND e.version_id = v.id
+        """
+
+    init(row: Row) throws {
+        self.init(
+            id: try row["id"], externalID: try row["external_id"], source: try row["source"], url: try row["url"],
+            createdAt: try row["created_at"],
+            version: ArticleVersion(
+                id: try row["version_id"], number: try row["number"], title: try row["title"],
+                byline: try row["byline"], publisher: try row["publisher"], publishedAt: try row["published_at"],
+                language: try row["language"], mediaType: try row["media_type"], urgency: try row["urgency"],
+                requiredReviews: try row["required_reviews"], receivedAt: try row["received_at"],
+                status: try row["status"], readyAt: try row["ready_at"], detector: try row["detector"],
+                error: try row["error"]))
+    }
+
+    /// The article with its latest version.
+    ///
+    /// - Throws: `NotFound` when the desk has no such article.
+    package static func get(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Article {
+        let found = try session.first(
+            "SELECT \(columns) FROM \(tables) WHERE a.desk_id = \(desk) AND a.id = \(id)", Article.init)
+        guard let found else { throw NotFound("article") }
+        return found
+    }
+
+    package static func find(identity: String, on desk: DeskProfile.ID, in session: Session) throws -> Article? {
+        try session.first(
+            "SELECT \(columns) FROM \(tables) WHERE a.desk_id = \(desk) AND a.identity = \(identity)", Article.init)
+    }
+
+    /// The newest first; nil parts of the filter do not narrow.
+    package static func page(
+        _ page: PageRequest, status: ArticleVersion.Status?, externalID: String?, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws -> Page<Article> {
+        let place: ID? = try page.idPlace()
+        let rows = try session.all(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE a.desk_id = \(desk)
+              AND (\(place)::uuid IS NULL OR a.id < \(place))
+              AND (\(status)::text IS NULL OR e.status = \(status))
+              AND (\(externalID)::text IS NULL OR a.external_id = \(externalID))
+            ORDER BY a.id DESC
+            \(SQL.limit(page))
+            """, Article.init)
+        return Page(rows, page) { [$0.id.description] }
+    }
+
+    /// Stores the article unless the desk has one of this identity already.
+    ///
+    /// - Returns: true when it was new.
+    package static func insert(
+        _ id: ID, identity: String, _ submission: Submission, by member: Member.ID, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws -> Bool {
+        try session.execute(
+            """
+            INSERT INTO articles (desk_id, id, identity, external_id, source, url, submitted_by, latest_version)
+            VALUES (\(desk), \(id), \(identity), \(submission.externalID), \(submission.source), \(submission.url),
+                \(member), 1)
+            ON CONFLICT ON CONSTRAINT articles_identity_key DO NOTHING
+            """) == 1
+    }
+
+    /// Locks the article until the transaction ends.
+    ///
+    /// - Throws: `NotFound` when the desk has no such article.
+    package static func lock(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws {
+        let found = try session.execute(
+            "SELECT 1 FROM articles WHERE desk_id = \(desk) AND id = \(id) FOR NO KEY UPDATE")
+        if found == 0 { throw NotFound("article") }
+    }
+
+    package static func setLatestVersion(
+        _ number: Int, of id: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            "UPDATE articles SET latest_version = \(number) WHERE desk_id = \(desk) AND id = \(id)")
+    }
+
+    /// How many claims of each article are in each state. Withdrawn claims of older versions do not count.
+    package static func claimCounts(
+        of ids: [ID], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [ID: [Claim.Status: Int]] {
+        var counts: [ID: [Claim.Status: Int]] = [:]
+        let rows = try session.all(
+            """
+            SELECT article_id, status, count(*) AS count
+            FROM claims
+            WHERE desk_id = \(desk) AND article_id = ANY(\(ids)) AND NOT superseded
+            GROUP BY article_id, status
+            """
+        ) { row in
+            (try row.decode("article_id", as: ID.self), try row.decode("status", as: Claim.Status.self),
+                try row.decode("count", as: Int.self))
+        }
+        for (id, status, count) in rows { counts[id, default: [:]][status] = count }
+        return counts
+    }
+}

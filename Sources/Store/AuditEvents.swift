@@ -1,0 +1,19 @@
+package import Domain
+package import Foundation
+package import Postgres
+
+extension AuditEvent {
+    /// Remembers the change in its own transaction.
+    ///
+    /// - Parameter actor: nil when the desk's own worker did it.
+    package func insert(
+        actor: Member.ID?, key: AccessKey.ID?, requestID: String?, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO audit_events (desk_id, actor_id, key_id, request_id, action, subject, subject_id, details)
+            VALUES (\(desk), \(actor), \(key), \(requestID), \(action), \(subject), \(subjectID),
+                \(JSONValue(details)))
+            """)
+    }
+}

@@ -1,0 +1,195 @@
+package import Domain
+package import Postgres
+
+extension Claim {
+    static let columns: SQL = """
+        c.id, c.article_id, c.version_id, c.ordinal, c.status, c.statement, c.context, c.claimant_name,
+            c.claimant_kind, c.quotation, c.kind, c.checkable, c.worthiness, c.score, c.reasons, c.detector,
+            c.priority, c.required_reviews, c.revision, c.created_at, c.queued_at, c.decided_at, c.published_at,
+            h.start_offset, h.end_offset, h.utf16_start, h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix,
+            h.suffix
+        """
+    static let tables: SQL = """
+        claims c
+            JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
+        """
+
+    init(row: Row) throws {
+        self.init(
+            id: try row["id"], articleID: try row["article_id"], versionID: try row["version_id"],
+            ordinal: try row["ordinal"], status: try row["status"], statement: try row["statement"],
+            context: try row["context"], anchor: try Anchor(row: row),
+            claimant: Claimant(
+                name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"]),
+            kind: try row["kind"], checkable: try row["checkable"], worthiness: try row["worthiness"],
+            score: try row["score"], reasons: try row["reasons"], detector: try row["detector"],
+            priority: try row["priority"], requiredReviews: try row["required_reviews"],
+            revision: try row["revision"], createdAt: try row["created_at"], queuedAt: try row["queued_at"],
+            decidedAt: try row["decided_at"], publishedAt: try row["published_at"])
+    }
+
+    /// - Throws: `NotFound` when the desk has no such claim.
+    package static func get(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Claim {
+        let found = try session.first(
+            "SELECT \(columns) FROM \(tables) WHERE c.desk_id = \(desk) AND c.id = \(id)", Claim.init)
+        guard let found else { throw NotFound("claim") }
+        return found
+    }
+
+    /// The claim, locked until the transaction ends: whatever is decided about it is decided one after the other.
+    ///
+    /// - Throws: `NotFound` when the desk has no such claim.
+    package static func lock(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Claim {
+        let found = try session.first(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE c.desk_id = \(desk) AND c.id = \(id)
+            FOR NO KEY UPDATE OF c
+            """, Claim.init)
+        guard let found else { throw NotFound("claim") }
+        return found
+    }
+
+    /// In reading order.
+    package static func page(
+        _ page: PageRequest, of article: Article.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Page<Claim> {
+        let place = try page.place { values -> (ordinal: Int, id: ID)? in
+            guard values.count == 2, let ordinal = Int(values[0]), let id = ID(values[1]) else { return nil }
+            return (ordinal, id)
+        }
+        let rows = try session.all(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND NOT c.superseded
+              AND (\(place?.id)::uuid IS NULL OR (c.ordinal, c.id) > (\(place?.ordinal), \(place?.id)))
+            ORDER BY c.ordinal, c.id
+            \(SQL.limit(page))
+            """, Claim.init)
+        return Page(rows, page) { [String($0.ordinal), $0.id.description] }
+    }
+
+    /// Every claim of an article that stands, in reading order.
+    package static func all(
+        of article: Article.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Claim] {
+        try session.all(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND NOT c.superseded
+            ORDER BY c.ordinal, c.id
+            """, Claim.init)
+    }
+
+    /// The newest first; nil parts do not narrow. `query` and `claimant` are plain text, not patterns.
+    package static func page(
+        _ page: PageRequest, status: Status?, query: String?, claimant: String?, minimumScore: Double?,
+        on desk: DeskProfile.ID, in session: Session
+    ) throws -> Page<Claim> {
+        let place: ID? = try page.idPlace()
+        let rows = try session.all(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE c.desk_id = \(desk)
+              AND (\(place)::uuid IS NULL OR c.id < \(place))
+              AND (\(status)::text IS NULL OR c.status = \(status))
+              AND (\(query)::text IS NULL OR position(lower(\(query)) IN lower(c.statement)) > 0
+                OR position(lower(\(query)) IN lower(h.exact)) > 0)
+              AND (\(claimant)::text IS NULL OR position(lower(\(claimant)) IN lower(c.claimant_name)) > 0)
+              AND (\(minimumScore)::double precision IS NULL OR c.score >= \(minimumScore))
+            ORDER BY c.id DESC
+            \(SQL.limit(page))
+            """, Claim.init)
+        return Page(rows, page) { [$0.id.description] }
+    }
+
+    /// Moves the claim to a state, with the times that go with it.
+    package static func setStatus(
+        _ status: Status, of id: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            UPDATE claims
+            SET status = \(status), revision = revision + 1,
+                queued_at = CASE WHEN \(status)::text IN ('queued', 'in_review', 'agreed', 'disputed')
+                    THEN coalesce(queued_at, now()) ELSE queued_at END,
+                decided_at = CASE WHEN \(status)::text = 'decided' THEN coalesce(decided_at, now())
+                    ELSE decided_at END,
+                published_at = CASE WHEN \(status)::text = 'published' THEN coalesce(published_at, now())
+                    ELSE published_at END
+            WHERE desk_id = \(desk) AND id = \(id)
+            """)
+    }
+
+    /// Stores an editor's changes; nil parts stay.
+    package static func update(
+        _ id: ID, _ change: ClaimChange, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        let claimant = change.claimant
+        try session.execute(
+            """
+            UPDATE claims
+            SET statement = coalesce(\(change.statement), statement),
+                priority = coalesce(\(change.priority), priority),
+                required_reviews = coalesce(\(change.requiredReviews), required_reviews),
+                claimant_name = CASE WHEN \(claimant != nil) THEN \(claimant?.name)::text ELSE claimant_name END,
+                claimant_kind = coalesce(\(claimant?.kind), claimant_kind),
+                quotation = CASE WHEN \(claimant != nil) THEN \(claimant?.quotation)::text ELSE quotation END,
+                revision = revision + 1
+            WHERE desk_id = \(desk) AND id = \(id)
+            """)
+    }
+
+    /// How many claims of the desk are in each state.
+    package static func counts(on desk: DeskProfile.ID, in session: Session) throws -> [Status: Int] {
+        let rows = try session.all(
+            """
+            SELECT status, count(*) AS count FROM claims
+            WHERE desk_id = \(desk) AND NOT superseded
+            GROUP BY status
+            """
+        ) { (try $0.decode("status", as: Status.self), try $0.decode("count", as: Int.self)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// From queued to verdict, seconds: median and 90th percentile over verdicts of the last 30 days.
+    package static func secondsToVerdict(
+        on desk: DeskProfile.ID, in session: Session
+    ) throws -> (median: Double?, p90: Double?) {
+        try session.first(
+            """
+            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
+                percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS p90
+            FROM (
+                SELECT extract(epoch FROM decided_at - queued_at)::double precision AS seconds
+                FROM claims
+                WHERE desk_id = \(desk) AND decided_at > now() - interval '30 days' AND queued_at IS NOT NULL
+            ) s
+            """
+        ) { (median: try $0["median"], p90: try $0["p90"]) } ?? (nil, nil)
+    }
+}
+
+extension Anchor {
+    init(row: Row) throws {
+        self.init(
+            range: Range(start: try row["start_offset"], end: try row["end_offset"]),
+            utf16: Range(start: try row["utf16_start"], end: try row["utf16_end"]),
+            utf8: Range(start: try row["utf8_start"], end: try row["utf8_end"]),
+            exact: try row["exact"], prefix: try row["prefix"], suffix: try row["suffix"])
+    }
+}
+
+extension TriageDecision {
+    /// Logs the decision, by a member or by a rule of the desk.
+    package func insert(
+        _ id: Identifier<TriageDecision>, claim: Claim.ID, reason: String, by member: Member.ID,
+        on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, member_id)
+            VALUES (\(desk), \(id), \(claim), \(self), \(reason), \(member))
+            """)
+    }
+}

@@ -1,0 +1,168 @@
+package import Domain
+package import Postgres
+
+/// What an extraction found in a version, to be stored in one go.
+package struct DetectedClaim: Sendable {
+    package let id: Claim.ID
+    package let ordinal: Int
+    package let statement: String
+    package let context: String?
+    package let anchor: Anchor
+    /// Where else in the version the same claim stands.
+    package let otherAnchors: [Anchor]
+    package let claimant: Claimant
+    package let kind: Claim.Kind
+    package let checkable: Bool
+    package let worthiness: Claim.Worthiness
+    package let score: Double
+    package let reasons: [String]
+
+    package init(
+        id: Claim.ID, ordinal: Int, statement: String, context: String?, anchor: Anchor, otherAnchors: [Anchor],
+        claimant: Claimant, kind: Claim.Kind, checkable: Bool, worthiness: Claim.Worthiness, score: Double,
+        reasons: [String]
+    ) {
+        self.id = id
+        self.ordinal = ordinal
+        self.statement = statement
+        self.context = context
+        self.anchor = anchor
+        self.otherAnchors = otherAnchors
+        self.claimant = claimant
+        self.kind = kind
+        self.checkable = checkable
+        self.worthiness = worthiness
+        self.score = score
+        self.reasons = reasons
+    }
+}
+
+// An article of four megabytes has some ten thousand claims: they travel as one JSON document and are stored by one
+// statement a table, not by one statement a row.
+extension DetectedClaim {
+    /// Stores new claims, those that reach `queueScore` as queued by the desk's rule, the others as detected.
+    package static func insert(
+        _ claims: [DetectedClaim], detector: String, article: Article.ID, version: ArticleVersion.ID,
+        requiredReviews: Int, queueScore: Double, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, context,
+                claimant_name, claimant_kind, quotation, kind, checkable, worthiness, score, reasons, detector,
+                required_reviews, queued_at)
+            SELECT \(desk), r.id, \(article), \(version), r.ordinal,
+                CASE WHEN r.score >= \(queueScore) THEN 'queued' ELSE 'detected' END,
+                r.statement, r.context, r.claimant_name, r.claimant_kind, r.quotation, r.kind, r.checkable,
+                r.worthiness, r.score, ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector),
+                \(requiredReviews), CASE WHEN r.score >= \(queueScore) THEN now() END
+            FROM jsonb_to_recordset(\(JSONText(JSON(claims.map(\.row)).text()))) AS r (
+                id uuid, ordinal integer, statement text, context text, claimant_name text, claimant_kind text,
+                quotation text, kind text, checkable boolean, worthiness text, score double precision, reasons jsonb)
+            """)
+    }
+
+    /// Points claims that the desk had already at the version in which they stand again.
+    package static func carryOver(
+        _ claims: [DetectedClaim], to version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            UPDATE claims c
+            SET version_id = \(version), ordinal = r.ordinal, revision = revision + 1
+            FROM unnest(\(claims.map(\.id)), \(claims.map(\.ordinal))) AS r (id, ordinal)
+            WHERE c.desk_id = \(desk) AND c.id = r.id
+            """)
+    }
+
+    /// Stores where claims stand in a version.
+    package static func insertAnchors(
+        _ claims: [DetectedClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        let rows = claims.flatMap { claim in
+            [claim.anchor.row(of: claim.id, main: true)] + claim.otherAnchors.map { $0.row(of: claim.id, main: false) }
+        }
+        try session.execute(
+            """
+            INSERT INTO anchors (desk_id, claim_id, version_id, start_offset, end_offset, utf16_start, utf16_end,
+                utf8_start, utf8_end, exact, prefix, suffix, main)
+            SELECT \(desk), r.claim_id, \(version), r.start_offset, r.end_offset, r.utf16_start, r.utf16_end,
+                r.utf8_start, r.utf8_end, r.exact, r.prefix, r.suffix, r.main
+            FROM jsonb_to_recordset(\(JSONText(JSON(rows).text()))) AS r (
+                claim_id uuid, start_offset integer, end_offset integer, utf16_start integer, utf16_end integer,
+                utf8_start integer, utf8_end integer, exact text, prefix text, suffix text, main boolean)
+            """)
+    }
+
+    private var row: JSON {
+        [
+            "id": JSON(id), "ordinal": .int(ordinal), "statement": .string(statement), "context": JSON(context),
+            "claimant_name": JSON(claimant.name), "claimant_kind": .string(claimant.kind.rawValue),
+            "quotation": JSON(claimant.quotation?.rawValue), "kind": .string(kind.rawValue),
+            "checkable": .bool(checkable), "worthiness": .string(worthiness.rawValue), "score": .double(score),
+            "reasons": JSON(reasons),
+        ]
+    }
+}
+
+extension Anchor {
+    fileprivate func row(of claim: Claim.ID, main: Bool) -> JSON {
+        [
+            "claim_id": JSON(claim), "start_offset": .int(range.start), "end_offset": .int(range.end),
+            "utf16_start": .int(utf16.start), "utf16_end": .int(utf16.end), "utf8_start": .int(utf8.start),
+            "utf8_end": .int(utf8.end), "exact": .string(exact), "prefix": .string(prefix), "suffix": .string(suffix),
+            "main": .bool(main),
+        ]
+    }
+}
+
+extension Claim {
+    /// The exact words and state of the article's claims that a newer version may still have.
+    package static func standing(
+        of article: Article.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [(id: ID, exact: String, status: Status)] {
+        try session.all(
+            """
+            SELECT c.id, h.exact, c.status FROM \(tables)
+            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND c.status NOT IN ('withdrawn', 'merged')
+            ORDER BY c.ordinal, c.id
+            """
+        ) { (id: try $0["id"], exact: try $0["exact"], status: try $0["status"]) }
+    }
+
+    /// Withdraws claims whose words a newer version no longer has, takes their slots out of the queue and ends the
+    /// leases on them. Their reviews stay.
+    package static func supersede(_ ids: [ID], on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute(
+            """
+            WITH
+                -- 1. The claims themselves.
+                withdrawn AS (
+                    UPDATE claims
+                    SET status = 'withdrawn', superseded = true, revision = revision + 1
+                    WHERE desk_id = \(desk) AND id = ANY(\(ids))
+                ),
+                -- 2. Leases that somebody holds on them.
+                ended AS (
+                    UPDATE leases
+                    SET ended_at = clock_timestamp(), ending = 'withdrawn'
+                    WHERE desk_id = \(desk) AND claim_id = ANY(\(ids)) AND ended_at IS NULL
+                )
+            -- 3. Their places in the queue.
+            DELETE FROM review_slots
+            WHERE desk_id = \(desk) AND claim_id = ANY(\(ids)) AND state <> 'done'
+            """)
+    }
+
+    /// Logs that the desk's score rule queued these claims.
+    package static func logQueuedByRule(
+        _ decisions: [(id: Identifier<TriageDecision>, claim: ID)], reason: String, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, rule)
+            SELECT \(desk), r.id, r.claim_id, 'queue', \(reason), 'queue_score'
+            FROM unnest(\(decisions.map(\.id)), \(decisions.map(\.claim))) AS r (id, claim_id)
+            """)
+    }
+}

@@ -1,0 +1,43 @@
+package import Domain
+package import Postgres
+
+extension Draft {
+    init(row: Row) throws {
+        let content: JSONValue<Content> = try row["content"]
+        self.init(content: content.value, origin: try row["origin"], savedAt: try row["saved_at"])
+    }
+
+    package static func find(
+        claim: Claim.ID, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Draft? {
+        try session.first(
+            """
+            SELECT content, origin, saved_at FROM drafts
+            WHERE desk_id = \(desk) AND claim_id = \(claim) AND member_id = \(member)
+            """, Draft.init)
+    }
+
+    /// Keeps what was written, in place of what was kept before.
+    package static func save(
+        _ content: Content, origin: Origin, claim: Claim.ID, by member: Member.ID, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws -> Draft {
+        let saved = try session.first(
+            """
+            INSERT INTO drafts (desk_id, claim_id, member_id, content, origin)
+            VALUES (\(desk), \(claim), \(member), \(JSONValue(content)), \(origin))
+            ON CONFLICT (desk_id, claim_id, member_id)
+                DO UPDATE SET content = excluded.content, origin = excluded.origin, saved_at = now()
+            RETURNING content, origin, saved_at
+            """, Draft.init)
+        guard let saved else { throw NotFound("draft") }
+        return saved
+    }
+
+    package static func delete(
+        claim: Claim.ID, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            "DELETE FROM drafts WHERE desk_id = \(desk) AND claim_id = \(claim) AND member_id = \(member)")
+    }
+}

@@ -1,0 +1,308 @@
+package import Domain
+package import Foundation
+package import Postgres
+
+extension Job {
+    /// The channel on which a worker hears that jobs were enqueued.
+    package static let channel = "claimdesk_jobs"
+
+    private static let shared: SQL =
+        "id, desk_id, kind, payload, state, priority, run_at, attempt, max_attempts, last_error, created_at"
+    private static let live: SQL = "\(shared), token, worker, lease_expires_at, NULL::timestamptz AS finished_at"
+    private static let finished: SQL = """
+        \(shared), NULL::bigint AS token, NULL::text AS worker, NULL::timestamptz AS lease_expires_at, finished_at
+        """
+
+    init(row: Row) throws {
+        let payload: JSONText = try row["payload"]
+        self.init(
+            id: try row["id"], deskID: try row["desk_id"], kind: try row["kind"], payload: payload.text,
+            state: try row["state"], priority: try row["priority"], runAt: try row["run_at"],
+            attempt: try row["attempt"], maxAttempts: try row["max_attempts"], token: try row["token"],
+            worker: try row["worker"], leaseExpiresAt: try row["lease_expires_at"],
+            lastError: try row["last_error"], createdAt: try row["created_at"], finishedAt: try row["finished_at"])
+    }
+
+    /// Enqueues a job in the caller's transaction; workers are woken when it commits.
+    ///
+    /// - Parameters:
+    ///   - uniqueKey: while a job of this kind and key is not at its end, no second one is made.
+    ///   - delay: seconds until it may run; 0 for at once.
+    /// - Returns: false when there is one of this key already.
+    @discardableResult
+    package static func enqueue<Payload: Codable & Sendable>(
+        _ id: ID, _ kind: Kind, _ payload: Payload, uniqueKey: String? = nil, delay: Double = 0, priority: Int = 0,
+        on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        let inserted = try session.execute(
+            """
+            INSERT INTO jobs (id, desk_id, kind, payload, state, priority, run_at, unique_key)
+            VALUES (\(id), \(desk), \(kind.rawValue), \(JSONValue(payload)),
+                \(delay > 0 ? State.scheduled : State.available), \(priority),
+                clock_timestamp() + make_interval(secs => \(delay)), \(uniqueKey))
+            ON CONFLICT (desk_id, kind, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
+            """)
+        if inserted == 1, delay <= 0 { try session.notify(channel) }
+        return inserted == 1
+    }
+
+    /// Leases the next jobs to a worker: by priority, then by age.
+    package static func fetch(
+        limit: Int, worker: String, leaseSeconds: Double, in session: Session
+    ) throws -> [Job] {
+        try session.all(
+            """
+            WITH next AS MATERIALIZED (
+                SELECT id FROM jobs
+                WHERE state <> 'running' AND run_at <= clock_timestamp()
+                ORDER BY priority DESC, run_at, id
+                LIMIT \(limit)
+                FOR UPDATE SKIP LOCKED
+            )
+            UPDATE jobs j
+            SET state = 'running', attempt = attempt + 1, token = nextval('job_tokens'), worker = \(worker),
+                lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
+            FROM next n
+            WHERE j.id = n.id
+            RETURNING \(prefixed("j"))
+            """, Job.init)
+    }
+
+    /// Prolongs leases; a job whose token has changed is not touched.
+    ///
+    /// - Returns: the jobs that are still this worker's.
+    package static func renew(_ jobs: [Job], leaseSeconds: Double, in session: Session) throws -> Set<ID> {
+        let ids = try session.all(
+            """
+            UPDATE jobs j
+            SET lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
+            FROM unnest(\(jobs.map(\.id)), \(jobs.compactMap(\.token))) AS mine (id, token)
+            WHERE j.id = mine.id AND j.token = mine.token
+            RETURNING j.id
+            """
+        ) { try $0.decode("id", as: ID.self) }
+        return Set(ids)
+    }
+
+    /// Ends a job. The guard is the token alone, so that it is never planned through the lease index, whose dead
+    /// entries pile up while an old snapshot is held.
+    ///
+    /// - Throws: `JobError.leaseLost` when the job is not this worker's any more.
+    package func finish(_ state: State, error: String? = nil, in session: Session) throws {
+        let moved = try session.execute(
+            """
+            WITH ended AS (
+                DELETE FROM jobs WHERE id = \(id) AND token = \(token)
+                RETURNING id, desk_id, kind, payload, priority, run_at, attempt, max_attempts, unique_key, last_error,
+                    created_at
+            )
+            INSERT INTO job_history (id, desk_id, kind, payload, state, priority, run_at, attempt, max_attempts,
+                unique_key, last_error, created_at)
+            SELECT id, desk_id, kind, payload, \(state), priority, run_at, attempt, max_attempts, unique_key,
+                coalesce(\(error), last_error), created_at
+            FROM ended
+            """)
+        if moved == 0 { throw JobError.leaseLost }
+    }
+
+    /// Makes the job wait for another try.
+    ///
+    /// - Throws: `JobError.leaseLost` when the job is not this worker's any more.
+    package func retry(afterSeconds seconds: Double, error: String, in session: Session) throws {
+        let updated = try session.execute(
+            """
+            UPDATE jobs
+            SET state = 'retryable', run_at = clock_timestamp() + make_interval(secs => \(seconds)),
+                last_error = \(error), token = NULL, worker = NULL, lease_expires_at = NULL
+            WHERE id = \(id) AND token = \(token)
+            """)
+        if updated == 0 { throw JobError.leaseLost }
+    }
+
+    package func logError(_ error: String, in session: Session) throws {
+        try session.execute(
+            """
+            INSERT INTO job_errors (job_id, attempt, worker, error)
+            VALUES (\(id), \(attempt), \(worker ?? "?"), \(error))
+            """)
+    }
+
+    /// Gives jobs back untouched: available again, the attempt not counted.
+    package static func giveBack(_ jobs: [Job], in session: Session) throws {
+        try session.execute(
+            """
+            UPDATE jobs j
+            SET state = 'available', attempt = j.attempt - 1, token = NULL, worker = NULL, lease_expires_at = NULL
+            FROM unnest(\(jobs.map(\.id)), \(jobs.compactMap(\.token))) AS mine (id, token)
+            WHERE j.id = mine.id AND j.token = mine.token
+            """)
+        if !jobs.isEmpty { try session.notify(channel) }
+    }
+
+    /// Frees the jobs of workers that have stopped renewing, except those on their last attempt.
+    ///
+    /// - Returns: how many.
+    package static func rescue(in session: Session) throws -> Int {
+        let freed = try session.execute(
+            """
+            WITH dead AS MATERIALIZED (
+                SELECT id, attempt, worker FROM jobs
+                WHERE state = 'running' AND lease_expires_at <= clock_timestamp() AND attempt < max_attempts
+                LIMIT 1000
+                FOR UPDATE SKIP LOCKED
+            ), logged AS (
+                INSERT INTO job_errors (job_id, attempt, worker, error)
+                SELECT id, attempt, worker, 'the worker stopped without a word' FROM dead
+            )
+            UPDATE jobs j
+            SET state = 'available', last_error = 'the worker stopped without a word', token = NULL, worker = NULL,
+                lease_expires_at = NULL
+            FROM dead d
+            WHERE j.id = d.id
+            """)
+        if freed > 0 { try session.notify(channel) }
+        return freed
+    }
+
+    /// Jobs of dead workers that have no attempt left, leased to this one so that it can discard them.
+    package static func takeHopeless(worker: String, leaseSeconds: Double, in session: Session) throws -> [Job] {
+        try session.all(
+            """
+            WITH dead AS MATERIALIZED (
+                SELECT id FROM jobs
+                WHERE state = 'running' AND lease_expires_at <= clock_timestamp() AND attempt >= max_attempts
+                LIMIT 100
+                FOR UPDATE SKIP LOCKED
+            )
+            UPDATE jobs j
+            SET token = nextval('job_tokens'), worker = \(worker),
+                lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
+            FROM dead d
+            WHERE j.id = d.id
+            RETURNING \(prefixed("j"))
+            """, Job.init)
+    }
+
+    private static func prefixed(_ table: String) -> SQL {
+        SQL(
+            unescaped: """
+                \(table).id, \(table).desk_id, \(table).kind, \(table).payload, \(table).state, \(table).priority,
+                    \(table).run_at, \(table).attempt, \(table).max_attempts, \(table).last_error,
+                    \(table).created_at, \(table).token, \(table).worker, \(table).lease_expires_at,
+                    NULL::timestamptz AS finished_at
+                """)
+    }
+}
+
+// What operators see and do.
+extension Job {
+    /// The newest first, live and finished ones together.
+    package static func page(
+        _ page: PageRequest, state: State?, kind: String?, in session: Session
+    ) throws -> Page<Job> {
+        let place: ID? = try page.idPlace()
+        let rows = try session.all(
+            """
+            SELECT * FROM (SELECT \(live) FROM jobs UNION ALL SELECT \(finished) FROM job_history) j
+            WHERE (\(place)::uuid IS NULL OR j.id < \(place))
+              AND (\(state)::text IS NULL OR j.state = \(state))
+              AND (\(kind)::text IS NULL OR j.kind = \(kind))
+            ORDER BY j.id DESC
+            \(SQL.limit(page))
+            """, Job.init)
+        return Page(rows, page) { [$0.id.description] }
+    }
+
+    /// - Throws: `NotFound` when there is no such job.
+    package static func get(_ id: ID, in session: Session) throws -> Job {
+        let found = try session.first(
+            """
+            SELECT \(live) FROM jobs WHERE id = \(id)
+            UNION ALL
+            SELECT \(finished) FROM job_history WHERE id = \(id)
+            """, Job.init)
+        guard let found else { throw NotFound("job") }
+        return found
+    }
+
+    /// Every error that the job met, oldest first.
+    package static func errors(
+        of id: ID, in session: Session
+    ) throws -> [(attempt: Int, at: Date, error: String)] {
+        try session.all("SELECT attempt, at, error FROM job_errors WHERE job_id = \(id) ORDER BY at") {
+            (attempt: try $0["attempt"], at: try $0["at"], error: try $0["error"])
+        }
+    }
+
+    /// Lets a waiting job run now, or brings a discarded or cancelled one back with all its attempts.
+    ///
+    /// - Returns: false when the job is in no state for that.
+    package static func runNow(_ id: ID, in session: Session) throws -> Bool {
+        let waiting = try session.execute(
+            """
+            UPDATE jobs SET state = 'available', run_at = clock_timestamp()
+            WHERE id = \(id) AND state IN ('scheduled', 'available', 'retryable')
+            """)
+        let revived = try session.execute(
+            """
+            WITH back AS (
+                DELETE FROM job_history WHERE id = \(id) AND state IN ('discarded', 'cancelled')
+                RETURNING id, desk_id, kind, payload, priority, max_attempts, unique_key, last_error, created_at
+            )
+            INSERT INTO jobs (id, desk_id, kind, payload, state, priority, max_attempts, unique_key, last_error,
+                created_at)
+            SELECT id, desk_id, kind, payload, 'available', priority, max_attempts, unique_key, last_error, created_at
+            FROM back
+            """)
+        if waiting + revived > 0 { try session.notify(channel) }
+        return waiting + revived > 0
+    }
+
+    /// Cancels a job that has not come to its end; a worker that is running it loses its lease.
+    ///
+    /// - Returns: false when it has come to its end.
+    package static func cancel(_ id: ID, in session: Session) throws -> Bool {
+        try session.execute(
+            """
+            WITH ended AS (
+                DELETE FROM jobs WHERE id = \(id)
+                RETURNING id, desk_id, kind, payload, priority, run_at, attempt, max_attempts, unique_key, last_error,
+                    created_at
+            )
+            INSERT INTO job_history (id, desk_id, kind, payload, state, priority, run_at, attempt, max_attempts,
+                unique_key, last_error, created_at)
+            SELECT id, desk_id, kind, payload, 'cancelled', priority, run_at, attempt, max_attempts, unique_key,
+                last_error, created_at
+            FROM ended
+            """) == 1
+    }
+
+    /// Jobs in each state that are not at their end, over all desks, and those discarded in the last day.
+    package static func figures(in session: Session) throws -> [State: Int] {
+        let rows = try session.all(
+            """
+            SELECT state, count(*) AS count FROM jobs GROUP BY state
+            UNION ALL
+            SELECT state, count(*) AS count FROM job_history
+            WHERE state = 'discarded' AND finished_at > now() - interval '1 day'
+            GROUP BY state
+            """
+        ) { (try $0.decode("state", as: State.self), try $0.decode("count", as: Int.self)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// Deletes jobs that ended more than a week ago, and their errors.
+    ///
+    /// - Returns: how many.
+    package static func prune(in session: Session) throws -> Int {
+        try session.execute(
+            """
+            WITH gone AS (
+                DELETE FROM job_history WHERE finished_at < now() - interval '7 days' RETURNING id
+            ), errors AS (
+                DELETE FROM job_errors e USING gone g WHERE e.job_id = g.id
+            )
+            SELECT id FROM gone
+            """)
+    }
+}

@@ -1,0 +1,75 @@
+package import Domain
+package import Foundation
+package import Postgres
+
+extension Lease {
+    static let columns: SQL = "id, slot_id, claim_id, member_id, token, taken_at, expires_at, ending"
+
+    init(row: Row) throws {
+        self.init(
+            id: try row["id"], slotID: try row["slot_id"], claimID: try row["claim_id"],
+            memberID: try row["member_id"], token: try row["token"], takenAt: try row["taken_at"],
+            expiresAt: try row["expires_at"], ending: try row["ending"])
+    }
+
+    /// A lease that this member held or holds.
+    ///
+    /// - Throws: `NotFound` when there is none; other people's leases look the same.
+    package static func get(
+        _ id: ID, of member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Lease {
+        let found = try session.first(
+            "SELECT \(columns) FROM leases WHERE desk_id = \(desk) AND id = \(id) AND member_id = \(member)",
+            Lease.init)
+        guard let found else { throw NotFound("lease") }
+        return found
+    }
+
+    /// Live leases of a member.
+    package static func liveCount(of member: Member.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
+        try session.first(
+            """
+            SELECT count(*) AS count FROM leases
+            WHERE desk_id = \(desk) AND member_id = \(member) AND ended_at IS NULL AND expires_at > clock_timestamp()
+            """
+        ) { try $0["count"] } ?? 0
+    }
+
+    package static func end(
+        _ id: ID, _ ending: Ending, reason: String? = nil, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            UPDATE leases SET ended_at = clock_timestamp(), ending = \(ending), reason = \(reason)
+            WHERE desk_id = \(desk) AND id = \(id)
+            """)
+    }
+
+    package static func setExpiry(
+        _ date: Date, of id: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute("UPDATE leases SET expires_at = \(date) WHERE desk_id = \(desk) AND id = \(id)")
+    }
+
+    /// Leases that ran out in the last 24 hours.
+    package static func expiredLastDay(on desk: DeskProfile.ID, in session: Session) throws -> Int {
+        try session.first(
+            """
+            SELECT count(*) AS count FROM leases
+            WHERE desk_id = \(desk) AND ending = 'expired' AND ended_at > now() - interval '24 hours'
+            """
+        ) { try $0["count"] } ?? 0
+    }
+
+    /// Remembers that a member does not want a claim.
+    package static func skip(
+        claim: Claim.ID, by member: Member.ID, reason: String?, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO skips (desk_id, claim_id, member_id, reason)
+            VALUES (\(desk), \(claim), \(member), \(reason))
+            ON CONFLICT (desk_id, claim_id, member_id) DO NOTHING
+            """)
+    }
+}

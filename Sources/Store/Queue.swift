@@ -1,0 +1,72 @@
+package import Domain
+package import Foundation
+package import Postgres
+
+/// The queue as a whole, counted in slots.
+package enum Queue {
+    /// Counting stops here: a larger number means that many or more. Keeps the answer to a take quick on any queue.
+    package static let countLimit = 10_000
+
+    package static func now(
+        on desk: DeskProfile.ID, in session: Session
+    ) throws -> (open: Int, leased: Int, nextExpiryAt: Date?) {
+        try session.first(
+            """
+            SELECT
+                (SELECT count(*) FROM (
+                    SELECT 1 FROM review_slots WHERE desk_id = \(desk) AND state = 'open' LIMIT \(countLimit)) o
+                ) AS open,
+                (SELECT count(*) FROM (
+                    SELECT 1 FROM review_slots WHERE desk_id = \(desk) AND state = 'leased' LIMIT \(countLimit)) l
+                ) AS leased,
+                (SELECT min(lease_expires_at) FROM review_slots
+                    WHERE desk_id = \(desk) AND state = 'leased') AS next_expiry_at
+            """
+        ) { (open: try $0["open"], leased: try $0["leased"], nextExpiryAt: try $0["next_expiry_at"]) }
+            ?? (0, 0, nil)
+    }
+
+    /// Why a reviewer finds nothing, counted in slots.
+    package static func whyEmpty(
+        for member: Member.ID, filter: SlotFilter, on desk: DeskProfile.ID, in session: Session
+    ) throws -> (leasedByOthers: Int, notForYou: Int, filteredOut: Int) {
+        try session.first(
+            """
+            SELECT count(*) FILTER (WHERE s.state = 'leased' AND s.reviewer_id <> \(member)) AS leased_by_others,
+                count(*) FILTER (WHERE s.state = 'open' AND NOT s.permitted) AS not_for_you,
+                count(*) FILTER (WHERE s.state = 'open' AND s.permitted AND NOT s.wanted) AS filtered_out
+            FROM (
+                SELECT s.state, s.reviewer_id, \(SlotFilter.permitted(to: member)) AS permitted,
+                    \(filter.wanted) AS wanted
+                FROM review_slots s
+                WHERE s.desk_id = \(desk) AND s.state <> 'done'
+                LIMIT \(countLimit)
+            ) s
+            """
+        ) {
+            (
+                leasedByOthers: try $0["leased_by_others"], notForYou: try $0["not_for_you"],
+                filteredOut: try $0["filtered_out"]
+            )
+        } ?? (0, 0, 0)
+    }
+
+    /// How long the longest-waiting open slot has waited, seconds.
+    package static func oldestOpenSeconds(on desk: DeskProfile.ID, in session: Session) throws -> Double? {
+        try session.first(
+            """
+            SELECT extract(epoch FROM clock_timestamp() - min(opened_at))::double precision AS seconds
+            FROM review_slots
+            WHERE desk_id = \(desk) AND state = 'open'
+            """
+        ) { try $0["seconds"] }
+    }
+
+    /// Slots in each state, over all desks.
+    package static func figures(in session: Session) throws -> [ReviewSlot.State: Int] {
+        let rows = try session.all(
+            "SELECT state, count(*) AS count FROM review_slots WHERE state <> 'done' GROUP BY state"
+        ) { (try $0.decode("state", as: ReviewSlot.State.self), try $0.decode("count", as: Int.self)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+}

@@ -1,0 +1,176 @@
+package import Domain
+package import Foundation
+package import Postgres
+
+extension ReviewSlot {
+    /// Opens slots for claims: as many as each needs.
+    package static func open(
+        _ slots: [(id: ID, claim: Claim.ID, ordinal: Int, rank: Double)], requiredReviews: Int, article: Article.ID,
+        submittedBy: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank)
+            SELECT \(desk), r.id, r.claim_id, \(article), \(submittedBy), r.ordinal, \(requiredReviews), r.rank
+            FROM unnest(\(slots.map(\.id)), \(slots.map(\.claim)), \(slots.map(\.ordinal)), \(slots.map(\.rank)))
+                AS r (id, claim_id, ordinal, rank)
+            """)
+    }
+
+    /// Frees slots whose lease has run out, by the database's clock.
+    ///
+    /// - Returns: the leases that ended.
+    package static func expire(on desk: DeskProfile.ID, in session: Session) throws -> [Lease.ID] {
+        try session.all(
+            """
+            WITH
+                -- 1. Whoever comes first ends them; nobody waits.
+                expired AS MATERIALIZED (
+                    SELECT id, lease_id FROM review_slots
+                    WHERE desk_id = \(desk) AND state = 'leased' AND lease_expires_at <= clock_timestamp()
+                    ORDER BY lease_expires_at
+                    LIMIT 500
+                    FOR UPDATE SKIP LOCKED
+                ),
+                -- 2. Back into the queue.
+                freed AS (
+                    UPDATE review_slots s
+                    SET state = 'open', reviewer_id = NULL, lease_id = NULL, token = NULL, lease_expires_at = NULL
+                    FROM expired e
+                    WHERE s.desk_id = \(desk) AND s.id = e.id
+                )
+            -- 3. The lease's own story.
+            UPDATE leases l
+            SET ended_at = clock_timestamp(), ending = 'expired'
+            FROM expired e
+            WHERE l.desk_id = \(desk) AND l.id = e.lease_id
+            RETURNING l.id
+            """
+        ) { try $0["id"] }
+    }
+
+    /// Leases the best open slot that this reviewer may have.
+    ///
+    /// Never of their own article, of a claim of which they hold or have filled a slot, or of one that they skipped.
+    /// Call `Member.serializeTakes` first.
+    /// - Returns: nil when there is none.
+    package static func take(
+        as lease: Lease.ID, by member: Member.ID, seconds: Int, filter: SlotFilter, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws -> Lease? {
+        try session.first(
+            """
+            WITH
+                -- 1. The best slot that nobody else is just taking.
+                candidate AS MATERIALIZED (
+                    SELECT s.id
+                    FROM review_slots s
+                    WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member))
+                    ORDER BY s.rank DESC, s.id
+                    LIMIT 1
+                    FOR UPDATE OF s SKIP LOCKED
+                ),
+                -- 2. Leased, with a token greater than all before.
+                taken AS (
+                    UPDATE review_slots s
+                    SET state = 'leased', reviewer_id = \(member), lease_id = \(lease),
+                        token = nextval('lease_tokens'),
+                        lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds)))
+                    FROM candidate c
+                    WHERE s.desk_id = \(desk) AND s.id = c.id
+                    RETURNING s.id, s.claim_id, s.token, s.lease_expires_at
+                )
+            -- 3. The lease's own story.
+            INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at)
+            SELECT \(desk), \(lease), t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at
+            FROM taken t
+            RETURNING \(Lease.columns)
+            """, Lease.init)
+    }
+
+    /// Fills the slot, if this lease is the live one.
+    ///
+    /// - Returns: false when the lease is not live any more or the token is not its own.
+    package static func finish(
+        _ lease: Lease, token: Int, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE review_slots SET state = 'done'
+            WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
+              AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            """) == 1
+    }
+
+    /// Opens the slot again, if this lease is the live one.
+    ///
+    /// - Returns: false when the lease is not live any more or the token is not its own.
+    package static func reopen(
+        _ lease: Lease, token: Int, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE review_slots
+            SET state = 'open', reviewer_id = NULL, lease_id = NULL, token = NULL, lease_expires_at = NULL
+            WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
+              AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            """) == 1
+    }
+
+    /// Prolongs the lease from now, if it is the live one.
+    ///
+    /// - Returns: when it ends now; nil when it is not live any more or the token is not its own.
+    package static func prolong(
+        _ lease: Lease, token: Int, seconds: Int, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Date? {
+        try session.first(
+            """
+            UPDATE review_slots
+            SET lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds)))
+            WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
+              AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            RETURNING lease_expires_at
+            """
+        ) { try $0["lease_expires_at"] }
+    }
+
+    /// How many slots of a claim are not open any more.
+    package static func takenCount(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
+        try session.first(
+            """
+            SELECT count(*) AS count FROM review_slots
+            WHERE desk_id = \(desk) AND claim_id = \(claim) AND state <> 'open'
+            """
+        ) { try $0["count"] } ?? 0
+    }
+
+    /// The ordinals of a claim's slots, by state.
+    package static func ordinals(
+        of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [(ordinal: Int, state: State)] {
+        try session.all(
+            """
+            SELECT ordinal, state FROM review_slots
+            WHERE desk_id = \(desk) AND claim_id = \(claim)
+            ORDER BY ordinal
+            FOR UPDATE
+            """
+        ) { (ordinal: try $0["ordinal"], state: try $0["state"]) }
+    }
+
+    /// Takes a claim's open slots out of the queue.
+    package static func closeOpen(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute(
+            "DELETE FROM review_slots WHERE desk_id = \(desk) AND claim_id = \(claim) AND state = 'open'")
+    }
+
+    package static func setRank(
+        _ rank: Double, of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            "UPDATE review_slots SET rank = \(rank) WHERE desk_id = \(desk) AND claim_id = \(claim) AND state <> 'done'"
+        )
+    }
+}
+
+extension ReviewSlot.State: PostgresCodable {}

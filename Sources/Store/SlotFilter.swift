@@ -1,0 +1,58 @@
+package import Domain
+import Postgres
+
+/// Which slots a reviewer asks for; nil parts do not narrow.
+package struct SlotFilter: Sendable {
+    package var kinds: [Claim.Kind]?
+    /// Primary languages, lower case.
+    package var languages: [String]?
+    package var article: Article.ID?
+
+    package init(kinds: [Claim.Kind]? = nil, languages: [String]? = nil, article: Article.ID? = nil) {
+        self.kinds = kinds
+        self.languages = languages
+        self.article = article
+    }
+
+    /// The slot `s` is one that the reviewer may have and asks for.
+    func condition(for member: Member.ID) -> SQL { "\(Self.permitted(to: member)) AND \(wanted)" }
+
+    /// The slot `s` is not of the reviewer's own article, not of a claim that they hold, have reviewed or skipped.
+    static func permitted(to member: Member.ID) -> SQL {
+        """
+        (s.submitted_by <> \(member)
+            AND NOT EXISTS (
+                SELECT 1 FROM review_slots o
+                WHERE o.desk_id = s.desk_id AND o.claim_id = s.claim_id AND o.reviewer_id = \(member)
+                  AND o.state <> 'open')
+            AND NOT EXISTS (
+                SELECT 1 FROM skips k
+                WHERE k.desk_id = s.desk_id AND k.claim_id = s.claim_id AND k.member_id = \(member)))
+        """
+    }
+
+    /// The slot `s` is one that the request asks for.
+    var wanted: SQL {
+        var parts: [SQL] = ["true"]
+        if let article { parts.append("s.article_id = \(article)") }
+        if let kinds {
+            parts.append(
+                """
+                EXISTS (SELECT 1 FROM claims c
+                    WHERE c.desk_id = s.desk_id AND c.id = s.claim_id AND c.kind = ANY(\(kinds.map(\.rawValue))))
+                """)
+        }
+        if let languages {
+            parts.append(
+                """
+                EXISTS (SELECT 1
+                    FROM claims c
+                    JOIN article_versions v ON v.desk_id = c.desk_id AND v.id = c.version_id
+                    JOIN extractions e ON e.desk_id = v.desk_id AND e.version_id = v.id
+                    WHERE c.desk_id = s.desk_id AND c.id = s.claim_id
+                      AND split_part(lower(coalesce(v.language, e.language)), '-', 1) = ANY(\(languages)))
+                """)
+        }
+        return "(\(parts.joined(separator: " AND ")))"
+    }
+}
