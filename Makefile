@@ -1,0 +1,43 @@
+# `make` lists what there is. ARGS passes options on: make run ARGS="--port 9000 --no-sample"
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test check format bench clean
+
+ARGS ?=
+
+# Turns warnings in our own code into errors. The same for check and test, so that SwiftPM builds once for both.
+check test: export CLAIMDESK_STRICT = 1
+
+# SwiftPM passes another flag to the compiler in a terminal than in a pipe, and then compiles everything anew: a
+# `make run` by hand after one with its output in a file cost minutes. The same flag everywhere keeps it at seconds.
+swift_flags := --no-color-diagnostics
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what this machine lacks: libpq, a Postgres server (Debian, Ubuntu)
+	@scripts/setup
+
+build: setup ## build the release binary, .build/release/claimdesk
+	@echo "Building claimdesk; the first time takes some minutes."
+	@swift build -c release --product claimdesk $(swift_flags)
+
+# exec: claimdesk takes the shell's place, so Ctrl-C and SIGTERM reach it itself, and make waits until it has stopped.
+run: build ## start the desk with its own Postgres under .claimdesk/; Ctrl-C stops all of it
+	@exec .build/release/claimdesk dev $(ARGS)
+
+test: setup ## run every test (ARGS="--filter Lease" for some)
+	@swift test --parallel $(swift_flags) $(ARGS)
+
+check: setup ## everything CI checks besides the tests: format, arrows, warnings as errors
+	@scripts/check
+
+format: ## rewrite the sources in the project's format
+	@swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+bench: ARGS = submit
+bench: build ## measure, by default from submission to ready (ARGS="--help" lists the others)
+	@exec .build/release/claimdesk bench $(ARGS)
+
+clean: ## remove what was built; the desk's data in .claimdesk/ stays
+	@rm -rf .build
