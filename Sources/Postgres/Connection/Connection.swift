@@ -1,0 +1,142 @@
+@preconcurrency internal import Dispatch
+internal import CLibPQ
+
+/// One connection of the pool.
+///
+/// An actor, and not a struct with a lock, because its work blocks: its executor is the connection's own queue, and
+/// the calling task is suspended without holding a thread of the cooperative pool.
+actor Connection {
+    /// How a use of the connection ended.
+    struct Use<Value: Sendable>: Sendable {
+        let outcome: Outcome<Value>
+        let fitness: Fitness
+    }
+
+    enum Outcome<Value: Sendable>: Sendable {
+        case finished(Result<Value, any Error>)
+        /// The connection had died while it was idle; nothing was run.
+        case stale
+    }
+
+    /// What the pool may do with the connection afterwards.
+    enum Fitness: Equatable, Sendable {
+        case fit
+        /// Close it.
+        case broken
+        /// Close it and all others: the server went away, shuts down or has become read-only.
+        case serverChanged
+    }
+
+    nonisolated let executor: QueueExecutor
+    nonisolated let canceller: Canceller
+    private let link: Link
+    private let configuration: Database.Configuration
+    private var lastUse = ContinuousClock.now
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
+    }
+
+    /// Connects on a queue of its own and reports from there.
+    static func open(
+        _ configuration: Database.Configuration,
+        report: @escaping @Sendable (Result<Connection, any Error>) -> Void
+    ) {
+        let executor = QueueExecutor(label: "postgres.connection")
+        executor.queue.async {
+            report(Result { try Connection(configuration, executor) })
+        }
+    }
+
+    private init(_ configuration: Database.Configuration, _ executor: QueueExecutor) throws {
+        let link = try Link(configuration)
+        canceller = Canceller(connection: link.handle.raw)
+        self.executor = executor
+        self.configuration = configuration
+        self.link = link
+    }
+
+    /// Runs `body` in a transaction, or in none when `transaction` is nil, and leaves the connection clean.
+    func use<Value: Sendable>(
+        _ transaction: Transaction?,
+        operation: Int,
+        _ body: @Sendable (Session) throws -> Value
+    ) -> Use<Value> {
+        defer { lastUse = .now }
+        let isLongIdle = ContinuousClock.now - lastUse > configuration.idleCheck
+        guard link.isAnswering(roundTrip: isLongIdle), (try? link.tidy()) != nil else {
+            canceller.finish(operation)
+            return Use(outcome: .stale, fitness: .serverChanged)
+        }
+        let session = Session(link: link, canceller: canceller, operation: operation)
+        let result = Result {
+            guard let transaction else {
+                defer { leave(session, operation) }
+                return try body(session)
+            }
+            return try run(transaction, session, operation, body)
+        }
+        if link.isFit == false, link.handle.isAlive { rollBack() }
+        return Use(outcome: .finished(result), fitness: fitness(after: result, transaction))
+    }
+
+    private func run<Value: Sendable>(
+        _ transaction: Transaction,
+        _ session: Session,
+        _ operation: Int,
+        _ body: @Sendable (Session) throws -> Value
+    ) throws -> Value {
+        let value: Value
+        do {
+            defer { leave(session, operation) }
+            guard !canceller.isCancelled(operation) else { throw CancellationError() }
+            _ = try link.simple(transaction.begin(configuration))
+            value = try body(session)
+        }
+        switch link.transactionStatus {
+        case PQTRANS_INTRANS: try commit()
+        case PQTRANS_INERROR: throw SessionError.transactionAborted
+        case PQTRANS_IDLE: throw SessionError.transactionEndedByBody
+        default: throw ConnectionError.lost(reason: link.handle.message)
+        }
+        return value
+    }
+
+    /// No cancellation reaches the connection after this: neither COMMIT nor ROLLBACK can be hit.
+    private func leave(_ session: Session, _ operation: Int) {
+        session.end()
+        canceller.finish(operation)
+    }
+
+    private func commit() throws {
+        do {
+            guard try link.simple("COMMIT").commandTag == "COMMIT" else { throw SessionError.transactionAborted }
+        } catch let error as ConnectionError {
+            guard case .lost(let reason) = error else { throw error }
+            throw ConnectionError.outcomeUnknown(reason: reason)
+        } catch let error as PostgresError where !link.handle.isAlive || error.severity != "ERROR" {
+            // The server may say goodbye (57P01) after it has committed and before it answers.
+            throw ConnectionError.outcomeUnknown(reason: error.debugDescription)
+        }
+    }
+
+    private func rollBack() {
+        guard link.transactionStatus == PQTRANS_INTRANS || link.transactionStatus == PQTRANS_INERROR else { return }
+        // What fails here leaves the connection unfit, and it is closed.
+        _ = Result { try link.simple("ROLLBACK") }
+    }
+
+    private func fitness<Value>(after result: Result<Value, any Error>, _ transaction: Transaction?) -> Fitness {
+        guard case .failure(let error) = result else { return link.isFit ? .fit : .broken }
+        if let error = error as? PostgresError {
+            switch error.sqlState {
+            case .adminShutdown, .crashShutdown, .cannotConnectNow: return .serverChanged
+            // In a transaction of our own making it is the caller who wrote in a read.
+            case .readOnlyTransaction where transaction?.isReadOnly != true: return .serverChanged
+            default: break
+            }
+        }
+        if !link.handle.isAlive { return .serverChanged }
+        return link.isFit ? .fit : .broken
+    }
+}

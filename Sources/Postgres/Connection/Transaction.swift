@@ -1,0 +1,29 @@
+/// How much a transaction sees of others. Source: <https://www.postgresql.org/docs/15/transaction-iso.html>.
+public enum IsolationLevel: Sendable {
+    /// Each statement sees what was committed before it began.
+    case readCommitted
+    /// All statements see what was committed before the first began.
+    case repeatableRead
+    /// As if transactions ran one after the other.
+    case serializable
+
+    var sql: String {
+        switch self {
+        case .readCommitted: "READ COMMITTED"
+        case .repeatableRead: "REPEATABLE READ"
+        case .serializable: "SERIALIZABLE"
+        }
+    }
+}
+
+/// How a transaction begins.
+struct Transaction: Sendable {
+    let isolation: IsolationLevel
+    let isReadOnly: Bool
+
+    func begin(_ configuration: Database.Configuration) throws -> String {
+        let begin = "BEGIN ISOLATION LEVEL \(isolation.sql) READ \(isReadOnly ? "ONLY" : "WRITE")"
+        guard !configuration.preparedStatements else { return begin }
+        return "\(begin); \(configuration.settings(for: try configuration.conninfo(), local: true))"
+    }
+}

@@ -1,0 +1,110 @@
+/// A Postgres database: a pool of connections and its verbs.
+///
+/// ```swift
+/// let database = Database(.init(connectionString: "postgres://app@localhost/desk"))
+/// let title = try await database.read { session in
+///     try session.first("SELECT title FROM article WHERE id = \(id)") { try $0["title"] as String }
+/// }
+/// ```
+/// Connections are opened when they are wanted, and reopened after the server was away. Copies share the pool; it
+/// ends with the last of them, or in order by ``close(within:)``.
+///
+/// Every verb throws, besides what its body throws:
+/// - ``ConnectionError`` when no connection can be had or it breaks,
+/// - ``PostgresError`` for what the server refuses,
+/// - `CancellationError` when the task was cancelled, which also interrupts the statement on the server.
+public struct Database: Sendable {
+    private let pool: Pool
+
+    /// Makes a pool; nothing is connected yet.
+    public init(_ configuration: Configuration) {
+        pool = Pool(configuration)
+    }
+
+    /// The configuration it was made with.
+    public var configuration: Configuration { pool.configuration }
+
+    /// What the pool holds and has done.
+    public var statistics: PoolStatistics { pool.statistics }
+
+    /// Runs `body` in a READ ONLY transaction. It is run again, a bounded number of times, after a serialization
+    /// failure or a deadlock.
+    public func read<Value: Sendable>(
+        _ isolation: IsolationLevel = .readCommitted,
+        _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await retrying(Transaction(isolation: isolation, isReadOnly: true), body)
+    }
+
+    /// Runs `body` in a transaction and commits it. When `body` throws, the transaction is rolled back and the error
+    /// is thrown on; after a serialization failure or a deadlock it is run again, a bounded number of times, so it
+    /// should change nothing but the database.
+    ///
+    /// - Throws: A refused COMMIT is an error like any other; ``ConnectionError/outcomeUnknown(reason:)`` when the
+    ///   connection broke before COMMIT was answered; ``SessionError/transactionAborted`` when the body swallowed the
+    ///   error that had aborted its transaction.
+    public func write<Value: Sendable>(
+        _ isolation: IsolationLevel = .readCommitted,
+        _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await retrying(Transaction(isolation: isolation, isReadOnly: false), body)
+    }
+
+    /// Runs `body` outside of any transaction: each statement commits by itself. For statements that Postgres refuses
+    /// in a transaction, and single ones that need none. A transaction that `body` leaves open is rolled back.
+    public func writeWithoutTransaction<Value: Sendable>(
+        _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await once(nil, body)
+    }
+
+    /// Hands out no more connections and waits for those in use.
+    ///
+    /// - Parameter limit: wait no longer than this; what is still in use then is closed when it comes back.
+    public func close(within limit: Duration = .seconds(10)) async {
+        await pool.close(within: limit)
+    }
+
+    /// Notifications of channels, over a connection of its own, outside of the pool.
+    public func listen(to channels: [String]) -> Listener {
+        Listener(configuration: pool.configuration, channels: channels)
+    }
+
+    private func retrying<Value: Sendable>(
+        _ transaction: Transaction,
+        _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        var failures = 0
+        while true {
+            do {
+                return try await once(transaction, body)
+            } catch let error as PostgresError where error.isRetryable && failures < configuration.maximumRetries {
+                failures += 1
+                try await Task.sleep(for: Backoff.retrying.pause(after: failures))
+            }
+        }
+    }
+
+    private func once<Value: Sendable>(
+        _ transaction: Transaction?,
+        _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        let deadline = ContinuousClock.now + configuration.acquireTimeout
+        while true {
+            let lease = try await pool.acquire(deadline: deadline)
+            let connection = lease.connection
+            let operation = connection.canceller.begin()
+            let use = await withTaskCancellationHandler {
+                await connection.use(transaction, operation: operation, body)
+            } onCancel: {
+                connection.canceller.cancel(operation)
+            }
+            pool.release(lease, use.fitness)
+            switch use.outcome {
+            case .finished(let result): return try result.get()
+            // The server had closed the connection while it was idle; nothing was run, so another one may.
+            case .stale: continue
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/// A connection for the length of one closure: the statements of one transaction, or of none.
+///
+/// A session is not `Sendable` and the closure is synchronous, so the compiler refuses to `await` inside of a
+/// transaction. Kept beyond the closure it throws ``SessionError/ended``. Every method throws
+/// - ``PostgresError`` for what the server refuses,
+/// - ``ConnectionError/lost(reason:)`` when the connection breaks,
+/// - ``BindError`` for a value that cannot be sent,
+/// - `CancellationError` when the task was cancelled; the statement is interrupted on the server.
+public final class Session {
+    private var link: Link?
+    private let canceller: Canceller
+    private let operation: Int
+    private var savepoints = 0
+
+    init(link: Link, canceller: Canceller, operation: Int) {
+        self.link = link
+        self.canceller = canceller
+        self.operation = operation
+    }
+
+    /// Runs a statement and returns how many rows it inserted, updated, deleted or selected.
+    @discardableResult
+    public func execute(_ sql: SQL) throws -> Int {
+        try withLink { try $0.query(sql).affectedRows }
+    }
+
+    /// Runs a statement and decodes all of its rows.
+    ///
+    /// - Throws: What `decode` throws, besides the above.
+    public func all<Value>(_ sql: SQL, _ decode: (Row) throws -> Value) throws -> [Value] {
+        let result = try withLink { try $0.query(sql) }
+        return try (0..<result.rowCount).map { try decode(Row(result: result, index: $0)) }
+    }
+
+    /// Runs a statement and decodes its first row; nil when there is none. Write `LIMIT 1` where there may be many:
+    /// all of them are sent.
+    public func first<Value>(_ sql: SQL, _ decode: (Row) throws -> Value) throws -> Value? {
+        let result = try withLink { try $0.query(sql) }
+        return result.rowCount == 0 ? nil : try decode(Row(result: result, index: 0))
+    }
+
+    /// Runs a statement and hands its rows over one by one as they arrive, in constant memory. No other statement can
+    /// run meanwhile (``SessionError/busy``). When `body` throws, the statement is interrupted, which aborts a
+    /// transaction that it is part of.
+    public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        try withLink { link in
+            try link.each(sql, interrupt: canceller.interruptStatement, body)
+        }
+    }
+
+    /// Runs `body` in a savepoint: when it throws, only what it did is undone, and the error is thrown on.
+    public func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
+        savepoints += 1
+        let name = "s\(savepoints)"
+        try withLink { _ = try $0.simple("SAVEPOINT \(name)") }
+        let value: Value
+        do {
+            value = try body()
+        } catch {
+            // A failure here (the connection is gone) leaves the transaction aborted, which COMMIT reports.
+            let undone = Result { try withLink { _ = try $0.simple("ROLLBACK TO \(name); RELEASE \(name)") } }
+            if case .failure(let failure) = undone, !(failure is CancellationError), isTransient(failure) {
+                throw failure
+            }
+            throw error
+        }
+        try withLink { _ = try $0.simple("RELEASE \(name)") }
+        return value
+    }
+
+    /// Runs the statements of a text, without binds. Outside of a transaction they form one, unless the text says
+    /// otherwise.
+    public func script(_ text: String) throws {
+        try withLink { _ = try $0.simple(text) }
+    }
+
+    /// Sends the data that `body` writes to `COPY … FROM STDIN` and returns the number of rows. When `body` throws,
+    /// nothing is stored and the error is thrown on.
+    public func copyIn(_ sql: SQL, _ body: (inout CopyWriter) throws -> Void) throws -> Int {
+        try withLink { try $0.copyIn(sql, body) }
+    }
+
+    /// Hands the data of `COPY … TO STDOUT` over as it arrives, a row at a time, and returns the number of rows. The
+    /// bytes are valid during the call only.
+    public func copyOut(_ sql: SQL, _ receive: (UnsafeRawBufferPointer) throws -> Void) throws -> Int {
+        try withLink { link in
+            try link.copyOut(sql, interrupt: canceller.interruptStatement, receive)
+        }
+    }
+
+    /// Notifies the listeners of a channel; in a transaction, when it commits. Payloads are limited to 7,999 bytes.
+    public func notify(_ channel: String, _ payload: String = "") throws {
+        try execute("SELECT pg_notify(\(channel), \(payload))")
+    }
+
+    /// Refuses every later use.
+    func end() {
+        link = nil
+    }
+
+    private func withLink<Value>(_ body: (Link) throws -> Value) throws -> Value {
+        guard let link else { throw SessionError.ended }
+        guard !canceller.isCancelled(operation) else { throw CancellationError() }
+        do {
+            return try body(link)
+        } catch let error as PostgresError
+            where error.sqlState == .queryCanceled && canceller.isCancelled(operation)
+        {
+            throw CancellationError()
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// True where a caller should answer "not now" (HTTP 503) and try again: the connection was lost or could not be had,
+/// the server is shutting down, starting, full, or has become read-only by a failover.
+///
+/// ``ConnectionError/outcomeUnknown(reason:)`` is among them: the client may send again what is safe to send twice,
+/// but code that repeats on its own must look at that case first.
+public func isTransient(_ error: any Error) -> Bool {
+    switch error {
+    case let error as ConnectionError:
+        switch error {
+        case .unreachable, .lost, .outcomeUnknown, .acquireTimeout: true
+        case .closed, .invalidConnectionString: false
+        }
+    case let error as PostgresError:
+        error.sqlState.errorClass == "08" || transientStates.contains(error.sqlState)
+    default: false
+    }
+}
+
+private let transientStates: Set<SQLState> = [
+    .adminShutdown, .crashShutdown, .cannotConnectNow, .readOnlyTransaction, .tooManyConnections,
+]
+
+extension PostgresError {
+    /// The same transaction may succeed when it is run again from its start.
+    var isRetryable: Bool {
+        sqlState == .serializationFailure || sqlState == .deadlockDetected || isStalePlan
+    }
+
+    /// Only the prepared form of a statement is stale: its table has changed (0A000 from the function that checks
+    /// plans; other unsupported features share the code), or DISCARD has dropped it (26000).
+    var isStalePlan: Bool {
+        switch sqlState {
+        case .invalidStatementName: true
+        case .featureNotSupported: source?.hasPrefix("RevalidateCachedQuery") ?? false
+        default: false
+        }
+    }
+}

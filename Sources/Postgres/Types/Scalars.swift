@@ -1,0 +1,154 @@
+public import Foundation
+
+extension String: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .text }
+
+    public func encodePostgres() -> String? { self }
+
+    /// Any type can be read as the text that psql would show.
+    public init(postgres value: PostgresValue) throws {
+        self = try value.text()
+    }
+}
+
+extension Bool: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .bool }
+
+    public func encodePostgres() -> String? { self ? "t" : "f" }
+
+    public init(postgres value: PostgresValue) throws {
+        switch try value.text() {
+        case "t": self = true
+        case "f": self = false
+        default: throw ValueDecodingError("it is neither t nor f")
+        }
+    }
+}
+
+extension PostgresEncodable where Self: FixedWidthInteger {
+    public func encodePostgres() -> String? { String(self) }
+}
+
+extension PostgresDecodable where Self: FixedWidthInteger {
+    public init(postgres value: PostgresValue) throws {
+        let text = try value.text()
+        guard let number = Self(text) else {
+            let isInteger = text.drop { $0 == "-" }.allSatisfy { $0.isASCII && $0.isNumber }
+            throw ValueDecodingError(isInteger ? "it is out of range" : "it is not an integer")
+        }
+        self = number
+    }
+}
+
+/// Sent as `int8`. Where a function wants an `int4`, bind an `Int32` or write `\(value)::int`.
+extension Int: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .int8 }
+}
+
+extension Int64: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .int8 }
+}
+
+extension Int32: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .int4 }
+}
+
+extension Int16: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .int2 }
+}
+
+extension Double: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .float8 }
+
+    public func encodePostgres() -> String? { description }
+
+    public init(postgres value: PostgresValue) throws {
+        guard let number = Double(try value.text()) else { throw ValueDecodingError("it is not a number") }
+        self = number
+    }
+}
+
+/// `numeric`. Foundation's type holds 38 significant digits; longer values are refused, not rounded.
+extension Decimal: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .numeric }
+
+    public func encodePostgres() -> String? { isNaN ? "NaN" : description }
+
+    public init(postgres value: PostgresValue) throws {
+        let text = try value.text()
+        if text == "NaN" {
+            self = .nan
+            return
+        }
+        guard let digits = Self.significantDigits(of: text) else { throw ValueDecodingError("it is not a number") }
+        guard digits <= 38 else {
+            throw ValueDecodingError("it has \(digits) significant digits, more than the 38 of Decimal")
+        }
+        guard let number = Decimal(string: text, locale: nil) else { throw ValueDecodingError("it is not a number") }
+        self = number
+    }
+
+    private static func significantDigits(of text: String) -> Int? {
+        var digits: [Character] = []
+        for character in text.drop(while: { $0 == "-" }) {
+            if character == "." { continue }
+            guard character.isASCII, character.isNumber else { return nil }
+            digits.append(character)
+        }
+        while digits.last == "0" { digits.removeLast() }
+        return digits.drop { $0 == "0" }.count
+    }
+}
+
+extension UUID: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .uuid }
+
+    public func encodePostgres() -> String? { uuidString }
+
+    public init(postgres value: PostgresValue) throws {
+        guard let uuid = UUID(uuidString: try value.text()) else { throw ValueDecodingError("it is not a UUID") }
+        self = uuid
+    }
+}
+
+/// `bytea`, in hexadecimal form.
+extension Data: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .bytea }
+
+    public func encodePostgres() -> String? {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(unsafeUninitializedCapacity: 2 + 2 * count) { buffer in
+            buffer[0] = UInt8(ascii: "\\")
+            buffer[1] = UInt8(ascii: "x")
+            var position = 2
+            for byte in self {
+                buffer[position] = digits[Int(byte >> 4)]
+                buffer[position + 1] = digits[Int(byte & 15)]
+                position += 2
+            }
+            return position
+        }
+    }
+
+    public init(postgres value: PostgresValue) throws {
+        let text = try value.utf8()
+        guard text.count >= 2, text.count.isMultiple(of: 2), text[0] == UInt8(ascii: "\\"), text[1] == UInt8(ascii: "x")
+        else { throw ValueDecodingError("it is not bytea in hexadecimal form") }
+        var data = Data(capacity: text.count / 2 - 1)
+        for position in stride(from: 2, to: text.count, by: 2) {
+            guard let high = Self.digit(text[position]), let low = Self.digit(text[position + 1]) else {
+                throw ValueDecodingError("it is not bytea in hexadecimal form")
+            }
+            data.append(high << 4 | low)
+        }
+        self = data
+    }
+
+    private static func digit(_ character: UInt8) -> UInt8? {
+        switch character {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+}
