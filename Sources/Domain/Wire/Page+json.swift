@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 extension Page {
     /// `{"items":[…],"next":"cursor"|null}`
