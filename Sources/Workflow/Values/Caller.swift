@@ -1,6 +1,6 @@
 import Crypto
 package import Domain
-import Foundation
+package import Foundation
 
 /// Who asks for a change, through which request, and under which idempotency key.
 package struct Caller: Sendable {

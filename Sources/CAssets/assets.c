@@ -1,0 +1,46 @@
+#include "assets.h"
+
+// Every file is embedded as it stands: one array here and one line in the table below. AssetsTests compares both with
+// the folders of the repository, so that none is forgotten.
+
+static const unsigned char migration_0001[] = {
+#embed "../../migrations/0001_desks_and_people.sql"
+};
+static const unsigned char migration_0002[] = {
+#embed "../../migrations/0002_rating_scales.sql"
+};
+static const unsigned char migration_0003[] = {
+#embed "../../migrations/0003_articles.sql"
+};
+static const unsigned char migration_0004[] = {
+#embed "../../migrations/0004_claims.sql"
+};
+static const unsigned char migration_0005[] = {
+#embed "../../migrations/0005_reviews.sql"
+};
+static const unsigned char migration_0006[] = {
+#embed "../../migrations/0006_verdicts.sql"
+};
+static const unsigned char migration_0007[] = {
+#embed "../../migrations/0007_jobs.sql"
+};
+static const unsigned char migration_0008[] = {
+#embed "../../migrations/0008_audit_and_idempotency.sql"
+};
+
+#define ASSET(name, array) {name, array, sizeof array}
+
+static const cd_asset assets[] = {
+    ASSET("migrations/0001_desks_and_people.sql", migration_0001),
+    ASSET("migrations/0002_rating_scales.sql", migration_0002),
+    ASSET("migrations/0003_articles.sql", migration_0003),
+    ASSET("migrations/0004_claims.sql", migration_0004),
+    ASSET("migrations/0005_reviews.sql", migration_0005),
+    ASSET("migrations/0006_verdicts.sql", migration_0006),
+    ASSET("migrations/0007_jobs.sql", migration_0007),
+    ASSET("migrations/0008_audit_and_idempotency.sql", migration_0008),
+};
+
+size_t cd_asset_count(void) { return sizeof assets / sizeof assets[0]; }
+
+cd_asset cd_asset_at(size_t index) { return assets[index]; }

@@ -1,0 +1,33 @@
+extension Article {
+    /// An article with its latest version as clients see it; `claims` counts its claims in every state.
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "externalId": JSON(externalID),
+            "source": JSON(source),
+            "url": JSON(url),
+            "title": .string(version.title),
+            "byline": JSON(version.byline),
+            "publisher": JSON(version.publisher),
+            "publishedAt": JSON(version.publishedAt),
+            "language": JSON(version.language),
+            "mediaType": JSON(version.mediaType),
+            "urgency": .int(version.urgency),
+            "requiredReviews": .int(version.requiredReviews),
+            "version": .int(version.number),
+            "versionId": JSON(version.id),
+            "status": JSON(version.status),
+            "error": JSON(version.error),
+            "createdAt": JSON(createdAt),
+            "receivedAt": JSON(version.receivedAt),
+            "readyAt": JSON(version.readyAt),
+            "detector": JSON(version.detector),
+            "claims": .counts(claimCounts),
+        ]
+    }
+}
+
+extension ArticlePassage {
+    /// `{start,end,role}`; code points, end exclusive.
+    package var json: JSON { ["start": .int(start), "end": .int(end), "role": .string(role)] }
+}

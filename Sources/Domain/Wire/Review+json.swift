@@ -1,0 +1,76 @@
+extension Review {
+    /// A review as clients see it: who gave it, the rating in full, the rationale, the evidence.
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "claimId": JSON(claimID),
+            "reviewer": ["id": JSON(reviewerID), "name": .string(reviewerName)],
+            "scale": scale.json,
+            "rating": rating.json,
+            "rationale": .string(rationale),
+            "evidence": JSON(evidence.map(\.json)),
+            "submittedAt": JSON(submittedAt),
+        ]
+    }
+}
+
+extension Evidence {
+    /// `{id,reviewId,url,title,publisher,quote,stance,kind,interest,retrievedAt}`
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "reviewId": JSON(reviewID),
+            "url": .string(item.url),
+            "title": JSON(item.title),
+            "publisher": JSON(item.publisher),
+            "quote": JSON(item.quote),
+            "stance": JSON(item.stance),
+            "kind": JSON(item.kind),
+            "interest": JSON(item.interest),
+            "retrievedAt": JSON(retrievedAt),
+        ]
+    }
+}
+
+extension Lease {
+    /// `{id,token,claimId,takenAt,expiresAt,ending}`; the token is text, because clients have no use for its number
+    /// and JavaScript would round it above 2⁵³.
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "token": .string(String(token)),
+            "claimId": JSON(claimID),
+            "takenAt": JSON(takenAt),
+            "expiresAt": JSON(expiresAt),
+            "ending": JSON(ending),
+        ]
+    }
+}
+
+extension Draft {
+    /// `{rating,rationale,evidence:[…],origin,savedAt}`; origin is `saved` or `lease-lost`.
+    package var json: JSON {
+        [
+            "rating": JSON(content.rating),
+            "rationale": JSON(content.rationale),
+            "evidence": JSON(content.evidence.map(\.json)),
+            "origin": JSON(origin),
+            "savedAt": JSON(savedAt),
+        ]
+    }
+}
+
+extension Draft.Item {
+    /// `{url,title,publisher,quote,stance,kind,interest}`, each null where nothing was written yet.
+    package var json: JSON {
+        [
+            "url": JSON(url),
+            "title": JSON(title),
+            "publisher": JSON(publisher),
+            "quote": JSON(quote),
+            "stance": JSON(stance),
+            "kind": JSON(kind),
+            "interest": JSON(interest),
+        ]
+    }
+}

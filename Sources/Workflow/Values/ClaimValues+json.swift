@@ -1,0 +1,23 @@
+package import Domain
+
+extension ClaimDetail {
+    /// The claim with its reviews and its verdict, or the draft of one.
+    package var json: JSON { claim.json(reviews: reviews, verdict: verdict, draftVerdict: draftVerdict) }
+}
+
+extension Publication {
+    /// `{id,claimId,publishedAt,verdict}`
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "claimId": JSON(claimID),
+            "publishedAt": JSON(publishedAt),
+            "verdict": verdict.json(of: .published),
+        ]
+    }
+}
+
+extension NewKey {
+    /// The key's members, then its `secret`: the only time it is seen.
+    package var json: JSON { key.json.adding(["secret": .string(secret)]) }
+}

@@ -1,0 +1,80 @@
+package import Domain
+
+extension Take {
+    /// `{leases:[…],queue:{open,leased,nextExpiryAt},emptyBecause:{…}|null}`
+    package var json: JSON {
+        ["leases": JSON(leases.map(\.json)), "queue": queue.json, "emptyBecause": emptyBecause?.json ?? .null]
+    }
+}
+
+extension TakenClaim {
+    /// `{id,token,expiresAt,claim,article,context:{before,after},precedents:[],draft|null}`
+    ///
+    /// Reviews of others and what they come to are left out of the claim: a reviewer judges without them. Precedents are
+    /// empty as long as claims are not matched with one another.
+    package var json: JSON {
+        [
+            "id": JSON(lease.id),
+            "token": .string(String(lease.token)),
+            "expiresAt": JSON(lease.expiresAt),
+            "claim": claim.json(),
+            "article": article.json,
+            "context": ["before": .string(before), "after": .string(after)],
+            "precedents": [],
+            "draft": draft?.json ?? .null,
+        ]
+    }
+}
+
+extension ArticleSummary {
+    /// `{id,title,url,publishedAt,publisher}`
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "title": .string(title),
+            "url": JSON(url),
+            "publishedAt": JSON(publishedAt),
+            "publisher": JSON(publisher),
+        ]
+    }
+}
+
+extension QueueNow {
+    /// `{open,leased,nextExpiryAt}`, in slots.
+    package var json: JSON {
+        ["open": .int(open), "leased": .int(leased), "nextExpiryAt": JSON(nextExpiryAt)]
+    }
+}
+
+extension EmptyTake {
+    /// `{reason,leasedByOthers,notForYou,filteredOut}`
+    package var json: JSON {
+        [
+            "reason": .string(reason),
+            "leasedByOthers": .int(leasedByOthers),
+            "notForYou": .int(notForYou),
+            "filteredOut": .int(filteredOut),
+        ]
+    }
+}
+
+extension QueueStatistics {
+    /// `{claims:{total,…},queue:{…},oldestOpenSeconds,expiredLastDay,timeToVerdict:{medianSeconds,p90Seconds}}`
+    package var json: JSON {
+        [
+            "claims": .counts(claims),
+            "queue": queue.json,
+            "oldestOpenSeconds": JSON(oldestOpenSeconds),
+            "expiredLastDay": .int(expiredLastDay),
+            "timeToVerdict": [
+                "medianSeconds": JSON(medianSecondsToVerdict),
+                "p90Seconds": JSON(p90SecondsToVerdict),
+            ],
+        ]
+    }
+}
+
+extension ReviewReceipt {
+    /// The review's members, then `claimStatus`: the claim's state now that the review is in.
+    package var json: JSON { review.json.adding(["claimStatus": JSON(claimStatus)]) }
+}
