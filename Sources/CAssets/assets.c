@@ -1,6 +1,7 @@
 #include "assets.h"
 
 // Every file is embedded as it stands: one array here and one line in the table below. AssetsTests compares both with
+#pragma clang diagnostic ignored "-Wc23-extensions"
 // the folders of the repository, so that none is forgotten.
 
 static const unsigned char migration_0001[] = {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import Extraction
 import Foundation
 import Postgres
@@ -107,36 +107,5 @@ extension Desk {
             claims.map { (id: newID(), claim: $0.id) }, reason: "score of at least \(policy.queueScore)", on: desk,
             in: session)
         try session.notifyQueue(of: desk)
-    }
-}
-
-extension Article {
-    func document(text: String) -> Document {
-        Document(
-            text: text, title: version.title,
-            mediaType: MediaType(rawValue: version.mediaType.rawValue) ?? .plainText, language: version.language,
-            publishedOn: version.publishedAt.map(PublicationDay.init(utc:)))
-    }
-}
-
-extension PublicationDay {
-    /// The day in UTC.
-    init(utc date: Date) {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        self.init(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)
-    }
-}
-
-extension FoundClaim {
-    init(_ detected: DetectedClaim, id: Claim.ID) {
-        self.init(
-            id: id, ordinal: detected.ordinal, statement: detected.statement, context: detected.context,
-            anchor: Domain.Anchor(detected.anchor), otherAnchors: detected.otherAnchors.map(Domain.Anchor.init),
-            claimant: Domain.Claimant(detected.claimant),
-            kind: Claim.Kind(rawValue: detected.kind.rawValue) ?? .other, checkable: detected.checkable,
-            worthiness: Claim.Worthiness(rawValue: detected.checkWorthiness.rawValue) ?? .minor,
-            score: detected.score, reasons: detected.reasons)
     }
 }

@@ -79,9 +79,7 @@ extension Desk {
 
     private func discard(_ job: Job, _ error: String, in session: Session) throws {
         try job.finish(.discarded, error: error, in: session)
-        guard Job.Kind(rawValue: job.kind) == .extractArticle,
-            let order: ExtractionOrder = try? Self.payload(of: job)
-        else { return }
+        guard Job.Kind(rawValue: job.kind) == .extractArticle, let order = Self.order(of: job) else { return }
         let status = try ArticleVersion.status(of: order.versionID, on: job.deskID, in: session, lock: true)
         guard status == .received || status == .extracting else { return }
         try ArticleVersion.setStatus(
@@ -90,6 +88,11 @@ extension Desk {
         try log(
             .articleFailed, "article", order.articleID.rawValue,
             ["version": order.versionID.description, "job": job.id.description], on: job.deskID, in: session)
+    }
+
+    /// The article that a discarded job should have read; nil when it was discarded because that cannot be told.
+    private static func order(of job: Job) -> ExtractionOrder? {
+        do { return try payload(of: job) } catch { return nil }
     }
 
     private static func payload<Payload: Decodable>(of job: Job) throws -> Payload {

@@ -90,9 +90,9 @@ extension Desk {
     }
 
     /// Whether this process can serve: the database answers, and its schema is the one this program was made for.
-    package func readiness(_ migrator: Migrator) async -> Readiness {
+    package func readiness() async -> Readiness {
         do {
-            let current = try await migrator.isCurrent(database)
+            let current = try await Schema.migrator().isCurrent(database)
             return Readiness(databaseReachable: true, schemaCurrent: current)
         } catch {
             return Readiness(databaseReachable: !isTransient(error), schemaCurrent: false)

@@ -40,7 +40,7 @@ package struct Desk: Sendable {
 
     /// A read-only transaction.
     func read<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
-        try await available { try await database.read(body) }
+        try await available { try await database.read(.readCommitted, body) }
     }
 
     /// A read-only transaction whose statements all see the same moment.
