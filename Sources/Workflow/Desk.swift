@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Extraction
 package import Foundation
 package import Postgres

@@ -16,7 +16,7 @@ struct Bench: Sendable {
     /// Sets up a desk of six ratings and eight members, as the seeds have it.
     static func make(slug: String = "demo", database: Database = TestDatabase.current.database) async throws -> Bench {
         let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
-        let roles: [(String, [Role])] = [
+        let roles: [(String, [Domain.Role])] = [
             ("submitter", [.submitter]), ("ana", [.reviewer]), ("ben", [.reviewer]), ("chi", [.reviewer]),
             ("ed", [.editor]), ("eva", [.editor, .reviewer]), ("audrey", [.auditor]), ("admin", [.admin]),
         ]
