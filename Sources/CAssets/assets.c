@@ -1,6 +1,6 @@
 #include "assets.h"
 
-// #embed is C23; the compiler that comes with Swift has had it before.
+// #embed came with C23; clang takes it in every older C too.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 // Every file is embedded as it stands: one array here and one line in the table below. AssetsTests compares both with
@@ -31,6 +31,10 @@ static const unsigned char migration_0008[] = {
 #embed "../../migrations/0008_audit_and_idempotency.sql"
 };
 
+static const unsigned char report_template[] = {
+#embed "../Workflow/Resources/report.mustache"
+};
+
 #define ASSET(name, array) {name, array, sizeof array}
 
 static const cd_asset assets[] = {
@@ -42,6 +46,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0006_verdicts.sql", migration_0006),
     ASSET("migrations/0007_jobs.sql", migration_0007),
     ASSET("migrations/0008_audit_and_idempotency.sql", migration_0008),
+    ASSET("Sources/Workflow/Resources/report.mustache", report_template),
 };
 
 size_t cd_asset_count(void) { return sizeof assets / sizeof assets[0]; }
