@@ -1,5 +1,8 @@
 #include "assets.h"
 
+// #embed is C23; the compiler that comes with Swift has had it before.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 // Every file is embedded as it stands: one array here and one line in the table below. AssetsTests compares both with
 // the folders of the repository, so that none is forgotten.
 

@@ -120,3 +120,19 @@ extension ArticlePassage {
         ) { ArticlePassage(start: try $0["start_offset"], end: try $0["end_offset"], role: try $0["role"]) }
     }
 }
+
+extension ArticleVersion {
+    /// Up to `reach` code points of a version's text on either side of a range.
+    package static func surroundings(
+        of range: Anchor.Range, reach: Int, in version: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> (before: String, after: String) {
+        try session.first(
+            """
+            SELECT substr(body, \(max(1, range.start + 1 - reach))::integer, \(min(range.start, reach))::integer) AS before,
+                substr(body, \(range.end + 1)::integer, \(reach)::integer) AS after
+            FROM article_versions
+            WHERE desk_id = \(desk) AND id = \(version)
+            """
+        ) { (before: try $0["before"], after: try $0["after"]) } ?? ("", "")
+    }
+}

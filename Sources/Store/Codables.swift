@@ -1,5 +1,5 @@
 package import Domain
-package import Postgres
+import Postgres
 
 // Domain values that stand in a column of their own. States and kinds are text, ids are uuid.
 

@@ -26,7 +26,7 @@ extension Evidence {
             SELECT \(columns), e.claim_id AS owner_id
             FROM evidence e
             WHERE e.desk_id = \(desk) AND e.claim_id = ANY(\(claims))
-            ORDER BY e.claim_id, e.id
+            ORDER BY e.claim_id, e.retrieved_at, e.review_id, e.position
             """, in: session)
     }
 

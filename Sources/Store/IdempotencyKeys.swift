@@ -31,7 +31,7 @@ package enum RecordedAnswer {
             let fingerprint: Data = try row["fingerprint"]
             // Read only once the fingerprint fits: another request's answer has another shape.
             let text: JSONText? = try row["answer"]
-            return (fingerprint, { try text.map { try JSONValue<Answer>(text: $0).value } })
+            return (fingerprint, { try text.map { try JSONValue<Answer>(decoding: $0).value } })
         }
     }
 

@@ -174,3 +174,18 @@ extension ReviewSlot {
 }
 
 extension ReviewSlot.State: PostgresCodable {}
+
+extension ReviewSlot {
+    /// Whether this lease is the live one of its slot.
+    package static func isLive(
+        _ lease: Lease, token: Int, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.first(
+            """
+            SELECT 1 AS live FROM review_slots
+            WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
+              AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            """
+        ) { _ in true } ?? false
+    }
+}

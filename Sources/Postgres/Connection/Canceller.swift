@@ -1,5 +1,5 @@
-@preconcurrency internal import Dispatch
 internal import CLibPQ
+@preconcurrency internal import Dispatch
 internal import Synchronization
 
 /// The right to interrupt one connection from another thread.

@@ -1,5 +1,5 @@
-@preconcurrency internal import Dispatch
 internal import CLibPQ
+@preconcurrency internal import Dispatch
 
 /// One connection of the pool.
 ///

@@ -1,4 +1,5 @@
 internal import CLibPQ
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -14,6 +15,8 @@ final class Link {
     private(set) var isBusy = false
     /// The protocol is in a state that is not worth repairing; the connection is closed after this use.
     private(set) var isAbandoned = false
+    /// Somebody has changed the session; the connection is closed after this use.
+    private var isUsedUp = false
 
     /// Connects and sets the session up.
     ///
@@ -42,7 +45,11 @@ final class Link {
 
     /// The connection can be used again: it is alive, idle and outside of any transaction.
     var isFit: Bool {
-        !isBusy && !isAbandoned && handle.isAlive && PQtransactionStatus(handle.raw) == PQTRANS_IDLE
+        !isBusy && !isAbandoned && !isUsedUp && handle.isAlive && PQtransactionStatus(handle.raw) == PQTRANS_IDLE
+    }
+
+    func abandonAfterUse() {
+        isUsedUp = true
     }
 
     var transactionStatus: PGTransactionStatusType {

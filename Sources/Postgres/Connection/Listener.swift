@@ -1,5 +1,6 @@
-@preconcurrency internal import Dispatch
 internal import CLibPQ
+@preconcurrency internal import Dispatch
+
 #if canImport(Glibc)
 internal import Glibc
 #else

@@ -43,6 +43,7 @@ public struct Database: Sendable {
     /// - Throws: A refused COMMIT is an error like any other; ``ConnectionError/outcomeUnknown(reason:)`` when the
     ///   connection broke before COMMIT was answered; ``SessionError/transactionAborted`` when the body swallowed the
     ///   error that had aborted its transaction.
+    @discardableResult
     public func write<Value: Sendable>(
         _ isolation: IsolationLevel = .readCommitted,
         _ body: @Sendable (Session) throws -> Value
@@ -52,6 +53,7 @@ public struct Database: Sendable {
 
     /// Runs `body` outside of any transaction: each statement commits by itself. For statements that Postgres refuses
     /// in a transaction, and single ones that need none. A transaction that `body` leaves open is rolled back.
+    @discardableResult
     public func writeWithoutTransaction<Value: Sendable>(
         _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {

@@ -26,7 +26,10 @@ public struct Row {
         guard let position = result.shape.index(of: column) else {
             let names = columns.joined(separator: ", ")
             throw ColumnDecodingError(
-                column: column, wanted: Value.self, reason: "there is no such column; there are: \(names)")
+                column: column,
+                wanted: Value.self,
+                reason: "there is no such column; there are: \(names)"
+            )
         }
         let value = result.value(row: index, column: position)
         do {
@@ -36,7 +39,12 @@ public struct Row {
         } catch {
             // Not `String(describing:)`: what other code throws here may hold the value.
             throw ColumnDecodingError(
-                column: column, wanted: Value.self, found: value.typeName, reason: "\(type) refused it", cause: error)
+                column: column,
+                wanted: Value.self,
+                found: value.typeName,
+                reason: "\(type) refused it",
+                cause: error
+            )
         }
     }
 }

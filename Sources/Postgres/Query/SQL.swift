@@ -73,6 +73,12 @@ extension SQL: ExpressibleByStringInterpolation {
             parts.append(.bind(Bind(value)))
         }
 
+        /// Binds a value or NULL. A form of its own because the compiler warns of an optional in an interpolation
+        /// whose function does not ask for one.
+        public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            parts.append(.bind(Bind(value)))
+        }
+
         /// Splices a fragment.
         public mutating func appendInterpolation(_ fragment: SQL) {
             parts += fragment.parts

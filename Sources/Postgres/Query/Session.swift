@@ -93,6 +93,12 @@ public final class Session {
         try execute("SELECT pg_notify(\(channel), \(payload))")
     }
 
+    /// Closes the connection after this use instead of giving it back to the pool: for code that changes the session
+    /// itself (settings, session-level locks, temporary tables).
+    public func closeAfterUse() {
+        link?.abandonAfterUse()
+    }
+
     /// Refuses every later use.
     func end() {
         link = nil

@@ -51,6 +51,17 @@ extension JSONValue: PostgresEncodable, PostgresDecodable {
 
     /// - Throws: `DecodingError` where the JSON is not the value's.
     public init(postgres value: PostgresValue) throws {
+        self.value = try Self.decode(Data(try value.utf8()))
+    }
+
+    /// Reads a value from JSON that was fetched earlier, for where its type is known only later.
+    ///
+    /// - Throws: `DecodingError` where the JSON is not the value's.
+    public init(decoding json: JSONText) throws {
+        value = try Self.decode(Data(json.text.utf8))
+    }
+
+    private static func decode(_ json: Data) throws -> Value {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .custom { decoder in
             let container = try decoder.singleValueContainer()
@@ -61,6 +72,6 @@ extension JSONValue: PostgresEncodable, PostgresDecodable {
             }
             return timestamp.date
         }
-        self.value = try decoder.decode(Value.self, from: Data(try value.utf8()))
+        return try decoder.decode(Value.self, from: json)
     }
 }

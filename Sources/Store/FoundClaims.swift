@@ -2,7 +2,7 @@ package import Domain
 package import Postgres
 
 /// What an extraction found in a version, to be stored in one go.
-package struct DetectedClaim: Sendable {
+package struct FoundClaim: Sendable {
     package let id: Claim.ID
     package let ordinal: Int
     package let statement: String
@@ -39,10 +39,10 @@ package struct DetectedClaim: Sendable {
 
 // An article of four megabytes has some ten thousand claims: they travel as one JSON document and are stored by one
 // statement a table, not by one statement a row.
-extension DetectedClaim {
+extension FoundClaim {
     /// Stores new claims, those that reach `queueScore` as queued by the desk's rule, the others as detected.
     package static func insert(
-        _ claims: [DetectedClaim], detector: String, article: Article.ID, version: ArticleVersion.ID,
+        _ claims: [FoundClaim], detector: String, article: Article.ID, version: ArticleVersion.ID,
         requiredReviews: Int, queueScore: Double, on desk: DeskProfile.ID, in session: Session
     ) throws {
         try session.execute(
@@ -63,7 +63,7 @@ extension DetectedClaim {
 
     /// Points claims that the desk had already at the version in which they stand again.
     package static func carryOver(
-        _ claims: [DetectedClaim], to version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+        _ claims: [FoundClaim], to version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         try session.execute(
             """
@@ -76,7 +76,7 @@ extension DetectedClaim {
 
     /// Stores where claims stand in a version.
     package static func insertAnchors(
-        _ claims: [DetectedClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+        _ claims: [FoundClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         let rows = claims.flatMap { claim in
             [claim.anchor.row(of: claim.id, main: true)] + claim.otherAnchors.map { $0.row(of: claim.id, main: false) }

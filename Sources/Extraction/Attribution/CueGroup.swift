@@ -1,0 +1,122 @@
+/// A verb that attributes, with the auxiliaries, adverbs and catenatives before it and the particle after it.
+struct CueGroup {
+    /// From the first auxiliary to the particle.
+    var tokens: Range<Int>
+    /// The verb itself.
+    var verb: Int
+    var entry: CueVerb
+    var isPassive: Bool
+    /// "…, adding that …": a form in -ing without an auxiliary.
+    var isParticiple: Bool
+
+    /// Reads the group around the cue word at `index`; nil where the word is no verb there.
+    init?(_ reader: PhraseReader, at index: Int, entry: CueVerb) {
+        let tokens = reader.tokens
+        guard tokens[index].shape == .lower || index == reader.range.lowerBound else { return nil }
+        verb = index
+        self.entry = entry
+        var start = index
+        var passive = false
+        var auxiliary = false
+        var infinitive = false
+        while start > reader.range.lowerBound, index - start < 8 {
+            let before = tokens[start - 1]
+            guard before.kind == .word, before.shape == .lower || before.has([.auxiliary]) else { break }
+            if before.has([.auxiliary, .modal]) {
+                if before.has(.be), !infinitive, !auxiliary { passive = true }
+                auxiliary = true
+            } else if before.isWord("to"), start - 2 >= reader.range.lowerBound, Self.isCatenative(tokens[start - 2]) {
+                infinitive = true
+            } else if infinitive, Self.isCatenative(before) {
+                // "continued to call", "appeared to suggest"
+            } else if before.has([.adverb, .negation]), !before.has([.determiner, .preposition]) {
+            } else if reader.endsInLY(start - 1) {
+            } else {
+                break
+            }
+            start -= 1
+        }
+        // "about", "there" and the like before the auxiliaries belong to the subject, not to the verb.
+        let forms = entry.forms
+        let isPlain = forms.isDisjoint(with: [.past, .participle, .third, .ing])
+        if forms == .ing {
+            isPassive = false
+            isParticiple = !auxiliary
+        } else if passive, forms.contains(.participle) {
+            isPassive = true
+            isParticiple = false
+        } else {
+            isPassive = false
+            isParticiple = false
+            if isPlain || forms == [.base], !auxiliary, !infinitive, !Self.isPluralSubject(reader, start) { return nil }
+            if forms == .third, !auxiliary, !Self.isSingularSubject(reader, start) { return nil }
+        }
+        if start == index, index > reader.range.lowerBound, Self.isNoun(reader, index) { return nil }
+        var end = index + 1
+        if end < reader.range.upperBound, tokens[end].kind == .word,
+            entry.prepositions.contains(where: { tokens[end].isWord($0) }),
+            entry.frames.isDisjoint(with: .quote) || !tokens[end].isWord("to")
+        {
+            end += 1
+        }
+        self.tokens = start..<end
+    }
+
+    private static let catenatives: Set<UInt64> = Set(
+        [
+            "continue", "continues", "continued", "continuing", "refuse", "refuses", "refused", "refusing", "decline",
+            "declines", "declined", "appear", "appears", "appeared", "seem", "seems", "seemed", "try", "tries", "tried",
+            "trying", "want", "wants", "wanted", "went", "go", "goes", "going", "on", "begin", "began", "begins",
+            "start",
+            "started", "starts", "failed", "fails", "have", "has", "had", "like", "likes", "able", "willing", "used",
+            "need", "needs", "needed", "expected", "expects", "plans", "planned", "rushed", "sought", "seeks", "moved",
+        ].map { WordKey($0).value }
+    )
+
+    private static func isCatenative(_ token: Token) -> Bool { catenatives.contains(token.key) }
+
+    /// After an article, an adjective or a preposition the word is a noun ("the report", "in response to claims").
+    private static func isNoun(_ reader: PhraseReader, _ index: Int) -> Bool {
+        let before = reader.tokens[index - 1]
+        guard before.kind == .word || before.kind == .number else { return false }
+        if before.has(.personalPronoun), !before.has(.possessive) { return false }
+        if before.has(.relative) { return false }
+        if before.has([.determiner, .possessive]) || before.possessive { return true }
+        return before.has(.preposition) && !before.has(.adverb)
+    }
+
+    /// Whether a plural or pronoun that takes the base form stands before it.
+    private static func isPluralSubject(_ reader: PhraseReader, _ end: Int) -> Bool {
+        guard end > reader.range.lowerBound else { return false }
+        let before = reader.tokens[end - 1]
+        guard before.kind == .word else { return before.kind == .comma || before.kind == .closeBracket }
+        if before.has(.personalPronoun) { return !isThirdSingular(before) }
+        if before.isWord("who") || before.isWord("to") { return before.isWord("who") }
+        if before.has([.preposition, .determiner, .conjunction, .possessive, .auxiliary]) {
+            return before.has(.subjectPronoun)
+        }
+        if before.has([.personNoun, .organizationNoun]) || before.isWord("people") { return true }
+        // A plain plural, or a name of several ("Democrats").
+        let last = reader.source.scalars[Int(before.end) - 1]
+        return last == 0x73 && !before.possessive
+    }
+
+    private static func isThirdSingular(_ token: Token) -> Bool {
+        token.isWord("he") || token.isWord("she") || token.isWord("it")
+    }
+
+    private static func isSingularSubject(_ reader: PhraseReader, _ end: Int) -> Bool {
+        guard end > reader.range.lowerBound else { return false }
+        let before = reader.tokens[end - 1]
+        if before.kind == .comma || before.kind == .closeBracket || before.kind == .dash || before.kind == .closeQuote {
+            return true
+        }
+        guard before.kind == .word || before.kind == .number else { return false }
+        if before.has(.personalPronoun) { return isThirdSingular(before) || before.has(.relative) }
+        if before.has(.relative) { return true }
+        if before.has([.preposition, .determiner, .conjunction, .possessive, .auxiliary]) {
+            return before.has(.subjectPronoun)
+        }
+        return reader.isNominal(end - 1)
+    }
+}

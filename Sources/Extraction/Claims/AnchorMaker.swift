@@ -1,0 +1,21 @@
+/// Makes anchors of ranges.
+struct AnchorMaker {
+    let source: SourceText
+
+    /// How many code points of the surroundings an anchor keeps on each side.
+    static let surroundings = 32
+
+    func anchor(_ range: TextRange) -> Anchor {
+        let start = source.offsets(of: range.start)
+        let end = source.offsets(of: range.end)
+        return Anchor(
+            start: range.start,
+            end: range.end,
+            utf16: TextRange(start: start.utf16, end: end.utf16),
+            utf8: TextRange(start: start.utf8, end: end.utf8),
+            exact: source.string(range),
+            prefix: source.string(max(0, range.start - Self.surroundings), range.start),
+            suffix: source.string(range.end, min(source.count, range.end + Self.surroundings))
+        )
+    }
+}

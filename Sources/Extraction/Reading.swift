@@ -1,0 +1,66 @@
+/// A document as far as it can be read without judging it: blocks, tokens, sentences with roles, quotations.
+struct Reading {
+    let source: SourceText
+    let blocks: [Block]
+    let tokens: [Token]
+    let units: [Unit]
+    let quotes: QuoteMap
+
+    init(_ document: Document, lexicon: Lexicon, furniture: Furniture) {
+        source = SourceText(document.text)
+        switch document.mediaType {
+        case .plainText: blocks = PlainTextFormat.blocks(source)
+        case .markdown: blocks = MarkdownFormat.blocks(source)
+        }
+        var tokens: [Token] = []
+        tokens.reserveCapacity(source.count / 4)
+        var units: [Unit] = []
+        var blockTokens: [Range<Int>] = []
+        let tokenizer = Tokenizer(source: source, lexicon: lexicon)
+        let splitter = SentenceSplitter(source: source, lexicon: lexicon)
+        for (index, block) in blocks.enumerated() {
+            let start = tokens.count
+            for part in block.visible { tokenizer.tokenize(part, into: &tokens) }
+            // What nobody sees still has a place in the article: its block is one silent passage.
+            guard tokens.count > start else { continue }
+            blockTokens.append(start..<tokens.count)
+            for sentence in splitter.split(tokens, start..<tokens.count) {
+                units.append(Unit(tokens, tokens: sentence, block: index))
+            }
+        }
+        RoleClassifier(source: source, lexicon: lexicon, furniture: furniture, tokens: tokens, blocks: blocks)
+            .classify(&units, title: document.title)
+        self.tokens = tokens
+        self.units = units
+        quotes = QuoteMap(tokens, blocks: blockTokens)
+    }
+
+    /// Runs of sentences of one block and one role.
+    var passages: [Passage] {
+        var passages: [Passage] = []
+        var lastBlock = -1
+        for unit in units {
+            if unit.block == lastBlock, let last = passages.last, last.role == unit.role {
+                passages[passages.count - 1].range.end = unit.range.end
+            } else {
+                passages.append(Passage(range: unit.range, role: unit.role))
+            }
+            lastBlock = unit.block
+        }
+        return passages
+    }
+
+    /// An attribution in code points.
+    func attribution(_ found: AttributionFinder.Found) -> Attribution {
+        Attribution(
+            source: found.source.map(range),
+            cue: range(found.cue),
+            content: found.content.filter { !$0.isEmpty }.map(range),
+            quotation: found.quotation
+        )
+    }
+
+    private func range(_ range: Range<Int>) -> TextRange {
+        TextRange(start: Int(tokens[range.lowerBound].start), end: Int(tokens[range.upperBound - 1].end))
+    }
+}

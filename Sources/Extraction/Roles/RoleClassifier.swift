@@ -1,0 +1,123 @@
+/// Gives every sentence its role.
+///
+/// Nothing is body by proof: a sentence is body unless something speaks against it, since dropping reporting is worse
+/// than keeping a prompt. Signs are phrases, then the company a short line keeps.
+struct RoleClassifier {
+    let source: SourceText
+    let lexicon: Lexicon
+    let furniture: Furniture
+    let tokens: [Token]
+    let blocks: [Block]
+
+    func classify(_ units: inout [Unit], title: String?) {
+        let evidence = units.map { furniture.evidence(tokens, $0.tokens, lexicon) }
+        for index in units.indices { units[index].role = ownRole(units[index], evidence[index], index) }
+        TitleFinder(source: source, tokens: tokens, blocks: blocks).mark(&units, title: title)
+        markSections(&units, evidence)
+        spread(&units, evidence)
+        markCaptions(&units)
+    }
+
+    /// The role that the sentence's own words give it.
+    private func ownRole(_ unit: Unit, _ evidence: Furniture.Evidence, _ index: Int) -> Role {
+        switch blocks[unit.block].kind {
+        case .machinery: return .boilerplate
+        case .image: return .caption
+        default: break
+        }
+        if evidence.boilerplate >= 1, evidence.boilerplate >= evidence.credit { return .boilerplate }
+        if evidence.caption >= 1 { return .caption }
+        if evidence.credit >= 1 || (evidence.credit > 0 && unit.words <= 12 && !hasVerb(unit)) { return .credit }
+        if isDateLine(unit) { return .boilerplate }
+        if index < 12, isByline(unit) { return .credit }
+        return .body
+    }
+
+    /// "Thursday, January 12, 2006", "3:45 p.m. EST, June 4".
+    private func isDateLine(_ unit: Unit) -> Bool {
+        guard unit.words <= 12, unit.words > 0 else { return false }
+        var dated = false
+        for token in tokens[unit.tokens] where token.key != 0 {
+            if token.has([.weekday, .month]) {
+                dated = true
+            } else if token.kind == .number || token.shape == .upper && token.count <= 4 {
+                continue
+            } else if !Self.dateWords.contains(token.key) {
+                return false
+            }
+        }
+        return dated
+    }
+
+    private static let dateWords: Set<UInt64> = Set(
+        ["at", "on", "updated", "published", "posted", "last", "modified", "a.m", "p.m", "am", "pm", "et", "of", "the"]
+            .map { WordKey($0).value }
+    )
+
+    /// "By Jane Doe and John Roe, Staff Writers".
+    private func isByline(_ unit: Unit) -> Bool {
+        guard unit.words >= 2, unit.words <= 14, !unit.isClosed,
+            let first = tokens[unit.tokens].first, first.isWord("by"), first.shape != .lower
+        else { return false }
+        return tokens[unit.tokens].dropFirst().allSatisfy {
+            $0.key == 0 || $0.shape != .lower || $0.isWord("and") || $0.has(.preposition)
+        }
+    }
+
+    /// A heading such as "Related stories" takes the lines below it, until a paragraph of prose.
+    private func markSections(_ units: inout [Unit], _ evidence: [Furniture.Evidence]) {
+        var inSection = false
+        for index in units.indices {
+            if evidence[index].isHeading, evidence[index].boilerplate >= 1, units[index].role == .boilerplate {
+                inSection = true
+            } else if inSection {
+                if isProse(units[index], units, index) { inSection = false } else { units[index].role = .boilerplate }
+            }
+        }
+    }
+
+    private func isProse(_ unit: Unit, _ units: [Unit], _ index: Int) -> Bool {
+        guard unit.words >= 10 else { return false }
+        let first = tokens[unit.tokens.lowerBound]
+        let dash = tokens[unit.tokens].contains { $0.kind == .dash && $0.spaced }
+        // An entry of a list of sources: a quoted title, a dash, an outlet, a date.
+        if first.kind == .openQuote, dash { return false }
+        return unit.isClosed || unit.words >= 25
+    }
+
+    /// Weak signs count beside strong ones, and short lines between two pieces of furniture are furniture.
+    private func spread(_ units: inout [Unit], _ evidence: [Furniture.Evidence]) {
+        let strong = units.indices.filter { units[$0].role == .boilerplate && evidence[$0].boilerplate >= 1 }
+        for (place, index) in strong.enumerated() {
+            for neighbour in [index - 1, index + 1] where units.indices.contains(neighbour) {
+                if units[neighbour].role == .body, evidence[neighbour].boilerplate >= 0.5, units[neighbour].words <= 25
+                {
+                    units[neighbour].role = .boilerplate
+                }
+            }
+            guard place + 1 < strong.count, strong[place + 1] - index <= 4 else { continue }
+            for between in (index + 1)..<strong[place + 1]
+            where units[between].role == .body && (evidence[between].boilerplate > 0 || isLabel(units[between])) {
+                units[between].role = .boilerplate
+            }
+        }
+    }
+
+    /// A short line that is not a sentence.
+    private func isLabel(_ unit: Unit) -> Bool { unit.words <= 8 && (!unit.isClosed || unit.words <= 3) }
+
+    /// A line without an end before a picture's credit is the picture's caption.
+    private func markCaptions(_ units: inout [Unit]) {
+        for index in units.indices.dropLast() where units[index].role == .body && units[index + 1].role == .credit {
+            let alone = index == 0 || units[index - 1].block != units[index].block
+            if alone, units[index].block + 1 >= units[index + 1].block, !units[index].isClosed, units[index].words <= 30
+            {
+                units[index].role = .caption
+            }
+        }
+    }
+
+    private func hasVerb(_ unit: Unit) -> Bool {
+        tokens[unit.tokens].contains { $0.has([.auxiliary, .verb, .eventVerb]) }
+    }
+}

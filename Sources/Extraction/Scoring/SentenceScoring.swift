@@ -1,0 +1,60 @@
+/// Scores every sentence of a reading.
+struct SentenceScoring {
+    let reading: Reading
+    let lexicon: Lexicon
+    let scorer: Scorer
+
+    /// Sentences of these roles are scored as news; the others are furniture or stand above the text.
+    static let scored: Set<Role> = [.body, .dek, .caption]
+
+    func sentences(_ claimants: [Claimant?]) -> [Sentence] {
+        let reader = SignalReader(source: reading.source, lexicon: lexicon)
+        let views = views(claimants)
+        var next = 0
+        return reading.units.enumerated().map { index, unit in
+            var sentence = Sentence(range: unit.range, role: unit.role, text: reading.source.string(unit.range))
+            guard Self.scored.contains(unit.role) else { return sentence }
+            let judgement = scorer.judge(views[next], reader)
+            next += 1
+            sentence.claimant = claimants[index]
+            sentence.checkWorthiness = judgement.checkWorthiness
+            sentence.score = judgement.score
+            sentence.kind = judgement.kind
+            sentence.reasons = judgement.reasons
+            return sentence
+        }
+    }
+
+    /// The scored sentences with their place in the article.
+    func views(_ claimants: [Claimant?]) -> [SentenceView] {
+        let scored = reading.units.indices.filter { Self.scored.contains(reading.units[$0].role) }
+        var seen: Set<UInt64> = []
+        var lastBlock = -1
+        return scored.enumerated().map { place, index in
+            let unit = reading.units[index]
+            defer { lastBlock = unit.block }
+            return SentenceView(
+                unit: unit,
+                tokens: reading.tokens,
+                quotes: reading.quotes,
+                claimant: claimants[index],
+                index: place,
+                count: scored.count,
+                opensBlock: unit.block != lastBlock,
+                repetition: repetition(unit, &seen),
+                isAlone: false
+            )
+        }
+    }
+
+    /// The share of a sentence's content words that came before; then they count as seen.
+    private func repetition(_ unit: Unit, _ seen: inout Set<UInt64>) -> Double {
+        var content = 0
+        var known = 0
+        for token in reading.tokens[unit.tokens] where token.key != 0 && !token.has(.stop) {
+            content += 1
+            if !seen.insert(token.key).inserted { known += 1 }
+        }
+        return content == 0 ? 0 : Double(known) / Double(content)
+    }
+}

@@ -1,0 +1,24 @@
+/// The hand-made features of a sentence: what a fact-checker would notice in it.
+///
+/// The raw values are the names in the weight file.
+enum Signal: String, CaseIterable, Sendable {
+    case figure, percent, money, year, magnitude, ordinal, date, weekday, relativeTime
+    case name, names2, names4, acronym
+    case words5, words10, words16, words24, words36, words99
+    case question, exclamation, unclosed
+    case firstPerson, secondPerson, thirdPronounStart
+    case modal, future, hedge, negation, opinion, opinion2, intensifier
+    case comparative, cause, law, record, event, pastVerb, noVerb
+    case quoted, halfQuoted, direct, indirect, anonymousSource, namedSource, organizationSource
+    case anonymityNote, noComment
+    case first, opening, early, late, closing, opensBlock
+    case repeated, mostlyRepeated
+    case dek, caption
+    case brackets, startsWithConjunction, demonstrativeStart
+}
+
+/// A signal with how strongly it is there.
+struct SignalValue {
+    var signal: Signal
+    var value: Double
+}

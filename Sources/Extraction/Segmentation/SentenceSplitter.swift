@@ -1,0 +1,151 @@
+/// Finds where the sentences of a block end.
+///
+/// One pass over the block's tokens. A mark of the end is judged by the word before it (an abbreviation, an initial,
+/// a list number), by what closes after it, and by how the next word is written.
+struct SentenceSplitter {
+    let source: SourceText
+    let lexicon: Lexicon
+
+    /// The sentences of the tokens `range`, as ranges of tokens.
+    func split(_ tokens: [Token], _ range: Range<Int>) -> [Range<Int>] {
+        guard !range.isEmpty else { return [] }
+        let items = InlineList.starts(tokens, range, source)
+        var sentences: [Range<Int>] = []
+        var start = range.lowerBound
+        var index = range.lowerBound
+        var item = 0
+        while index < range.upperBound {
+            if item < items.count, items[item] == index {
+                if index > start { sentences.append(start..<index) }
+                start = index
+                item += 1
+                // The period of "1." is part of the marker.
+                index = InlineList.afterMarker(tokens, index, range.upperBound)
+                continue
+            }
+            guard tokens[index].isTerminator else {
+                index += 1
+                continue
+            }
+            let mark = Mark(tokens, at: index, in: range)
+            if mark.next < range.upperBound, ends(tokens, mark, start) {
+                sentences.append(start..<mark.end)
+                start = mark.end
+            }
+            index = max(mark.end, index + 1)
+        }
+        if start < range.upperBound { sentences.append(start..<range.upperBound) }
+        return sentences
+    }
+
+    /// Whether a sentence that began at `start` ends at the mark; a word follows it.
+    private func ends(_ tokens: [Token], _ mark: Mark, _ start: Int) -> Bool {
+        let first = tokens[mark.next]
+        guard let word = mark.opening(tokens) else { return true }
+        let next = tokens[word]
+        // "end.Next": a missing blank, not an address or a version.
+        if !first.spaced {
+            return mark.kind != .ellipsis && next.shape == .capitalized && next.count > 1
+                && mark.follows(tokens, .lower)
+        }
+        switch mark.kind {
+        case .question, .exclamation:
+            return startsSentence(next) && !isSpeechTag(tokens, mark, word)
+        case .ellipsis:
+            guard next.shape != .lower, mark.dots != 3 || !mark.isSpacedOut else { return false }
+            return mark.dots > 3 || mark.hasCloser || (next.has(.sentenceStarter) && next.count > 1)
+        default:
+            return periodEnds(tokens, mark, start, word, next)
+        }
+    }
+
+    private func periodEnds(_ tokens: [Token], _ mark: Mark, _ start: Int, _ word: Int, _ next: Token) -> Bool {
+        guard mark.first > start else { return false }
+        let last = tokens[mark.first - 1]
+        // A marker that opens the sentence: "1. The first item", "B. The second".
+        if mark.first - 1 == start, !mark.hasCloser, last.kind == .number, last.count <= 3 { return false }
+        if next.shape == .lower, next.kind != .number {
+            return mark.isAfterLongWord(tokens) && !mark.hasCloser && !next.has(.conjunction) && !next.has(.cue)
+        }
+        if tokens[mark.first].spaced || mark.hasCloser {
+            return startsSentence(next) && !isSpeechTag(tokens, mark, word)
+        }
+        if last.kind == .word || last.kind == .number {
+            if let kinds = lexicon.abbreviation(last.key) {
+                return abbreviationEnds(tokens, mark, start, last, next, kinds)
+            }
+            if isInitial(last) { return isSentenceStart(tokens, word) && next.count > 1 }
+            if isDotted(last) { return isSentenceStart(tokens, word) }
+        }
+        return startsSentence(next)
+    }
+
+    private func abbreviationEnds(
+        _ tokens: [Token],
+        _ mark: Mark,
+        _ start: Int,
+        _ last: Token,
+        _ next: Token,
+        _ kinds: Set<Lexicon.Abbreviation>
+    ) -> Bool {
+        if kinds.contains(.beforeNumber), next.kind == .number { return false }
+        if kinds.contains(.title), last.shape != .lower || !kinds.contains(.inside) {
+            // "p", "no" and the like are ordinary words too.
+            return kinds.contains(.beforeNumber) && last.shape == .lower && startsSentence(next)
+        }
+        if kinds.contains(.inside) {
+            guard let word = mark.opening(tokens) else { return true }
+            if isSentenceStart(tokens, word) { return true }
+            if mark.next != word { return true }
+            // "He left the bank at 6 P.M. Mr. Smith …" against "At 5 a.m. Mr. Smith …": is there a sentence yet?
+            let isHour = last.key == WordKey("a.m").value || last.key == WordKey("p.m").value
+            return isHour && next.shape != .lower && next.kind == .word && hasVerb(tokens, start..<mark.first)
+        }
+        // "No." and "p." before anything but a number.
+        return startsSentence(next)
+    }
+
+    private func hasVerb(_ tokens: [Token], _ range: Range<Int>) -> Bool {
+        tokens[range].contains { $0.has([.auxiliary, .verb, .eventVerb]) }
+    }
+
+    private func startsSentence(_ next: Token) -> Bool {
+        next.kind == .number || next.shape != .lower || next.kind != .word
+    }
+
+    /// A capitalized word that often opens a sentence and seldom goes on a name.
+    private func isSentenceStart(_ tokens: [Token], _ index: Int) -> Bool {
+        let next = tokens[index]
+        return next.shape != .lower && next.has(.sentenceStarter)
+    }
+
+    /// "Really?" Smith asked: a name and a verb of speaking after a closed quotation go on with the sentence.
+    private func isSpeechTag(_ tokens: [Token], _ mark: Mark, _ word: Int) -> Bool {
+        guard mark.closesQuote, mark.next == word, tokens[word].kind == .word, !tokens[word].has(.sentenceStarter)
+        else {
+            return false
+        }
+        for index in word..<min(word + 4, tokens.count) {
+            guard tokens[index].kind == .word else { return false }
+            if index > word, let verb = lexicon.cue(tokens[index].key), verb.frames.contains(.quote),
+                tokens[index].shape == .lower, !verb.forms.isDisjoint(with: [.past, .third])
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func isInitial(_ token: Token) -> Bool { token.count == 1 && token.shape == .upper }
+
+    /// "U.S", "J.K", "e.g": letters with periods between them.
+    private func isDotted(_ token: Token) -> Bool {
+        var position = Int(token.start) + 1
+        guard token.count >= 3, token.kind == .word else { return false }
+        while position < Int(token.end) {
+            if source.scalars[position] != 0x2E { return false }
+            position += 2
+        }
+        return true
+    }
+}

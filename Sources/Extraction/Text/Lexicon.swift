@@ -1,0 +1,48 @@
+internal import CLexicons
+
+/// The resources of one language: words and their classes, abbreviations, cue verbs, phrases.
+///
+/// They are text files under `Resources/<language>/`, carried in the binary by the C target CLexicons.
+struct Lexicon: Sendable {
+    /// What an abbreviation's period means.
+    enum Abbreviation: UInt8, Sendable {
+        case title, beforeNumber, inside
+    }
+
+    private let words: [UInt64: WordClass]
+    private let abbreviations: [UInt64: Set<Abbreviation>]
+    private let cueVerbs: [UInt64: CueVerb]
+
+    /// Reads the files of a language.
+    init(language: String) {
+        var words: [UInt64: WordClass] = [:]
+        for section in Resource.sections("\(language)/words.txt") {
+            guard let wordClass = WordClass.named[section.name] else { continue }
+            for word in section.words { words[WordKey(word).value, default: []].formUnion(wordClass) }
+        }
+        let cues = CueVerb.read("\(language)/cues.tsv")
+        for (key, verb) in cues {
+            // Base and -s forms are nouns too often ("report", "claims") to be taken for verbs unseen.
+            words[key, default: []].formUnion(verb.forms.contains(.past) ? [.cue, .verb] : .cue)
+        }
+        self.words = words
+        self.cueVerbs = cues
+        var abbreviations: [UInt64: Set<Abbreviation>] = [:]
+        for section in Resource.sections("\(language)/abbreviations.txt") {
+            let kind: Abbreviation =
+                section.name == "title" ? .title : section.name == "before-number" ? .beforeNumber : .inside
+            for word in section.words { abbreviations[WordKey(word).value, default: []].insert(kind) }
+        }
+        self.abbreviations = abbreviations
+    }
+
+    @inline(__always)
+    func classes(_ key: UInt64) -> WordClass { words[key] ?? [] }
+
+    func abbreviation(_ key: UInt64) -> Set<Abbreviation>? { abbreviations[key] }
+
+    func cue(_ key: UInt64) -> CueVerb? { cueVerbs[key] }
+
+    /// The English resources, read once.
+    static let english = Lexicon(language: "en")
+}

@@ -1,0 +1,67 @@
+/// A word, a number or a mark of a text, as far as reading an article needs to know it.
+struct Token: Sendable {
+    enum Kind: UInt8, Sendable {
+        case word, number, link
+        case period, question, exclamation, ellipsis
+        case comma, colon, semicolon, dash
+        /// Double quotation marks; straight ones are told apart by what stands around them.
+        case openQuote, closeQuote
+        case openSingle, closeSingle
+        case openBracket, closeBracket
+        case currency, percent, bullet, symbol
+    }
+
+    /// How a word is written.
+    enum Shape: UInt8, Sendable {
+        case lower, capitalized, upper, mixed, none
+    }
+
+    /// First code point.
+    var start: Int32
+    /// Past the last code point.
+    var end: Int32
+    var kind: Kind
+    var shape: Shape
+    /// Whether a blank or the start of the block stands before it.
+    var spaced: Bool
+    /// Whether it ends in an apostrophe and s, or an apostrophe after s.
+    var possessive: Bool
+    /// Hash of the lower-case word (of the word without its possessive ending); 0 for marks.
+    var key: UInt64
+    /// What the lexicon knows about the word.
+    var classes: WordClass
+
+    var range: TextRange { TextRange(start: Int(start), end: Int(end)) }
+    var count: Int { Int(end - start) }
+
+    @inline(__always)
+    func isWord(_ word: WordKey) -> Bool { key == word.value }
+
+    @inline(__always)
+    func has(_ any: WordClass) -> Bool { !classes.isDisjoint(with: any) }
+
+    /// Whether it could end a sentence.
+    var isTerminator: Bool {
+        kind == .period || kind == .question || kind == .exclamation || kind == .ellipsis
+    }
+}
+
+/// The hash under which a word is known: FNV-1a over its lower-case code points.
+struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
+    let value: UInt64
+
+    static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    init(value: UInt64) { self.value = value }
+
+    init(stringLiteral word: String) { self.init(word) }
+
+    init(_ word: some StringProtocol) {
+        var hash = Self.seed
+        for scalar in word.unicodeScalars { hash = Self.mix(hash, CharacterTraits.folded(scalar.value)) }
+        value = hash
+    }
+
+    @inline(__always)
+    static func mix(_ hash: UInt64, _ scalar: UInt32) -> UInt64 { (hash ^ UInt64(scalar)) &* 0x100_0000_01B3 }
+}

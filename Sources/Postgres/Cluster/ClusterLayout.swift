@@ -1,0 +1,77 @@
+internal import Crypto
+internal import Foundation
+
+/// Where a private server keeps its things.
+struct ClusterLayout: Equatable {
+    let data: String
+    let sockets: String
+    let logs: String
+
+    var log: String { logs + "/server.log" }
+    var lock: String { data + ".lock" }
+    /// New data is made here and renamed when complete, so that a killed `initdb` leaves nothing half-made behind.
+    var unfinishedData: String { data + ".new" }
+    var pidFile: String { data + "/postmaster.pid" }
+
+    /// A socket's path is limited to 107 bytes, and libpq adds the file's name.
+    private static let longestSocketFolder = 107 - "/.s.PGSQL.5432".utf8.count
+
+    /// Chooses the places and makes the folders.
+    ///
+    /// As root the server runs as somebody else, who cannot enter a clone under `/root` (mode 0700); then the data goes
+    /// to `/var/lib/claimdesk`, and a note in the directory says so.
+    init(directory: URL, account: ServerAccount) throws {
+        let path = directory.standardizedFileURL.path
+        try Self.makeFolder(path)
+        var home = path
+        if account.isDropped, (try? account.command(["/usr/bin/test", "-x", path]).run()) == nil {
+            home = "/var/lib/claimdesk/" + Self.hash(path)
+            try Self.makeFolder("/var/lib/claimdesk")
+            try Self.makeFolder(home)
+            let note =
+                "The database's files are in \(home): the server runs as the user \(account.name),\n"
+                + "who cannot enter this folder.\n"
+            try Data(note.utf8).write(to: directory.appending(path: "DATA-IS-ELSEWHERE.txt"))
+        }
+        data = home + "/data"
+        logs = home + "/log"
+        let short = home + "/run"
+        sockets = short.utf8.count <= Self.longestSocketFolder ? short : "/tmp/claimdesk-" + Self.hash(path)
+        try account.makePrivateFolder(logs)
+        try account.makePrivateFolder(sockets)
+    }
+
+    /// `postgresql://app@/name?host=…`, understood by libpq and psql.
+    func connectionString(database: String) -> String {
+        let allowed = CharacterSet(charactersIn: "/-._~").union(.alphanumerics)
+        let host = sockets.addingPercentEncoding(withAllowedCharacters: allowed) ?? sockets
+        return "postgresql://app@/\(database)?host=\(host)&port=5432"
+    }
+
+    /// The process id of the server that runs on this data; nil when none does. A file left behind by a crash may name
+    /// a process that is something else by now, so the process must also work in the data folder.
+    func runningServer() -> pid_t? {
+        guard let text = try? String(contentsOfFile: pidFile, encoding: .utf8),
+            let pid = text.split(separator: "\n").first.flatMap({ pid_t($0) }), pid > 0
+        else { return nil }
+        #if os(Linux)
+        // A zombie has no working directory any more.
+        guard let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd"),
+            folder == URL(fileURLWithPath: data).resolvingSymlinksInPath().path
+        else { return nil }
+        return pid
+        #else
+        return kill(pid, 0) == 0 ? pid : nil
+        #endif
+    }
+
+    private static func makeFolder(_ path: String) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    private static func hash(_ path: String) -> String {
+        SHA256.hash(data: Data(path.utf8)).prefix(6).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}

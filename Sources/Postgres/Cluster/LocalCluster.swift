@@ -1,0 +1,171 @@
+@preconcurrency internal import Dispatch
+public import Foundation
+
+/// A private Postgres server on a unix socket, for development and for tests.
+///
+/// It listens on no port; the socket's folder can be entered by the server's user (and root) alone, hence no password.
+/// As root the server runs as an unprivileged user. The server is a session of its own, so a Ctrl-C in the terminal
+/// does not reach it: ``stop()`` ends it. One that was left running by a killed process is adopted by the next start.
+///
+/// An actor on its own queue, because starting and stopping block.
+public actor LocalCluster {
+    private nonisolated let executor = QueueExecutor(label: "postgres.cluster")
+    private let directory: URL
+    private let isDurable: Bool
+    private var layout: ClusterLayout?
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
+    }
+
+    /// - Parameters:
+    ///   - directory: where the data lives; made when missing. The folder of one cluster and nothing else.
+    ///   - durable: false for tests: several times faster, and a power cut may destroy the data.
+    public init(directory: URL, durable: Bool = true) {
+        self.directory = directory
+        isDurable = durable
+    }
+
+    /// Makes the data when there is none, starts the server or adopts the one that runs, and waits until it answers.
+    ///
+    /// - Returns: The connection string of the database `claimdesk`, which is created when missing.
+    /// - Throws: ``ClusterError``; ``ConnectionError`` when the running server does not answer.
+    public func start() throws -> String {
+        let account = try ServerAccount.current()
+        let layout = try ClusterLayout(directory: directory, account: account)
+        let lock = try FileLock(layout.lock)
+        defer { lock.release() }
+        if layout.runningServer() == nil {
+            let binaries = try ServerBinaries.find(version: try dataVersion(layout))
+            try makeData(layout, account, binaries)
+            try writeSettings(layout, account)
+            try startServer(layout, account, binaries)
+        }
+        self.layout = layout
+        try createDatabase("claimdesk", layout)
+        return layout.connectionString(database: "claimdesk")
+    }
+
+    /// Stops the server that ``start()`` started or adopted, ending its sessions (fast shutdown). Does nothing when
+    /// there is none, or when called again.
+    public func stop() {
+        guard let layout else { return }
+        self.layout = nil
+        Self.stop(layout, with: SIGINT, limit: .seconds(30))
+    }
+
+    /// Ends a throw-away server at once, without a clean shutdown. Blocks.
+    package static func kill(at directory: URL) {
+        guard let account = try? ServerAccount.current(),
+            let layout = try? ClusterLayout(directory: directory, account: account)
+        else { return }
+        stop(layout, with: SIGQUIT, limit: .seconds(5))
+        unlink(layout.lock)
+        if !layout.sockets.hasPrefix(directory.path) { rmdir(layout.sockets) }
+    }
+
+    private static func stop(_ layout: ClusterLayout, with signal: Int32, limit: Duration) {
+        guard let pid = layout.runningServer() else { return }
+        Foundation.kill(pid, signal)
+        let deadline = ContinuousClock.now + limit
+        while layout.runningServer() == pid, ContinuousClock.now < deadline { usleep(5_000) }
+        guard layout.runningServer() == pid else { return }
+        // It did not come to an end by itself; the next start recovers from the log.
+        Foundation.kill(pid, SIGQUIT)
+    }
+
+    /// The major version that made the data; nil when there is none.
+    private func dataVersion(_ layout: ClusterLayout) throws -> Int? {
+        let file = layout.data + "/PG_VERSION"
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        return Int(text.prefix { $0.isNumber })
+    }
+
+    private func makeData(_ layout: ClusterLayout, _ account: ServerAccount, _ binaries: ServerBinaries) throws {
+        guard !FileManager.default.fileExists(atPath: layout.data + "/PG_VERSION") else { return }
+        // Only an empty folder may stand in the way: what else is there was not made here.
+        if rmdir(layout.data) != 0, errno != ENOENT { throw ClusterError.unsafeFolder(layout.data) }
+        if FileManager.default.fileExists(atPath: layout.unfinishedData) {
+            try FileManager.default.removeItem(atPath: layout.unfinishedData)
+        }
+        try account.makePrivateFolder(layout.unfinishedData)
+        var arguments = [binaries.initdb, "-D", layout.unfinishedData]
+        arguments += ["-A", "trust", "-U", "app", "-E", "UTF8", "--locale=C.UTF-8"]
+        if !isDurable { arguments.append("--no-sync") }
+        _ = try account.command(arguments).run()
+        guard rename(layout.unfinishedData, layout.data) == 0 else {
+            throw ClusterError.lastError("rename \(layout.unfinishedData)")
+        }
+    }
+
+    /// Settings go to a file and not to the command line, where a shell would read the folder's name.
+    private func writeSettings(_ layout: ClusterLayout, _ account: ServerAccount) throws {
+        let sockets = layout.sockets.replacing("'", with: "''")
+        var settings = """
+            listen_addresses = ''
+            port = 5432
+            unix_socket_directories = '\(sockets)'
+            unix_socket_permissions = 0700
+            max_connections = 200
+
+            """
+        if !isDurable {
+            settings += "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+        }
+        let file = layout.data + "/postgresql.auto.conf"
+        try Data(settings.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+        guard chown(file, account.uid, account.gid) == 0, chmod(file, 0o600) == 0 else {
+            throw ClusterError.lastError("chown \(file)")
+        }
+    }
+
+    private func startServer(_ layout: ClusterLayout, _ account: ServerAccount, _ binaries: ServerBinaries) throws {
+        // No server runs on this data, so what names one is left from a crash, and its number may be another's now.
+        unlink(layout.pidFile)
+        let arguments = [binaries.pgCtl, "-D", layout.data, "-l", layout.log, "-w", "-s", "-t", "120", "start"]
+        do {
+            _ = try account.command(arguments).run()
+        } catch ClusterError.commandFailed(_, let output) {
+            let log = (try? String(contentsOfFile: layout.log, encoding: .utf8)) ?? ""
+            let end = log.split(separator: "\n").suffix(10).joined(separator: "\n")
+            throw ClusterError.startFailed(output: output, log: end)
+        }
+    }
+
+    private func createDatabase(_ name: String, _ layout: ClusterLayout) throws {
+        let configuration = Database.Configuration(
+            connectionString: layout.connectionString(database: "postgres")
+        )
+        let link = try connect(configuration)
+        let found = try link.query("SELECT 1 FROM pg_database WHERE datname = \(name)").rowCount
+        if found == 0 { _ = try link.query("CREATE DATABASE \(identifier: name)") }
+    }
+
+    /// An adopted server may still be recovering from a crash.
+    private func connect(_ configuration: Database.Configuration) throws -> Link {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while true {
+            do {
+                return try Link(configuration)
+            } catch let error as ConnectionError where isTransient(error) && ContinuousClock.now < deadline {
+                usleep(50_000)
+            }
+        }
+    }
+}
+
+/// One process at a time may start or make a cluster. Blocks until the lock is free.
+private struct FileLock {
+    private let descriptor: Int32
+
+    init(_ path: String) throws {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw ClusterError.lastError("open \(path)") }
+        guard flock(descriptor, LOCK_EX) == 0 else { throw ClusterError.lastError("lock \(path)") }
+    }
+
+    func release() {
+        close(descriptor)
+    }
+}

@@ -1,0 +1,45 @@
+package import Domain
+import Store
+
+extension Desk {
+    /// The newest first.
+    package func articles(
+        _ filter: ArticleFilter, _ page: PageRequest, for principal: Principal
+    ) async throws -> Page<Article> {
+        try await readOneMoment { session in
+            let found = try Article.page(
+                page, status: filter.status, externalID: filter.externalID, on: principal.deskID, in: session)
+            let counts = try Article.claimCounts(of: found.items.map(\.id), on: principal.deskID, in: session)
+            return found.map { article in
+                var counted = article
+                counted.claimCounts = counts[article.id] ?? [:]
+                return counted
+            }
+        }
+    }
+
+    /// - Throws: `NotFound` when the desk has no such article.
+    package func article(_ id: Article.ID, for principal: Principal) async throws -> Article {
+        try await readOneMoment { session in
+            var article = try Article.get(id, on: principal.deskID, in: session)
+            article.claimCounts =
+                try Article.claimCounts(of: [id], on: principal.deskID, in: session)[id] ?? [:]
+            return article
+        }
+    }
+
+    /// The text of the latest version.
+    ///
+    /// - Throws: `NotFound` when the desk has no such article.
+    package func articleText(_ id: Article.ID, for principal: Principal) async throws -> ArticleText {
+        try await readOneMoment { session in
+            var article = try Article.get(id, on: principal.deskID, in: session)
+            article.claimCounts =
+                try Article.claimCounts(of: [id], on: principal.deskID, in: session)[id] ?? [:]
+            return ArticleText(
+                article: article,
+                text: try ArticleVersion.text(of: article.version.id, on: principal.deskID, in: session),
+                passages: try ArticlePassage.all(of: article.version.id, on: principal.deskID, in: session))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package import Domain
+import Postgres
+import Store
+
+extension Desk {
+    /// An article's claims in reading order.
+    ///
+    /// - Throws: `NotFound` when the desk has no such article, `InputError` for a cursor that was made up.
+    package func claims(
+        of article: Article.ID, _ page: PageRequest, for principal: Principal
+    ) async throws -> Page<ClaimDetail> {
+        try await readOneMoment { session in
+            _ = try Article.get(article, on: principal.deskID, in: session)
+            let claims = try Claim.page(page, of: article, on: principal.deskID, in: session)
+            return try Self.details(claims, for: principal, in: session)
+        }
+    }
+
+    /// The newest claims first.
+    ///
+    /// - Throws: `InputError` for a cursor that was made up.
+    package func claims(
+        _ filter: ClaimFilter, _ page: PageRequest, for principal: Principal
+    ) async throws -> Page<ClaimDetail> {
+        try await readOneMoment { session in
+            let claims = try Claim.page(
+                page, status: filter.status, query: filter.query, claimant: filter.claimant,
+                minimumScore: filter.minimumScore, on: principal.deskID, in: session)
+            return try Self.details(claims, for: principal, in: session)
+        }
+    }
+
+    /// The claims whose reviewers disagree, the newest first.
+    package func disputes(_ page: PageRequest, for principal: Principal) async throws -> Page<ClaimDetail> {
+        try await claims(ClaimFilter(status: .disputed), page, for: principal)
+    }
+
+    /// - Throws: `NotFound` when the desk has no such claim.
+    package func claim(_ id: Claim.ID, for principal: Principal) async throws -> ClaimDetail {
+        try await readOneMoment { try Self.detail(of: id, for: principal, in: $0) }
+    }
+
+    static func detail(of id: Claim.ID, for principal: Principal, in session: Session) throws -> ClaimDetail {
+        let claim = try Claim.get(id, on: principal.deskID, in: session)
+        let page = try details(Page(items: [claim], next: nil), for: principal, in: session)
+        guard let detail = page.items.first else { throw NotFound("claim") }
+        return detail
+    }
+
+    /// Claims with what the principal may see of their reviews and verdicts.
+    static func details(
+        _ claims: Page<Claim>, for principal: Principal, in session: Session
+    ) throws -> Page<ClaimDetail> {
+        let ids = claims.items.map(\.id)
+        let reviews = try Review.all(of: ids, on: principal.deskID, in: session)
+        let verdicts = try Verdict.latest(of: ids, on: principal.deskID, in: session)
+        return claims.map { claim in
+            let all = reviews[claim.id] ?? []
+            let visible = BlindReview.visible(all, of: claim.status, to: principal)
+            return ClaimDetail(
+                claim: claim, reviews: visible, verdict: verdicts[claim.id],
+                draftVerdict: claim.status == .agreed ? VerdictDraft(from: all) : nil)
+        }
+    }
+}

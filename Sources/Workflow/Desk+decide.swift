@@ -1,0 +1,65 @@
+package import Domain
+import Store
+
+extension Desk {
+    /// An editor's verdict on a claim whose reviews are in: settles a dispute, or puts an agreed one in other words.
+    ///
+    /// - Throws: `NotFound`, `InputError`, `ClaimError` when the claim is in no state for it, `VerdictError`.
+    package func decide(_ id: Claim.ID, _ input: VerdictInput, by caller: Caller) async throws -> Verdict {
+        try await change(by: caller) { change in
+            let (desk, session) = (change.desk, change.session)
+            let scale = try RatingScale.inUse(on: desk, in: session)
+            try input.validate(on: scale)
+            let claim = try Claim.lock(id, on: desk, in: session)
+            let reviews = try Review.all(of: [id], on: desk, in: session)[id] ?? []
+            try Self.requireReviews(reviews, of: claim)
+            try claim.requireStep(to: .decided)
+            try SeparationOfDuties.mayDecide(
+                change.member, reviewers: reviews.map(\.reviewerID), overrideReason: input.overrideReason)
+
+            let known = (try Evidence.all(of: [id], on: desk, in: session)[id] ?? []).map(\.id)
+            if let wanted = input.evidenceIDs, let stranger = wanted.firstIndex(where: { !known.contains($0) }) {
+                throw InputError("evidenceIds[\(stranger)]", "is not an item of this claim's evidence")
+            }
+            let new = input.evidence.map { (id: change.newID() as Evidence.ID, item: $0) }
+            try Evidence.insert(new, claim: id, review: nil, by: change.member, on: desk, in: session)
+            let cited = (input.evidenceIDs ?? known) + new.map(\.id)
+            try storeVerdict(
+                of: claim, basis: .adjudication, scale: scale.reference, rating: input.rating,
+                rationale: input.rationale, evidence: cited, overrideReason: input.overrideReason, in: change)
+            return try Self.latestVerdict(of: id, in: change)
+        }
+    }
+
+    /// Stores the next version of a claim's verdict and moves the claim to decided.
+    func storeVerdict(
+        of claim: Claim, basis: Verdict.Basis, scale: RatingScale.Reference, rating: String, rationale: String,
+        evidence: [Evidence.ID], overrideReason: String?, in change: Change
+    ) throws {
+        let (desk, session) = (change.desk, change.session)
+        let version = (try Verdict.latest(of: [claim.id], on: desk, in: session)[claim.id]?.version ?? 0) + 1
+        let id: Verdict.ID = change.newID()
+        var seen: Set<Evidence.ID> = []
+        try Verdict.insert(
+            id, claim: claim.id, version: version, basis: basis, scale: scale, rating: rating,
+            rationale: rationale, evidence: evidence.filter { seen.insert($0).inserted },
+            overrideReason: overrideReason, by: change.member, on: desk, in: session)
+        try Claim.setStatus(.decided, of: claim.id, on: desk, in: session)
+        var details = ["verdict": id.description, "version": String(version), "basis": basis.rawValue, "rating": rating]
+        details["overrideReason"] = overrideReason
+        try change.audit(.verdictDecided, "claim", claim.id.rawValue, details)
+    }
+
+    static func latestVerdict(of id: Claim.ID, in change: Change) throws -> Verdict {
+        guard let verdict = try Verdict.latest(of: [id], on: change.desk, in: change.session)[id] else {
+            throw NotFound("verdict")
+        }
+        return verdict
+    }
+
+    static func requireReviews(_ reviews: [Review], of claim: Claim) throws {
+        if claim.status.isUnderReview {
+            throw VerdictError.reviewsMissing(given: reviews.count, required: claim.requiredReviews)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package import Domain
+import Store
+
+extension Desk {
+    /// Changes a claim before its verdict.
+    ///
+    /// - Parameter ifRevision: the revision that the editor saw; nil changes whatever is there.
+    /// - Throws: `NotFound`, `InputError`, or `ClaimError` when the claim changed meanwhile, is past editing, or has more
+    ///   reviews and leases already than the new number of required reviews.
+    package func edit(
+        _ id: Claim.ID, _ edit: ClaimChange, ifRevision: Int?, by caller: Caller
+    ) async throws -> ClaimDetail {
+        try edit.validate()
+        return try await change(by: caller) { change in
+            let claim = try Claim.lock(id, on: change.desk, in: change.session)
+            if let ifRevision, ifRevision != claim.revision {
+                throw ClaimError.changedMeanwhile(revision: claim.revision)
+            }
+            guard claim.status.isOpen else { throw ClaimError.notEditable(claim.status) }
+            if let wanted = edit.requiredReviews { try setRequiredReviews(wanted, of: claim, in: change) }
+            var rest = edit
+            rest.requiredReviews = nil
+            try Claim.update(id, rest, on: change.desk, in: change.session)
+            if let priority = edit.priority {
+                let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
+                let rank = QueueRank.rank(
+                    priority: priority, urgency: article.version.urgency, score: claim.score)
+                try ReviewSlot.setRank(rank, of: id, on: change.desk, in: change.session)
+            }
+            try change.audit(.claimEdited, "claim", id.rawValue, Self.details(of: edit, before: claim))
+            return try Self.detail(of: id, for: caller.principal, in: change.session)
+        }
+    }
+
+    /// Opens or closes slots so that there are as many as the claim needs.
+    private func setRequiredReviews(_ wanted: Int, of claim: Claim, in change: Change) throws {
+        guard wanted != claim.requiredReviews else { return }
+        guard claim.status.isUnderReview else {
+            if claim.status == .detected || claim.status == .dismissed {
+                try Claim.update(
+                    claim.id, ClaimChange(requiredReviews: wanted), on: change.desk, in: change.session)
+                return
+            }
+            throw ClaimError.notEditable(claim.status)
+        }
+        let slots = try ReviewSlot.ordinals(of: claim.id, on: change.desk, in: change.session)
+        let taken = slots.filter { $0.state != .open }
+        // Open slots make room: closed, then opened again as far as they are needed.
+        try ReviewSlot.closeOpen(of: claim.id, on: change.desk, in: change.session)
+        if let highest = taken.map(\.ordinal).max(), highest > wanted {
+            throw ClaimError.reviewsAlreadyGiven(highest)
+        }
+        try Claim.update(claim.id, ClaimChange(requiredReviews: wanted), on: change.desk, in: change.session)
+        let free = (1...wanted).filter { ordinal in !taken.contains { $0.ordinal == ordinal } }
+        try openSlots(free, of: claim, requiredReviews: wanted, in: change)
+        let reviews = try Review.all(of: [claim.id], on: change.desk, in: change.session)[claim.id] ?? []
+        if !reviews.isEmpty {
+            try settle(claim, reviews: reviews, required: wanted, in: change)
+        }
+    }
+
+    private static func details(of edit: ClaimChange, before claim: Claim) -> [String: String] {
+        var details: [String: String] = [:]
+        if let statement = edit.statement, statement != claim.statement { details["changed"] = "statement" }
+        if let priority = edit.priority { details["priority"] = "\(claim.priority) → \(priority)" }
+        if let required = edit.requiredReviews {
+            details["requiredReviews"] = "\(claim.requiredReviews) → \(required)"
+        }
+        if edit.claimant != nil { details["claimant"] = "changed" }
+        return details
+    }
+}

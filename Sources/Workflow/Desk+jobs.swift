@@ -1,0 +1,147 @@
+package import Domain
+package import Foundation
+import Postgres
+import Store
+
+// What the worker does.
+extension Desk {
+    /// Up to `limit` jobs, leased to this worker. `worker` is another one for each process start.
+    package func fetchJobs(limit: Int, worker: String, lease: Duration) async throws -> [Job] {
+        try await write { try Job.fetch(limit: limit, worker: worker, leaseSeconds: lease.seconds, in: $0) }
+    }
+
+    /// Prolongs the leases of running jobs.
+    ///
+    /// - Returns: the jobs that are not this worker's any more: stop working on them.
+    package func renewJobs(_ jobs: [Job], lease: Duration) async throws -> Set<Job.ID> {
+        let kept = try await write { try Job.renew(jobs, leaseSeconds: lease.seconds, in: $0) }
+        return Set(jobs.map(\.id)).subtracting(kept)
+    }
+
+    /// Does a job: its result and its completion are one transaction.
+    ///
+    /// - Throws: `JobError.leaseLost` when it was given to another worker, `JobError.hopeless` when trying again cannot
+    ///   help, and whatever else went wrong.
+    package func perform(_ job: Job) async throws {
+        guard let kind = Job.Kind(rawValue: job.kind) else {
+            throw JobError.hopeless("this program knows no job of the kind \(job.kind)")
+        }
+        switch kind {
+        case .extractArticle: try await extractArticle(Self.payload(of: job), for: job)
+        }
+    }
+
+    /// Writes down what went wrong and lets the job wait for another try; discards it after the last one.
+    ///
+    /// - Parameters:
+    ///   - hopeless: another try cannot help.
+    ///   - random: 0 ..< 1, for the backoff's jitter.
+    /// - Throws: `JobError.leaseLost` when the job is not this worker's any more.
+    package func failJob(_ job: Job, _ error: String, hopeless: Bool, random: Double) async throws -> Job.State {
+        try await write { session in
+            try job.logError(error, in: session)
+            guard hopeless || job.attempt >= job.maxAttempts else {
+                let seconds = Backoff.seconds(afterAttempt: job.attempt, random: random)
+                try job.retry(afterSeconds: seconds, error: error, in: session)
+                return .retryable
+            }
+            try discard(job, error, in: session)
+            return .discarded
+        }
+    }
+
+    /// Gives jobs back untouched, as when the worker is asked to stop.
+    package func returnJobs(_ jobs: [Job]) async throws {
+        try await write { try Job.giveBack(jobs, in: $0) }
+    }
+
+    /// Frees the jobs of workers that died, and discards those that have no try left.
+    ///
+    /// - Returns: how many.
+    package func rescueJobs(worker: String) async throws -> Int {
+        try await write { session in
+            let freed = try Job.rescue(in: session)
+            let hopeless = try Job.takeHopeless(worker: worker, leaseSeconds: 60, in: session)
+            for job in hopeless { try discard(job, "the worker stopped without a word", in: session) }
+            return freed + hopeless.count
+        }
+    }
+
+    /// Deletes idempotency keys of yesterday and jobs of last week.
+    ///
+    /// - Returns: how many rows.
+    package func prune() async throws -> Int {
+        try await write { try RecordedAnswer.prune(in: $0) + Job.prune(in: $0) }
+    }
+
+    /// Yields whenever jobs may be waiting. A hint: the worker polls besides.
+    package func jobWakeups() -> AsyncStream<Void> { signals.wakeups(.jobs) }
+
+    private func discard(_ job: Job, _ error: String, in session: Session) throws {
+        try job.finish(.discarded, error: error, in: session)
+        guard Job.Kind(rawValue: job.kind) == .extractArticle, let order = Self.order(of: job) else { return }
+        let status = try ArticleVersion.status(of: order.versionID, on: job.deskID, in: session, lock: true)
+        guard status == .received || status == .extracting else { return }
+        try ArticleVersion.setStatus(
+            .failed, of: order.versionID, error: "The text could not be read. An administrator can try again.",
+            on: job.deskID, in: session)
+        try log(
+            .articleFailed, "article", order.articleID.rawValue,
+            ["version": order.versionID.description, "job": job.id.description], on: job.deskID, in: session)
+    }
+
+    /// The article that a discarded job should have read; nil when it was discarded because that cannot be told.
+    private static func order(of job: Job) -> ExtractionOrder? {
+        do { return try payload(of: job) } catch { return nil }
+    }
+
+    private static func payload<Payload: Decodable>(of job: Job) throws -> Payload {
+        do {
+            return try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8))
+        } catch {
+            throw JobError.hopeless("the job's payload cannot be read")
+        }
+    }
+}
+
+// What operators do with jobs.
+extension Desk {
+    /// The newest first, over all desks.
+    package func jobs(state: Job.State?, kind: String?, _ page: PageRequest) async throws -> Page<Job> {
+        try await read { try Job.page(page, state: state, kind: kind, in: $0) }
+    }
+
+    /// A job and every error that it met, oldest first.
+    ///
+    /// - Throws: `NotFound` when there is no such job.
+    package func job(_ id: Job.ID) async throws -> (job: Job, errors: [(attempt: Int, at: Date, error: String)]) {
+        try await read { (job: try Job.get(id, in: $0), errors: try Job.errors(of: id, in: $0)) }
+    }
+
+    /// Lets a waiting job run now, or brings a discarded or cancelled one back.
+    ///
+    /// - Throws: `NotFound`, `JobError.wrongState` when it is running or was completed.
+    package func retryJob(_ id: Job.ID) async throws -> Job {
+        try await write { session in
+            let job = try Job.get(id, in: session)
+            guard try Job.runNow(id, in: session) else { throw JobError.wrongState(job.state) }
+            return try Job.get(id, in: session)
+        }
+    }
+
+    /// Cancels a job; a worker that is running it loses it, and its result is not stored.
+    ///
+    /// - Throws: `NotFound`, `JobError.wrongState` when it has come to its end.
+    package func cancelJob(_ id: Job.ID) async throws -> Job {
+        try await write { session in
+            let job = try Job.get(id, in: session)
+            guard try Job.cancel(id, in: session) else { throw JobError.wrongState(job.state) }
+            return try Job.get(id, in: session)
+        }
+    }
+}
+
+extension Duration {
+    /// In seconds.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

@@ -1,0 +1,87 @@
+package import Domain
+import Store
+
+extension Desk {
+    /// Prolongs a lease by the desk's lease time from now.
+    ///
+    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError.lost`.
+    package func renew(_ id: Lease.ID, token: Int, by caller: Caller) async throws -> Lease {
+        try await change(by: caller) { change in
+            let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+            let seconds = try DeskProfile.get(change.desk, in: change.session).policy.leaseSeconds
+            let expiry = try ReviewSlot.prolong(
+                lease, token: token, seconds: seconds, on: change.desk, in: change.session)
+            guard let expiry else { throw LeaseError.lost(lease.ending, draftKept: false) }
+            try Lease.setExpiry(expiry, of: id, on: change.desk, in: change.session)
+            try change.audit(.leaseRenewed, "lease", id.rawValue)
+            return try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+        }
+    }
+
+    /// Gives a claim back to the queue. A draft stays.
+    ///
+    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError.lost`.
+    package func release(_ id: Lease.ID, token: Int, reason: String?, by caller: Caller) async throws -> Lease {
+        try await giveBack(id, token: token, as: .released, reason: reason, by: caller)
+    }
+
+    /// Gives a claim back to the queue for others: this reviewer is not offered it again.
+    ///
+    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError.lost`.
+    package func skip(_ id: Lease.ID, token: Int, reason: String?, by caller: Caller) async throws -> Lease {
+        try await giveBack(id, token: token, as: .skipped, reason: reason, by: caller)
+    }
+
+    private func giveBack(
+        _ id: Lease.ID, token: Int, as ending: Lease.Ending, reason: String?, by caller: Caller
+    ) async throws -> Lease {
+        try Input.optionalText(reason, "reason", limit: 5000)
+        return try await change(by: caller) { change in
+            let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+            guard try ReviewSlot.reopen(lease, token: token, on: change.desk, in: change.session) else {
+                throw LeaseError.lost(lease.ending, draftKept: false)
+            }
+            try Lease.end(id, ending, reason: reason, on: change.desk, in: change.session)
+            if ending == .skipped {
+                try Lease.skip(
+                    claim: lease.claimID, by: change.member, reason: reason, on: change.desk, in: change.session)
+            }
+            try change.audit(
+                .leaseEnded, "lease", id.rawValue,
+                ["ending": ending.rawValue, "claim": lease.claimID.description])
+            try change.session.notifyQueue(of: change.desk)
+            return try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+        }
+    }
+
+    /// Keeps what a reviewer has written so far. Works under a lost lease too: words are never thrown away.
+    ///
+    /// - Throws: `NotFound` when the reviewer never held the lease, `InputError` for text that cannot be stored,
+    ///   `LeaseError.lost` (with the draft kept) when the lease is not live any more.
+    package func saveDraft(
+        _ id: Lease.ID, token: Int, _ content: Draft.Content, by caller: Caller
+    ) async throws -> Draft {
+        try content.validate()
+        let (draft, live) = try await write { session in
+            let change = Change(session: session, caller: caller, makeID: makeID)
+            let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
+            let live = try ReviewSlot.isLive(lease, token: token, on: change.desk, in: session)
+            let draft = try keep(content, origin: live ? .saved : .leaseLost, of: lease, in: change)
+            return (draft, live)
+        }
+        if !live { throw LeaseError.lost(nil, draftKept: true) }
+        return draft
+    }
+
+    @discardableResult
+    func keep(
+        _ content: Draft.Content, origin: Draft.Origin, of lease: Lease, in change: Change
+    ) throws -> Draft {
+        let draft = try Draft.save(
+            content, origin: origin, claim: lease.claimID, by: change.member, on: change.desk, in: change.session)
+        try change.audit(
+            .draftSaved, "claim", lease.claimID.rawValue,
+            ["origin": origin.rawValue, "lease": lease.id.description])
+        return draft
+    }
+}

@@ -1,0 +1,66 @@
+package import Domain
+import Store
+
+extension Desk {
+    /// Stores a review, in the transaction that ends its lease while the lease is live.
+    ///
+    /// - Throws: `NotFound` when the reviewer never held the lease, `InputError`, and `LeaseError.lost` when the lease is
+    ///   not live any more: what was written is then kept as a draft, word for word.
+    package func review(
+        _ id: Lease.ID, token: Int, _ input: ReviewInput, by caller: Caller
+    ) async throws -> ReviewReceipt {
+        do {
+            return try await change(by: caller) { try submit(input, under: id, token: token, in: $0) }
+        } catch LeaseError.lost(let ending, _) {
+            // A transaction of its own: the one above was undone as a whole.
+            try await write { session in
+                let change = Change(session: session, caller: caller, makeID: makeID)
+                let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
+                try keep(Draft.Content(input), origin: .leaseLost, of: lease, in: change)
+            }
+            throw LeaseError.lost(ending, draftKept: true)
+        }
+    }
+
+    private func submit(
+        _ input: ReviewInput, under id: Lease.ID, token: Int, in change: Change
+    ) throws -> ReviewReceipt {
+        let (desk, session) = (change.desk, change.session)
+        let scale = try RatingScale.inUse(on: desk, in: session)
+        let lease = try Lease.get(id, of: change.member, on: desk, in: session)
+        try input.validate(on: scale)
+        // The claim first, then the slot: two reviews of one claim are counted one after the other.
+        let claim = try Claim.lock(lease.claimID, on: desk, in: session)
+        guard try ReviewSlot.finish(lease, token: token, on: desk, in: session) else {
+            throw LeaseError.lost(lease.ending, draftKept: false)
+        }
+        try Lease.end(id, .submitted, on: desk, in: session)
+        let review: Review.ID = change.newID()
+        try Review.insert(review, input, under: lease, scale: scale.reference, on: desk, in: session)
+        try Evidence.insert(
+            input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: review,
+            by: change.member, on: desk, in: session)
+        try Draft.delete(claim: claim.id, by: change.member, on: desk, in: session)
+        let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
+        let status = try settle(claim, reviews: reviews, required: claim.requiredReviews, in: change)
+        try change.audit(
+            .reviewSubmitted, "claim", claim.id.rawValue,
+            ["review": review.description, "lease": id.description, "claimStatus": status.rawValue])
+        guard let stored = reviews.first(where: { $0.id == review }) else { throw NotFound("review") }
+        return ReviewReceipt(review: stored, claimStatus: status)
+    }
+
+    /// Moves the claim to the state that its reviews come to.
+    @discardableResult
+    func settle(_ claim: Claim, reviews: [Review], required: Int, in change: Change) throws -> Claim.Status {
+        let scale = try RatingScale.inUse(on: change.desk, in: change.session)
+        let policy = try DeskProfile.get(change.desk, in: change.session).policy
+        let status = Agreement.status(
+            of: reviews.map(\.rating), required: required, rule: policy.agreement, on: scale.ratings)
+        if status != claim.status {
+            try claim.requireStep(to: status)
+            try Claim.setStatus(status, of: claim.id, on: change.desk, in: change.session)
+        }
+        return status
+    }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Postgres
+import Store
+
+extension Desk {
+    /// Leases the best claims of the queue that this reviewer may have. An empty take is held open for `waitSeconds`.
+    ///
+    /// - Throws: `InputError`, `LeaseError.tooManyLive`.
+    package func take(_ request: TakeRequest, by caller: Caller) async throws -> Take {
+        try request.validate()
+        let wakeups = signals.wakeups(.queue(caller.principal.deskID))
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(request.waitSeconds)
+        while clock.now < deadline {
+            do {
+                return try await takeOnce(request, by: caller, acceptEmpty: false)
+            } catch is NothingYet {
+                // Leases that run out wake nobody: look again at least once a second.
+                await signals.wait(for: wakeups, atMost: min(.seconds(1), deadline - clock.now))
+                try Task.checkCancellation()
+            }
+        }
+        return try await takeOnce(request, by: caller, acceptEmpty: true)
+    }
+
+    private struct NothingYet: Error {}
+
+    private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
+        try await change(by: caller) { change in
+            let (desk, member, session) = (change.desk, change.member, change.session)
+            for lease in try ReviewSlot.expire(on: desk, in: session) {
+                try log(.leaseEnded, "lease", lease.rawValue, ["ending": "expired"], on: desk, in: session)
+            }
+            try Member.serializeTakes(of: member, in: session)
+            let policy = try DeskProfile.get(desk, in: session).policy
+            let room = policy.liveLeases - (try Lease.liveCount(of: member, on: desk, in: session))
+            if room <= 0 { throw LeaseError.tooManyLive(limit: policy.liveLeases) }
+
+            let filter = SlotFilter(
+                kinds: request.kinds, languages: request.languages.map(Self.primaryLanguages),
+                article: request.articleID)
+            var leases: [Lease] = []
+            // One by one: each take sees the claims that the ones before it took, so no claim is taken twice.
+            while leases.count < min(request.limit, room),
+                let lease = try ReviewSlot.take(
+                    as: change.newID(), by: member, seconds: policy.leaseSeconds, filter: filter, on: desk,
+                    in: session)
+            {
+                try change.audit(
+                    .leaseTaken, "lease", lease.id.rawValue,
+                    ["claim": lease.claimID.description, "token": String(lease.token)])
+                leases.append(lease)
+            }
+            if leases.isEmpty, !acceptEmpty { throw NothingYet() }
+            let now = try Queue.now(on: desk, in: session)
+            let queue = QueueNow(open: now.open, leased: now.leased, nextExpiryAt: now.nextExpiryAt)
+            return Take(
+                leases: try leases.map { try Self.taken($0, in: change) }, queue: queue,
+                emptyBecause: leases.isEmpty ? try Self.whyEmpty(filter, queue, in: change) : nil)
+        }
+    }
+
+    private static func taken(_ lease: Lease, in change: Change) throws -> TakenClaim {
+        let claim = try Claim.get(lease.claimID, on: change.desk, in: change.session)
+        let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
+        let around = try ArticleVersion.surroundings(
+            of: claim.anchor.range, reach: 600, in: claim.versionID, on: change.desk, in: change.session)
+        return TakenClaim(
+            lease: lease, claim: claim,
+            article: ArticleSummary(
+                id: article.id, title: article.version.title, url: article.url,
+                publishedAt: article.version.publishedAt, publisher: article.version.publisher),
+            before: around.before, after: around.after,
+            draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session))
+    }
+
+    private static func whyEmpty(_ filter: SlotFilter, _ queue: QueueNow, in change: Change) throws -> EmptyTake {
+        let counts = try Queue.whyEmpty(for: change.member, filter: filter, on: change.desk, in: change.session)
+        return EmptyTake(
+            reason: EmptyTake.reason(
+                leasedByOthers: counts.leasedByOthers, notForYou: counts.notForYou,
+                filteredOut: counts.filteredOut),
+            leasedByOthers: counts.leasedByOthers, notForYou: counts.notForYou, filteredOut: counts.filteredOut)
+    }
+
+    private static func primaryLanguages(_ tags: [String]) -> [String] {
+        tags.map { String($0.lowercased().prefix { $0 != "-" }) }
+    }
+}
+
+extension EmptyTake {
+    /// The counts in words.
+    static func reason(leasedByOthers: Int, notForYou: Int, filteredOut: Int) -> String {
+        func claims(_ count: Int) -> String { count == 1 ? "1 review" : "\(count) reviews" }
+        var parts: [String] = []
+        if leasedByOthers > 0 { parts.append("\(claims(leasedByOthers)) held by others") }
+        if notForYou > 0 {
+            parts.append(
+                "\(claims(notForYou)) waiting of claims that you reviewed, hold or skipped, or of your own articles")
+        }
+        if filteredOut > 0 { parts.append("\(claims(filteredOut)) waiting that your filters leave out") }
+        return parts.isEmpty ? "Nothing is waiting for review." : "Nothing for you: " + parts.joined(separator: "; ") + "."
+    }
+}

@@ -1,0 +1,86 @@
+package import Domain
+import Foundation
+package import Postgres
+import Store
+import Synchronization
+
+/// Wakes those who wait for jobs or for the queue. A wake-up is a hint: whoever is woken looks for itself, and whoever
+/// is not woken polls.
+package final class Signals: Sendable {
+    /// What there is to wait for.
+    package enum Topic: Hashable, Sendable {
+        case jobs
+        case queue(DeskProfile.ID)
+    }
+
+    static let queueChannel = "claimdesk_queue"
+
+    private struct Waiters {
+        var next = 0
+        var streams: [Topic: [Int: AsyncStream<Void>.Continuation]] = [:]
+    }
+
+    private let waiters = Mutex(Waiters())
+
+    package init() {}
+
+    /// Listens until the task is cancelled. Not to be called behind a transaction pooler, which breaks LISTEN.
+    package func run(on database: Database) async throws {
+        for try await event in database.listen(to: [Job.channel, Self.queueChannel]) {
+            switch event {
+            case .connected: wakeEveryone()
+            case .notification(channel: Job.channel, _, _): wake(.jobs)
+            case .notification(_, let payload, _):
+                if let desk = DeskProfile.ID(payload) { wake(.queue(desk)) }
+            }
+        }
+    }
+
+    /// Yields whenever the topic may have something; wake-ups that come while nobody looks are folded into one.
+    package func wakeups(_ topic: Topic) -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let id = waiters.withLock { waiters in
+            waiters.next += 1
+            waiters.streams[topic, default: [:]][waiters.next] = continuation
+            return waiters.next
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.waiters.withLock { waiters in
+                waiters.streams[topic]?[id] = nil
+                if waiters.streams[topic]?.isEmpty == true { waiters.streams[topic] = nil }
+            }
+        }
+        return stream
+    }
+
+    /// Returns at the topic's next wake-up or after the time, whichever comes first.
+    package func wait(for stream: AsyncStream<Void>, atMost duration: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { for await _ in stream { return } }
+            group.addTask { await Task.sleepUntilCancelled(for: duration) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func wake(_ topic: Topic) {
+        let continuations = waiters.withLock { $0.streams[topic].map { Array($0.values) } ?? [] }
+        for continuation in continuations { continuation.yield() }
+    }
+
+    private func wakeEveryone() {
+        for topic in waiters.withLock({ Array($0.streams.keys) }) { wake(topic) }
+    }
+}
+
+extension Task where Success == Never, Failure == Never {
+    /// Sleeps, and returns early when the task is cancelled.
+    static func sleepUntilCancelled(for duration: Duration) async {
+        do { try await sleep(for: duration) } catch { return }
+    }
+}
+
+extension Session {
+    /// Wakes reviewers who wait at an empty queue, when the transaction commits.
+    func notifyQueue(of desk: DeskProfile.ID) throws { try notify(Signals.queueChannel, desk.description) }
+}

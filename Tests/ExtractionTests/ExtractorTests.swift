@@ -1,0 +1,95 @@
+import Extraction
+import Testing
+
+@Suite("Extractor")
+struct ExtractorTests {
+    private let extraction = Extractor().extract(Document(text: Samples.harbor))
+
+    private func sentence(_ opening: String) -> Sentence? { extraction.sentences.first { $0.text.hasPrefix(opening) } }
+
+    @Test("Page furniture in the middle of an article never becomes a claim")
+    func furniture() throws {
+        let furniture = extraction.sentences.filter { $0.role == .boilerplate }.map(\.text)
+        #expect(furniture.count == 7)
+        #expect(furniture.first == "Get The Post In Your Inbox!")
+        #expect(furniture.last == "We will not share your email with anyone.")
+        for claim in extraction.claims {
+            #expect(
+                !extraction.passages.contains {
+                    $0.role == .boilerplate
+                        && $0.range.overlap(TextRange(start: claim.anchor.start, end: claim.anchor.end)) > 0
+                }
+            )
+        }
+    }
+
+    @Test("No body sentence is lost")
+    func body() {
+        #expect(extraction.sentences.filter { $0.role == .body }.count == 8)
+    }
+
+    @Test("The parts above the text have their roles")
+    func top() {
+        #expect(sentence("Harbour Notes")?.role == .kicker)
+        #expect(sentence("Exclusive")?.role == .headline)
+        #expect(sentence("Port authorities")?.role == .dek)
+        #expect(sentence("Who gave")?.role == .dek)
+        #expect(sentence("-- with")?.role == .credit)
+    }
+
+    @Test("An unnamed official is an anonymous claimant, and “the official” is the same one")
+    func anonymous() throws {
+        let first = try #require(sentence("A night raid")?.claimant)
+        #expect(first.kind == .anonymous)
+        #expect(first.name == "a senior customs official")
+        let second = try #require(sentence("“We found")?.claimant)
+        #expect(second.name == "a senior customs official")
+        #expect(second.quotation != .indirect)
+    }
+
+    @Test("A named claimant is given by the fullest form of the name")
+    func named() throws {
+        let claimant = try #require(sentence("Ministry spokeswoman")?.claimant)
+        #expect(claimant.kind == .named)
+        #expect(claimant.name == "Lt. Anna B. Moreau")
+        #expect(claimant.quotation == .indirect)
+        #expect(sentence("On Monday")?.claimant?.name == "the Ministry of Fisheries")
+    }
+
+    @Test("The most check-worthy sentences come first by score, the explanation of anonymity is last")
+    func ranking() throws {
+        let figure = try #require(sentence("A night raid"))
+        let question = try #require(sentence("Who gave"))
+        #expect(figure.checkWorthiness == .important)
+        #expect(question.checkWorthiness == .not)
+        #expect(figure.score > question.score)
+        #expect(figure.reasons.contains("states a figure"))
+    }
+
+    @Test("Claims are numbered in reading order and anchored to their words")
+    func anchors() {
+        #expect(extraction.claims.map(\.ordinal) == Array(1...extraction.claims.count))
+        #expect(zip(extraction.claims, extraction.claims.dropFirst()).allSatisfy { $0.anchor.start < $1.anchor.start })
+        let scalars = Array(Samples.harbor.unicodeScalars)
+        for claim in extraction.claims {
+            var words = String.UnicodeScalarView()
+            words.append(contentsOf: scalars[claim.anchor.start..<claim.anchor.end])
+            #expect(String(words) == claim.anchor.exact)
+            #expect(claim.anchor.prefix.unicodeScalars.count <= 32)
+        }
+    }
+
+    @Test("The same document gives the same result")
+    func deterministic() {
+        let again = Extractor().extract(Document(text: Samples.harbor))
+        #expect(again.sentences.map(\.score) == extraction.sentences.map(\.score))
+        #expect(again.claims.map(\.anchor) == extraction.claims.map(\.anchor))
+    }
+
+    @Test("A text without words gives nothing", arguments: ["", " ", "\n\n", "\u{FEFF}", "…", "\u{0}"])
+    func empty(text: String) {
+        let extraction = Extractor().extract(Document(text: text))
+        #expect(extraction.claims.isEmpty)
+        #expect(extraction.text == text)
+    }
+}

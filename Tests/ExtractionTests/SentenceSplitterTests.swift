@@ -1,0 +1,64 @@
+import Extraction
+import Testing
+
+@Suite("Sentences")
+struct SentenceSplitterTests {
+    private func sentences(_ text: String) -> [String] {
+        Extractor().extract(Document(text: text)).sentences.map(\.text)
+    }
+
+    @Test(
+        "Abbreviations, initials, titles and decimals do not end a sentence",
+        arguments: [
+            "The U.S. Navy arrived.", "Col. Ray Stone spoke to Nancy A. Youssef.",
+            "It cost $3.5 million in the U.K. last year.",
+            "They met at 5 p.m. on Friday.", "Acme Inc. sued Dr. J. R. Vale.", "See No. 7 on p. 12 for more.",
+            "Washington, D.C. has rain.", "The St. Croix river, e.g. the upper part, froze.",
+        ]
+    )
+    func unsplit(text: String) {
+        #expect(sentences(text) == [text])
+    }
+
+    @Test(
+        "A new sentence begins where one ends",
+        arguments: [
+            (["He lives in the U.S.", "They do not."]), (["“It is done.”", "She left."]), (["Was it true?", "No."]),
+            (["It ended (at last).", "Nobody cheered."]), (["Sales rose 3.5.", "Costs fell."]),
+            (["He asked, “Why?”", "Nobody knew."]), (["That was all...", "The end came."]),
+        ]
+    )
+    func split(parts: [String]) {
+        #expect(sentences(parts.joined(separator: " ")) == parts)
+    }
+
+    @Test("A quotation with its speaker is one sentence")
+    func speechTag() {
+        #expect(sentences("“Is it over?” she asked.").count == 1)
+        #expect(sentences("“Is it over?” Marlow asked.").count == 1)
+        #expect(sentences("“We won!” shouted the crowd.").count == 1)
+    }
+
+    @Test("A missing blank after a full stop is seen")
+    func missingBlank() {
+        #expect(sentences("The vote failed.Nobody was surprised.") == ["The vote failed.", "Nobody was surprised."])
+    }
+
+    @Test("Lists in one line are parted at their markers")
+    func inlineList() {
+        #expect(sentences("1. Bread and milk 2. Eggs and oil") == ["1. Bread and milk", "2. Eggs and oil"])
+        #expect(sentences("• 9. Bread • 10. Eggs") == ["• 9. Bread", "• 10. Eggs"])
+    }
+
+    @Test("Lines are paragraphs unless the text is wrapped")
+    func wrapped() {
+        let wrapped = """
+            The council of the town of Weir voted on Tuesday to close the old
+            bridge for repairs that are expected to last until the spring of
+            next year. Drivers will have to use the bypass, which adds eleven
+            kilometres to the way into town.
+            """
+        #expect(sentences(wrapped).count == 2)
+        #expect(sentences("Menu\nHome\nThe town of Weir votes today.").count == 3)
+    }
+}

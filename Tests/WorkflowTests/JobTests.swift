@@ -1,0 +1,134 @@
+import Domain
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Workflow
+
+@Suite(.database(migrations: Schema.migrations))
+struct JobTests {
+    @Test func aResultUnderALostLeaseIsNotStored() async throws {
+        let bench = try await Bench.make()
+        let receipt = try await bench.desk.submit(
+            Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))
+        let dead = try #require(try await bench.fetch("dead"))
+        try await bench.loseJobLeases()
+        #expect(try await bench.desk.rescueJobs(worker: "rescuer") == 1)
+        let alive = try #require(try await bench.fetch("alive"))
+        #expect(alive.id == dead.id && alive.attempt == 2)
+        await #expect(throws: JobError.leaseLost) { try await bench.desk.perform(dead) }
+        #expect(try await bench.count("SELECT count(*) AS count FROM claims") == 0)
+        try await bench.desk.perform(alive)
+        let article = try await bench.desk.article(receipt.articleID, for: bench.principal("ed"))
+        #expect(article.version.status == .ready)
+        #expect(
+            try await bench.count("SELECT count(*) - count(DISTINCT (start_offset, end_offset)) AS count FROM anchors")
+                == 0)
+        await #expect(throws: JobError.leaseLost) { try await bench.desk.perform(alive) }
+    }
+
+    @Test func aFailedJobIsTriedAgainAndAtLastDiscarded() async throws {
+        let bench = try await Bench.make()
+        let receipt = try await bench.desk.submit(
+            Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))
+        for attempt in 1...8 {
+            try await bench.database.write { try $0.execute("UPDATE jobs SET run_at = now()") }
+            let job = try #require(try await bench.fetch("w"))
+            #expect(job.attempt == attempt)
+            let state = try await bench.desk.failJob(job, "it broke", hopeless: false, random: 0.5)
+            #expect(state == (attempt < 8 ? .retryable : .discarded))
+        }
+        let article = try await bench.desk.article(receipt.articleID, for: bench.principal("ed"))
+        #expect(article.version.status == .failed)
+        let page = try await bench.desk.jobs(state: .discarded, kind: nil, PageRequest())
+        let job = try #require(page.items.first)
+        #expect(try await bench.desk.job(job.id).errors.count == 8)
+        // An administrator brings it back: the article is read after all.
+        _ = try await bench.desk.retryJob(job.id)
+        try await bench.work()
+        #expect(
+            try await bench.desk.article(receipt.articleID, for: bench.principal("ed")).version.status == .ready)
+    }
+
+    @Test func aRetryWaits() async throws {
+        let bench = try await Bench.make()
+        _ = try await bench.desk.submit(Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))
+        let job = try #require(try await bench.fetch("w"))
+        _ = try await bench.desk.failJob(job, "it broke", hopeless: false, random: 0.5)
+        #expect(try await bench.fetch("w") == nil)
+    }
+
+    @Test func aCancelledJobLosesItsLease() async throws {
+        let bench = try await Bench.make()
+        _ = try await bench.desk.submit(Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))
+        let job = try #require(try await bench.fetch("w"))
+        #expect(try await bench.desk.cancelJob(job.id).state == .cancelled)
+        #expect(try await bench.desk.renewJobs([job], lease: .seconds(30)) == [job.id])
+        await #expect(throws: JobError.leaseLost) { try await bench.desk.perform(job) }
+        await #expect(throws: JobError.wrongState(.cancelled)) { try await bench.desk.cancelJob(job.id) }
+    }
+
+    @Test func jobsGivenBackCountNoAttempt() async throws {
+        let bench = try await Bench.make()
+        _ = try await bench.desk.submit(Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))
+        let job = try #require(try await bench.fetch("w"))
+        try await bench.desk.returnJobs([job])
+        #expect(try await bench.fetch("w")?.attempt == 1)
+    }
+
+    @Test func manyWorkersDoEachJobOnce() async throws {
+        let bench = try await Bench.make()
+        for index in 0..<30 {
+            _ = try await bench.desk.submit(
+                Submission(externalID: "\(index)", title: "T", body: Bench.text), by: bench.caller("submitter"))
+        }
+        let done = try await withThrowingTaskGroup(of: Int.self) { group in
+            for worker in 0..<6 {
+                group.addTask {
+                    var count = 0
+                    while true {
+                        let jobs = try await bench.desk.fetchJobs(limit: 3, worker: "w\(worker)", lease: .seconds(30))
+                        if jobs.isEmpty { return count }
+                        for job in jobs {
+                            try await bench.desk.perform(job)
+                            count += 1
+                        }
+                    }
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(done == 30)
+        #expect(try await bench.count("SELECT count(*) AS count FROM extractions WHERE status = 'ready'") == 30)
+    }
+
+    @Test func anUnknownKindIsHopeless() async throws {
+        let bench = try await Bench.make()
+        try await bench.database.write { session in
+            try session.execute(
+                """
+                INSERT INTO jobs (id, desk_id, kind, payload, state)
+                SELECT gen_random_uuid(), id, 'from_the_future', '{}', 'available' FROM desks
+                """)
+        }
+        let job = try #require(try await bench.fetch("w"))
+        await #expect { try await bench.desk.perform(job) } throws: { error in
+            if case JobError.hopeless = error { true } else { false }
+        }
+    }
+}
+
+extension Bench {
+    func fetch(_ worker: String) async throws -> Job? {
+        try await desk.fetchJobs(limit: 1, worker: worker, lease: .seconds(30)).first
+    }
+
+    /// Lets the lease of every running job run out, as time would.
+    func loseJobLeases() async throws {
+        try await database.write { session in
+            try session.execute(
+                "UPDATE jobs SET lease_expires_at = now() - interval '1 second' WHERE state = 'running'")
+        }
+    }
+}

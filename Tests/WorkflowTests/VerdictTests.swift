@@ -1,0 +1,163 @@
+import Domain
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Workflow
+
+@Suite(.database(migrations: Schema.migrations))
+struct VerdictTests {
+    @Test func agreementIsPublishedAsDrafted() async throws {
+        let bench = try await Bench.make()
+        let article = try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false", "ben": "false"])
+        #expect(claim.claim.status == .agreed)
+        #expect(claim.draftVerdict?.rating.key == "false")
+        let publication = try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
+        #expect(publication.verdict.basis == .agreement && publication.verdict.version == 1)
+        let report = try await bench.desk.report(article.id, for: bench.principal("audrey"))
+        #expect(report.publishedCount == 1)
+        let entry = try #require(report.entries.first { $0.claim.id == claim.claim.id })
+        #expect(entry.verdict?.rating.key == "false" && entry.reviewCount == 2)
+        #expect(entry.verdict?.evidence.map(\.item.url) == ["https://example.org/register"])
+        await #expect(throws: ClaimError.wrongState(.published, wanted: .published)) {
+            try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
+        }
+    }
+
+    @Test func disagreementWaitsForAnAdjudicator() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false", "ben": "accurate"])
+        #expect(claim.claim.status == .disputed)
+        let disputes = try await bench.desk.disputes(PageRequest(), for: bench.principal("ed"))
+        #expect(disputes.items.map(\.claim.id) == [claim.claim.id])
+        #expect(disputes.items.first?.reviews.count == 2)
+        await #expect(throws: ClaimError.wrongState(.disputed, wanted: .published)) {
+            try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
+        }
+        let verdict = try await bench.desk.decide(
+            claim.claim.id, VerdictInput(rating: "misleading", rationale: "Both have a point."),
+            by: bench.caller("ed"))
+        #expect(verdict.basis == .adjudication && verdict.evidence.count == 2)
+        _ = try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
+    }
+
+    @Test func nobodyDecidesAboutTheirOwnReviewWithoutAReason() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false", "eva": "accurate"])
+        let input = VerdictInput(rating: "false", rationale: "I say so.")
+        await #expect(throws: VerdictError.ownReview) {
+            try await bench.desk.decide(claim.claim.id, input, by: bench.caller("eva"))
+        }
+        var reasoned = input
+        reasoned.overrideReason = "The other editor is on leave."
+        let verdict = try await bench.desk.decide(claim.claim.id, reasoned, by: bench.caller("eva"))
+        #expect(verdict.overrideReason == "The other editor is on leave.")
+        #expect(
+            try await bench.count(
+                """
+                SELECT count(*) AS count FROM audit_events
+                WHERE action = 'verdict.decided' AND details->>'overrideReason' = 'The other editor is on leave.'
+                """) == 1)
+    }
+
+    @Test func nobodyPublishesTheirOnlyReviewAlone() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let claim = try await bench.reviewed(by: ["eva": "accurate"])
+        #expect(claim.claim.status == .agreed)
+        await #expect(throws: VerdictError.ownReview) {
+            try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("eva"))
+        }
+        _ = try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
+    }
+
+    @Test func nothingIsDecidedBeforeTheReviewsAreIn() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        #expect(claim.claim.status == .inReview)
+        await #expect(throws: VerdictError.reviewsMissing(given: 1, required: 2)) {
+            try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
+        }
+        await #expect(throws: VerdictError.reviewsMissing(given: 1, required: 2)) {
+            try await bench.desk.decide(
+                claim.claim.id, VerdictInput(rating: "false", rationale: "x"), by: bench.caller("ed"))
+        }
+    }
+
+    @Test func aVerdictWithoutEvidenceIsNotPublished() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        _ = try await bench.desk.review(
+            lease.id, token: lease.token, ReviewInput(rating: "false", rationale: "I know."), by: bench.caller("ana"))
+        await #expect(throws: VerdictError.evidenceMissing(given: 0, required: 1)) {
+            try await bench.desk.publish(lease.claimID, overrideReason: nil, by: bench.caller("ed"))
+        }
+        // Undone as a whole: the claim is agreed still, and no verdict is left.
+        #expect(try await bench.count("SELECT count(*) AS count FROM verdicts") == 0)
+    }
+
+    @Test func reviewsStayBlindUntilOnesOwnIsIn() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        func seen(by name: String) async throws -> Int {
+            try await bench.desk.claim(claim.claim.id, for: bench.principal(name)).reviews.count
+        }
+        #expect(try await seen(by: "ana") == 1)
+        #expect(try await seen(by: "ben") == 0)
+        #expect(try await seen(by: "submitter") == 0)
+        #expect(try await seen(by: "eva") == 0, "an editor who may be asked for a review")
+        #expect(try await seen(by: "ed") == 1)
+    }
+
+    @Test func editingTheNumberOfReviewsOpensAndClosesSlots() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false"]).claim
+        let raised = try await bench.desk.edit(
+            claim.id, ClaimChange(requiredReviews: 3), ifRevision: claim.revision, by: bench.caller("ed"))
+        #expect(raised.claim.requiredReviews == 3)
+        #expect(
+            try await bench.count("SELECT count(*) AS count FROM review_slots WHERE claim_id = \(claim.id)") == 3)
+        await #expect(throws: ClaimError.self) {
+            try await bench.desk.edit(
+                claim.id, ClaimChange(priority: 1), ifRevision: claim.revision, by: bench.caller("ed"))
+        }
+        let lowered = try await bench.desk.edit(
+            claim.id, ClaimChange(requiredReviews: 1), ifRevision: nil, by: bench.caller("ed"))
+        #expect(lowered.claim.status == .agreed)
+    }
+
+    @Test func triageTakesAClaimOutOfTheQueueAndBack() async throws {
+        let bench = try await Bench.make()
+        let article = try await bench.article()
+        let claims = try await bench.desk.claims(of: article.id, PageRequest(), for: bench.principal("ed"))
+        let claim = try #require(claims.items.first { $0.claim.status == .queued }).claim
+        let out = try await bench.desk.triage(claim.id, .dismiss, reason: "trivial", by: bench.caller("ed"))
+        #expect(out.claim.status == .dismissed)
+        let back = try await bench.desk.triage(claim.id, .queue, reason: "not so trivial", by: bench.caller("ed"))
+        #expect(back.claim.status == .queued)
+        #expect(
+            try await bench.count("SELECT count(*) AS count FROM review_slots WHERE claim_id = \(claim.id)") == 2)
+    }
+}
+
+extension Bench {
+    /// Lets people review the claim at the top of the queue.
+    func reviewed(by ratings: KeyValuePairs<String, String>) async throws -> ClaimDetail {
+        var id: Claim.ID?
+        for (name, rating) in ratings {
+            let lease = try #require(try await take(name).leases.first?.lease)
+            if let id { #expect(lease.claimID == id) }
+            id = lease.claimID
+            try await review(name, lease, rating: rating)
+        }
+        return try await desk.claim(try #require(id), for: principal("ed"))
+    }
+}
