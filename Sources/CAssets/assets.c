@@ -40,6 +40,9 @@ static const unsigned char docs_template[] = {
 static const unsigned char problems_template[] = {
 #embed "../Web/Resources/problems.mustache"
 };
+static const unsigned char report_template[] = {
+#embed "../Workflow/Resources/report.mustache"
+};
 
 #define ASSET(name, array) {name, array, sizeof array}
 
@@ -55,6 +58,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Web/Resources/openapi.json", openapi),
     ASSET("Sources/Web/Resources/docs.mustache", docs_template),
     ASSET("Sources/Web/Resources/problems.mustache", problems_template),
+    ASSET("Sources/Workflow/Resources/report.mustache", report_template),
 };
 
 size_t cd_asset_count(void) { return sizeof assets / sizeof assets[0]; }

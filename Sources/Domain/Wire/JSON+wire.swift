@@ -15,6 +15,12 @@ extension JSON {
         return .object(own + members.map { Member($0.key, $0.value) })
     }
 
+    /// An object without some of its members; anything else stays as it is.
+    package func leavingOut(_ names: Set<String>) -> JSON {
+        guard case .object(let own) = self else { return self }
+        return .object(own.filter { !names.contains($0.name) })
+    }
+
     /// How many of each, all words listed, with their sum: `{"total":3,"queued":2,…}`.
     package static func counts<Word: RawRepresentable & CaseIterable & Hashable>(_ counts: [Word: Int]) -> JSON
     where Word.RawValue == String {

@@ -1,0 +1,54 @@
+package import Domain
+
+extension ArticleReport {
+    /// The report for programs:
+    /// `{desk, generatedAt, article, version:{id,number,status,receivedAt,readyAt,detector},
+    /// summary:{found, published, byRating:[{rating,count}]}, claims:[…]}`.
+    ///
+    /// A claim has the shape that it has everywhere, without `reviews` and `verdict`, which are the desk's own, and with
+    /// `publicVerdict`: null as long as nothing is public.
+    package var json: JSON {
+        [
+            "desk": .string(deskName),
+            "generatedAt": JSON(generatedAt),
+            "article": article.json,
+            "version": [
+                "id": JSON(article.version.id),
+                "number": .int(article.version.number),
+                "status": JSON(article.version.status),
+                "receivedAt": JSON(article.version.receivedAt),
+                "readyAt": JSON(article.version.readyAt),
+                "detector": JSON(article.version.detector),
+            ],
+            "summary": [
+                "found": .int(entries.count),
+                "published": .int(publishedCount),
+                "byRating": JSON(
+                    countsByRating.map { rating, count in ["rating": rating.json, "count": .int(count)] }
+                ),
+            ],
+            "claims": JSON(entries.map(\.json)),
+        ]
+    }
+}
+
+extension ArticleReport.Entry {
+    /// The claim, and what the public may know of its verdict: nobody's name and no internal reason.
+    fileprivate var json: JSON {
+        claim.json().leavingOut(["reviews", "verdict"]).adding(["publicVerdict": publicVerdict])
+    }
+
+    private var publicVerdict: JSON {
+        guard let verdict else { return nil }
+        return [
+            "version": .int(verdict.version),
+            "scale": verdict.scale.json,
+            "rating": verdict.rating.json,
+            "rationale": .string(verdict.rationale),
+            "evidence": JSON(verdict.evidence.map { $0.json.leavingOut(["id", "reviewId"]) }),
+            "reviews": .int(reviewCount),
+            "decidedAt": JSON(verdict.decidedAt),
+            "publishedAt": JSON(claim.publishedAt),
+        ]
+    }
+}

@@ -1,0 +1,106 @@
+import Domain
+
+extension ArticleReport {
+    /// The report to paste into a text: a summary, the published findings, what is not yet checked.
+    var markdown: String {
+        let blocks = [
+            "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
+        ]
+        return (blocks + [ratings, findings, unchecked, asides, footer].compactMap { $0 }).joined(separator: "\n\n")
+            + "\n"
+    }
+
+    private var facts: String {
+        let version = article.version
+        var facts: [(String, String)] = []
+        if let byline = version.byline { facts.append(("By", Markdown.inner(byline))) }
+        if let publisher = version.publisher { facts.append(("Published by", Markdown.inner(publisher))) }
+        if let published = version.publishedAt { facts.append(("Published on", ReportWords.day(published))) }
+        if let url = article.url { facts.append(("Address", Markdown.link(url, to: url))) }
+        facts.append(("Version checked", "\(version.number), received \(ReportWords.moment(version.receivedAt))"))
+        facts.append(("Checked by", Markdown.inner(deskName)))
+        facts.append(("Report made", ReportWords.moment(generatedAt)))
+        return facts.map { "- **\($0.0):** \($0.1)" }.joined(separator: "\n")
+    }
+
+    private var ratings: String? {
+        let counts = countsByRating
+        if counts.isEmpty { return nil }
+        let rows = counts.map { "| \(Markdown.inner($0.rating.label)) | \($0.count) |" }
+        return (["| Rating | Claims |", "|---|---:|"] + rows).joined(separator: "\n")
+    }
+
+    private var findings: String? {
+        if entries.isEmpty { return nil }
+        let published = entries.filter { $0.verdict != nil }
+        let findings = published.isEmpty ? ["No verdict is published yet."] : published.map(\.markdown)
+        return (["## Findings"] + findings).joined(separator: "\n\n")
+    }
+
+    private var unchecked: String? {
+        list("## Not yet checked", entries.filter(\.isNotYetChecked)) {
+            Markdown.inner(ReportWords.saying($0.claimant))
+        }
+    }
+
+    private var asides: String? {
+        list("## Set aside", entries.filter { $0.verdict == nil && !$0.isNotYetChecked }) {
+            ReportWords.setAside($0.status) ?? ""
+        }
+    }
+
+    private func list(_ title: String, _ entries: [Entry], remark: (Claim) -> String) -> String? {
+        if entries.isEmpty { return nil }
+        let items = entries.map { entry in
+            "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” (\(remark(entry.claim)))"
+        }
+        return "\(title)\n\n\(items.joined(separator: "\n"))"
+    }
+
+    private var footer: String {
+        let detector = article.version.detector.map { " by \(Markdown.inner($0))" } ?? ""
+        return "---\n\nClaims were found automatically\(detector); every published verdict was decided by an editor."
+    }
+}
+
+extension ArticleReport.Entry {
+    /// True while a verdict may still come.
+    var isNotYetChecked: Bool { verdict == nil && ReportWords.setAside(claim.status) == nil }
+
+    fileprivate var markdown: String {
+        guard let verdict else { return "" }
+        var blocks = [
+            "### Claim \(claim.ordinal): \(Markdown.inner(claim.statement))",
+            "**Rating: \(Markdown.inner(verdict.rating.label))**",
+            "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
+            Markdown.block(verdict.rationale),
+        ]
+        blocks.append(
+            verdict.evidence.isEmpty
+                ? "No evidence is cited."
+                : "**Evidence**\n\n" + verdict.evidence.map(\.item.markdown).joined(separator: "\n")
+        )
+        blocks.append(basis(verdict))
+        return blocks.joined(separator: "\n\n")
+    }
+
+    private func basis(_ verdict: Verdict) -> String {
+        let reviews = ReportWords.count(reviewCount, "review", "reviews")
+        let published = claim.publishedAt.map { ", published \(ReportWords.day($0))" } ?? ""
+        return "*Based on \(reviews)\(published); version \(verdict.version) of the verdict.*"
+    }
+}
+
+extension EvidenceInput {
+    fileprivate var markdown: String {
+        var item = "- \(Markdown.link(title ?? url, to: url))"
+        let source = [publisher.map(Markdown.inner), ReportWords.source(kind)].compactMap { $0 }
+        if !source.isEmpty { item += " (\(source.joined(separator: ", ")))" }
+        item += ": \(ReportWords.stance(stance).lowercased())."
+        if let quote, !ReportWords.paragraphs(quote).isEmpty {
+            item += "\n\n\(Markdown.block(quote, prefix: "  > "))\n"
+        }
+        if let interest { item += "\n  Declared interest: \(Markdown.inner(interest))" }
+        return item
+    }
+}

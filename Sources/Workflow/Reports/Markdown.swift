@@ -1,0 +1,62 @@
+/// Text from outside made safe to stand in CommonMark (0.31) and GitHub's dialect of it.
+enum Markdown {
+    /// A text on one line, every character of it shown as it is.
+    ///
+    /// Escaped with a backslash: what makes emphasis, code, links, images, tables, HTML and entities anywhere, what
+    /// begins a block at the start, and the colon, point or at sign by which GitHub finds bare links.
+    static func line(_ text: String) -> String { escaped(text, startsLine: true) }
+
+    /// The same for a text that stands behind other words on its line, where nothing begins a block.
+    static func inner(_ text: String) -> String { escaped(text, startsLine: false) }
+
+    /// A text of several paragraphs, each on one line, each line behind `prefix`.
+    static func block(_ text: String, prefix: String = "") -> String {
+        ReportWords.paragraphs(text).map { prefix + line($0) }
+            .joined(separator: "\n\(prefix.trimmingSuffix(" "))\n")
+    }
+
+    /// A link, or the title alone when the address is not one to link to.
+    static func link(_ title: String, to url: String?) -> String {
+        // Angle brackets hold every address that may be linked to: it has neither blanks nor angle brackets.
+        ReportWords.link(url).map { "[\(inner(title))](<\($0)>)" } ?? inner(title)
+    }
+
+    private static func escaped(_ text: String, startsLine: Bool) -> String {
+        let words = text.split(whereSeparator: { $0.isNewline || $0 == " " || $0 == "\t" }).joined(separator: " ")
+        let scalars = Array(words.unicodeScalars)
+        var out = String.UnicodeScalarView()
+        let start = startsLine ? blockMarker(scalars) : nil
+        for (index, scalar) in scalars.enumerated() {
+            if "\\`*_[]<>|~&@#".unicodeScalars.contains(scalar) || index == start || makesLink(scalars, at: index) {
+                out.append("\\")
+            }
+            out.append(scalar)
+        }
+        return String(out)
+    }
+
+    /// Where the character stands that would make a block of the line: `+`, `-`, `=` or the mark after a list number.
+    private static func blockMarker(_ scalars: [Unicode.Scalar]) -> Int? {
+        guard let first = scalars.first else { return nil }
+        if "+-=".unicodeScalars.contains(first) { return 0 }
+        guard let end = scalars.firstIndex(where: { !("0"..."9").contains($0) }), end > 0, end <= 9,
+            scalars[end] == "." || scalars[end] == ")"
+        else { return nil }
+        return end
+    }
+
+    private static func makesLink(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+        func follows(_ text: String) -> Bool { scalars[index...].starts(with: text.unicodeScalars) }
+        if follows("://") { return true }
+        guard scalars[index] == ".", index >= 3 else { return false }
+        return scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ blank: Character) -> String {
+        var text = self
+        while text.last == blank { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,145 @@
+import Domain
+
+extension ReportPage {
+    init(_ report: ArticleReport) {
+        let version = report.article.version
+        // Claims of earlier versions have no place in this version's text.
+        let placed = report.entries.filter { $0.claim.versionID == version.id }
+        let text = MarkedText(report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range))
+        let shown = text.paragraphs.flatMap(\.runs).reduce(into: Set<Int>()) { $0.formUnion($1.claims) }
+        let marked = Set(shown.map { placed[$0].claim.id })
+        let published = report.entries.filter { $0.verdict != nil }
+
+        title = version.title
+        deskName = report.deskName
+        language = version.language
+        facts = Self.facts(report)
+        summary = ReportWords.summary(report)
+        tallies = report.countsByRating.map { rating, count in
+            let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
+            return Tally(tallyBadge: Badge(rating), tallyCount: count, tallyClaims: claims)
+        }
+        hasTallies = !tallies.isEmpty
+        paragraphs = text.paragraphs.map { paragraph in
+            Paragraph(role: paragraph.role, runs: paragraph.runs.map { Run($0, of: placed) })
+        }
+        hasClaims = !report.entries.isEmpty
+        findings = published.compactMap { Finding($0, isMarked: marked.contains($0.claim.id)) }
+        unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
+            Remainder(
+                entry,
+                remark: ReportWords.saying(entry.claim.claimant),
+                isMarked: marked.contains(entry.claim.id)
+            )
+        }
+        aside = report.entries.filter { $0.verdict == nil && !$0.isNotYetChecked }.map { entry in
+            Remainder(
+                entry,
+                remark: ReportWords.setAside(entry.claim.status) ?? "",
+                isMarked: marked.contains(entry.claim.id)
+            )
+        }
+        hasUnchecked = !unchecked.isEmpty
+        hasAside = !aside.isEmpty
+        detector = version.detector
+    }
+
+    private static func facts(_ report: ArticleReport) -> [Fact] {
+        let version = report.article.version
+        var facts: [Fact] = []
+        func add(_ name: String, _ value: String?, time: String? = nil, address: String? = nil) {
+            if let value { facts.append(Fact(name: name, value: value, machineTime: time, address: address)) }
+        }
+        add("By", version.byline)
+        add("Published by", version.publisher)
+        add("Published on", version.publishedAt.map(ReportWords.day), time: version.publishedAt.map(Timestamp.text))
+        add("Address", report.article.url, address: ReportWords.link(report.article.url))
+        add("Version checked", "\(version.number), received \(ReportWords.moment(version.receivedAt))")
+        add("Report made", ReportWords.moment(report.generatedAt), time: Timestamp.text(report.generatedAt))
+        return facts
+    }
+}
+
+extension ReportPage.Badge {
+    init(_ rating: Rating) {
+        let colour = Colour(rating.colour) ?? .neutral
+        self.init(label: rating.label, colour: colour.hex, ink: colour.ink)
+    }
+}
+
+extension ReportPage.Reference {
+    init(_ entry: ArticleReport.Entry) {
+        let standing = entry.verdict.map { "rated \($0.rating.label)" } ?? "without a published verdict"
+        self.init(
+            referenceID: entry.claim.id.description,
+            number: entry.claim.ordinal,
+            description: "Claim \(entry.claim.ordinal), \(standing)"
+        )
+    }
+}
+
+extension ReportPage.Run {
+    init(_ run: MarkedText.Run, of entries: [ArticleReport.Entry]) {
+        let mark = run.claims.first.map { index in
+            let entry = entries[index]
+            return ReportPage.Mark(
+                markID: entry.claim.id.description,
+                markDescription: ReportPage.Reference(entry).description,
+                markColour: entry.verdict.map { (Colour($0.rating.colour) ?? .neutral).hex }
+            )
+        }
+        self.init(
+            words: run.text,
+            mark: mark,
+            starts: run.starts.map { ReportPage.Reference(entries[$0]) },
+            ends: run.ends.map { ReportPage.Reference(entries[$0]) }
+        )
+    }
+}
+
+extension ReportPage.Finding {
+    init?(_ entry: ArticleReport.Entry, isMarked: Bool) {
+        guard let verdict = entry.verdict else { return nil }
+        let reviews = ReportWords.count(entry.reviewCount, "review", "reviews")
+        let published = entry.claim.publishedAt.map { ", published \(ReportWords.day($0))" } ?? ""
+        self.init(
+            findingID: entry.claim.id.description,
+            ordinal: entry.claim.ordinal,
+            statement: entry.claim.statement,
+            badge: ReportPage.Badge(verdict.rating),
+            exactWords: entry.claim.anchor.exact,
+            saying: ReportWords.saying(entry.claim.claimant),
+            isMarked: isMarked,
+            rationale: ReportWords.paragraphs(verdict.rationale),
+            sources: verdict.evidence.map { ReportPage.Source($0.item) },
+            hasSources: !verdict.evidence.isEmpty,
+            basis: "Based on \(reviews)\(published); version \(verdict.version) of the verdict."
+        )
+    }
+}
+
+extension ReportPage.Source {
+    init(_ item: EvidenceInput) {
+        let origin = [item.publisher, ReportWords.source(item.kind)].compactMap { $0 }.joined(separator: ", ")
+        self.init(
+            sourceTitle: item.title ?? item.url,
+            link: ReportWords.link(item.url),
+            origin: origin.isEmpty ? nil : origin,
+            stance: ReportWords.stance(item.stance),
+            quote: item.quote.map(ReportWords.paragraphs) ?? [],
+            interest: item.interest
+        )
+    }
+}
+
+extension ReportPage.Remainder {
+    init(_ entry: ArticleReport.Entry, remark: String, isMarked: Bool) {
+        self.init(
+            remainderID: entry.claim.id.description,
+            remainderOrdinal: entry.claim.ordinal,
+            remainderWords: entry.claim.anchor.exact,
+            remark: remark,
+            remainderIsMarked: isMarked
+        )
+    }
+}

@@ -1,0 +1,101 @@
+import Domain
+import Foundation
+
+/// What report.mustache shows; every name is used at one level only, because Mustache looks for a missing one further out.
+struct ReportPage {
+    struct Fact {
+        let name: String
+        let value: String
+        /// For `<time>`; nil when the fact is no time.
+        let machineTime: String?
+        let address: String?
+    }
+
+    struct Tally {
+        let tallyBadge: Badge
+        let tallyCount: Int
+        let tallyClaims: [Reference]
+    }
+
+    /// A rating as a coloured label.
+    struct Badge {
+        let label: String
+        let colour: String
+        let ink: String
+    }
+
+    /// A claim pointed at from elsewhere on the page.
+    struct Reference {
+        /// The claim's id: ordinals start again with every version of an article.
+        let referenceID: String
+        let number: Int
+        /// For those who hear the page: "Claim 3, rated False".
+        let description: String
+    }
+
+    struct Paragraph {
+        let role: String
+        let runs: [Run]
+    }
+
+    struct Run {
+        let words: String
+        let mark: Mark?
+        let starts: [Reference]
+        let ends: [Reference]
+    }
+
+    struct Mark {
+        let markID: String
+        let markDescription: String
+        /// Nil for claims without a published verdict.
+        let markColour: String?
+    }
+
+    struct Finding {
+        let findingID: String
+        let ordinal: Int
+        let statement: String
+        let badge: Badge
+        let exactWords: String
+        let saying: String
+        let isMarked: Bool
+        let rationale: [String]
+        let sources: [Source]
+        let hasSources: Bool
+        let basis: String
+    }
+
+    struct Source {
+        let sourceTitle: String
+        let link: String?
+        let origin: String?
+        let stance: String
+        let quote: [String]
+        let interest: String?
+    }
+
+    struct Remainder {
+        let remainderID: String
+        let remainderOrdinal: Int
+        let remainderWords: String
+        let remark: String
+        let remainderIsMarked: Bool
+    }
+
+    let title: String
+    let deskName: String
+    let language: String?
+    let facts: [Fact]
+    let summary: String
+    let tallies: [Tally]
+    let hasTallies: Bool
+    let paragraphs: [Paragraph]
+    let hasClaims: Bool
+    let findings: [Finding]
+    let hasUnchecked: Bool
+    let unchecked: [Remainder]
+    let hasAside: Bool
+    let aside: [Remainder]
+    let detector: String?
+}

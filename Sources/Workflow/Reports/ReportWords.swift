@@ -1,0 +1,113 @@
+import Domain
+import Foundation
+
+/// The words that the readable forms of a report share.
+enum ReportWords {
+    /// Who says it and how it is quoted, as a sentence without its full stop.
+    static func saying(_ claimant: Claimant) -> String {
+        let name = claimant.name ?? "an unnamed source"
+        let source =
+            switch claimant.kind {
+            case .article: "The article, in its own words"
+            case .named: "Said by \(name)"
+            case .anonymous: claimant.name == nil ? "Said by \(name)" : "Said by an unnamed source: “\(name)”"
+            }
+        guard claimant.kind != .article, let quotation = claimant.quotation else { return source }
+        return switch quotation {
+        case .direct: "\(source), quoted directly"
+        case .indirect: "\(source), reported indirectly"
+        case .mixed: "\(source), partly quoted, partly reported"
+        }
+    }
+
+    static func stance(_ stance: EvidenceInput.Stance) -> String {
+        switch stance {
+        case .supports: "Supports the claim"
+        case .refutes: "Refutes the claim"
+        case .context: "Gives context"
+        }
+    }
+
+    static func source(_ kind: EvidenceInput.Kind?) -> String? {
+        switch kind {
+        case nil: nil
+        case .primary: "primary source"
+        case .secondary: "secondary source"
+        case .expert: "expert"
+        case .claimant: "the claimant’s own source"
+        }
+    }
+
+    /// Why a claim will not be checked, or not any more; nil while it still may be.
+    static func setAside(_ status: Claim.Status) -> String? {
+        switch status {
+        case .dismissed: "Not selected for checking"
+        case .retracted: "The verdict was retracted"
+        case .withdrawn: "Withdrawn: it no longer stands in the article"
+        case .merged: "Merged with another claim"
+        case .detected, .queued, .inReview, .agreed, .disputed, .decided, .published, .corrected: nil
+        }
+    }
+
+    /// "12 claims were found. 5 have a published verdict, 6 are not yet checked and 1 was set aside."
+    static func summary(_ report: ArticleReport) -> String {
+        let found = report.entries.count
+        if found == 0 { return "No checkable claims were found in this article." }
+        let published = report.publishedCount
+        let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim.status) != nil }
+        let open = found - published - setAside
+        var parts = [
+            published == 0
+                ? "nothing is published yet" : "\(published) \(published == 1 ? "has" : "have") a published verdict"
+        ]
+        if open > 0 { parts.append("\(open) \(open == 1 ? "is" : "are") not yet checked") }
+        if setAside > 0 { parts.append("\(setAside) \(setAside == 1 ? "was" : "were") set aside") }
+        let list =
+            parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
+        return "\(count(found, "claim was", "claims were")) found: \(list)."
+    }
+
+    /// "1 claim", "3 claims".
+    static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+    }
+
+    /// "22 November 2026", in UTC.
+    static func day(_ date: Date) -> String {
+        let parts = Timestamp.text(date).prefix(10).split(separator: "-").compactMap { Int($0) }
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November",
+            "December",
+        ]
+        return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
+    }
+
+    /// "22 November 2026, 15:31 UTC"
+    static func moment(_ date: Date) -> String { "\(day(date)), \(Timestamp.text(date).dropFirst(11).prefix(5)) UTC" }
+
+    /// The parts of a text that blank lines divide, without blanks around them.
+    static func paragraphs(_ text: String) -> [String] {
+        var paragraphs: [[Substring]] = [[]]
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if line.allSatisfy(\.isWhitespace) {
+                paragraphs.append([])
+            } else {
+                paragraphs[paragraphs.count - 1].append(line)
+            }
+        }
+        return paragraphs.filter { !$0.isEmpty }
+            .map { $0.joined(separator: "\n").trimmingCharacters(in: .whitespaces) }
+    }
+
+    /// A cited address when a page may link to it; nil when it is anything but http or https.
+    static func link(_ url: String?) -> String? {
+        guard let url else { return nil }
+        do {
+            try Input.webURL(url, "url")
+            return url
+        } catch {
+            return nil
+        }
+    }
+}

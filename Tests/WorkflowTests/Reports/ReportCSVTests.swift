@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Workflow
+
+@Suite struct ReportCSVTests {
+    @Test(arguments: [
+        ("plain", "plain"), ("", ""), ("a, b", "\"a, b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
+        ("two\nlines", "\"two\nlines\""), ("two\r\nlines", "\"two\r\nlines\""),
+        ("=1+1", "'=1+1"), ("+49", "'+49"), ("-5", "'-5"), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"),
+        ("\rx", "\"'\rx\""), ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),
+        // A combining mark does not hide the sign from the spreadsheet.
+        ("=\u{301}1", "'=\u{301}1"), ("a=1", "a=1"), ("\"\u{301}", "\"\"\"\u{301}\""),
+    ])
+    func `cells are quoted and defused`(text: String, cell: String) { #expect(CSV.cell(text) == cell) }
+
+    @Test func `there is a header and one row a claim, each of them as wide`() {
+        let report = ArticleReport.sample
+        let rows = parse(report.rendered(as: .csv))
+        #expect(rows.count == 1 + report.entries.count)
+        #expect(Set(rows.map(\.count)) == [25])
+        #expect(rows[0].prefix(5) == ["articleId", "articleTitle", "articleUrl", "articleVersion", "claimId"])
+    }
+
+    @Test func `a published claim's row tells the verdict, another's leaves it empty`() {
+        let rows = parse(ArticleReport.sample.rendered(as: .csv))
+        func row(_ ordinal: String) -> [String: String] {
+            let cells = rows.first { $0[5] == ordinal } ?? []
+            return Dictionary(uniqueKeysWithValues: zip(rows[0], cells))
+        }
+        #expect(row("1")["rating"] == "mostly_false")
+        #expect(row("1")["ratingLabel"] == "Mostly false")
+        #expect(row("1")["ratingValue"] == "2")
+        #expect(row("1")["evidenceUrls"] == "https://marwick.example/minutes/2023-11-08")
+        #expect(row("1")["rationale"]?.contains("true only of the very first estimate") == true)
+        #expect(row("4")["ratingValue"] == "")
+        #expect(row("5")["rating"] == "" && row("5")["publishedAt"] == "" && row("5")["reviews"] == "")
+        #expect(row("5")["status"] == "in_review")
+    }
+
+    @Test func `every line ends with CR LF and a report without claims has its header`() {
+        let text = ArticleReport.empty.rendered(as: .csv)
+        #expect(text.hasPrefix("articleId,") && text.hasSuffix("publishedAt\r\n"))
+        #expect(parse(text).count == 1)
+    }
+
+    /// Reads RFC 4180, so that the test does not trust the writer.
+    private func parse(_ text: String) -> [[String]] {
+        var rows: [[String]] = [[]]
+        var cell = String.UnicodeScalarView()
+        var quoted = false
+        var scalars = Array(text.unicodeScalars)[...]
+        while let scalar = scalars.popFirst() {
+            if quoted {
+                if scalar != "\"" {
+                    cell.append(scalar)
+                } else if scalars.first == "\"" {
+                    scalars.removeFirst()
+                    cell.append("\"")
+                } else {
+                    quoted = false
+                }
+            } else if scalar == "\"" {
+                quoted = true
+            } else if scalar == "," {
+                rows[rows.count - 1].append(String(cell))
+                cell = .init()
+            } else if scalar == "\r", scalars.first == "\n" {
+                scalars.removeFirst()
+                rows[rows.count - 1].append(String(cell))
+                cell = .init()
+                if !scalars.isEmpty { rows.append([]) }
+            } else {
+                cell.append(scalar)
+            }
+        }
+        return rows
+    }
+}
