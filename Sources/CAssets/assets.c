@@ -31,6 +31,16 @@ static const unsigned char migration_0008[] = {
 #embed "../../migrations/0008_audit_and_idempotency.sql"
 };
 
+static const unsigned char openapi[] = {
+#embed "../Web/Resources/openapi.json"
+};
+static const unsigned char docs_template[] = {
+#embed "../Web/Resources/docs.mustache"
+};
+static const unsigned char problems_template[] = {
+#embed "../Web/Resources/problems.mustache"
+};
+
 #define ASSET(name, array) {name, array, sizeof array}
 
 static const cd_asset assets[] = {
@@ -42,6 +52,9 @@ static const cd_asset assets[] = {
     ASSET("migrations/0006_verdicts.sql", migration_0006),
     ASSET("migrations/0007_jobs.sql", migration_0007),
     ASSET("migrations/0008_audit_and_idempotency.sql", migration_0008),
+    ASSET("Sources/Web/Resources/openapi.json", openapi),
+    ASSET("Sources/Web/Resources/docs.mustache", docs_template),
+    ASSET("Sources/Web/Resources/problems.mustache", problems_template),
 };
 
 size_t cd_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -1,0 +1,15 @@
+package import HTTPTypes
+
+extension HTTPField.Name {
+    /// Correlates a request with the server's log.
+    package static let xRequestID = named("X-Request-Id")
+    /// A client's promise that two requests are one.
+    package static let idempotencyKey = named("Idempotency-Key")
+    package static let referrerPolicy = named("Referrer-Policy")
+
+    private static func named(_ name: String) -> HTTPField.Name {
+        // The names above are tokens (RFC 9110 §5.1); only a slip of ours could bring another.
+        guard let name = HTTPField.Name(name) else { fatalError("\(name) cannot name a header") }
+        return name
+    }
+}

@@ -1,0 +1,57 @@
+import HTTPTypes
+package import Hummingbird
+package import Logging
+
+/// A request whose body could not be read to its end: its connection is broken, or what came is not HTTP. The HTTP
+/// layer answers it and closes the connection.
+struct BrokenRequest: Error {
+    let reason: any Error
+}
+
+/// Turns every error into a problem document; the only place where errors become answers.
+package struct ProblemAnswers: RouterMiddleware {
+    package typealias Context = DeskContext
+
+    private let table: RouteTable
+    private let publicURL: String
+    private let logger: Logger
+
+    package init(table: RouteTable, publicURL: String, logger: Logger) {
+        self.table = table
+        self.publicURL = publicURL
+        self.logger = logger
+    }
+
+    package func handle(
+        _ request: Request,
+        context: DeskContext,
+        next: (Request, DeskContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as BrokenRequest {
+            throw error.reason
+        } catch {
+            let problem = error is HTTPError ? table.problem(for: request.method, request.uri.path) : Problem(error)
+            log(error, problem, context)
+            return problem.response(publicURL: publicURL, requestID: context.requestID)
+        }
+    }
+
+    /// What an operator must see: errors that nobody foresaw, with everything that is known of them.
+    private func log(_ error: any Error, _ problem: Problem, _ context: DeskContext) {
+        switch problem.kind {
+        case .internalError:
+            logger.error(
+                "request failed",
+                metadata: ["request.id": "\(context.requestID)", "error": "\(String(reflecting: error))"]
+            )
+        case .unavailable:
+            logger.warning(
+                "request turned away",
+                metadata: ["request.id": "\(context.requestID)", "error": "\(String(reflecting: error))"]
+            )
+        default: break
+        }
+    }
+}

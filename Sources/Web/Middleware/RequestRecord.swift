@@ -1,0 +1,76 @@
+import Domain
+import Foundation
+import HTTPTypes
+package import Hummingbird
+package import Logging
+
+/// Gives each request its id, and writes its log line and its numbers when it is answered.
+///
+/// Never logged: bodies, queries, keys.
+package struct RequestRecord: RouterMiddleware {
+    package typealias Context = DeskContext
+
+    private let logger: Logger
+    private let metrics: Metrics
+
+    package init(logger: Logger, metrics: Metrics) {
+        self.logger = logger
+        self.metrics = metrics
+    }
+
+    package func handle(
+        _ request: Request,
+        context: DeskContext,
+        next: (Request, DeskContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.requestID = Self.id(request.headers[.xRequestID])
+        let start = ContinuousClock.now
+        metrics.begin()
+        // 400 is what the HTTP layer answers when it throws: a request that is not HTTP.
+        var status = 400
+        var bytes = 0
+        defer { record(request, context, status: status, bytes: bytes, start.duration(to: .now)) }
+        var response = try await next(request, context)
+        response.headers[.xRequestID] = context.requestID
+        status = response.status.code
+        bytes = response.body.contentLength ?? 0
+        return response
+    }
+
+    private func record(_ request: Request, _ context: DeskContext, status: Int, bytes: Int, _ time: Duration) {
+        let route = context.endpointPath ?? RouteTable.unknownPath
+        // Made-up methods would make a series each.
+        let method = RouteTable.methods.contains(request.method) ? request.method.rawValue : "other"
+        let seconds = time / .seconds(1)
+        metrics.end(route: route, method: method, status: status, seconds: seconds)
+        var metadata: Logger.Metadata = [
+            "request.id": "\(context.requestID)",
+            "method": "\(method)",
+            "route": "\(route)",
+            "status": "\(status)",
+            "ms": "\((seconds * 100_000).rounded() / 100)",
+            "bytes": "\(bytes)",
+        ]
+        if let principal = context.seen.principal {
+            metadata["desk.id"] = "\(principal.deskID)"
+            metadata["member.id"] = "\(principal.memberID)"
+        }
+        logger.info("request", metadata: metadata)
+    }
+
+    /// The client's own id when it is short and harmless in logs and URLs, else a new one.
+    package static func id(_ header: String?) -> String {
+        if let header, (1...128).contains(header.utf8.count), header.utf8.allSatisfy(isHarmless) { return header }
+        return UUID().uuidString.lowercased()
+    }
+
+    private static func isHarmless(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-._~+/=:@".utf8.contains(byte)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import HTTPTypes
+package import Hummingbird
+
+/// Headers that keep browsers from doing with an answer what it was not made for.
+package struct SecurityHeaders: RouterMiddleware {
+    package typealias Context = DeskContext
+
+    /// For everything that is not a page; pages bring their own.
+    private static let nothing = "default-src 'none'; frame-ancestors 'none'"
+    /// For pages made on the server: a style in the page, nothing from elsewhere, no script.
+    package static let page =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+    package init() {}
+
+    package func handle(
+        _ request: Request,
+        context: DeskContext,
+        next: (Request, DeskContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.referrerPolicy] = "no-referrer"
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = Self.nothing
+        }
+        // Answers differ from key to key and carry unpublished work.
+        if request.uri.path.hasPrefix("/v1/") { response.headers[.cacheControl] = "no-store" }
+        return response
+    }
+}

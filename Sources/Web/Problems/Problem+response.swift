@@ -1,0 +1,37 @@
+package import Domain
+import HTTPTypes
+package import Hummingbird
+
+extension Problem {
+    /// The answer as `application/problem+json`.
+    package func response(publicURL: String, requestID: String) -> Response {
+        var response = Response.json(
+            json(publicURL: publicURL, requestID: requestID),
+            status: .init(code: kind.status),
+            headers: headers
+        )
+        response.headers[.contentType] = "application/problem+json"
+        return response
+    }
+}
+
+extension Response {
+    /// An answer with a JSON body, ended by a line break so that it reads well in a terminal.
+    package static func json(_ json: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+        .text(json.text() + "\n", type: "application/json", status: status, headers: headers)
+    }
+
+    /// An answer with a text as its body.
+    ///
+    /// - Parameter type: the media type with its parameters.
+    package static func text(
+        _ text: String,
+        type: String,
+        status: HTTPResponse.Status = .ok,
+        headers: HTTPFields = [:]
+    ) -> Response {
+        var headers = headers
+        headers[.contentType] = type
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}

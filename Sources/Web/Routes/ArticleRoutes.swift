@@ -1,0 +1,109 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Workflow
+
+/// Articles: sent by newsrooms, read by everybody on the desk.
+enum ArticleRoutes {
+    static let all = [
+        Route(
+            .post,
+            "/v1/articles",
+            .roles([.submitter]),
+            "Submit an article, or the next version of one.",
+            body: Submission.self,
+            handler: submit
+        ),
+        Route(
+            .get,
+            "/v1/articles",
+            .member,
+            "List articles, newest first.",
+            query: ["status", "externalId"] + Route.paging,
+            handler: list
+        ),
+        Route(
+            .get,
+            "/v1/articles/{id}",
+            .member,
+            "Read an article: its status and how many claims are in each state.",
+            query: ["include"],
+            handler: show
+        ),
+        Route(
+            .get,
+            "/v1/articles/{id}/claims",
+            .member,
+            "List an article's claims in reading order.",
+            query: Route.paging,
+            handler: claims
+        ),
+        Route(
+            .get,
+            "/v1/articles/{id}/report",
+            .member,
+            "Export an article's report as JSON, CSV, Markdown or HTML.",
+            query: ["format"],
+            handler: report
+        ),
+    ]
+
+    private static func submit(_ call: Call) async throws -> Response {
+        let receipt = try await call.desk.submit(try call.read(), by: call.caller)
+        return .json(
+            receipt.json,
+            status: receipt.created ? .accepted : .ok,
+            headers: [.location: "/v1/articles/\(receipt.articleID)"]
+        )
+    }
+
+    private static func list(_ call: Call) async throws -> Response {
+        let filter = ArticleFilter(
+            status: try call.query.word("status"),
+            externalID: try call.query.text("externalId")
+        )
+        let page = try await call.desk.articles(filter, try call.query.page(), for: try call.principal)
+        return .json(page.json(\.json))
+    }
+
+    private static func show(_ call: Call) async throws -> Response {
+        enum Part: String, CaseIterable, Sendable { case text }
+        let id = try call.id("article", of: Article.self)
+        if try call.query.word("include", Part.self) == .text {
+            return .json(try await call.desk.articleText(id, for: try call.principal).json)
+        }
+        return .json(try await call.desk.article(id, for: try call.principal).json)
+    }
+
+    private static func claims(_ call: Call) async throws -> Response {
+        let id = try call.id("article", of: Article.self)
+        let page = try await call.desk.claims(of: id, try call.query.page(), for: try call.principal)
+        return .json(page.json(\.json))
+    }
+
+    private static func report(_ call: Call) async throws -> Response {
+        let id = try call.id("article", of: Article.self)
+        let format = try reportFormat(call)
+        let report = try await call.desk.report(id, for: try call.principal)
+        var headers: HTTPFields = [.vary: "Accept"]
+        switch format {
+        case .csv, .md:
+            headers[.contentDisposition] = "attachment; filename=\"report-\(id).\(format.fileExtension)\""
+        case .html: headers[.contentSecurityPolicy] = SecurityHeaders.page
+        case .json: break
+        }
+        return .text(report.rendered(as: format), type: format.mediaType, headers: headers)
+    }
+
+    /// What the query asks for, else what the client accepts.
+    private static func reportFormat(_ call: Call) throws -> ReportFormat {
+        if let format = try call.query.word("format", ReportFormat.self) { return format }
+        // Several Accept headers are one with commas between (RFC 9110 §5.3).
+        let accept = call.request.headers[values: .accept].joined(separator: ",")
+        guard let format = ReportFormat(accept: accept) else {
+            let forms = "application/json, text/csv, text/markdown and text/html"
+            throw Problem(.notAcceptable, "There are \(forms); \(accept) is none of them.", field: "Accept")
+        }
+        return format
+    }
+}

@@ -1,0 +1,90 @@
+package import Domain
+import HTTPTypes
+package import Hummingbird
+import ServiceLifecycle
+package import Workflow
+
+/// One request on its way through its route: who asks, for what, with which body.
+package struct Call: Sendable {
+    /// The desk's verbs.
+    package let desk: Desk
+    package let request: Request
+    package let context: DeskContext
+    package let query: Query
+    /// The bytes of the body; empty where the route takes none.
+    package let body: [UInt8]
+    private let admitted: Principal?
+
+    package init(
+        desk: Desk,
+        request: Request,
+        context: DeskContext,
+        query: Query,
+        body: [UInt8],
+        principal: Principal?
+    ) {
+        self.desk = desk
+        self.request = request
+        self.context = context
+        self.query = query
+        self.body = body
+        admitted = principal
+    }
+
+    /// Who asks.
+    ///
+    /// - Throws: `AccessError.missing` on a route that is open to anybody.
+    package var principal: Principal {
+        get throws(AccessError) {
+            guard let admitted else { throw .missing }
+            return admitted
+        }
+    }
+
+    /// Who asks for a change, with the request's id and its `Idempotency-Key`.
+    ///
+    /// - Throws: `InputError` when the key cannot be one.
+    package var caller: Caller {
+        get throws {
+            let idempotency = try request.headers[.idempotencyKey].map { key in
+                try IdempotencyKey(
+                    key,
+                    method: request.method.rawValue,
+                    path: request.head.path ?? request.uri.path,
+                    body: body
+                )
+            }
+            return Caller(try principal, requestID: context.requestID, idempotency: idempotency)
+        }
+    }
+
+    /// The `{id}` of the path.
+    ///
+    /// - Parameter what: what it should be the id of, in the words of the API.
+    /// - Throws: `Problem` (404) when it is no id at all: there can be no such row.
+    package func id<Subject>(_ what: String, of: Subject.Type = Subject.self) throws(Problem) -> Identifier<Subject> {
+        let text = context.parameters.get("id") ?? ""
+        guard let id = Identifier<Subject>(text) else {
+            throw Problem(
+                .notFound,
+                "“\(text.prefix(100))” is not the id of any \(what): ids are UUIDs such as "
+                    + "01890a5d-ac96-774b-bcce-b302099a8057."
+            )
+        }
+        return id
+    }
+
+    /// The body, read as what the route says it is.
+    package func read<Body: JSONBody>(_: Body.Type = Body.self) throws -> Body { try Body(reading: body) }
+
+    /// Runs something that may take long, and gives it up when the client goes away or the server is to stop.
+    ///
+    /// The answer must close the connection: watching the client reads what it sends next.
+    package func whileClientWaits<Value: Sendable>(
+        _ operation: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await cancelWhenGracefulShutdown {
+            try await request.body.consumeWithCancellationOnInboundClose { _ in try await operation() }
+        }
+    }
+}

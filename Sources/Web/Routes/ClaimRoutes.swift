@@ -1,0 +1,95 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Workflow
+
+/// Claims: found by the worker, edited and triaged by editors.
+enum ClaimRoutes {
+    static let all = [
+        Route(
+            .get,
+            "/v1/claims",
+            .member,
+            "Search the desk's claims.",
+            query: ["status", "q", "claimant", "minScore"] + Route.paging,
+            handler: list
+        ),
+        Route(
+            .get,
+            "/v1/claims/{id}",
+            .member,
+            "Read a claim with the reviews that you may see and its verdict.",
+            handler: show
+        ),
+        Route(
+            .patch,
+            "/v1/claims/{id}",
+            .roles([.editor]),
+            "Edit a claim's statement, priority, required reviews or claimant.",
+            body: ClaimChange.self,
+            handler: edit
+        ),
+        Route(
+            .post,
+            "/v1/claims/{id}/triage",
+            .roles([.editor]),
+            "Decide whether a claim is queued for review or dismissed.",
+            body: TriageBody.self,
+            handler: triage
+        ),
+    ]
+
+    private static func list(_ call: Call) async throws -> Response {
+        let filter = ClaimFilter(
+            status: try call.query.word("status"),
+            query: try call.query.text("q"),
+            claimant: try call.query.text("claimant"),
+            minimumScore: try call.query.number("minScore", in: 0...1)
+        )
+        let page = try await call.desk.claims(filter, try call.query.page(), for: try call.principal)
+        return .json(page.json(\.json))
+    }
+
+    private static func show(_ call: Call) async throws -> Response {
+        answer(try await call.desk.claim(try call.id("claim"), for: try call.principal))
+    }
+
+    private static func edit(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
+        return answer(try await call.desk.edit(id, try call.read(), ifRevision: revision, by: call.caller))
+    }
+
+    private static func triage(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let body = try call.read(TriageBody.self)
+        return answer(try await call.desk.triage(id, body.decision, reason: body.reason, by: call.caller))
+    }
+
+    private static func answer(_ detail: ClaimDetail) -> Response {
+        .json(detail.json, headers: [.eTag: RevisionTag.text(detail.claim.revision)])
+    }
+}
+
+/// A claim's revision as an entity tag (RFC 9110 §8.8.3).
+package enum RevisionTag {
+    package static func text(_ revision: Int) -> String { "\"\(revision)\"" }
+
+    /// The revision that `If-Match` asks for.
+    ///
+    /// - Returns: nil when the header is absent or `*`: any revision will do.
+    /// - Throws: `Problem` (412) for a tag that no claim ever has, `InputError` for what is no tag or more than one.
+    package static func required(by header: String?) throws -> Int? {
+        guard let header, header != "*" else { return nil }
+        let tag = header.filter { $0 != " " && $0 != "\t" }
+        if tag.contains(",") { throw InputError("If-Match", "must be a single ETag, such as \"3\"") }
+        guard tag.hasSuffix("\""), tag.hasPrefix("\"") || tag.hasPrefix("W/\""), tag.count > 1 else {
+            throw InputError("If-Match", "must be an ETag with its quotes, such as \"3\"")
+        }
+        // A weak tag never matches here (RFC 9110 §13.1.1).
+        guard tag.hasPrefix("\""), let revision = Int(tag.dropFirst().dropLast()) else {
+            throw Problem(.changedMeanwhile, "No claim has the ETag \(header).", field: "If-Match")
+        }
+        return revision
+    }
+}

@@ -1,0 +1,84 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Workflow
+
+/// Leases: what a reviewer does with a claim that they hold.
+enum LeaseRoutes {
+    static let all = [
+        Route(
+            .post,
+            "/v1/leases/{id}/renew",
+            .roles([.reviewer]),
+            "Hold a claim longer.",
+            body: LeaseBody.self,
+            handler: renew
+        ),
+        Route(
+            .post,
+            "/v1/leases/{id}/release",
+            .roles([.reviewer]),
+            "Give a claim back to the queue.",
+            body: LeaseBody.self,
+            handler: release
+        ),
+        Route(
+            .post,
+            "/v1/leases/{id}/skip",
+            .roles([.reviewer]),
+            "Give a claim back and never be offered it again.",
+            body: LeaseBody.self,
+            handler: skip
+        ),
+        Route(
+            .put,
+            "/v1/leases/{id}/draft",
+            .roles([.reviewer]),
+            "Save what is written so far.",
+            body: DraftBody.self,
+            handler: saveDraft
+        ),
+        Route(
+            .post,
+            "/v1/leases/{id}/review",
+            .roles([.reviewer]),
+            "Submit the review of a claim that is held.",
+            body: ReviewBody.self,
+            handler: review
+        ),
+    ]
+
+    private static func renew(_ call: Call) async throws -> Response {
+        let id = try call.id("lease", of: Lease.self)
+        return .json(try await call.desk.renew(id, token: try call.read(LeaseBody.self).token, by: call.caller).json)
+    }
+
+    private static func release(_ call: Call) async throws -> Response {
+        let id = try call.id("lease", of: Lease.self)
+        let body = try call.read(LeaseBody.self)
+        return .json(try await call.desk.release(id, token: body.token, reason: body.reason, by: call.caller).json)
+    }
+
+    private static func skip(_ call: Call) async throws -> Response {
+        let id = try call.id("lease", of: Lease.self)
+        let body = try call.read(LeaseBody.self)
+        return .json(try await call.desk.skip(id, token: body.token, reason: body.reason, by: call.caller).json)
+    }
+
+    private static func saveDraft(_ call: Call) async throws -> Response {
+        let id = try call.id("lease", of: Lease.self)
+        let body = try call.read(DraftBody.self)
+        return .json(try await call.desk.saveDraft(id, token: body.token, body.content, by: call.caller).json)
+    }
+
+    private static func review(_ call: Call) async throws -> Response {
+        let id = try call.id("lease", of: Lease.self)
+        let body = try call.read(ReviewBody.self)
+        let receipt = try await call.desk.review(id, token: body.token, body.input, by: call.caller)
+        return .json(
+            receipt.json,
+            status: .created,
+            headers: [.location: "/v1/claims/\(receipt.review.claimID)"]
+        )
+    }
+}

@@ -1,0 +1,38 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Workflow
+
+/// The queue: reviewers take from it, everybody sees how it is doing.
+enum QueueRoutes {
+    static let all = [
+        Route(
+            .post,
+            "/v1/queue/take",
+            .roles([.reviewer]),
+            "Take claims from the queue under a lease.",
+            body: TakeRequest.self,
+            handler: take
+        ),
+        Route(
+            .get,
+            "/v1/queue",
+            .member,
+            "See how the queue is doing: counts, ages, expiries, time to verdict.",
+            handler: show
+        ),
+    ]
+
+    private static func take(_ call: Call) async throws -> Response {
+        let wanted = try call.read(TakeRequest.self)
+        try wanted.validate()
+        let (desk, caller) = (call.desk, try call.caller)
+        if wanted.waitSeconds == 0 { return .json(try await desk.take(wanted, by: caller).json) }
+        let take = try await call.whileClientWaits { try await desk.take(wanted, by: caller) }
+        return .json(take.json, headers: [.connection: "close"])
+    }
+
+    private static func show(_ call: Call) async throws -> Response {
+        .json(try await call.desk.queueStatistics(for: try call.principal).json)
+    }
+}

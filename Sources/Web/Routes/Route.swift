@@ -1,0 +1,49 @@
+package import Domain
+package import HTTPTypes
+package import Hummingbird
+
+/// One thing that clients can ask for.
+package struct Route: Sendable {
+    /// Who may.
+    package enum Access: Sendable, Hashable {
+        /// Anybody, without a key.
+        case open
+        /// Whoever has a key of the desk.
+        case member
+        /// Keys with one of these roles.
+        case roles(Set<Role>)
+    }
+
+    package let method: HTTPRequest.Method
+    /// A template: `/v1/articles/{id}`.
+    package let path: String
+    package let access: Access
+    /// One sentence; the same as in openapi.json by test.
+    package let summary: String
+    /// The query parameters that it takes.
+    package let query: [String]
+    /// What its body is read as; nil where it takes none.
+    package let body: (any JSONBody.Type)?
+    package let handler: @Sendable (Call) async throws -> Response
+
+    package init(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ access: Access,
+        _ summary: String,
+        query: [String] = [],
+        body: (any JSONBody.Type)? = nil,
+        handler: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.summary = summary
+        self.query = query
+        self.body = body
+        self.handler = handler
+    }
+
+    /// The parameters that every list takes.
+    package static let paging = ["limit", "cursor"]
+}

@@ -1,0 +1,52 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Workflow
+
+/// Verdicts: what editors decide and publish.
+enum VerdictRoutes {
+    static let all = [
+        Route(
+            .get,
+            "/v1/disputes",
+            .roles([.editor, .auditor]),
+            "List the claims on which the reviews disagree.",
+            query: Route.paging,
+            handler: disputes
+        ),
+        Route(
+            .post,
+            "/v1/claims/{id}/verdict",
+            .roles([.editor]),
+            "Decide a claim.",
+            body: VerdictInput.self,
+            handler: decide
+        ),
+        Route(
+            .post,
+            "/v1/claims/{id}/publication",
+            .roles([.editor]),
+            "Publish a claim's verdict.",
+            body: PublicationBody.self,
+            handler: publish
+        ),
+    ]
+
+    private static func disputes(_ call: Call) async throws -> Response {
+        .json(try await call.desk.disputes(try call.query.page(), for: try call.principal).json(\.json))
+    }
+
+    private static func decide(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let verdict = try await call.desk.decide(id, try call.read(), by: call.caller)
+        return .json(verdict.json(of: .decided), status: .created, headers: [.location: "/v1/claims/\(id)"])
+    }
+
+    /// The body may be left out: most publications need no word.
+    private static func publish(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let reason = call.body.isEmpty ? nil : try call.read(PublicationBody.self).overrideReason
+        let publication = try await call.desk.publish(id, overrideReason: reason, by: call.caller)
+        return .json(publication.json, status: .created, headers: [.location: "/v1/claims/\(id)"])
+    }
+}

@@ -1,0 +1,72 @@
+import HTTPTypes
+package import Hummingbird
+package import Logging
+import NIOCore
+package import ServiceLifecycle
+package import Workflow
+
+/// The HTTP server of a desk installation.
+package struct Server: Sendable {
+    private let desk: Desk
+    private let settings: ServerSettings
+    private let logger: Logger
+    private let metrics = Metrics()
+
+    /// - Parameters:
+    ///   - desk: what does all the work.
+    ///   - settings: where to listen and what to take.
+    ///   - logger: gets one line a request and every error that nobody foresaw.
+    package init(desk: Desk, settings: ServerSettings, logger: Logger) {
+        self.desk = desk
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// The server as a service of a `ServiceGroup`: on graceful shutdown it takes no more connections, ends waiting
+    /// takes, finishes the requests that are being answered, and returns.
+    ///
+    /// - Parameter onRunning: called with the port once requests are taken; the one chosen where the settings say 0.
+    package func application(onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) -> some Service {
+        let port = settings.port
+        return Application(
+            responder: responder,
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(Int64(settings.idleSeconds)),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: settings.headLimit,
+                        maxHeaderListSize: settings.headLimit,
+                        maxHeaderFieldCount: 100
+                    )
+                )
+            ),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: port),
+                availableConnectionsDelegate: .maximum(settings.maximumConnections, logger: logger)
+            ),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
+            logger: logger
+        )
+    }
+
+    /// All routes of the server.
+    package var routes: RouteTable { RouteTable.all(metrics: metrics, publicURL: settings.publicURL) }
+
+    /// What answers requests; tests ask it without a socket.
+    package var responder: RouterResponder<DeskContext> {
+        let table = routes
+        let router = Router(context: DeskContext.self, options: [.autoGenerateHeadEndpoints])
+        router.addMiddleware {
+            RequestRecord(logger: logger, metrics: metrics)
+            SecurityHeaders()
+            ProblemAnswers(table: table, publicURL: settings.publicURL, logger: logger)
+        }
+        let gate = Gate(desk: desk, bodyLimit: settings.bodyLimit)
+        for route in table.routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await route.handler(try await gate.admit(request, to: route, context))
+            }
+        }
+        return router.buildResponder()
+    }
+}

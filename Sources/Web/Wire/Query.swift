@@ -1,0 +1,89 @@
+package import Domain
+
+/// The parameters of a request's query, read by name.
+package struct Query: Sendable {
+    private let values: [String: String]
+
+    /// - Parameters:
+    ///   - text: what stands behind the question mark; nil when there is none.
+    ///   - known: the names that the route takes.
+    /// - Throws: `InputError` with the name of a parameter that is unknown, comes twice or is not encoded as UTF-8.
+    package init(_ text: String?, known: [String]) throws(InputError) {
+        var values: [String: String] = [:]
+        for pair in (text ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = try Self.decoded(parts[0], String(parts[0]))
+            guard known.contains(name) else {
+                throw InputError(name, "is not a query parameter here; \(Spelling.advice(for: name, among: known))")
+            }
+            let value = try Self.decoded(parts.count == 2 ? parts[1] : "", name)
+            try Input.optionalText(value, name, limit: 2000)
+            if values.updateValue(value, forKey: name) != nil { throw InputError(name, "is given twice") }
+        }
+        self.values = values
+    }
+
+    /// Empty parameters count as left out: forms send them.
+    package func text(_ name: String, limit: Int = 500) throws(InputError) -> String? {
+        guard let value = values[name], !value.isEmpty else { return nil }
+        try Input.text(value, name, limit: limit)
+        return value
+    }
+
+    /// One of a closed list of words.
+    package func word<Word: FieldName>(_ name: String, _: Word.Type = Word.self) throws(InputError) -> Word? {
+        guard let text = try text(name) else { return nil }
+        guard let word = Word(rawValue: text) else {
+            throw InputError(name, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return word
+    }
+
+    package func number(_ name: String, in range: ClosedRange<Double>) throws(InputError) -> Double? {
+        guard let text = try text(name) else { return nil }
+        guard let value = Double(text), range.contains(value) else {
+            throw InputError(name, "must be a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    /// `limit` and `cursor`, which every list takes.
+    package func page() throws(InputError) -> PageRequest {
+        var limit = PageRequest.defaultLimit
+        if let text = try text("limit") {
+            guard let value = Int(text), PageRequest.limits.contains(value) else {
+                let limits = PageRequest.limits
+                throw InputError("limit", "must be a whole number from \(limits.lowerBound) to \(limits.upperBound)")
+            }
+            limit = value
+        }
+        guard let text = try text("cursor", limit: 2000) else { return PageRequest(limit: limit) }
+        guard let cursor = Cursor(text: text) else {
+            throw InputError("cursor", "must be the next of an earlier answer of this list, unchanged")
+        }
+        return PageRequest(limit: limit, after: cursor)
+    }
+
+    /// Percent-encoding undone (RFC 3986), `+` being a blank as forms write it.
+    private static func decoded(_ text: Substring, _ name: String) throws(InputError) -> String {
+        if !text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) { return String(text) }
+        let spaced = text.replacing("+", with: " ")
+        var bytes: [UInt8] = []
+        var rest = spaced.utf8[...]
+        while let byte = rest.popFirst() {
+            if byte != UInt8(ascii: "%") {
+                bytes.append(byte)
+                continue
+            }
+            guard rest.count >= 2, let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) else {
+                throw InputError(name, "must be percent-encoded UTF-8")
+            }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        guard let value = String(validating: bytes, as: UTF8.self) else {
+            throw InputError(name, "must be percent-encoded UTF-8")
+        }
+        return value
+    }
+}
