@@ -144,18 +144,18 @@ extension ReviewSlot {
         ) { try $0["count"] } ?? 0
     }
 
-    /// The ordinals of a claim's slots, by state.
-    package static func ordinals(
-        of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> [(ordinal: Int, state: State)] {
-        try session.all(
+    /// Numbers a claim's slots from 1 without gaps.
+    package static func renumber(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute(
             """
-            SELECT ordinal, state FROM review_slots
-            WHERE desk_id = \(desk) AND claim_id = \(claim)
-            ORDER BY ordinal
-            FOR UPDATE
-            """
-        ) { (ordinal: try $0["ordinal"], state: try $0["state"]) }
+            UPDATE review_slots s
+            SET ordinal = n.ordinal
+            FROM (
+                SELECT id, row_number() OVER (ORDER BY ordinal) AS ordinal FROM review_slots
+                WHERE desk_id = \(desk) AND claim_id = \(claim)
+            ) n
+            WHERE s.desk_id = \(desk) AND s.id = n.id AND s.ordinal <> n.ordinal
+            """)
     }
 
     /// Takes a claim's open slots out of the queue.
