@@ -75,6 +75,12 @@ extension SQL: ExpressibleByStringInterpolation {
             parts.append(.bind(Bind(value)))
         }
 
+        /// Binds a value or NULL. Of its own, because the compiler warns of optionals that an interpolation does not
+        /// expect.
+        public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            parts.append(.bind(Bind(value)))
+        }
+
         /// Splices a fragment.
         public mutating func appendInterpolation(_ fragment: SQL) {
             parts += fragment.parts
