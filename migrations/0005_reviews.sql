@@ -25,7 +25,8 @@ CREATE TABLE review_slots (
         ON UPDATE CASCADE,
     FOREIGN KEY (desk_id, reviewer_id) REFERENCES members (desk_id, id),
     CONSTRAINT review_slots_claim_key UNIQUE (desk_id, id, claim_id),
-    CONSTRAINT review_slots_ordinal_key UNIQUE (desk_id, claim_id, ordinal),
+    -- Deferrable: checked at the end of the statement, so that slots can be numbered anew by one.
+    CONSTRAINT review_slots_ordinal_key UNIQUE (desk_id, claim_id, ordinal) DEFERRABLE,
     CONSTRAINT review_slots_no_more_than_required CHECK (ordinal BETWEEN 1 AND required_reviews),
     CONSTRAINT review_slots_state_known CHECK (state IN ('open', 'leased', 'done')),
     CONSTRAINT review_slots_open_is_free

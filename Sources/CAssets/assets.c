@@ -1,6 +1,6 @@
 #include "assets.h"
 
-// #embed is C23; the compiler that comes with Swift has had it before.
+// #embed came with C23; clang takes it in every older C too.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 // Every file is embedded as it stands: one array here and one line in the table below. AssetsTests compares both with
@@ -43,6 +43,27 @@ static const unsigned char problems_template[] = {
 static const unsigned char report_template[] = {
 #embed "../Workflow/Resources/report.mustache"
 };
+static const unsigned char seeds_newsroom_json[] = {
+#embed "../../seeds/newsroom.json"
+};
+static const unsigned char seeds_articles_harbour_raid_json[] = {
+#embed "../../seeds/articles/harbour-raid.json"
+};
+static const unsigned char seeds_articles_harbour_raid_txt[] = {
+#embed "../../seeds/articles/harbour-raid.txt"
+};
+static const unsigned char seeds_articles_budget_figures_json[] = {
+#embed "../../seeds/articles/budget-figures.json"
+};
+static const unsigned char seeds_articles_budget_figures_txt[] = {
+#embed "../../seeds/articles/budget-figures.txt"
+};
+static const unsigned char seeds_articles_ferry_festival_json[] = {
+#embed "../../seeds/articles/ferry-festival.json"
+};
+static const unsigned char seeds_articles_ferry_festival_txt[] = {
+#embed "../../seeds/articles/ferry-festival.txt"
+};
 
 #define ASSET(name, array) {name, array, sizeof array}
 
@@ -55,6 +76,13 @@ static const cd_asset assets[] = {
     ASSET("migrations/0006_verdicts.sql", migration_0006),
     ASSET("migrations/0007_jobs.sql", migration_0007),
     ASSET("migrations/0008_audit_and_idempotency.sql", migration_0008),
+    ASSET("seeds/newsroom.json", seeds_newsroom_json),
+    ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
+    ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),
+    ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
+    ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
+    ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),
+    ASSET("seeds/articles/ferry-festival.txt", seeds_articles_ferry_festival_txt),
     ASSET("Sources/Web/Resources/openapi.json", openapi),
     ASSET("Sources/Web/Resources/docs.mustache", docs_template),
     ASSET("Sources/Web/Resources/problems.mustache", problems_template),

@@ -41,7 +41,9 @@ package enum Input {
             throw InputError(field, "must be a URL that begins with http:// or https://")
         }
         let host = lower.dropFirst(prefix.count).prefix { !"/?#".contains($0) }
-        let harmless = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"<>\"\\^`{|}".unicodeScalars.contains($0) }
+        let harmless = value.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.value != 0x7F && !"<>\"\\^`{|}".unicodeScalars.contains($0)
+        }
         guard !host.isEmpty, host.first != ":", harmless else {
             throw InputError(field, "must be a whole URL, such as https://example.org/page")
         }

@@ -25,13 +25,7 @@ public struct Extractor: Sendable {
     /// Finds passages, sentences, attributions and claims.
     public func extract(_ document: Document) -> Extraction {
         let reading = Reading(document, lexicon: lexicon, furniture: furniture)
-        let found = AttributionFinder(
-            source: reading.source,
-            lexicon: lexicon,
-            tokens: reading.tokens,
-            quotes: reading.quotes,
-            units: reading.units
-        ).find()
+        let found = AttributionFinder(reading: reading, lexicon: lexicon).find()
         let claimants = ClaimantResolver(
             source: reading.source,
             lexicon: lexicon,

@@ -23,10 +23,11 @@ struct Reading {
             for part in block.visible { tokenizer.tokenize(part, into: &tokens) }
             // What nobody sees still has a place in the article: its block is one silent passage.
             guard tokens.count > start else { continue }
-            blockTokens.append(start..<tokens.count)
-            for sentence in splitter.split(tokens, start..<tokens.count) {
+            let split = splitter.split(tokens, start..<tokens.count)
+            for sentence in AbbreviationPeriods.merge(&tokens, split) {
                 units.append(Unit(tokens, tokens: sentence, block: index))
             }
+            blockTokens.append(start..<tokens.count)
         }
         RoleClassifier(source: source, lexicon: lexicon, furniture: furniture, tokens: tokens, blocks: blocks)
             .classify(&units, title: document.title)

@@ -106,8 +106,10 @@ extension Article {
             GROUP BY article_id, status
             """
         ) { row in
-            (try row.decode("article_id", as: ID.self), try row.decode("status", as: Claim.Status.self),
-                try row.decode("count", as: Int.self))
+            (
+                try row.decode("article_id", as: ID.self), try row.decode("status", as: Claim.Status.self),
+                try row.decode("count", as: Int.self)
+            )
         }
         for (id, status, count) in rows { counts[id, default: [:]][status] = count }
         return counts

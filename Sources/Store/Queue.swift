@@ -7,6 +7,7 @@ package enum Queue {
     /// Counting stops here: a larger number means that many or more. Keeps the answer to a take quick on any queue.
     package static let countLimit = 10_000
 
+    /// Slots whose lease has run out count as open: the next taker will find them so.
     package static func now(
         on desk: DeskProfile.ID, in session: Session
     ) throws -> (open: Int, leased: Int, nextExpiryAt: Date?) {
@@ -15,12 +16,14 @@ package enum Queue {
             SELECT
                 (SELECT count(*) FROM (
                     SELECT 1 FROM review_slots WHERE desk_id = \(desk) AND state = 'open' LIMIT \(countLimit)) o
-                ) AS open,
-                (SELECT count(*) FROM (
-                    SELECT 1 FROM review_slots WHERE desk_id = \(desk) AND state = 'leased' LIMIT \(countLimit)) l
-                ) AS leased,
-                (SELECT min(lease_expires_at) FROM review_slots
-                    WHERE desk_id = \(desk) AND state = 'leased') AS next_expiry_at
+                ) + count(*) FILTER (WHERE l.lease_expires_at <= clock_timestamp()) AS open,
+                count(*) FILTER (WHERE l.lease_expires_at > clock_timestamp()) AS leased,
+                min(l.lease_expires_at) FILTER (WHERE l.lease_expires_at > clock_timestamp()) AS next_expiry_at
+            FROM (
+                SELECT lease_expires_at FROM review_slots
+                WHERE desk_id = \(desk) AND state = 'leased'
+                LIMIT \(countLimit)
+            ) l
             """
         ) { (open: try $0["open"], leased: try $0["leased"], nextExpiryAt: try $0["next_expiry_at"]) }
             ?? (0, 0, nil)

@@ -59,33 +59,40 @@ extension ReviewSlot {
         in session: Session
     ) throws -> Lease? {
         try session.first(
-            """
-            WITH
-                -- 1. The best slot that nobody else is just taking.
-                candidate AS MATERIALIZED (
-                    SELECT s.id
-                    FROM review_slots s
-                    WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member))
-                    ORDER BY s.rank DESC, s.id
-                    LIMIT 1
-                    FOR UPDATE OF s SKIP LOCKED
-                ),
-                -- 2. Leased, with a token greater than all before.
-                taken AS (
-                    UPDATE review_slots s
-                    SET state = 'leased', reviewer_id = \(member), lease_id = \(lease),
-                        token = nextval('lease_tokens'),
-                        lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds)))
-                    FROM candidate c
-                    WHERE s.desk_id = \(desk) AND s.id = c.id
-                    RETURNING s.id, s.claim_id, s.token, s.lease_expires_at
-                )
-            -- 3. The lease's own story.
-            INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at)
-            SELECT \(desk), \(lease), t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at
-            FROM taken t
-            RETURNING \(Lease.columns)
-            """, Lease.init)
+            taking(as: lease, by: member, seconds: seconds, filter: filter, on: desk), Lease.init)
+    }
+
+    /// The statement of `take`; a test looks at its plan.
+    package static func taking(
+        as lease: Lease.ID, by member: Member.ID, seconds: Int, filter: SlotFilter, on desk: DeskProfile.ID
+    ) -> SQL {
+        """
+        WITH
+            -- 1. The best slot that nobody else is just taking.
+            candidate AS MATERIALIZED (
+                SELECT s.id
+                FROM review_slots s
+                WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member))
+                ORDER BY s.rank DESC, s.id
+                LIMIT 1
+                FOR UPDATE OF s SKIP LOCKED
+            ),
+            -- 2. Leased, with a token greater than all before.
+            taken AS (
+                UPDATE review_slots s
+                SET state = 'leased', reviewer_id = \(member), lease_id = \(lease),
+                    token = nextval('lease_tokens'),
+                    lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds)))
+                FROM candidate c
+                WHERE s.desk_id = \(desk) AND s.id = c.id
+                RETURNING s.id, s.claim_id, s.token, s.lease_expires_at
+            )
+        -- 3. The lease's own story.
+        INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at)
+        SELECT \(desk), \(lease), t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at
+        FROM taken t
+        RETURNING \(Lease.columns)
+        """
     }
 
     /// Fills the slot, if this lease is the live one.
@@ -144,18 +151,18 @@ extension ReviewSlot {
         ) { try $0["count"] } ?? 0
     }
 
-    /// The ordinals of a claim's slots, by state.
-    package static func ordinals(
-        of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> [(ordinal: Int, state: State)] {
-        try session.all(
+    /// Numbers a claim's slots from 1 without gaps.
+    package static func renumber(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute(
             """
-            SELECT ordinal, state FROM review_slots
-            WHERE desk_id = \(desk) AND claim_id = \(claim)
-            ORDER BY ordinal
-            FOR UPDATE
-            """
-        ) { (ordinal: try $0["ordinal"], state: try $0["state"]) }
+            UPDATE review_slots s
+            SET ordinal = n.ordinal
+            FROM (
+                SELECT id, row_number() OVER (ORDER BY ordinal) AS ordinal FROM review_slots
+                WHERE desk_id = \(desk) AND claim_id = \(claim)
+            ) n
+            WHERE s.desk_id = \(desk) AND s.id = n.id AND s.ordinal <> n.ordinal
+            """)
     }
 
     /// Takes a claim's open slots out of the queue.

@@ -45,7 +45,9 @@ extension Desk {
             rationale: rationale, evidence: evidence.filter { seen.insert($0).inserted },
             overrideReason: overrideReason, by: change.member, on: desk, in: session)
         try Claim.setStatus(.decided, of: claim.id, on: desk, in: session)
-        var details = ["verdict": id.description, "version": String(version), "basis": basis.rawValue, "rating": rating]
+        var details = [
+            "verdict": id.description, "version": String(version), "basis": basis.rawValue, "rating": rating,
+        ]
         details["overrideReason"] = overrideReason
         try change.audit(.verdictDecided, "claim", claim.id.rawValue, details)
     }

@@ -43,16 +43,15 @@ extension Desk {
             }
             throw ClaimError.notEditable(claim.status)
         }
-        let slots = try ReviewSlot.ordinals(of: claim.id, on: change.desk, in: change.session)
-        let taken = slots.filter { $0.state != .open }
         // Open slots make room: closed, then opened again as far as they are needed.
         try ReviewSlot.closeOpen(of: claim.id, on: change.desk, in: change.session)
-        if let highest = taken.map(\.ordinal).max(), highest > wanted {
-            throw ClaimError.reviewsAlreadyGiven(highest)
-        }
+        let taken = try ReviewSlot.takenCount(of: claim.id, on: change.desk, in: change.session)
+        if taken > wanted { throw ClaimError.reviewsAlreadyGiven(taken) }
+        try ReviewSlot.renumber(of: claim.id, on: change.desk, in: change.session)
         try Claim.update(claim.id, ClaimChange(requiredReviews: wanted), on: change.desk, in: change.session)
-        let free = (1...wanted).filter { ordinal in !taken.contains { $0.ordinal == ordinal } }
-        try openSlots(free, of: claim, requiredReviews: wanted, in: change)
+        if taken < wanted {
+            try openSlots(Array(taken + 1...wanted), of: claim, requiredReviews: wanted, in: change)
+        }
         let reviews = try Review.all(of: [claim.id], on: change.desk, in: change.session)[claim.id] ?? []
         if !reviews.isEmpty {
             try settle(claim, reviews: reviews, required: wanted, in: change)

@@ -99,6 +99,7 @@ extension EmptyTake {
                 "\(claims(notForYou)) waiting of claims that you reviewed, hold or skipped, or of your own articles")
         }
         if filteredOut > 0 { parts.append("\(claims(filteredOut)) waiting that your filters leave out") }
-        return parts.isEmpty ? "Nothing is waiting for review." : "Nothing for you: " + parts.joined(separator: "; ") + "."
+        return parts.isEmpty
+            ? "Nothing is waiting for review." : "Nothing for you: " + parts.joined(separator: "; ") + "."
     }
 }

@@ -82,7 +82,7 @@ package struct Desk: Sendable {
     private func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
-        } catch where isTransient(error) {
+        } catch  where isTransient(error) {
             throw Unavailable(reason: String(describing: error))
         } catch let error as PostgresError where error.sqlState == .queryCanceled {
             try Task.checkCancellation()

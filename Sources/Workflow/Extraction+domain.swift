@@ -39,7 +39,8 @@ extension FoundClaim {
 extension Domain.Anchor {
     init(_ anchor: ExtractedAnchor) {
         self.init(
-            range: Range(start: anchor.start, end: anchor.end), utf16: Range(anchor.utf16), utf8: Range(anchor.utf8), exact: anchor.exact,
+            range: Range(start: anchor.start, end: anchor.end), utf16: Range(anchor.utf16), utf8: Range(anchor.utf8),
+            exact: anchor.exact,
             prefix: anchor.prefix, suffix: anchor.suffix)
     }
 }

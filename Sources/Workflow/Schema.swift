@@ -4,7 +4,7 @@ package import Postgres
 package enum Schema {
     /// The migrations that the binary carries, in order.
     package static var migrations: [Migration] {
-        Assets.migrations.map { Migration(name: $0.name, sql: $0.sql) }
+        Assets.migrations.map { Migration(name: $0.name.replacing(".sql", with: ""), sql: $0.sql) }
     }
 
     /// - Throws: when they are not numbered without gaps.

@@ -51,12 +51,14 @@ struct SubmitTests {
         let first = try await bench.article(requiredReviews: 1)
         let lease = try #require(try await bench.take("ana").leases.first?.lease)
         try await bench.review("ana", lease, rating: "accurate")
-        let before = try await bench.desk.claims(of: first.id, PageRequest(limit: 200), for: bench.principal("ed")).items
+        let before = try await bench.desk.claims(of: first.id, PageRequest(limit: 200), for: bench.principal("ed"))
+            .items
         let reviewed = try #require(before.first { $0.claim.id == lease.claimID }).claim
 
         // One sentence is new, one is gone, the reviewed one moves.
         let gone = try #require(before.first { $0.claim.id != reviewed.id }).claim
-        let body = "A new wall of 500 metres opens in May 2030, the mayor said.\n\n"
+        let body =
+            "A new wall of 500 metres opens in May 2030, the mayor said.\n\n"
             + Bench.text.replacing(gone.anchor.exact, with: "Nothing more is known.")
         let second = try await bench.article(body, requiredReviews: 1)
         #expect(second.id == first.id && second.version.number == 2)

@@ -43,15 +43,18 @@ struct TenancyTests {
         _ = try await bench.desk.revokeKey(key.key.id, by: bench.caller("admin"))
         await #expect(throws: AccessError.revoked) { try await bench.desk.authenticate(secret: key.secret) }
         await #expect(throws: AccessError.unknown) { try await bench.desk.authenticate(secret: "cd_nothing") }
-        await #expect { try await bench.desk.createKey(
-            for: member, name: "x", roles: [.editor], expiresAt: nil, by: bench.caller("admin")) } throws: {
-                ($0 as? InputError)?.field == "roles"
-            }
+        await #expect {
+            try await bench.desk.createKey(
+                for: member, name: "x", roles: [.editor], expiresAt: nil, by: bench.caller("admin"))
+        } throws: {
+            ($0 as? InputError)?.field == "roles"
+        }
         let short = try await bench.desk.createKey(
             for: member, name: "short", roles: nil, expiresAt: Date().addingTimeInterval(3600),
             by: bench.caller("admin"))
         try await bench.database.write { session in
-            try session.execute("UPDATE keys SET expires_at = now() - interval '1 second' WHERE id = \(short.key.id.rawValue)")
+            try session.execute(
+                "UPDATE keys SET expires_at = now() - interval '1 second' WHERE id = \(short.key.id.rawValue)")
         }
         await #expect { try await bench.desk.authenticate(secret: short.secret) } throws: { error in
             if case AccessError.expired = error { true } else { false }
@@ -67,8 +70,10 @@ struct TenancyTests {
         let key = try await bench.desk.createKey(
             for: bench.principal("ana").memberID, name: "laptop", roles: nil, expiresAt: nil,
             by: bench.caller("admin", key: "once"))
-        #expect(try await bench.count(
-            "SELECT count(*) AS count FROM idempotency_keys WHERE answer::text LIKE \("%" + key.secret + "%")") == 0)
+        #expect(
+            try await bench.count(
+                "SELECT count(*) AS count FROM idempotency_keys WHERE answer::text LIKE \("%" + key.secret + "%")") == 0
+        )
         await #expect(throws: IdempotencyKeyReused(key: "once")) {
             try await bench.desk.createKey(
                 for: bench.principal("ana").memberID, name: "laptop", roles: nil, expiresAt: nil,

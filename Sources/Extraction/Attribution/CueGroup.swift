@@ -21,7 +21,7 @@ struct CueGroup {
         var infinitive = false
         while start > reader.range.lowerBound, index - start < 8 {
             let before = tokens[start - 1]
-            guard before.kind == .word, before.shape == .lower || before.has([.auxiliary]) else { break }
+            guard before.kind == .word, before.shape == .lower || start - 1 == reader.range.lowerBound else { break }
             if before.has([.auxiliary, .modal]) {
                 if before.has(.be), !infinitive, !auxiliary { passive = true }
                 auxiliary = true
@@ -52,6 +52,9 @@ struct CueGroup {
             if forms == .third, !auxiliary, !Self.isSingularSubject(reader, start) { return nil }
         }
         if start == index, index > reader.range.lowerBound, Self.isNoun(reader, index) { return nil }
+        if forms.isSubset(of: [.base, .third]), !auxiliary, !infinitive, Self.isNounBefore(reader, index) {
+            return nil
+        }
         var end = index + 1
         if end < reader.range.upperBound, tokens[end].kind == .word,
             entry.prepositions.contains(where: { tokens[end].isWord($0) }),
@@ -99,6 +102,19 @@ struct CueGroup {
         // A plain plural, or a name of several ("Democrats").
         let last = reader.source.scalars[Int(before.end) - 1]
         return last == 0x73 && !before.possessive
+    }
+
+    /// Before a verb or "of" the word is a noun ("the climate rules are", "reports of").
+    private static func isNounBefore(_ reader: PhraseReader, _ index: Int) -> Bool {
+        guard index + 1 < reader.range.upperBound else { return true }
+        let next = reader.tokens[index + 1]
+        guard next.kind == .word, next.shape == .lower else { return false }
+        return next.has([.auxiliary, .modal]) || next.isWord("of") && !entryTakes(reader, index, next)
+            || (next.has(.cue) && reader.lexicon.cue(next.key)?.forms.isDisjoint(with: [.past, .third]) == false)
+    }
+
+    private static func entryTakes(_ reader: PhraseReader, _ index: Int, _ next: Token) -> Bool {
+        reader.lexicon.cue(reader.tokens[index].key)?.prepositions.contains { next.isWord($0) } == true
     }
 
     private static func isThirdSingular(_ token: Token) -> Bool {

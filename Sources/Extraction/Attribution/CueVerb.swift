@@ -12,10 +12,12 @@ struct CueVerb: Sendable {
         static let noun = Frames(rawValue: 1 << 6)
         static let hearer = Frames(rawValue: 1 << 7)
         static let `as` = Frames(rawValue: 1 << 8)
+        /// The base and -s forms are nouns, too.
+        static let alsoNoun = Frames(rawValue: 1 << 9)
 
         static let named: [Substring: Frames] = [
             "quote": .quote, "that": .that, "bare": .bare, "whether": .whether, "to": .to, "ing": .ing, "noun": .noun,
-            "hearer": .hearer, "as": .as,
+            "hearer": .hearer, "as": .as, "also-noun": .alsoNoun,
         ]
     }
 

@@ -24,6 +24,10 @@ struct SentenceSplitter {
                 continue
             }
             guard tokens[index].isTerminator else {
+                if opensCredit(tokens, index, start) {
+                    sentences.append(start..<index)
+                    start = index
+                }
                 index += 1
                 continue
             }
@@ -34,13 +38,33 @@ struct SentenceSplitter {
             }
             index = max(mark.end, index + 1)
         }
-        if start < range.upperBound { sentences.append(start..<range.upperBound) }
+        guard start < range.upperBound else { return sentences }
+        // A stray closing mark after the last sentence belongs to it.
+        let isStray = !tokens[start..<range.upperBound].contains { $0.key != 0 || $0.kind == .link }
+        if isStray, let last = sentences.popLast() { start = last.lowerBound }
+        sentences.append(start..<range.upperBound)
         return sentences
+    }
+
+    /// "A crowd in the square Image: Jane Doe": a picture's credit follows its caption without a stop.
+    private func opensCredit(_ tokens: [Token], _ index: Int, _ start: Int) -> Bool {
+        guard tokens[index].has(.credit), tokens[index].shape == .capitalized, index + 2 < tokens.count,
+            tokens[index + 1].kind == .colon, !tokens[index + 1].spaced, tokens[index + 2].shape != .lower,
+            index > start
+        else { return false }
+        let before = tokens[index - 1]
+        return before.kind == .word || before.kind == .closeBracket || before.kind == .closeQuote
     }
 
     /// Whether a sentence that began at `start` ends at the mark; a word follows it.
     private func ends(_ tokens: [Token], _ mark: Mark, _ start: Int) -> Bool {
         let first = tokens[mark.next]
+        // "…" with nothing said yet opens what follows: "[...] Officers responded".
+        guard tokens[start..<mark.first].contains(where: { $0.key != 0 || $0.kind == .link }) else { return false }
+        switch first.kind {
+        case .comma, .semicolon, .colon, .percent: return false
+        default: break
+        }
         guard let word = mark.opening(tokens) else { return true }
         let next = tokens[word]
         // "end.Next": a missing blank, not an address or a version.
@@ -52,7 +76,9 @@ struct SentenceSplitter {
         case .question, .exclamation:
             return startsSentence(next) && !isSpeechTag(tokens, mark, word)
         case .ellipsis:
-            guard next.shape != .lower, mark.dots != 3 || !mark.isSpacedOut else { return false }
+            guard next.shape != .lower, mark.dots != 3 || !mark.isSpacedOut, first.kind != .openBracket else {
+                return false
+            }
             return mark.dots > 3 || mark.hasCloser || (next.has(.sentenceStarter) && next.count > 1)
         default:
             return periodEnds(tokens, mark, start, word, next)
@@ -67,14 +93,14 @@ struct SentenceSplitter {
         if next.shape == .lower, next.kind != .number {
             return mark.isAfterLongWord(tokens) && !mark.hasCloser && !next.has(.conjunction) && !next.has(.cue)
         }
-        if tokens[mark.first].spaced || mark.hasCloser {
-            return startsSentence(next) && !isSpeechTag(tokens, mark, word)
-        }
+        if tokens[mark.first].spaced || mark.hasCloser { return startsSentence(next) }
+        // "N°. 12"
+        if last.kind == .symbol, next.kind == .number { return false }
         if last.kind == .word || last.kind == .number {
-            if let kinds = lexicon.abbreviation(last.key) {
+            if isInitial(last) { return isSentenceStart(tokens, word) && next.count > 1 }
+            if let kinds = lexicon.abbreviation(last.key), !kinds.contains(.capitalized) || last.shape != .lower {
                 return abbreviationEnds(tokens, mark, start, last, next, kinds)
             }
-            if isInitial(last) { return isSentenceStart(tokens, word) && next.count > 1 }
             if isDotted(last) { return isSentenceStart(tokens, word) }
         }
         return startsSentence(next)
@@ -93,10 +119,11 @@ struct SentenceSplitter {
             // "p", "no" and the like are ordinary words too.
             return kinds.contains(.beforeNumber) && last.shape == .lower && startsSentence(next)
         }
-        if kinds.contains(.inside) {
+        if !kinds.isDisjoint(with: [.inside, .capitalized]) {
             guard let word = mark.opening(tokens) else { return true }
             if isSentenceStart(tokens, word) { return true }
-            if mark.next != word { return true }
+            // A quotation opens a sentence; a bracket goes on with it ("at 8:30 p.m. (0030 UTC)").
+            if mark.next != word { return tokens[mark.next].kind != .openBracket }
             // "He left the bank at 6 P.M. Mr. Smith …" against "At 5 a.m. Mr. Smith …": is there a sentence yet?
             let isHour = last.key == WordKey("a.m").value || last.key == WordKey("p.m").value
             return isHour && next.shape != .lower && next.kind == .word && hasVerb(tokens, start..<mark.first)

@@ -7,6 +7,8 @@ struct Lexicon: Sendable {
     /// What an abbreviation's period means.
     enum Abbreviation: UInt8, Sendable {
         case title, beforeNumber, inside
+        /// Only where it is capitalized: "Mass.", not "mass.".
+        case capitalized
     }
 
     private let words: [UInt64: WordClass]
@@ -23,14 +25,20 @@ struct Lexicon: Sendable {
         let cues = CueVerb.read("\(language)/cues.tsv")
         for (key, verb) in cues {
             // Base and -s forms are nouns too often ("report", "claims") to be taken for verbs unseen.
-            words[key, default: []].formUnion(verb.forms.contains(.past) ? [.cue, .verb] : .cue)
+            let isVerb = verb.forms.contains(.past) || !verb.frames.contains(.alsoNoun)
+            words[key, default: []].formUnion(isVerb ? [.cue, .verb] : .cue)
         }
         self.words = words
         self.cueVerbs = cues
         var abbreviations: [UInt64: Set<Abbreviation>] = [:]
         for section in Resource.sections("\(language)/abbreviations.txt") {
             let kind: Abbreviation =
-                section.name == "title" ? .title : section.name == "before-number" ? .beforeNumber : .inside
+                switch section.name {
+                case "title": .title
+                case "before-number": .beforeNumber
+                case "month", "place": .capitalized
+                default: .inside
+                }
             for word in section.words { abbreviations[WordKey(word).value, default: []].insert(kind) }
         }
         self.abbreviations = abbreviations

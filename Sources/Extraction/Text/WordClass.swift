@@ -52,6 +52,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
     /// A form of a common verb, including cue verbs.
     static let verb = WordClass(bit: 43)
 
+    /// What stands before the colon of a picture's credit.
+    static let credit = WordClass(bit: 44)
+
     /// The classes by the names that `words.txt` gives them.
     static let named: [String: WordClass] = [
         "determiner": .determiner, "possessive": .possessive, "subjectPronoun": .subjectPronoun,
@@ -65,6 +68,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
         "organizationNoun": .organizationNoun, "documentNoun": .documentNoun, "opinionWord": .opinionWord,
         "comparative": .comparative, "causeWord": .causeWord, "lawWord": .lawWord, "recordWord": .recordWord,
         "eventVerb": .eventVerb, "intensifier": .intensifier, "stop": .stop, "anonymousWord": .anonymousWord,
-        "sentenceStarter": .sentenceStarter, "verb": .verb,
+        "sentenceStarter": .sentenceStarter, "verb": .verb, "credit": .credit,
     ]
 }

@@ -17,6 +17,7 @@ public enum ClusterError: Error, Equatable, Sendable {
 }
 
 extension ClusterError: CustomStringConvertible {
+    /// For people; tells no data.
     public var description: String {
         switch self {
         case .serverMissing:

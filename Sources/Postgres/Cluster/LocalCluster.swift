@@ -14,6 +14,7 @@ public actor LocalCluster {
     private let isDurable: Bool
     private var layout: ClusterLayout?
 
+    /// The queue of its own.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
     }

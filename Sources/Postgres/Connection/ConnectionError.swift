@@ -18,6 +18,7 @@ public enum ConnectionError: Error, Equatable, Sendable {
 }
 
 extension ConnectionError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// For people; tells no data.
     public var description: String {
         switch self {
         case .unreachable: "the database cannot be reached"
@@ -29,6 +30,7 @@ extension ConnectionError: CustomStringConvertible, CustomDebugStringConvertible
         }
     }
 
+    /// Everything that is known, for logs.
     public var debugDescription: String {
         switch self {
         case .unreachable(let reason), .lost(let reason), .outcomeUnknown(let reason),

@@ -31,6 +31,7 @@ public struct Listener: AsyncSequence, Sendable {
     let configuration: Database.Configuration
     let channels: [String]
 
+    /// Makes an iterator with a connection of its own.
     public func makeAsyncIterator() -> Iterator {
         Iterator(connection: ListenerConnection(configuration, channels))
     }

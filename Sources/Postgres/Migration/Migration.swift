@@ -101,6 +101,7 @@ public enum MigrationError: Error, Sendable {
 }
 
 extension MigrationError: CustomStringConvertible {
+    /// For people; tells no data.
     public var description: String {
         switch self {
         case .invalidName(let name): "migration \(name): the name must be like 0001_what_it_does"

@@ -66,10 +66,12 @@ public struct PostgresError: Error, Sendable {
 }
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// For people; tells no data.
     public var description: String {
         "the database refused a statement (SQLSTATE \(sqlState))"
     }
 
+    /// Everything that is known, for logs.
     public var debugDescription: String {
         let fields: [(String, String?)] = [
             ("detail", detail), ("hint", hint), ("schema", schema), ("table", table), ("column", column),

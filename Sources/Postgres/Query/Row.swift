@@ -70,6 +70,7 @@ public struct ColumnDecodingError: Error, CustomStringConvertible {
         self.cause = cause
     }
 
+    /// For people; tells no data.
     public var description: String {
         "column \"\(column)\"\(found.map { " (\($0))" } ?? "") cannot be read as \(wanted): \(reason)"
     }

@@ -60,10 +60,12 @@ extension SQL: ExpressibleByStringInterpolation {
     public struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var parts: [Part] = []
 
+        /// Starts empty.
         public init(literalCapacity: Int, interpolationCount: Int) {
             parts.reserveCapacity(2 * interpolationCount + 1)
         }
 
+        /// Takes the text between two values.
         public mutating func appendLiteral(_ literal: String) {
             if !literal.isEmpty { parts.append(.text(literal)) }
         }
@@ -95,10 +97,12 @@ extension SQL: ExpressibleByStringInterpolation {
         }
     }
 
+    /// A statement without binds.
     public init(stringLiteral text: String) {
         parts = [.text(text)]
     }
 
+    /// A statement from a literal with values.
     public init(stringInterpolation: StringInterpolation) {
         parts = stringInterpolation.parts
     }

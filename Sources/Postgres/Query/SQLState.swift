@@ -13,6 +13,7 @@ public struct SQLState: RawRepresentable, Hashable, Sendable, CustomStringConver
         self.rawValue = rawValue
     }
 
+    /// For people; tells no data.
     public var description: String { rawValue }
 
     /// The first two characters, for example `23` (integrity constraint violation).

@@ -19,6 +19,7 @@ public struct BindError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What is wrong with the value. The value itself is not told.
     public let reason: String
 
+    /// For people; tells no data.
     public var description: String {
         "value \(position) of the statement cannot be sent: \(reason)"
     }

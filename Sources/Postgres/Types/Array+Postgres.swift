@@ -4,6 +4,7 @@
 /// `text[]`; against a column of an enum or another type write `\(names)::my_type[]`.
 /// Source: <https://www.postgresql.org/docs/15/arrays.html#ARRAYS-IO>.
 extension Array: PostgresEncodable where Element: PostgresEncodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType {
         PostgresType(oid: Element.postgresType.arrayOID)
     }
@@ -37,6 +38,7 @@ private protocol PostgresArray {}
 extension Array: PostgresArray where Element: PostgresEncodable {}
 
 extension Array: PostgresDecodable where Element: PostgresDecodable {
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         self = []
         var reader = ArrayReader(text: try value.utf8())

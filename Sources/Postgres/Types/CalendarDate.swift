@@ -58,6 +58,7 @@ public struct CalendarDate: Hashable, Sendable {
 }
 
 extension CalendarDate: Comparable {
+    /// Earlier days first.
     public static func < (one: CalendarDate, other: CalendarDate) -> Bool {
         (one.year, one.month, one.day) < (other.year, other.month, other.day)
     }
@@ -74,6 +75,7 @@ extension CalendarDate: CustomStringConvertible {
 }
 
 extension CalendarDate: Codable {
+    /// Reads `2024-02-29`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let date = CalendarDate(try container.decode(String.self)) else {
@@ -82,6 +84,7 @@ extension CalendarDate: Codable {
         self = date
     }
 
+    /// Writes `2024-02-29`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
@@ -89,10 +92,13 @@ extension CalendarDate: Codable {
 }
 
 extension CalendarDate: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .date }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? { description }
 
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         let text = try value.text()
         guard !text.hasSuffix("infinity") else { throw ValueDecodingError("infinity is not a day") }

@@ -12,10 +12,13 @@ public struct JSONText: Hashable, Sendable {
 }
 
 extension JSONText: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .jsonb }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? { text }
 
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         text = try value.text()
     }
@@ -35,6 +38,7 @@ public struct JSONValue<Value: Codable & Sendable>: Sendable {
 extension JSONValue: Equatable where Value: Equatable {}
 
 extension JSONValue: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .jsonb }
 
     /// - Throws: What the value's own `encode(to:)` throws.

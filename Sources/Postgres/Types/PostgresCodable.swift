@@ -28,10 +28,12 @@ public struct ValueEncodingError: Error, Sendable, CustomStringConvertible {
     /// The reason, without the value.
     public let reason: String
 
+    /// A reason that tells no data.
     public init(_ reason: String) {
         self.reason = reason
     }
 
+    /// For people; tells no data.
     public var description: String { reason }
 }
 
@@ -40,6 +42,7 @@ public struct ValueDecodingError: Error, Sendable {
     /// The reason, without the value.
     public let reason: String
 
+    /// A reason that tells no data.
     public init(_ reason: String) {
         self.reason = reason
     }
@@ -81,14 +84,17 @@ public struct PostgresValue {
 }
 
 extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEncodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { RawValue.postgresType }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() throws -> String? {
         try rawValue.encodePostgres()
     }
 }
 
 extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         guard let decoded = Self(rawValue: try RawValue(postgres: value)) else {
             throw ValueDecodingError("the value is none of \(Self.self)'s")
@@ -98,14 +104,17 @@ extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDeco
 }
 
 extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { Wrapped.postgresType }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() throws -> String? {
         try self?.encodePostgres()
     }
 }
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         self = value.isNull ? nil : try Wrapped(postgres: value)
     }

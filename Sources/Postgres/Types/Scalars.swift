@@ -1,8 +1,10 @@
 public import Foundation
 
 extension String: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .text }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? { self }
 
     /// Any type can be read as the text that psql would show.
@@ -12,10 +14,13 @@ extension String: PostgresEncodable, PostgresDecodable {
 }
 
 extension Bool: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .bool }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? { self ? "t" : "f" }
 
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         switch try value.text() {
         case "t": self = true
@@ -26,10 +31,12 @@ extension Bool: PostgresEncodable, PostgresDecodable {
 }
 
 extension PostgresEncodable where Self: FixedWidthInteger {
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? { String(self) }
 }
 
 extension PostgresDecodable where Self: FixedWidthInteger {
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         let text = try value.text()
         guard let number = Self(text) else {
@@ -42,26 +49,33 @@ extension PostgresDecodable where Self: FixedWidthInteger {
 
 /// Sent as `int8`. Where a function wants an `int4`, bind an `Int32` or write `\(value)::int`.
 extension Int: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .int8 }
 }
 
 extension Int64: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .int8 }
 }
 
 extension Int32: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .int4 }
 }
 
 extension Int16: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .int2 }
 }
 
 extension Double: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .float8 }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? { description }
 
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         guard let number = Double(try value.text()) else { throw ValueDecodingError("it is not a number") }
         self = number
@@ -70,10 +84,13 @@ extension Double: PostgresEncodable, PostgresDecodable {
 
 /// `numeric`. Foundation's type holds 38 significant digits; longer values are refused, not rounded.
 extension Decimal: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .numeric }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? { isNaN ? "NaN" : description }
 
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         let text = try value.text()
         if text == "NaN" {
@@ -101,10 +118,13 @@ extension Decimal: PostgresEncodable, PostgresDecodable {
 }
 
 extension UUID: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .uuid }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? { uuidString }
 
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         guard let uuid = UUID(uuidString: try value.text()) else { throw ValueDecodingError("it is not a UUID") }
         self = uuid
@@ -113,8 +133,10 @@ extension UUID: PostgresEncodable, PostgresDecodable {
 
 /// `bytea`, in hexadecimal form.
 extension Data: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .bytea }
 
+    /// The text form that Postgres reads.
     public func encodePostgres() -> String? {
         let digits = Array("0123456789abcdef".utf8)
         return String(unsafeUninitializedCapacity: 2 + 2 * count) { buffer in
@@ -130,6 +152,7 @@ extension Data: PostgresEncodable, PostgresDecodable {
         }
     }
 
+    /// Reads the text form.
     public init(postgres value: PostgresValue) throws {
         let text = try value.utf8()
         guard text.count >= 2, text.count.isMultiple(of: 2), text[0] == UInt8(ascii: "\\"), text[1] == UInt8(ascii: "x")

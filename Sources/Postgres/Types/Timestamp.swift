@@ -2,6 +2,7 @@ public import Foundation
 
 /// `timestamptz`, exact to the microsecond, as Postgres keeps it; a finer instant is rounded.
 extension Date: PostgresEncodable, PostgresDecodable {
+    /// The type that is declared to the server.
     public static var postgresType: PostgresType { .timestamptz }
 
     /// - Throws: ``ValueEncodingError`` for an instant outside of what Postgres holds (4713 BC to 294276).

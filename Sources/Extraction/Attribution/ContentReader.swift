@@ -1,0 +1,311 @@
+/// Reads what a cue attributes: the clause, phrase or quotation after it or before its source.
+struct ContentReader {
+    let lexicon: Lexicon
+    let tokens: [Token]
+    let quotes: QuoteMap
+
+    // MARK: After the verb
+
+    /// What follows the verb, if the verb takes it.
+    func after(_ group: CueGroup, _ reader: PhraseReader) -> [Range<Int>]? {
+        let frames = group.entry.frames
+        let end = end(reader.range)
+        var start = group.tokens.upperBound
+        guard start < end else { return nil }
+        let next = tokens[start]
+        switch next.kind {
+        case .openQuote:
+            return frames.isDisjoint(with: [.quote, .noun, .bare]) ? nil : [quoteOrClause(from: start, frames, reader)]
+        case .colon:
+            return frames.contains(.quote) && start + 1 < end ? [quoteOrClause(from: start + 1, frames, reader)] : nil
+        case .comma:
+            // X said, "…"; X said, after a pause, "…"
+            return frames.contains(.quote) ? circumstantial(from: start, onlyQuote: true, group, reader) : nil
+        default: break
+        }
+        if group.tokens.upperBound > group.verb + 1 { return [start..<phraseEnd(from: start, reader)] }
+        if frames.contains(.hearer), let past = hearerEnd(from: start, reader) {
+            start = past
+            guard start < end, tokens[start].kind != .comma else { return nil }
+            return [quoteOrClause(from: start, frames, reader)]
+        }
+        if next.isWord("that") {
+            return frames.isDisjoint(with: [.that, .bare]) ? nil : [start..<clauseEnd(from: start, reader)]
+        }
+        if next.isWord("to") { return frames.contains(.to) ? [start..<clauseEnd(from: start, reader)] : nil }
+        if next.has(.question) || next.isWord("whether") || next.isWord("if") {
+            return frames.isDisjoint(with: [.whether, .noun, .that]) ? nil : [start..<clauseEnd(from: start, reader)]
+        }
+        if let content = circumstantial(from: start, onlyQuote: false, group, reader) { return content }
+        if next.has([.preposition, .weekday, .conjunction]), !next.has(.determiner), !reader.isName(start) {
+            return nil
+        }
+        if next.has(.subordinator), !next.has(.determiner) { return nil }
+        guard next.kind == .word || next.kind == .number || next.kind == .currency || next.kind == .openSingle else {
+            return nil
+        }
+        if frames.contains(.bare), isClause(from: start, end, reader) {
+            return [start..<clauseEnd(from: start, reader)]
+        }
+        if frames.contains(.noun) || (frames.contains(.ing) && reader.endsInING(start)) {
+            return [start..<phraseEnd(from: start, reader)]
+        }
+        return frames.contains(.bare) ? [start..<clauseEnd(from: start, reader)] : nil
+    }
+
+    /// Whether a verb follows before the sentence parts: "said the plan failed" against "said a few words".
+    private func isClause(from start: Int, _ end: Int, _ reader: PhraseReader) -> Bool {
+        for index in start..<min(end, start + 16) {
+            if tokens[index].kind == .comma || tokens[index].has([.relative]) { return index == start }
+            if tokens[index].shape == .lower,
+                tokens[index].has([.auxiliary, .modal]) || (index > start && reader.isVerb(index))
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// "said in a statement that …", "said on Monday the …", "told reporters Tuesday, “…”".
+    private func circumstantial(from start: Int, onlyQuote: Bool, _ group: CueGroup, _ reader: PhraseReader) -> [Range<
+        Int
+    >]? {
+        let frames = group.entry.frames
+        let end = end(reader.range)
+        let first = tokens[start]
+        guard !frames.isDisjoint(with: [.quote, .that, .bare]),
+            first.has([.preposition, .weekday, .adverb, .relativeTime]) || first.kind == .comma
+        else { return nil }
+        for index in start..<min(end, start + 18) {
+            let token = tokens[index]
+            if token.kind == .openQuote {
+                if isTitle(index) { continue }
+                return [quoteOrClause(from: index, frames, reader)]
+            }
+            if quotes.isQuoted(index) { continue }
+            if onlyQuote, token.kind == .comma, index > start, reader.isVerb(index - 1) { break }
+            if !onlyQuote, token.isWord("that"), index > start { return [index..<clauseEnd(from: index, reader)] }
+            if token.kind == .colon, index + 1 < end { return [quoteOrClause(from: index + 1, frames, reader)] }
+            if index > start, reader.isVerb(index), !reader.endsInED(index) { break }
+        }
+        // "said Monday the strike …": a day alone, then a clause.
+        var index = start
+        while index < end,
+            tokens[index].has([.weekday, .relativeTime, .timeNoun]) || (tokens[index].isWord("on") && index == start)
+        {
+            index += 1
+        }
+        if !onlyQuote, index > start, index < end, tokens[index].kind == .word, frames.contains(.bare),
+            !tokens[index].has([.preposition, .subordinator]) || tokens[index].has(.determiner)
+        {
+            return [index..<clauseEnd(from: index, reader)]
+        }
+        return nil
+    }
+
+    /// A quoted title ("State of the Union"): a few words, all important ones capitalized, after a preposition.
+    private func isTitle(_ open: Int) -> Bool {
+        guard let quote = quotes.quote(at: open), quote.close - quote.open <= 8, open > 0 else { return false }
+        let before = tokens[open - 1]
+        guard before.has(.preposition) || before.possessive || before.shape == .capitalized || before.shape == .upper
+        else {
+            return false
+        }
+        return tokens[quote.open...quote.close].allSatisfy {
+            $0.key == 0 || $0.shape != .lower || $0.has([.preposition, .determiner, .conjunction])
+        }
+    }
+
+    /// Past the person who is told or urged; nil where none stands there.
+    private func hearerEnd(from start: Int, _ reader: PhraseReader) -> Int? {
+        let range = reader.range
+        let first = tokens[start]
+        guard first.kind == .word, !first.isWord("that"), !first.has(.question) || first.has(.determiner),
+            !first.isWord("to"),
+            !first.has(.preposition)
+        else { return nil }
+        var end = reader.coreEnd(from: start, limit: range.upperBound)
+        guard end > start else { return nil }
+        // "told ABC's This Week on Sunday that": circumstances up to "that", a quotation, "to".
+        for index in end..<max(end, min(range.upperBound, end + 16)) {
+            let token = tokens[index]
+            if token.isWord("that") || token.isWord("to") { return index }
+            if token.kind == .openQuote, !isTitle(index) { return index }
+            if token.kind == .colon { return min(index + 1, range.upperBound) }
+            if quotes.isQuoted(index) { continue }
+            if reader.isVerb(index) || token.isTerminator
+                || (token.kind == .comma && index + 1 < range.upperBound && tokens[index + 1].kind != .openQuote
+                    && index > end + 6)
+            {
+                break
+            }
+        }
+        while end < range.upperBound, tokens[end].has([.weekday, .relativeTime]) { end += 1 }
+        return end
+    }
+
+    /// A quotation from its opening mark to its closing one, and what goes on after it; or a clause.
+    private func quoteOrClause(from start: Int, _ frames: CueVerb.Frames, _ reader: PhraseReader) -> Range<Int> {
+        guard start < reader.range.upperBound, tokens[start].kind == .openQuote, let quote = quotes.quote(at: start)
+        else {
+            return start..<clauseEnd(from: start, reader)
+        }
+        if quote.close + 1 >= reader.range.upperBound { return start..<quote.close + 1 }
+        // A short quoted phrase opens a clause that goes on in plain words.
+        let next = tokens[quote.close + 1]
+        if next.kind == .word, next.shape == .lower,
+            !next.has([.conjunction, .cue, .subordinator]) || next.has(.preposition),
+            tokens[quote.close - 1].kind != .comma, !tokens[quote.close - 1].isTerminator
+        {
+            let end =
+                frames.contains(.quote)
+                ? clauseEnd(from: quote.close + 1, reader) : phraseEnd(from: quote.close + 1, reader)
+            return start..<max(end, quote.close + 1)
+        }
+        return start..<quote.close + 1
+    }
+
+    // MARK: Ends
+
+    /// The end of the sentence without its full stop, unless a quotation closes after it.
+    func end(_ range: Range<Int>) -> Int {
+        var end = range.upperBound
+        while end > range.lowerBound, tokens[end - 1].isTerminator, !quotes.isQuoted(end - 1) { end -= 1 }
+        return end
+    }
+
+    /// Where a clause ends: at the end of the sentence, or before words that attribute anew.
+    func clauseEnd(from start: Int, _ reader: PhraseReader) -> Int {
+        let end = end(reader.range)
+        var index = start + 1
+        while index + 1 < end {
+            defer { index += 1 }
+            if quotes.isQuoted(index), tokens[index].kind != .comma || tokens[index + 1].kind != .closeQuote {
+                continue
+            }
+            let next = index + 1
+            switch tokens[index].kind {
+            case .semicolon: return index
+            case .comma:
+                if tokens[next].isWord("according") || speaks(next, [.ing, .past]) { return index }
+                // ", and said", ", but added"
+                if tokens[next].has(.conjunction), next + 1 < end, speaks(next + 1, [.past, .third]) { return index }
+            case .word:
+                if tokens[index].has(.conjunction), speaks(next, [.past, .third]), !tokens[next].has(.personNoun) {
+                    return index
+                }
+            default: break
+            }
+        }
+        return max(end, start)
+    }
+
+    /// Where a noun phrase with all that hangs on it ends: also at a comma and before a new clause.
+    func phraseEnd(from start: Int, _ reader: PhraseReader) -> Int {
+        let limit = clauseEnd(from: start, reader)
+        var index = start + 1
+        while index < limit {
+            defer { index += 1 }
+            if quotes.isQuoted(index) { continue }
+            let token = tokens[index]
+            switch token.kind {
+            case .comma:
+                // "sanctions, tariffs and bans": a list goes on.
+                if index + 2 < limit,
+                    let conjunction = tokens[(index + 1)..<min(limit, index + 8)].firstIndex(where: {
+                        $0.has(.conjunction)
+                    }),
+                    !tokens[(index + 1)..<conjunction].contains(where: {
+                        $0.kind == .comma && false || $0.has([.auxiliary, .personalPronoun, .relative])
+                    }),
+                    conjunction + 1 < limit, !reader.isVerb(conjunction + 1),
+                    !tokens[conjunction + 1].has([.auxiliary, .personalPronoun, .determiner]),
+                    conjunction > index + 1
+                {
+                    continue
+                }
+                return index
+            case .dash where token.spaced: return index
+            case .word:
+                if token.has(.conjunction), index + 1 < limit, tokens[index + 1].shape == .lower,
+                    reader.isVerb(index + 1) || tokens[index + 1].has([.auxiliary])
+                        || tokens[index + 1].has(.personalPronoun) && !tokens[index + 1].has(.possessive)
+                {
+                    return index
+                }
+                if token.shape == .lower, Self.breaks.contains(token.key) { return index }
+            default: break
+            }
+        }
+        return max(limit, start)
+    }
+
+    private static let breaks: Set<UInt64> = Set(
+        ["while", "when", "because", "although", "though", "if", "since", "unless", "whereas", "until", "as"].map {
+            WordKey($0).value
+        }
+    )
+
+    private func speaks(_ index: Int, _ forms: CueVerb.Forms) -> Bool {
+        guard tokens[index].has(.cue), tokens[index].shape == .lower, let entry = lexicon.cue(tokens[index].key) else {
+            return false
+        }
+        return entry.frames.contains(.quote) && !entry.forms.isDisjoint(with: forms)
+    }
+
+    // MARK: Before the source
+
+    /// What stands before the subject: a quotation, or the sentence up to the comma; and what goes on after the verb.
+    func before(_ subject: Int, _ group: CueGroup, _ reader: PhraseReader) -> [Range<Int>]? {
+        let range = reader.range
+        guard subject > range.lowerBound else { return nil }
+        let last = subject - 1
+        var content: [Range<Int>]
+        if let quote = quotes.quote(at: last), quote.close == last {
+            // A mixed sentence begins in plain words; a direct one with the quotation, which may have begun earlier.
+            content = [min(quote.open, range.lowerBound)..<last + 1]
+            if quote.open < range.lowerBound { content = [quote.open..<last + 1] }
+        } else if tokens[last].kind == .comma || tokens[last].kind == .dash {
+            guard last > range.lowerBound, !group.isParticiple else { return nil }
+            content = [range.lowerBound..<last]
+            // "The park, which, Tompkins said, is full": only the relative clause.
+            if tokens[last - 1].has(.relative), last - 2 > range.lowerBound, tokens[last - 2].kind == .comma {
+                content = [last - 1..<last]
+            }
+        } else {
+            return nil
+        }
+        let end = end(range)
+        let after = max(group.tokens.upperBound, group.verb + 1)
+        // "…," X said. "…": what follows in quotation marks goes on.
+        if let next = (after..<max(after, min(end, after + 25))).first(where: {
+            tokens[$0].kind == .openQuote && !isTitle($0)
+        }),
+            let quote = quotes.quote(at: next), !hasCue(after..<next)
+        {
+            content.append(next..<quote.close + 1)
+        } else if after + 2 < end, tokens[after].kind == .comma, group.verb >= subject,
+            !tokens[after + 1].has([.cue, .preposition]),
+            !reader.endsInING(after + 1)
+        {
+            content.append(after + 1..<end)
+        }
+        return content
+    }
+
+    private func hasCue(_ range: Range<Int>) -> Bool {
+        range.contains { speaks($0, [.past, .third, .ing]) }
+    }
+
+    /// How the words of the content are rendered.
+    func quotation(_ content: [Range<Int>]) -> Claimant.Quotation {
+        var quoted = 0
+        var plain = 0
+        for range in content {
+            for index in range where tokens[index].key != 0 {
+                if quotes.isQuoted(index) { quoted += 1 } else { plain += 1 }
+            }
+        }
+        return quoted == 0 ? .indirect : plain == 0 ? .direct : .mixed
+    }
+}

@@ -1,0 +1,40 @@
+/// When a worker looks for jobs again: at once after a full fetch, slowly when there was less, ever more slowly while
+/// the database cannot be reached. Pure; the caller waits.
+package struct Pace: Sendable, Hashable {
+    /// The longest pause between two tries on a database that does not answer.
+    package static let longestBackoff = Duration.seconds(15)
+
+    /// The pause of an idle worker.
+    package let poll: Duration
+    /// Tries in a row that failed.
+    package private(set) var failures = 0
+    private var mayHaveMore = true
+
+    package init(poll: Duration) { self.poll = poll }
+
+    /// A fetch brought `count` jobs of the `limit` that it asked for.
+    package mutating func fetched(_ count: Int, of limit: Int) {
+        failures = 0
+        mayHaveMore = count >= limit
+    }
+
+    /// A fetch failed.
+    package mutating func failed() {
+        failures += 1
+        mayHaveMore = true
+    }
+
+    /// How long to wait before the next fetch. A wake-up or a job that ends may cut it short.
+    ///
+    /// - Parameters:
+    ///   - free: jobs that could be begun now.
+    ///   - random: 0 ..< 1; spreads workers that lost the same database.
+    /// - Returns: zero to fetch at once.
+    package func pause(free: Int, random: Double) -> Duration {
+        if failures > 0 {
+            let whole = min(Self.longestBackoff, .milliseconds(250) * (1 << min(failures, 10)))
+            return whole / 2 + whole / 2 * random
+        }
+        return free > 0 && mayHaveMore ? .zero : poll
+    }
+}

@@ -1,0 +1,50 @@
+import Domain
+import Logging
+import Workflow
+
+/// What goes on beside the jobs themselves.
+extension WorkerService {
+    /// Wakes the worker whenever jobs may be waiting.
+    func listen() async {
+        for await _ in desk.jobWakeups() { wake() }
+    }
+
+    /// Keeps the leases of running jobs alive, and breaks off the runs whose lease is lost.
+    func renewLeases() async {
+        while true {
+            do { try await Task.sleep(for: configuration.heartbeat) } catch { return }
+            let jobs = jobs
+            if jobs.isEmpty { continue }
+            do {
+                let lost = try await desk.renewJobs(jobs, lease: configuration.lease)
+                interrupt(lost, .leaseLost)
+            } catch {
+                // The next beat tries again; a lease survives two that fail.
+                logger.warning("leases not renewed", metadata: ["error": "\(error)", "jobs": "\(jobs.count)"])
+            }
+        }
+    }
+
+    /// Frees jobs of dead workers, at the start and regularly, and deletes old rows.
+    func maintain() async {
+        var nextPrune = ContinuousClock.now
+        while true {
+            do {
+                let rescued = try await desk.rescueJobs(worker: identity.description)
+                if rescued > 0 {
+                    logger.warning("jobs of dead workers rescued", metadata: ["count": "\(rescued)"])
+                    wake()
+                }
+                if ContinuousClock.now >= nextPrune {
+                    let pruned = try await desk.prune()
+                    nextPrune = .now + configuration.prune
+                    logger.debug("old rows deleted", metadata: ["count": "\(pruned)"])
+                }
+            } catch {
+                if Task.isCancelled { return }
+                logger.warning("upkeep failed", metadata: ["error": "\(error)"])
+            }
+            do { try await Task.sleep(for: configuration.rescue) } catch { return }
+        }
+    }
+}
