@@ -43,23 +43,33 @@ package struct Gate: Sendable {
     }
 
     private func body(of request: inout Request, _ context: DeskContext) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bodyLimit {
-            throw tooLarge(context)
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        var buffer = ByteBuffer()
+        var isTooLarge = length > bodyLimit
+        // Whoever closes after this request sends all of it before reading (Python's urllib does), and would never see
+        // an answer that comes before: to them the rest is read, within reason.
+        let patience = request.headers[.connection]?.lowercased() == "close" ? 64 * bodyLimit : 0
+        if !isTooLarge || patience > 0 {
+            var received = 0
+            do {
+                for try await part in request.body {
+                    received += part.readableBytes
+                    isTooLarge = isTooLarge || received > bodyLimit
+                    if isTooLarge, received >= patience { break }
+                    if !isTooLarge { buffer.writeImmutableBuffer(part) }
+                }
+            } catch {
+                throw BrokenRequest(reason: error)
+            }
         }
-        let buffer: ByteBuffer
-        do {
-            buffer = try await request.collectBody(upTo: bodyLimit)
-        } catch is NIOTooManyBytesError {
-            throw tooLarge(context)
-        } catch {
-            throw BrokenRequest(reason: error)
-        }
+        if isTooLarge { throw tooLarge(context) }
+        request.body = RequestBody(buffer: buffer)
         if buffer.readableBytes > 0 { try Self.requireJSON(request.headers[.contentType]) }
         return Array(buffer.readableBytesView)
     }
 
-    /// The answer goes out at once, while the rest still comes in: whoever sends it sees the answer, and the HTTP layer
-    /// reads on and throws it away. The connection is closed in the end, so that nobody can keep that up for ever.
+    /// The answer goes out at once, while the rest still comes in: the HTTP layer reads on and throws it away, so that
+    /// the client sees the answer. The connection is closed in the end: nobody can keep that up for ever.
     private func tooLarge(_ context: DeskContext) -> Problem {
         if let channel = context.channel {
             channel.eventLoop.scheduleTask(in: .seconds(30)) { channel.close(mode: .all, promise: nil) }
