@@ -11,6 +11,7 @@ struct ClusterLayout: Equatable {
     var lock: String { data + ".lock" }
     /// New data is made here and renamed when complete, so that a killed `initdb` leaves nothing half-made behind.
     var unfinishedData: String { data + ".new" }
+    var socket: String { sockets + "/.s.PGSQL.5432" }
     var pidFile: String { data + "/postmaster.pid" }
 
     /// A socket's path is limited to 107 bytes, and libpq adds the file's name.

@@ -124,9 +124,12 @@ public actor LocalCluster {
     private func startServer(_ layout: ClusterLayout, _ account: ServerAccount, _ binaries: ServerBinaries) throws {
         let deadline = ContinuousClock.now + .seconds(30)
         while !layout.orphans().isEmpty, ContinuousClock.now < deadline { usleep(10_000) }
-        // With nobody at the data, a file that names a server is left from a crash. Postgres would refuse to start if
-        // its number belonged to another process of the same user now.
-        if layout.orphans().isEmpty { unlink(layout.pidFile) }
+        // With nobody at the data, the files that name a server are left from a crash. Postgres would refuse to start
+        // if the number belonged to another process of the same user now, or to a zombie that nobody reaps (a container
+        // whose first process does not care).
+        if layout.orphans().isEmpty {
+            for file in [layout.pidFile, layout.socket, layout.socket + ".lock"] { unlink(file) }
+        }
         let arguments = [binaries.pgCtl, "-D", layout.data, "-l", layout.log, "-w", "-s", "-t", "120", "start"]
         do {
             _ = try account.command(arguments).run()
