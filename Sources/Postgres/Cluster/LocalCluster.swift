@@ -56,10 +56,8 @@ public actor LocalCluster {
     }
 
     /// Ends a throw-away server at once, without a clean shutdown. Blocks.
-    package static func kill(at directory: URL) {
-        guard let account = try? ServerAccount.current(),
-            let layout = try? ClusterLayout(directory: directory, account: account)
-        else { return }
+    package static func kill(at directory: URL) throws {
+        let layout = try ClusterLayout(directory: directory, account: try ServerAccount.current())
         stop(layout, with: SIGQUIT, limit: .seconds(5))
         unlink(layout.lock)
         if !layout.sockets.hasPrefix(directory.path) { rmdir(layout.sockets) }
@@ -134,6 +132,7 @@ public actor LocalCluster {
         do {
             _ = try account.command(arguments).run()
         } catch ClusterError.commandFailed(_, let output) {
+            // Without a log the program's own words must do.
             let log = (try? String(contentsOfFile: layout.log, encoding: .utf8)) ?? ""
             let end = log.split(separator: "\n").suffix(10).joined(separator: "\n")
             throw ClusterError.startFailed(output: output, log: end)
