@@ -123,6 +123,25 @@ struct ClusterTests {
         await cluster.stop()
     }
 
+    @Test(.enabled(if: getuid() == 0, "only root has to drop its rights"))
+    func aFolderThatTheServersUserCannotEnterIsAnsweredElsewhere() async throws {
+        let closed = try await directoryForCluster()
+        try FileManager.default.createDirectory(
+            at: closed,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        let directory = closed.appending(path: "clone/.claimdesk")
+        let cluster = LocalCluster(directory: directory, durable: false)
+        let connectionString = try await cluster.start()
+        #expect(try await count(connectionString) == 1)
+        #expect(try await LocalCluster(directory: directory, durable: false).start() == connectionString)
+        await cluster.stop()
+        let note = try String(contentsOf: directory.appending(path: "DATA-IS-ELSEWHERE.txt"), encoding: .utf8)
+        let home = try #require(note.firstMatch(of: /\/var\/lib\/claimdesk\/[0-9a-f]+/)).output
+        try FileManager.default.removeItem(atPath: String(home))
+    }
+
     @Test func theServerIsASessionOfItsOwn() async throws {
         let directory = try await directoryForCluster()
         let cluster = LocalCluster(directory: directory, durable: false)

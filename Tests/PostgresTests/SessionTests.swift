@@ -31,7 +31,7 @@ struct SessionTests {
     }
 
     @Test func hugeValuesPass() async throws {
-        let text = String(repeating: "ä€😀x", count: 2_000_000)
+        let text = String(repeating: "ä€😀x", count: 1_000_000)
         let count = try await database.read { session in
             let back = try session.first("SELECT \(text)::text AS t, length(\(text)) AS n") { row in
                 #expect(try row["t"] as String == text)
@@ -39,7 +39,7 @@ struct SessionTests {
             }
             return back
         }
-        #expect(count == 8_000_000)
+        #expect(count == 4_000_000)
     }
 
     @Test func executeCountsRows() async throws {

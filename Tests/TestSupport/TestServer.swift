@@ -105,7 +105,7 @@ actor TestServer {
         let inside = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         for cluster in [folder] + inside
         where FileManager.default.fileExists(atPath: cluster.appending(path: "data").path) {
-            LocalCluster.kill(at: cluster)
+            try LocalCluster.kill(at: cluster)
         }
         try FileManager.default.removeItem(at: folder)
     }

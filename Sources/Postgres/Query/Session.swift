@@ -119,3 +119,7 @@ public final class Session {
         }
     }
 }
+
+/// A session belongs to one closure on its connection's queue.
+@available(*, unavailable)
+extension Session: Sendable {}
