@@ -39,7 +39,8 @@ package struct RequestRecord: RouterMiddleware {
     }
 
     private func record(_ request: Request, _ context: DeskContext, status: Int, bytes: Int, _ time: Duration) {
-        let route = context.endpointPath ?? RouteTable.unknownPath
+        // Hummingbird names what it does not find with a word; templates begin with a slash.
+        let route = context.endpointPath.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? RouteTable.unknownPath
         // Made-up methods would make a series each.
         let method = RouteTable.methods.contains(request.method) ? request.method.rawValue : "other"
         let seconds = time / .seconds(1)
