@@ -37,6 +37,15 @@ struct ServerTests {
         }
     }
 
+    @Test func aRefusedRequestIsAnsweredAlsoToThoseWhoSendItAllFirst() async throws {
+        try await LiveServer.run { live in
+            let body = [UInt8](repeating: UInt8(ascii: "x"), count: 20_000_000)
+            let reply = try await live.client.send(
+                "POST", "/v1/articles", headers: ["Connection": "close"], body: body)
+            #expect(reply.status == 401)
+        }
+    }
+
     @Test func aStreamedBodyThatIsTooLargeIsRefused() async throws {
         try await LiveServer.run(bodyLimit: 1000) { live in
             let connection = try Connection(port: live.client.port)

@@ -19,9 +19,7 @@ package struct RequestRecord: RouterMiddleware {
     }
 
     package func handle(
-        _ request: Request,
-        context: DeskContext,
-        next: (Request, DeskContext) async throws -> Response
+        _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         context.requestID = Self.id(request.headers[.xRequestID])
