@@ -55,14 +55,23 @@ struct ClusterLayout: Equatable {
             let pid = text.split(separator: "\n").first.flatMap({ pid_t($0) }), pid > 0
         else { return nil }
         #if os(Linux)
-        // A zombie has no working directory any more.
-        guard let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd"),
-            folder == URL(fileURLWithPath: data).resolvingSymlinksInPath().path
-        else { return nil }
-        return pid
+        return worksInData(pid) ? pid : nil
         #else
         return kill(pid, 0) == 0 ? pid : nil
         #endif
+    }
+
+    /// Processes that a killed server has left; they end by themselves when they notice, and must, before another
+    /// server may touch the data.
+    func orphans() -> [pid_t] {
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.compactMap { pid_t($0) }.filter(worksInData)
+    }
+
+    /// A server's processes have the data folder as working directory; a zombie has none any more.
+    private func worksInData(_ pid: pid_t) -> Bool {
+        let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")
+        return folder == URL(fileURLWithPath: data).resolvingSymlinksInPath().path
     }
 
     private static func makeFolder(_ path: String) throws {

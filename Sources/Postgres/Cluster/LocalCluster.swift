@@ -122,8 +122,11 @@ public actor LocalCluster {
     }
 
     private func startServer(_ layout: ClusterLayout, _ account: ServerAccount, _ binaries: ServerBinaries) throws {
-        // No server runs on this data, so what names one is left from a crash, and its number may be another's now.
-        unlink(layout.pidFile)
+        let deadline = ContinuousClock.now + .seconds(30)
+        while !layout.orphans().isEmpty, ContinuousClock.now < deadline { usleep(10_000) }
+        // With nobody at the data, a file that names a server is left from a crash. Postgres would refuse to start if
+        // its number belonged to another process of the same user now.
+        if layout.orphans().isEmpty { unlink(layout.pidFile) }
         let arguments = [binaries.pgCtl, "-D", layout.data, "-l", layout.log, "-w", "-s", "-t", "120", "start"]
         do {
             _ = try account.command(arguments).run()

@@ -64,7 +64,7 @@ actor Connection {
     ) -> Use<Value> {
         defer { lastUse = .now }
         let isLongIdle = ContinuousClock.now - lastUse > configuration.idleCheck
-        guard link.isAnswering(roundTrip: isLongIdle), (try? link.tidy()) != nil else {
+        guard link.isAnswering(roundTrip: isLongIdle), link.tidy() else {
             canceller.finish(operation)
             return Use(outcome: .stale, fitness: .serverChanged)
         }
