@@ -62,7 +62,8 @@ struct APIAccessTests {
         try await LiveServer.run { live in
             let article = try await live.article()
             let taken = try await live.take(as: "ana")
-            let theirs = Client(port: live.client.port, keys: try await LiveServer.makeKeys(on: live.desk, slug: "other"))
+            let theirs = Client(
+                port: live.client.port, keys: try await LiveServer.makeKeys(on: live.desk, slug: "other"))
             let token = #"{"token":"\#(taken.token)"}"#
             let requests: [(method: String, path: String, member: String, body: String?)] = [
                 ("GET", "/v1/articles/\(article)", "ed", nil), ("GET", "/v1/articles/\(article)/claims", "ed", nil),

@@ -15,11 +15,15 @@ struct APIInputTests {
         var field: String?
         var type = "application/json"
 
-        init(_ body: String, _ status: Int, _ problem: String, _ field: String? = nil, type: String = "application/json") {
+        init(
+            _ body: String, _ status: Int, _ problem: String, _ field: String? = nil, type: String = "application/json"
+        ) {
             self.init(Array(body.utf8), status, problem, field, type: type)
         }
 
-        init(_ body: [UInt8], _ status: Int, _ problem: String, _ field: String? = nil, type: String = "application/json") {
+        init(
+            _ body: [UInt8], _ status: Int, _ problem: String, _ field: String? = nil, type: String = "application/json"
+        ) {
             self.body = body
             self.status = status
             self.problem = problem
@@ -49,8 +53,10 @@ struct APIInputTests {
         Case("{\"title\":\"t\",\"body\":\"b\\u0000\"}", 422, invalid, "body"),
         Case(article("\"externalId\":\"\\u0000\""), 422, invalid, "externalId"),
         Case("{\"title\":\"" + String(repeating: "x", count: 1001) + "\",\"body\":\"b\"}", 422, invalid, "title"),
-        Case(article("\"Title\":7"), 422, invalid, "Title"), Case(article("\"extra\":{\"a\":[]}"), 422, invalid, "extra"),
-        Case(article("\"urgency\":0"), 422, invalid, "urgency"), Case(article("\"urgency\":10"), 422, invalid, "urgency"),
+        Case(article("\"Title\":7"), 422, invalid, "Title"),
+        Case(article("\"extra\":{\"a\":[]}"), 422, invalid, "extra"),
+        Case(article("\"urgency\":0"), 422, invalid, "urgency"),
+        Case(article("\"urgency\":10"), 422, invalid, "urgency"),
         Case(article("\"urgency\":\"5\""), 422, invalid, "urgency"),
         Case(article("\"requiredReviews\":21"), 422, invalid, "requiredReviews"),
         Case(article("\"publishedAt\":\"2026-03-01T12:00:00\""), 422, invalid, "publishedAt"),
@@ -66,7 +72,8 @@ struct APIInputTests {
             for bad in Self.submissions {
                 let reply = try await live.client.send(
                     "POST", "/v1/articles", as: "submitter", headers: ["Content-Type": bad.type], body: bad.body)
-                #expect(reply.status == bad.status && reply.problem == bad.problem, "\(bad.testDescription): \(reply.text)")
+                #expect(
+                    reply.status == bad.status && reply.problem == bad.problem, "\(bad.testDescription): \(reply.text)")
                 #expect(try reply.json["field"]?.string == bad.field, "\(bad.testDescription): \(reply.text)")
             }
             #expect(try await live.count("articles") == 0)
@@ -99,7 +106,7 @@ struct APIInputTests {
             }
             let noToken = try await live.client.send("POST", path, as: "ana", json: "{\(bad[0].body)}")
             #expect(try noToken.json["field"] == "token")
-            let wrong = try await live.client.send("POST", path, as: "ana", json: APIJobTests.review("1"))
+            let wrong = try await live.client.send("POST", path, as: "ana", json: APIJobTests.review("999999"))
             #expect(wrong.status == 409 && wrong.problem == "lease-lost")
             #expect(try await live.count("reviews") == 0)
             #expect(try await live.count("evidence") == 0)
@@ -126,7 +133,10 @@ struct APIInputTests {
 
     @Test func everyMadeUpCursorIsRefused() async throws {
         let lists = ["/v1/articles", "/v1/claims", "/v1/disputes"]
-        let cursors = [["x"], ["2026-03-01T12:00:00.000Z"], ["x", "y"], ["a", "b", "c", "d"], ["1", "not-a-uuid"], ["'; --", "\\"]]
+        let cursors = [
+            ["x"], ["2026-03-01T12:00:00.000Z"], ["x", "y"], ["a", "b", "c", "d"], ["1", "not-a-uuid"],
+            ["'; --", "\\"],
+        ]
         try await LiveServer.run { live in
             let article = try await live.article()
             for path in lists + ["/v1/articles/\(article)/claims"] {

@@ -50,10 +50,11 @@ struct APIJobTests {
         }
     }
 
-    @Test(arguments: [
-        ("json", "application/json", nil), ("csv", "text/csv", "csv"), ("md", "text/markdown", "md"),
-        ("html", "text/html", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("json", "application/json", nil), ("csv", "text/csv", "csv"), ("md", "text/markdown", "md"),
+            ("html", "text/html", nil),
+        ] as [(String, String, String?)])
     func aReportComesInEveryForm(format: String, type: String, file: String?) async throws {
         try await LiveServer.run { live in
             let article = try await live.article()
@@ -139,7 +140,8 @@ struct APIJobTests {
             try await live.article()
             let taken = try await live.take(as: "ana")
             try await live.database.write { session in
-                try session.execute("UPDATE review_slots SET lease_expires_at = now() - interval '1 second'")
+                try session.execute(
+                    "UPDATE review_slots SET lease_expires_at = now() - interval '1 second' WHERE state = 'leased'")
             }
             let late = try await live.client.send(
                 "POST", "/v1/leases/\(taken.lease)/review", as: "ana", json: Self.review(taken.token))
@@ -159,7 +161,9 @@ struct APIJobTests {
             let made = try await live.client.send(
                 "POST", "/v1/keys", as: "admin", json: #"{"memberId":"\#(ana)","name":"laptop"}"#)
             #expect(made.status == 201)
-            let (id, secret) = (try #require(try made.json["id"]?.string), try #require(try made.json["secret"]?.string))
+            let (id, secret) = (
+                try #require(try made.json["id"]?.string), try #require(try made.json["secret"]?.string)
+            )
             let bearer = ["Authorization": "bearer \(secret)"]
             #expect(try await live.client.get("/v1/desk", headers: bearer).status == 200)
             let revoked = try await live.client.send("POST", "/v1/keys/\(id)/revocation", as: "admin")

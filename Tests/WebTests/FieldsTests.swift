@@ -50,7 +50,10 @@ struct FieldsTests {
     }
 
     @Test(arguments: [
-        (#"{"decision":"merge","reason":"r","into":"x"}"#, "decision", "cannot be merge yet; the decisions that exist are queue, dismiss"),
+        (
+            #"{"decision":"merge","reason":"r","into":"x"}"#, "decision",
+            "cannot be merge yet; the decisions that exist are queue, dismiss"
+        ),
         (#"{"decision":"split","reason":"r"}"#, "decision", "cannot be split yet"),
         (#"{"decision":"drop","reason":"r"}"#, "decision", "one of queue, dismiss"),
         (#"{"decision":"queue","reason":"r","parts":[]}"#, "parts", "does not go with the decision queue"),

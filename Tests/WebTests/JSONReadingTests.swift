@@ -4,16 +4,17 @@ import Testing
 @testable import Web
 
 struct JSONReadingTests {
-    @Test(arguments: [
-        ("null", JSON.null), (" true\n", .bool(true)), ("false", .bool(false)), ("0", .int(0)), ("-12", .int(-12)),
-        ("9223372036854775807", .int(.max)), ("9223372036854775808", .double(9_223_372_036_854_775_808)),
-        ("1.5", .double(1.5)), ("-0.5e+3", .double(-500)), ("1E2", .double(100)),
-        ("\"\"", .string("")), ("\"ü🧂e\u{301}\"", .string("ü🧂e\u{301}")),
-        (#""\"\\\/\b\f\n\r\t\u00e9\ud83e\uddc2\u0000""#, .string("\"\\/\u{8}\u{C}\n\r\té🧂\u{0}")),
-        ("[]", .array([])), ("[1, [2], {}]", .array([1, [2], .object([])])),
-        ("\u{FEFF}{\"b\":1,\"a\":null}", .object([.init("b", 1), .init("a", nil)])),
-        ("{\"a\":1,\"a\":2}", .object([.init("a", 1), .init("a", 2)])),
-    ] as [(String, JSON)])
+    @Test(
+        arguments: [
+            ("null", JSON.null), (" true\n", .bool(true)), ("false", .bool(false)), ("0", .int(0)), ("-12", .int(-12)),
+            ("9223372036854775807", .int(.max)), ("9223372036854775808", .double(9_223_372_036_854_775_808)),
+            ("1.5", .double(1.5)), ("-0.5e+3", .double(-500)), ("1E2", .double(100)),
+            ("\"\"", .string("")), ("\"ü🧂e\u{301}\"", .string("ü🧂e\u{301}")),
+            (#""\"\\\/\b\f\n\r\t\u00e9\ud83e\uddc2\u0000""#, .string("\"\\/\u{8}\u{C}\n\r\té🧂\u{0}")),
+            ("[]", .array([])), ("[1, [2], {}]", .array([1, [2], .object([])])),
+            ("\u{FEFF}{\"b\":1,\"a\":null}", .object([.init("b", 1), .init("a", nil)])),
+            ("{\"a\":1,\"a\":2}", .object([.init("a", 1), .init("a", 2)])),
+        ] as [(String, JSON)])
     func readsWhatRFC8259Allows(text: String, value: JSON) throws {
         #expect(try JSON(reading: Array(text.utf8)) == value)
     }
@@ -52,10 +53,11 @@ struct JSONReadingTests {
         #expect(try JSON(reading: Array(json.text(pretty: true).utf8)) == json)
     }
 
-    @Test(arguments: [
-        ([0x61, 0xFF], 1), ([0xC3], 0), ([0xE2, 0x82, 0xAC, 0xC0, 0x80], 3), ([0xED, 0xA0, 0x80], 0),
-        ([0x61, 0x62], nil),
-    ] as [([UInt8], Int?)])
+    @Test(
+        arguments: [
+            ([0x61, 0xFF], 1), ([0xC3], 0), ([0xE2, 0x82, 0xAC, 0xC0, 0x80], 3), ([0xED, 0xA0, 0x80], 0),
+            ([0x61, 0x62], nil),
+        ] as [([UInt8], Int?)])
     func findsWhereTextStopsBeingUTF8(bytes: [UInt8], offset: Int?) {
         #expect(InvalidUTF8.offset(in: bytes) == offset)
     }

@@ -38,7 +38,10 @@ struct OpenAPITests {
             parameters.filter { $0["in"]?.string == place }.compactMap { $0["name"]?.string }
         }
         #expect(named("query") == route.query)
-        #expect(named("path") == route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }.map(String.init))
+        #expect(
+            named("path")
+                == route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }.map(
+                    String.init))
         #expect(named("header").contains("Idempotency-Key") == (route.method != .get))
     }
 

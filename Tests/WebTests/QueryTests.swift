@@ -41,9 +41,10 @@ struct QueryTests {
         #expect(try Query("cursor=\(cursor.text)", known: known).page().after == cursor)
     }
 
-    @Test(arguments: [
-        (nil, nil), ("*", nil), ("\"3\"", 3), (" \"3\" ", 3),
-    ] as [(String?, Int?)])
+    @Test(
+        arguments: [
+            (nil, nil), ("*", nil), ("\"3\"", 3), (" \"3\" ", 3),
+        ] as [(String?, Int?)])
     func readsIfMatch(header: String?, revision: Int?) throws {
         #expect(try RevisionTag.required(by: header) == revision)
     }

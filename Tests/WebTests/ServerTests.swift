@@ -37,6 +37,15 @@ struct ServerTests {
         }
     }
 
+    @Test func aRefusedRequestIsAnsweredAlsoToThoseWhoSendItAllFirst() async throws {
+        try await LiveServer.run { live in
+            let body = [UInt8](repeating: UInt8(ascii: "x"), count: 20_000_000)
+            let reply = try await live.client.send(
+                "POST", "/v1/articles", headers: ["Connection": "close"], body: body)
+            #expect(reply.status == 401)
+        }
+    }
+
     @Test func aStreamedBodyThatIsTooLargeIsRefused() async throws {
         try await LiveServer.run(bodyLimit: 1000) { live in
             let connection = try Connection(port: live.client.port)
@@ -88,7 +97,7 @@ struct ServerTests {
             let method = try await live.client.send("DELETE", "/v1/articles")
             #expect(method.status == 405 && method.problem == "method-not-allowed")
             #expect(method.headers["allow"] == "GET, HEAD, POST")
-            let odd = try await live.client.send("BREW", "/v1/queue")
+            let odd = try await live.client.send("PURGE", "/v1/queue")
             #expect(odd.status == 405)
         }
     }
@@ -154,7 +163,8 @@ struct ServerTests {
             #expect(try await live.client.get("/problems/nonsense").status == 404)
             let metrics = try await live.client.get("/metrics")
             #expect(metrics.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
-            #expect(metrics.text.contains(#"claimdesk_http_requests_total{route="/healthz",method="GET",status="200"} 1"#))
+            #expect(
+                metrics.text.contains(#"claimdesk_http_requests_total{route="/healthz",method="GET",status="200"} 1"#))
             #expect(metrics.text.contains("claimdesk_database_up 1"))
         }
     }

@@ -111,9 +111,7 @@ extension Problem {
             )
         case .reviewsAlreadyGiven(let count):
             self.init(
-                .reviewsAlreadyGiven,
-                "There are \(count) reviews given or taken already.",
-                field: "requiredReviews"
+                .reviewsAlreadyGiven, "There are \(count) reviews given or taken already.", field: "requiredReviews"
             )
         }
     }

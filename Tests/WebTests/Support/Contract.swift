@@ -11,7 +11,8 @@ enum Contract {
             // What the server cannot foresee is listed nowhere.
             if reply.status != 500 {
                 Issue.record(
-                    "\(method) \(path): \(reply.status) is not in openapi.json: \(reply.text)", sourceLocation: location)
+                    "\(method) \(path): \(reply.status) is not in openapi.json: \(reply.text)", sourceLocation: location
+                )
             }
             return
         }

@@ -143,10 +143,19 @@ final class LogRecorder: LogHandler, Sendable {
     private let state = Mutex<[Line]>([])
 
     var lines: [Line] { state.withLock { $0 } }
-    var metadata: Logger.Metadata { get { [:] } set {} }
-    var logLevel: Logger.Level { get { .debug } set {} }
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    var logLevel: Logger.Level {
+        get { .debug }
+        set {}
+    }
 
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? { get { nil } set {} }
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
 
     func log(event: LogEvent) {
         let line = Line(level: event.level, message: "\(event.message)", metadata: event.metadata ?? [:])
