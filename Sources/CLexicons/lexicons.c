@@ -13,6 +13,12 @@ static const uint8_t en_abbreviations[] = {
 static const uint8_t en_checkworthiness[] = {
 #embed "../Extraction/Resources/en/checkworthiness.tsv"
 };
+static const uint8_t en_cue_nouns[] = {
+#embed "../Extraction/Resources/en/cue-nouns.tsv"
+};
+static const uint8_t en_cue_states[] = {
+#embed "../Extraction/Resources/en/cue-states.tsv"
+};
 static const uint8_t en_cues[] = {
 #embed "../Extraction/Resources/en/cues.tsv"
 };
@@ -35,6 +41,8 @@ static const struct {
 } files[] = {
     FILE_NAMED("en/abbreviations.txt", en_abbreviations),
     FILE_NAMED("en/checkworthiness.tsv", en_checkworthiness),
+    FILE_NAMED("en/cue-nouns.tsv", en_cue_nouns),
+    FILE_NAMED("en/cue-states.tsv", en_cue_states),
     FILE_NAMED("en/cues.tsv", en_cues),
     FILE_NAMED("en/furniture.tsv", en_furniture),
     FILE_NAMED("en/reasons.tsv", en_reasons),

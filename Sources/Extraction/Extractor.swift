@@ -26,13 +26,7 @@ public struct Extractor: Sendable {
     public func extract(_ document: Document) -> Extraction {
         let reading = Reading(document, lexicon: lexicon, furniture: furniture)
         let found = AttributionFinder(reading: reading, lexicon: lexicon).find()
-        let claimants = ClaimantResolver(
-            source: reading.source,
-            lexicon: lexicon,
-            tokens: reading.tokens,
-            quotes: reading.quotes,
-            units: reading.units
-        ).resolve(found, names: NameTable(reading.tokens, reading.units))
+        let claimants = ClaimantResolver(reading: reading, lexicon: lexicon).resolve(found)
         let sentences = SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).sentences(claimants)
         let claims = ClaimBuilder(
             source: reading.source,

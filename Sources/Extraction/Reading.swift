@@ -54,11 +54,21 @@ struct Reading {
     /// An attribution in code points.
     func attribution(_ found: AttributionFinder.Found) -> Attribution {
         Attribution(
-            source: found.source.map(range),
-            cue: range(found.cue),
+            source: found.source.map { contraction(found) ?? range($0) },
+            cue: TextRange(start: contraction(found)?.end ?? range(found.cue).start, end: range(found.cue).end),
             content: found.content.filter { !$0.isEmpty }.map(range),
             quotation: found.quotation
         )
+    }
+
+    /// "he" in "he's said", where one word holds the source and the beginning of the cue.
+    private func contraction(_ found: AttributionFinder.Found) -> TextRange? {
+        guard let source = found.source, source.count == 1, source.lowerBound == found.cue.lowerBound else { return nil }
+        let word = tokens[source.lowerBound].range
+        guard let mark = (word.start..<word.end).first(where: { CharacterTraits.of(self.source.scalars[$0]).contains(.apostrophe) }),
+            mark > word.start
+        else { return nil }
+        return TextRange(start: word.start, end: mark)
     }
 
     private func range(_ range: Range<Int>) -> TextRange {

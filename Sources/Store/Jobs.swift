@@ -50,22 +50,26 @@ extension Job {
     package static func fetch(
         limit: Int, worker: String, leaseSeconds: Double, in session: Session
     ) throws -> [Job] {
-        try session.all(
-            """
-            WITH next AS MATERIALIZED (
-                SELECT id FROM jobs
-                WHERE state <> 'running' AND run_at <= clock_timestamp()
-                ORDER BY priority DESC, run_at, id
-                LIMIT \(limit)
-                FOR UPDATE SKIP LOCKED
-            )
-            UPDATE jobs j
-            SET state = 'running', attempt = attempt + 1, token = nextval('job_tokens'), worker = \(worker),
-                lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
-            FROM next n
-            WHERE j.id = n.id
-            RETURNING \(prefixed("j"))
-            """, Job.init)
+        try session.all(fetching(limit: limit, worker: worker, leaseSeconds: leaseSeconds), Job.init)
+    }
+
+    /// The statement of `fetch`; a test looks at its plan.
+    package static func fetching(limit: Int, worker: String, leaseSeconds: Double) -> SQL {
+        """
+        WITH next AS MATERIALIZED (
+            SELECT id FROM jobs
+            WHERE state <> 'running' AND run_at <= clock_timestamp()
+            ORDER BY priority DESC, run_at, id
+            LIMIT \(limit)
+            FOR UPDATE SKIP LOCKED
+        )
+        UPDATE jobs j
+        SET state = 'running', attempt = attempt + 1, token = nextval('job_tokens'), worker = \(worker),
+            lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
+        FROM next n
+        WHERE j.id = n.id
+        RETURNING \(prefixed("j"))
+        """
     }
 
     /// Prolongs leases; a job whose token has changed is not touched.

@@ -66,6 +66,7 @@ extension Desk {
         try FoundClaim.insert(
             new, detector: extraction.detector, article: article.id, version: version.id,
             requiredReviews: version.requiredReviews, queueScore: policy.queueScore, on: desk, in: session)
+        if new.count > 500 { try FoundClaim.refreshStatistics(in: session) }
         try FoundClaim.carryOver(carried, to: version.id, on: desk, in: session)
         try FoundClaim.insertAnchors(new + carried, version: version.id, on: desk, in: session)
 

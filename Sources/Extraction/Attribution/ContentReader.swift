@@ -29,11 +29,11 @@ struct ContentReader {
             guard start < end, tokens[start].kind != .comma else { return nil }
             return [quoteOrClause(from: start, frames, reader)]
         }
-        if next.isWord("that") {
+        if next.isWord(.that) {
             return frames.isDisjoint(with: [.that, .bare]) ? nil : [start..<clauseEnd(from: start, reader)]
         }
-        if next.isWord("to") { return frames.contains(.to) ? [start..<clauseEnd(from: start, reader)] : nil }
-        if next.has(.question) || next.isWord("whether") || next.isWord("if") {
+        if next.isWord(.to) { return frames.contains(.to) ? [start..<clauseEnd(from: start, reader)] : nil }
+        if next.has(.question) || next.isWord(.whether) || next.isWord(.`if`) {
             return frames.isDisjoint(with: [.whether, .noun, .that]) ? nil : [start..<clauseEnd(from: start, reader)]
         }
         if let content = circumstantial(from: start, onlyQuote: false, group, reader) { return content }
@@ -84,14 +84,14 @@ struct ContentReader {
             }
             if quotes.isQuoted(index) { continue }
             if onlyQuote, token.kind == .comma, index > start, reader.isVerb(index - 1) { break }
-            if !onlyQuote, token.isWord("that"), index > start { return [index..<clauseEnd(from: index, reader)] }
+            if !onlyQuote, token.isWord(.that), index > start { return [index..<clauseEnd(from: index, reader)] }
             if token.kind == .colon, index + 1 < end { return [quoteOrClause(from: index + 1, frames, reader)] }
             if index > start, reader.isVerb(index), !reader.endsInED(index) { break }
         }
         // "said Monday the strike …": a day alone, then a clause.
         var index = start
         while index < end,
-            tokens[index].has([.weekday, .relativeTime, .timeNoun]) || (tokens[index].isWord("on") && index == start)
+            tokens[index].has([.weekday, .relativeTime, .timeNoun]) || (tokens[index].isWord(.on) && index == start)
         {
             index += 1
         }
@@ -120,8 +120,8 @@ struct ContentReader {
     private func hearerEnd(from start: Int, _ reader: PhraseReader) -> Int? {
         let range = reader.range
         let first = tokens[start]
-        guard first.kind == .word, !first.isWord("that"), !first.has(.question) || first.has(.determiner),
-            !first.isWord("to"),
+        guard first.kind == .word, !first.isWord(.that), !first.has(.question) || first.has(.determiner),
+            !first.isWord(.to),
             !first.has(.preposition)
         else { return nil }
         var end = reader.coreEnd(from: start, limit: range.upperBound)
@@ -129,7 +129,7 @@ struct ContentReader {
         // "told ABC's This Week on Sunday that": circumstances up to "that", a quotation, "to".
         for index in end..<max(end, min(range.upperBound, end + 16)) {
             let token = tokens[index]
-            if token.isWord("that") || token.isWord("to") { return index }
+            if token.isWord(.that) || token.isWord(.to) { return index }
             if token.kind == .openQuote, !isTitle(index) { return index }
             if token.kind == .colon { return min(index + 1, range.upperBound) }
             if quotes.isQuoted(index) { continue }
@@ -163,94 +163,6 @@ struct ContentReader {
             return start..<max(end, quote.close + 1)
         }
         return start..<quote.close + 1
-    }
-
-    // MARK: Ends
-
-    /// The end of the sentence without its full stop, unless a quotation closes after it.
-    func end(_ range: Range<Int>) -> Int {
-        var end = range.upperBound
-        while end > range.lowerBound, tokens[end - 1].isTerminator, !quotes.isQuoted(end - 1) { end -= 1 }
-        return end
-    }
-
-    /// Where a clause ends: at the end of the sentence, or before words that attribute anew.
-    func clauseEnd(from start: Int, _ reader: PhraseReader) -> Int {
-        let end = end(reader.range)
-        var index = start + 1
-        while index + 1 < end {
-            defer { index += 1 }
-            if quotes.isQuoted(index), tokens[index].kind != .comma || tokens[index + 1].kind != .closeQuote {
-                continue
-            }
-            let next = index + 1
-            switch tokens[index].kind {
-            case .semicolon: return index
-            case .comma:
-                if tokens[next].isWord("according") || speaks(next, [.ing, .past]) { return index }
-                // ", and said", ", but added"
-                if tokens[next].has(.conjunction), next + 1 < end, speaks(next + 1, [.past, .third]) { return index }
-            case .word:
-                if tokens[index].has(.conjunction), speaks(next, [.past, .third]), !tokens[next].has(.personNoun) {
-                    return index
-                }
-            default: break
-            }
-        }
-        return max(end, start)
-    }
-
-    /// Where a noun phrase with all that hangs on it ends: also at a comma and before a new clause.
-    func phraseEnd(from start: Int, _ reader: PhraseReader) -> Int {
-        let limit = clauseEnd(from: start, reader)
-        var index = start + 1
-        while index < limit {
-            defer { index += 1 }
-            if quotes.isQuoted(index) { continue }
-            let token = tokens[index]
-            switch token.kind {
-            case .comma:
-                // "sanctions, tariffs and bans": a list goes on.
-                if index + 2 < limit,
-                    let conjunction = tokens[(index + 1)..<min(limit, index + 8)].firstIndex(where: {
-                        $0.has(.conjunction)
-                    }),
-                    !tokens[(index + 1)..<conjunction].contains(where: {
-                        $0.kind == .comma && false || $0.has([.auxiliary, .personalPronoun, .relative])
-                    }),
-                    conjunction + 1 < limit, !reader.isVerb(conjunction + 1),
-                    !tokens[conjunction + 1].has([.auxiliary, .personalPronoun, .determiner]),
-                    conjunction > index + 1
-                {
-                    continue
-                }
-                return index
-            case .dash where token.spaced: return index
-            case .word:
-                if token.has(.conjunction), index + 1 < limit, tokens[index + 1].shape == .lower,
-                    reader.isVerb(index + 1) || tokens[index + 1].has([.auxiliary])
-                        || tokens[index + 1].has(.personalPronoun) && !tokens[index + 1].has(.possessive)
-                {
-                    return index
-                }
-                if token.shape == .lower, Self.breaks.contains(token.key) { return index }
-            default: break
-            }
-        }
-        return max(limit, start)
-    }
-
-    private static let breaks: Set<UInt64> = Set(
-        ["while", "when", "because", "although", "though", "if", "since", "unless", "whereas", "until", "as"].map {
-            WordKey($0).value
-        }
-    )
-
-    private func speaks(_ index: Int, _ forms: CueVerb.Forms) -> Bool {
-        guard tokens[index].has(.cue), tokens[index].shape == .lower, let entry = lexicon.cue(tokens[index].key) else {
-            return false
-        }
-        return entry.frames.contains(.quote) && !entry.forms.isDisjoint(with: forms)
     }
 
     // MARK: Before the source

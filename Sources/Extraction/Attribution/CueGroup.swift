@@ -25,7 +25,7 @@ struct CueGroup {
             if before.has([.auxiliary, .modal]) {
                 if before.has(.be), !infinitive, !auxiliary { passive = true }
                 auxiliary = true
-            } else if before.isWord("to"), start - 2 >= reader.range.lowerBound, Self.isCatenative(tokens[start - 2]) {
+            } else if before.isWord(.to), start - 2 >= reader.range.lowerBound, Self.isCatenative(tokens[start - 2]) {
                 infinitive = true
             } else if infinitive, Self.isCatenative(before) {
                 // "continued to call", "appeared to suggest"
@@ -58,7 +58,7 @@ struct CueGroup {
         var end = index + 1
         if end < reader.range.upperBound, tokens[end].kind == .word,
             entry.prepositions.contains(where: { tokens[end].isWord($0) }),
-            entry.frames.isDisjoint(with: .quote) || !tokens[end].isWord("to")
+            entry.frames.isDisjoint(with: .quote) || !tokens[end].isWord(.to)
         {
             end += 1
         }
@@ -94,11 +94,18 @@ struct CueGroup {
         let before = reader.tokens[end - 1]
         guard before.kind == .word else { return before.kind == .comma || before.kind == .closeBracket }
         if before.has(.personalPronoun) { return !isThirdSingular(before) }
-        if before.isWord("who") || before.isWord("to") { return before.isWord("who") }
+        if before.isWord(.who) || before.isWord(.to) { return before.isWord(.who) }
         if before.has([.preposition, .determiner, .conjunction, .possessive, .auxiliary]) {
             return before.has(.subjectPronoun)
         }
-        if before.has([.personNoun, .organizationNoun]) || before.isWord("people") { return true }
+        if before.has([.personNoun, .organizationNoun]) || before.isWord(.people) { return true }
+        // "officials from both governments in Libya say": the noun that counts stands before the preposition.
+        if let phrase = reader.nominal(before: end, from: max(reader.range.lowerBound, end - 16)),
+            let preposition = phrase.first(where: { reader.tokens[$0].has(.preposition) }), preposition > phrase.lowerBound
+        {
+            let head = reader.tokens[preposition - 1]
+            return head.has(.personNoun) || reader.source.scalars[Int(head.end) - 1] == 0x73
+        }
         // A plain plural, or a name of several ("Democrats").
         let last = reader.source.scalars[Int(before.end) - 1]
         return last == 0x73 && !before.possessive
@@ -109,7 +116,7 @@ struct CueGroup {
         guard index + 1 < reader.range.upperBound else { return true }
         let next = reader.tokens[index + 1]
         guard next.kind == .word, next.shape == .lower else { return false }
-        return next.has([.auxiliary, .modal]) || next.isWord("of") && !entryTakes(reader, index, next)
+        return next.has([.auxiliary, .modal]) || next.isWord(.of) && !entryTakes(reader, index, next)
             || (next.has(.cue) && reader.lexicon.cue(next.key)?.forms.isDisjoint(with: [.past, .third]) == false)
     }
 
@@ -118,7 +125,7 @@ struct CueGroup {
     }
 
     private static func isThirdSingular(_ token: Token) -> Bool {
-        token.isWord("he") || token.isWord("she") || token.isWord("it")
+        token.isWord(.he) || token.isWord(.she) || token.isWord(.it)
     }
 
     private static func isSingularSubject(_ reader: PhraseReader, _ end: Int) -> Bool {

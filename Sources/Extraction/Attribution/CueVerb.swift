@@ -15,9 +15,19 @@ struct CueVerb: Sendable {
         /// The base and -s forms are nouns, too.
         static let alsoNoun = Frames(rawValue: 1 << 9)
 
+        /// The content goes on with what the person is to do ("urged Congress to act").
+        static let object = Frames(rawValue: 1 << 10)
+        /// A verb of belief in the passive ("is expected to").
+        static let belief = Frames(rawValue: 1 << 11)
+        /// A verb that only lends itself to a noun ("expressed concern").
+        static let light = Frames(rawValue: 1 << 12)
+        /// No verb: a word that opens a phrase ("according to").
+        static let phrase = Frames(rawValue: 1 << 13)
+
         static let named: [Substring: Frames] = [
             "quote": .quote, "that": .that, "bare": .bare, "whether": .whether, "to": .to, "ing": .ing, "noun": .noun,
-            "hearer": .hearer, "as": .as, "also-noun": .alsoNoun,
+            "hearer": .hearer, "as": .as, "also-noun": .alsoNoun, "object": .object, "belief": .belief,
+            "light": .light, "phrase": .phrase,
         ]
     }
 
@@ -44,12 +54,7 @@ struct CueVerb: Sendable {
         for line in Resource.lines(name) {
             let columns = line.split(separator: "\t")
             guard columns.count == 3 else { continue }
-            var frames: Frames = []
-            var prepositions: [WordKey] = []
-            for word in columns[1].split(separator: " ") {
-                if word.hasPrefix("~") { prepositions.append(WordKey(word.dropFirst())) }
-                frames.formUnion(Frames.named[word] ?? [])
-            }
+            let (frames, prepositions) = takes(columns[1])
             let lemma = WordKey(columns[0])
             func add(_ word: some StringProtocol, _ form: Forms) {
                 let key = WordKey(word).value
@@ -70,5 +75,30 @@ struct CueVerb: Sendable {
             }
         }
         return verbs
+    }
+
+    /// The nouns or adjectives of a file by the key of each form: the forms, a tab, what they take.
+    static func readWords(_ name: String) -> [UInt64: CueVerb] {
+        var words: [UInt64: CueVerb] = [:]
+        for line in Resource.lines(name) {
+            let columns = line.split(separator: "\t")
+            guard columns.count == 2, let lemma = columns[0].split(separator: " ").first else { continue }
+            let (frames, prepositions) = takes(columns[1])
+            for form in columns[0].split(separator: " ") where form != "-" {
+                words[WordKey(form).value] =
+                    CueVerb(frames: frames, forms: .base, lemma: WordKey(lemma), prepositions: prepositions)
+            }
+        }
+        return words
+    }
+
+    private static func takes(_ column: Substring) -> (Frames, [WordKey]) {
+        var frames: Frames = []
+        var prepositions: [WordKey] = []
+        for word in column.split(separator: " ") {
+            if word.hasPrefix("~") { prepositions.append(WordKey(word.dropFirst())) }
+            frames.formUnion(Frames.named[word] ?? [])
+        }
+        return (frames, prepositions)
     }
 }

@@ -49,13 +49,17 @@ struct PhraseReader {
             || (before.has(.preposition) && !before.has(.adverb)) || before.possessive
         if token.has([.verb, .eventVerb]) || endsInED(index) {
             if modifies { return false }
-            // "newly elected officials"
-            if endsIn(index - 1, 0x6C, 0x79), index + 1 < range.upperBound, tokens[index + 1].has(.personNoun) {
+            // "newly elected officials", "the internationally recognized government"
+            if endsInLY(index - 1), index + 1 < range.upperBound, tokens[index + 1].has(.personNoun) || opensPhrase(index - 2) {
                 return false
             }
             return true
         }
         return false
+    }
+
+    private func opensPhrase(_ index: Int) -> Bool {
+        index >= range.lowerBound && tokens[index].has([.determiner, .possessive, .preposition])
     }
 
     func endsInED(_ index: Int) -> Bool { tokens[index].count > 4 && endsIn(index, 0x65, 0x64) }
@@ -70,10 +74,23 @@ struct PhraseReader {
         return source.scalars[Int(token.end) - 2] == first && source.scalars[Int(token.end) - 1] == second
     }
 
+    /// "he's", "they've": a pronoun and an auxiliary in one word.
+    func isContraction(_ index: Int) -> Bool {
+        tokens[index].has(.auxiliary) && tokens[index].has([.firstPerson, .secondPerson, .unresolved])
+    }
+
+    /// The same sentence up to a token.
+    func cut(at end: Int) -> PhraseReader {
+        PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range.lowerBound..<end)
+    }
+
     // MARK: Phrases that end somewhere
 
     /// The subject that ends where a verb group begins; nil where there is none.
     func subject(before end: Int, from start: Int) -> Range<Int>? {
+        var end = end
+        // "A spokesman Monday denied": the day belongs to the verb.
+        while end - 1 > start, tokens[end - 1].has(.weekday), isNominal(end - 2), !tokens[end - 2].has(.preposition) { end -= 1 }
         guard end > start else { return nil }
         let last = end - 1
         if tokens[last].kind == .comma || tokens[last].kind == .dash {
@@ -82,7 +99,7 @@ struct PhraseReader {
         if tokens[last].kind == .word, tokens[last].has(.personalPronoun), tokens[last].has(.subjectPronoun) {
             return last..<end
         }
-        if tokens[last].isWord("who") || tokens[last].isWord("which") || tokens[last].isWord("that") {
+        if tokens[last].isWord(.who) || tokens[last].isWord(.which) || tokens[last].isWord(.that) {
             return last..<end
         }
         return nominal(before: end, from: start)
@@ -99,8 +116,8 @@ struct PhraseReader {
             let next = tokens[index + 1]
             let opensApposition =
                 next.has([.relative, .determiner, .possessive, .title, .personNoun]) || next.kind == .number
-                || next.isWord("one") || next.isWord("former") || next.isWord("himself") || next.isWord("herself")
-                || isName(index + 1) || next.isWord("speaking") || next.isWord("now")
+                || next.isWord(.one) || next.isWord(.former) || next.isWord(.himself) || next.isWord(.herself)
+                || isName(index + 1) || next.isWord(.speaking) || next.isWord(.now)
             guard opensApposition, let head = nominal(before: index, from: start) else { continue }
             return head.lowerBound..<closing + 1
         }
@@ -134,7 +151,7 @@ struct PhraseReader {
                 index -= 1
                 continue
             }
-            if token.isWord("and") || token.isWord("or") || (token.kind == .symbol) {
+            if token.isWord(.and) || token.isWord(.or) || (token.kind == .symbol) {
                 guard index > floor, isNominal(index - 1), let first = start, isCoordinate(index - 1, first) else {
                     break
                 }
@@ -193,8 +210,8 @@ struct PhraseReader {
     private func relativeHead(verb: Int, _ floor: Int) -> Int? {
         var index = verb - 1
         while index > max(floor, verb - 6) {
-            if tokens[index].isWord("who") || tokens[index].isWord("that") || tokens[index].isWord("which")
-                || tokens[index].isWord("whose")
+            if tokens[index].isWord(.who) || tokens[index].isWord(.that) || tokens[index].isWord(.which)
+                || tokens[index].isWord(.whose)
             {
                 return isNominal(index - 1) ? nominal(before: index, from: floor)?.lowerBound : nil
             }
@@ -205,7 +222,7 @@ struct PhraseReader {
     }
 
     private func links(_ token: Token) -> Bool {
-        !token.has(.subordinator) && !token.isWord("than") && !token.isWord("until") && !token.isWord("like")
+        !token.has(.subordinator) && !token.isWord(.than) && !token.isWord(.until) && !token.isWord(.like)
     }
 
     /// Whether two things can be joined by "and" to one subject: two names, or two plain nouns.
@@ -232,10 +249,10 @@ struct PhraseReader {
         let isNameRun = index < limit && isName(index)
         while index < limit,
             isNominal(index)
-                || (tokens[index].isWord("and") && index > start && index + 1 < limit && isNominal(index + 1))
+                || (tokens[index].isWord(.and) && index > start && index + 1 < limit && isNominal(index + 1))
         {
             // A run of names ends where plain words begin, and the other way round after a title.
-            if isNameRun, !isName(index), index > start, !tokens[index].isWord("and"),
+            if isNameRun, !isName(index), index > start, !tokens[index].isWord(.and),
                 !tokens[index].has([.personNoun, .title, .organizationNoun])
             {
                 break
@@ -244,5 +261,17 @@ struct PhraseReader {
             index += 1
         }
         return index
+    }
+
+    /// The end of the noun phrase that begins at a token, with the prepositional phrases that hang on it.
+    func phraseEnd(from start: Int, limit: Int) -> Int {
+        var end = coreEnd(from: start, limit: limit)
+        while end + 1 < limit, end > start, tokens[end].has(.preposition), links(tokens[end]), !tokens[end].isWord(.by) {
+            guard !tokens[end + 1].has([.weekday, .month, .relativeTime]), !tokens[end + 1].has(.timeNoun) else { break }
+            let next = coreEnd(from: end + 1, limit: limit)
+            guard next > end + 1 else { break }
+            end = next
+        }
+        return end
     }
 }

@@ -14,6 +14,8 @@ struct Lexicon: Sendable {
     private let words: [UInt64: WordClass]
     private let abbreviations: [UInt64: Set<Abbreviation>]
     private let cueVerbs: [UInt64: CueVerb]
+    private let cueNouns: [UInt64: CueVerb]
+    private let cueStates: [UInt64: CueVerb]
 
     /// Reads the files of a language.
     init(language: String) {
@@ -28,6 +30,10 @@ struct Lexicon: Sendable {
             let isVerb = verb.forms.contains(.past) || !verb.frames.contains(.alsoNoun)
             words[key, default: []].formUnion(isVerb ? [.cue, .verb] : .cue)
         }
+        cueNouns = CueVerb.readWords("\(language)/cue-nouns.tsv")
+        for key in cueNouns.keys { words[key, default: []].formUnion(.cueNoun) }
+        cueStates = CueVerb.readWords("\(language)/cue-states.tsv")
+        for key in cueStates.keys { words[key, default: []].formUnion(.cueState) }
         self.words = words
         self.cueVerbs = cues
         var abbreviations: [UInt64: Set<Abbreviation>] = [:]
@@ -50,6 +56,12 @@ struct Lexicon: Sendable {
     func abbreviation(_ key: UInt64) -> Set<Abbreviation>? { abbreviations[key] }
 
     func cue(_ key: UInt64) -> CueVerb? { cueVerbs[key] }
+
+    /// What a noun that attributes takes ("claim").
+    func cueNoun(_ key: UInt64) -> CueVerb? { cueNouns[key] }
+
+    /// What an adjective that attributes takes ("worried").
+    func cueState(_ key: UInt64) -> CueVerb? { cueStates[key] }
 
     /// The English resources, read once.
     static let english = Lexicon(language: "en")

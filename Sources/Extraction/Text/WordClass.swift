@@ -52,6 +52,11 @@ struct WordClass: OptionSet, Sendable, Hashable {
     /// A form of a common verb, including cue verbs.
     static let verb = WordClass(bit: 43)
 
+    /// A noun for something said or thought; what it takes is in the lexicon of such nouns.
+    static let cueNoun = WordClass(bit: 45)
+    /// An adjective that says what somebody thinks or wants; what it takes is in the lexicon of such adjectives.
+    static let cueState = WordClass(bit: 46)
+
     /// What stands before the colon of a picture's credit.
     static let credit = WordClass(bit: 44)
 

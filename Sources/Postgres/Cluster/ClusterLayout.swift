@@ -11,6 +11,7 @@ struct ClusterLayout: Equatable {
     var lock: String { data + ".lock" }
     /// New data is made here and renamed when complete, so that a killed `initdb` leaves nothing half-made behind.
     var unfinishedData: String { data + ".new" }
+    var socket: String { sockets + "/.s.PGSQL.5432" }
     var pidFile: String { data + "/postmaster.pid" }
 
     /// A socket's path is limited to 107 bytes, and libpq adds the file's name.
@@ -24,7 +25,7 @@ struct ClusterLayout: Equatable {
         let path = directory.standardizedFileURL.path
         try Self.makeFolder(path)
         var home = path
-        if account.isDropped, (try? account.command(["/usr/bin/test", "-x", path]).run()) == nil {
+        if try !account.canEnter(path) {
             home = "/var/lib/claimdesk/" + Self.hash(path)
             try Self.makeFolder("/var/lib/claimdesk")
             try Self.makeFolder(home)
@@ -51,18 +52,30 @@ struct ClusterLayout: Equatable {
     /// The process id of the server that runs on this data; nil when none does. A file left behind by a crash may name
     /// a process that is something else by now, so the process must also work in the data folder.
     func runningServer() -> pid_t? {
+        // No file is the ordinary case: no server.
         guard let text = try? String(contentsOfFile: pidFile, encoding: .utf8),
             let pid = text.split(separator: "\n").first.flatMap({ pid_t($0) }), pid > 0
         else { return nil }
         #if os(Linux)
-        // A zombie has no working directory any more.
-        guard let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd"),
-            folder == URL(fileURLWithPath: data).resolvingSymlinksInPath().path
-        else { return nil }
-        return pid
+        return worksInData(pid) ? pid : nil
         #else
         return kill(pid, 0) == 0 ? pid : nil
         #endif
+    }
+
+    /// Processes that a killed server has left; they end by themselves when they notice, and must, before another
+    /// server may touch the data.
+    func orphans() -> [pid_t] {
+        // Systems without /proc show no processes; Postgres itself then refuses to start beside an orphan.
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.compactMap { pid_t($0) }.filter(worksInData)
+    }
+
+    /// A server's processes have the data folder as working directory; a zombie has none any more.
+    private func worksInData(_ pid: pid_t) -> Bool {
+        // No answer: the process has ended, or is another user's.
+        let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")
+        return folder == URL(fileURLWithPath: data).resolvingSymlinksInPath().path
     }
 
     private static func makeFolder(_ path: String) throws {

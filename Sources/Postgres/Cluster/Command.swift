@@ -24,7 +24,7 @@ struct Command {
         while waitpid(pid, &status, 0) == -1 {
             guard errno == EINTR else { throw ClusterError.lastError("wait for \(arguments[0])") }
         }
-        let output = String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: file))) ?? Data(), as: UTF8.self)
+        let output = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
         guard status == 0 else {
             throw ClusterError.commandFailed(arguments.joined(separator: " "), output: output)
         }
@@ -74,6 +74,7 @@ struct Command {
     }
 
     private static func highestDescriptor() -> Int32 {
+        // Where the system does not tell, close what a process may have open by default.
         let open = try? FileManager.default.contentsOfDirectory(atPath: "/dev/fd")
         return open?.compactMap { Int32($0) }.max() ?? 1_024
     }

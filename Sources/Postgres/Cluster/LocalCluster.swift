@@ -56,10 +56,8 @@ public actor LocalCluster {
     }
 
     /// Ends a throw-away server at once, without a clean shutdown. Blocks.
-    package static func kill(at directory: URL) {
-        guard let account = try? ServerAccount.current(),
-            let layout = try? ClusterLayout(directory: directory, account: account)
-        else { return }
+    package static func kill(at directory: URL) throws {
+        let layout = try ClusterLayout(directory: directory, account: try ServerAccount.current())
         stop(layout, with: SIGQUIT, limit: .seconds(5))
         unlink(layout.lock)
         if !layout.sockets.hasPrefix(directory.path) { rmdir(layout.sockets) }
@@ -122,12 +120,19 @@ public actor LocalCluster {
     }
 
     private func startServer(_ layout: ClusterLayout, _ account: ServerAccount, _ binaries: ServerBinaries) throws {
-        // No server runs on this data, so what names one is left from a crash, and its number may be another's now.
-        unlink(layout.pidFile)
+        let deadline = ContinuousClock.now + .seconds(30)
+        while !layout.orphans().isEmpty, ContinuousClock.now < deadline { usleep(10_000) }
+        // With nobody at the data, the files that name a server are left from a crash. Postgres would refuse to start
+        // if the number belonged to another process of the same user now, or to a zombie that nobody reaps (a container
+        // whose first process does not care).
+        if layout.orphans().isEmpty {
+            for file in [layout.pidFile, layout.socket, layout.socket + ".lock"] { unlink(file) }
+        }
         let arguments = [binaries.pgCtl, "-D", layout.data, "-l", layout.log, "-w", "-s", "-t", "120", "start"]
         do {
             _ = try account.command(arguments).run()
         } catch ClusterError.commandFailed(_, let output) {
+            // Without a log the program's own words must do.
             let log = (try? String(contentsOfFile: layout.log, encoding: .utf8)) ?? ""
             let end = log.split(separator: "\n").suffix(10).joined(separator: "\n")
             throw ClusterError.startFailed(output: output, log: end)

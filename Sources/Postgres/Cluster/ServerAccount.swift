@@ -34,6 +34,17 @@ struct ServerAccount: Equatable {
         return Command([setpriv, "--reuid=\(uid)", "--regid=\(gid)", "--init-groups"] + arguments)
     }
 
+    /// True when this user may reach what is in a folder.
+    func canEnter(_ path: String) throws -> Bool {
+        guard isDropped else { return true }
+        do {
+            _ = try command(["/usr/bin/test", "-x", path]).run()
+            return true
+        } catch ClusterError.commandFailed(_, output: "") {
+            return false
+        }
+    }
+
     /// Makes a folder that only this user can enter, or takes one that is its already.
     ///
     /// - Throws: ``ClusterError/unsafeFolder(_:)`` when the folder is another user's, or no folder.

@@ -1,0 +1,45 @@
+/// Verbs before their subjects: "…," said X.
+extension AttributionFinder {
+    /// The verb before its subject, after the content: "…," said X.
+    func inverted(_ unit: Int, _ group: CueGroup, _ reader: PhraseReader) -> Found? {
+        let range = reader.range
+        let before = group.tokens.lowerBound
+        guard before > range.lowerBound, group.tokens.count == 1, group.verb + 1 < range.upperBound,
+            !group.entry.forms.isDisjoint(with: [.past, .third])
+        else { return nil }
+        let previous = tokens[before - 1]
+        switch previous.kind {
+        case .comma, .closeQuote, .closeSingle, .question, .exclamation: break
+        default: return nil
+        }
+        let next = group.verb + 1
+        guard
+            reader.isName(next) || tokens[next].has([.determiner, .possessive, .title, .personNoun])
+                || tokens[next].kind == .number,
+            !tokens[next].has(.demonstrative)
+        else { return nil }
+        // "The mayor, who left early, said the plan …": the comma closes an apposition.
+        if previous.kind == .comma, !quotes.isQuoted(before - 1), !quotes.isQuoted(before - 2),
+            let subject = reader.subject(before: before, from: clauseStart(before, range)),
+            subject.lowerBound == range.lowerBound
+        {
+            return nil
+        }
+        guard let found = content.before(before, group, reader) else { return nil }
+        return made(unit, next..<invertedSourceEnd(from: next, reader), group.tokens, found)
+    }
+
+    private func invertedSourceEnd(from start: Int, _ reader: PhraseReader) -> Int {
+        let end = sourceEnd(from: start, reader, isOpening: false)
+        // "said Baker on Monday", "said Baker in an interview": the source ends before the circumstance.
+        let core = reader.coreEnd(from: start, limit: end)
+        return core < end && isCircumstance(core, end) ? core : end
+    }
+
+    private func isCircumstance(_ index: Int, _ end: Int) -> Bool {
+        guard index + 1 < end, tokens[index].has(.preposition) else { return tokens[index].has(.weekday) }
+        if tokens[index + 1].has([.weekday, .month]) { return true }
+        guard !tokens[index].isWord(.of) else { return false }
+        return tokens[(index + 1)..<min(index + 4, end)].contains { $0.has(.documentNoun) }
+    }
+}

@@ -1,0 +1,74 @@
+/// Attributions by an adjective or a noun: "is worried about", "the mayor's claim that".
+extension AttributionFinder {
+    /// "officials are increasingly worried about …", "she was confident that …".
+    func state(_ unit: Int, _ index: Int, _ reader: PhraseReader, _ lastSubject: Range<Int>?) -> Found? {
+        guard let word = lexicon.cueState(tokens[index].key), let complement = complement(of: word, after: index, reader)
+        else { return nil }
+        var start = index
+        var verb: Int?
+        while start > reader.range.lowerBound, index - start < 7 {
+            let before = tokens[start - 1]
+            guard before.kind == .word, before.shape == .lower || reader.isContraction(start - 1) else { break }
+            if before.has([.auxiliary, .modal]) || Self.copulas.contains(before.key) {
+                verb = start - 1
+            } else if verb != nil || !(before.has([.adverb, .negation, .intensifier]) || reader.endsInLY(start - 1))
+                || before.has([.determiner, .preposition])
+            {
+                if !(verb != nil && before.has([.adverb, .negation]) && !before.has([.determiner, .preposition])) { break }
+            }
+            start -= 1
+        }
+        guard verb != nil else { return nil }
+        var source: Range<Int>?
+        if reader.isContraction(start) {
+            source = start..<start + 1
+        } else {
+            source =
+                reader.subject(before: start, from: clauseStart(start, reader.range))
+                ?? (start > reader.range.lowerBound && tokens[start - 1].has(.conjunction) ? lastSubject : nil)
+        }
+        guard let source, !Self.isEmpty(tokens[source.lowerBound]) else { return nil }
+        return made(unit, source, start..<complement.cueEnd, [complement.content])
+    }
+
+    /// "the mayor's claim that …", "their demand for …", and "a claim that …" without a source.
+    func noun(_ unit: Int, _ index: Int, _ reader: PhraseReader) -> Found? {
+        guard let word = lexicon.cueNoun(tokens[index].key), tokens[index].shape == .lower, !tokens[index].possessive,
+            let complement = complement(of: word, after: index, reader)
+        else { return nil }
+        var start = index
+        let floor = max(reader.range.lowerBound, index - 4)
+        while start > floor, isModifier(start - 1, reader) { start -= 1 }
+        guard start > reader.range.lowerBound else { return nil }
+        let before = tokens[start - 1]
+        if before.has(.possessive), !before.has(.question), before.shape == .lower || start - 1 == reader.range.lowerBound {
+            return made(unit, start - 1..<start, start..<complement.cueEnd, [complement.content])
+        }
+        if before.possessive, let owner = reader.nominal(before: start, from: reader.range.lowerBound) {
+            return made(unit, owner, start..<complement.cueEnd, [complement.content])
+        }
+        return nil
+    }
+
+    /// An adjective or number between an article or owner and the noun.
+    private func isModifier(_ index: Int, _ reader: PhraseReader) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .word, token.shape == .lower, !token.possessive else { return false }
+        return !token.has([
+            .determiner, .possessive, .preposition, .conjunction, .subordinator, .auxiliary, .personalPronoun, .relative,
+        ]) && !(reader.isVerb(index) && !reader.endsInED(index))
+    }
+
+    /// "it is clear that": nobody's view.
+    private static func isEmpty(_ token: Token) -> Bool {
+        token.isWord(.it) || token.isWord(.that) || token.isWord(.this) || token.isWord(.there)
+    }
+
+    private static let copulas: Set<UInt64> = Set(
+        [
+            "remain", "remains", "remained", "seem", "seems", "seemed", "appear", "appears", "appeared", "feel", "feels",
+            "felt", "become", "becomes", "became", "grow", "grows", "grew", "get", "gets", "got", "sound", "sounds",
+            "sounded", "look", "looks", "looked", "stay", "stays", "stayed",
+        ].map { WordKey($0).value }
+    )
+}
