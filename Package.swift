@@ -97,7 +97,10 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "CommandTests", dependencies: ["claimdesk", "Domain", "TestSupport", argumentParser, logging],
+            name: "CommandTests",
+            dependencies: [
+                "claimdesk", "Worker", "Workflow", "Domain", "Postgres", "TestSupport", argumentParser, logging,
+            ],
             swiftSettings: swiftSettings),
     ]
 )

@@ -7,15 +7,15 @@ struct TextTable {
 
     mutating func add(_ row: String...) { rows.append(row) }
 
-    /// Columns two blanks apart, as wide as their longest cell; the last one runs on.
+    /// Columns two blanks apart, as wide as their longest cell, without blanks at the ends of lines.
     var text: String {
         let all = [head] + rows
         let widths = head.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
         return all.map { row in
             let cells = row.enumerated().map { column, cell in
-                column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+                cell + String(repeating: " ", count: widths[column] - cell.count)
             }
-            return cells.joined(separator: "  ")
+            return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
         }.joined(separator: "\n")
     }
 }

@@ -36,9 +36,10 @@ struct Problem: Error, Hashable, CustomStringConvertible {
         field = document.field
     }
 
-    /// `Invalid input: must be from 1 to 9 (urgency)`
+    /// `Title: detail (field)`; the field is left out where the detail names it.
     var description: String {
         let sentence = detail.map { "\(title): \($0)" } ?? title
-        return field.map { "\(sentence) (\($0))" } ?? sentence
+        guard let field, !sentence.contains(field) else { return sentence }
+        return "\(sentence) (\(field))"
     }
 }

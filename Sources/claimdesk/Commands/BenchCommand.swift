@@ -52,9 +52,9 @@ struct BenchCommand: AsyncParsableCommand {
                 times = try await measure(article, on: Client(try WebAddress(settings.url), key: key), progress)
             }
             progress.done()
-            let measurement = Measurement(
+            let result = BenchResult(
                 what: "submit to ready", unit: "ms", values: times, machine: Machine.description, at: Date())
-            print(json ? measurement.json.text() : measurement.text)
+            print(json ? result.json.text() : result.text)
         }
 
         private func article() throws -> (title: String, body: String) {

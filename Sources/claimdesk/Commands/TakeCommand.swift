@@ -68,7 +68,8 @@ struct TakeCommand: AsyncParsableCommand {
         var lines = ["\(lease.article.title)\(origin.isEmpty ? "" : " (\(origin))")"]
         if let url = lease.article.url { lines.append(url) }
         lines += [
-            "", "  … \(oneLine(lease.context.before))»\(oneLine(claim.anchor.exact))«\(oneLine(lease.context.after)) …",
+            "",
+            "  … \(end(of: lease.context.before)) »\(oneLine(claim.anchor.exact))« \(beginning(of: lease.context.after)) …",
             "",
             "Claim:     \(claim.statement)",
         ]
@@ -100,8 +101,23 @@ struct TakeCommand: AsyncParsableCommand {
         reasons.isEmpty ? "" : ": \(reasons.joined(separator: ", "))"
     }
 
+    /// The API gives 600 characters on either side; a terminal wants fewer.
+    private static let shownContext = 240
+
+    private static func end(of text: String) -> String {
+        let line = oneLine(text)
+        if line.count <= shownContext { return line }
+        return String(line.suffix(shownContext).drop { $0 != " " }.dropFirst())
+    }
+
+    private static func beginning(of text: String) -> String {
+        let line = oneLine(text)
+        if line.count <= shownContext { return line }
+        return String(line.prefix(shownContext).reversed().drop { $0 != " " }.dropFirst().reversed())
+    }
+
     private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 

@@ -65,8 +65,8 @@ struct DeskOpening: Sendable {
 
             Try next:
             \(command(.reviewer, "take"))
-            \(command(.submitter, "submit STORY.txt --wait"))
-            \(sample.map { command(.auditor, "report \($0)") } ?? command(.auditor, "queue"))
+            \(command(.editor, "queue"))
+            \(sample.map { command(.auditor, "report \($0)") } ?? command(.submitter, "submit --help"))
 
             Ctrl-C stops everything.
             """

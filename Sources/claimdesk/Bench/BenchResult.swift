@@ -2,7 +2,7 @@ import Domain
 import Foundation
 
 /// What was measured, where and when.
-struct Measurement: Sendable {
+struct BenchResult: Sendable {
     let what: String
     let unit: String
     /// One or more.
