@@ -8,10 +8,12 @@ extension Desk {
     /// - Throws: `InputError`, `LeaseError.tooManyLive`.
     package func take(_ request: TakeRequest, by caller: Caller) async throws -> Take {
         try request.validate()
-        let wakeups = signals.wakeups(.queue(caller.principal.deskID))
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(request.waitSeconds)
         while clock.now < deadline {
+            // Before looking, so that no wake-up is missed; anew each time, because a wait that times out ends its
+            // stream, and waiting on an ended stream is no wait at all.
+            let wakeups = signals.wakeups(.queue(caller.principal.deskID))
             do {
                 return try await takeOnce(request, by: caller, acceptEmpty: false)
             } catch is NothingYet {
