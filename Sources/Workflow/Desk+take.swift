@@ -30,9 +30,7 @@ extension Desk {
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         try await change(by: caller) { change in
             let (desk, member, session) = (change.desk, change.member, change.session)
-            for lease in try ReviewSlot.expire(on: desk, in: session) {
-                try log(.leaseEnded, "lease", lease.rawValue, ["ending": "expired"], on: desk, in: session)
-            }
+            try endExpiredLeases(on: desk, in: session)
             try Member.serializeTakes(of: member, in: session)
             let policy = try DeskProfile.get(desk, in: session).policy
             let room = policy.liveLeases - (try Lease.liveCount(of: member, on: desk, in: session))
