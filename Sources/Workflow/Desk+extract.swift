@@ -12,6 +12,8 @@ extension Desk {
     func extractArticle(_ order: ExtractionOrder, for job: Job) async throws {
         let desk = job.deskID
         let subject = try await write { session -> (article: Article, text: String)? in
+            // A worker that was paused for too long must not set an article back that was given up meanwhile.
+            try job.hold(in: session)
             try Article.lock(order.articleID, on: desk, in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return nil }
             try ArticleVersion.setStatus(.extracting, of: order.versionID, on: desk, in: session)
