@@ -14,7 +14,7 @@ extension AttributionFinder {
         }
         let next = group.verb + 1
         guard
-            reader.isName(next) || tokens[next].has([.determiner, .possessive, .title, .personNoun])
+            reader.isName(next) || tokens[next].has([.determiner, .possessive, .title, .personNoun, .numberWord])
                 || tokens[next].kind == .number,
             !tokens[next].has(.demonstrative)
         else { return nil }

@@ -1,9 +1,9 @@
-/// Attributions without a verb: "according to X", "“…” — X", "X: …".
+/// Attributions without a verb: "according to X".
 extension AttributionFinder {
     func accordingTo(_ unit: Int, _ index: Int, _ reader: PhraseReader) -> Found? {
         let range = reader.range
         let start = index + 2
-        guard start < range.upperBound else { return nil }
+        guard start < range.upperBound, tokens[index + 1].isWord(.to) else { return nil }
         let opens = index == range.lowerBound || tokens[index - 1].kind == .openQuote
         let past = sourceEnd(from: start, reader, isOpening: opens || index < range.lowerBound + 6)
         guard past > start else { return nil }
@@ -48,28 +48,5 @@ extension AttributionFinder {
             index += 1
         }
         return index
-    }
-
-    /// "“…” — Jane Doe" and "Jane Doe: “…”", as interviews and pull quotes have it.
-    func dialogue(_ unit: Int, _ reader: PhraseReader) -> Found? {
-        let range = reader.range
-        guard range.count > 4 else { return nil }
-        let end = content.end(range)
-        if tokens[range.lowerBound].kind == .openQuote, let quote = quotes.quote(at: range.lowerBound),
-            quote.close + 2 < end,
-            tokens[quote.close + 1].kind == .dash, reader.isName(quote.close + 2), end - quote.close < 14
-        {
-            let name = quote.close + 2
-            let stop = (name..<end).first { tokens[$0].kind == .comma } ?? end
-            return made(unit, name..<stop, quote.close + 1..<quote.close + 2, [quote.open..<quote.close + 1])
-        }
-        guard
-            let colon = (range.lowerBound..<min(range.lowerBound + 6, end)).first(where: { tokens[$0].kind == .colon }),
-            colon + 1 < end, tokens[colon + 1].kind == .openQuote, let quote = quotes.quote(at: colon + 1),
-            colon > range.lowerBound,
-            tokens[range.lowerBound..<colon].allSatisfy({ $0.kind == .word && $0.shape != .lower }),
-            !tokens[colon - 1].has([.cue, .sentenceStarter])
-        else { return nil }
-        return made(unit, range.lowerBound..<colon, colon..<colon + 1, [quote.open..<quote.close + 1])
     }
 }

@@ -24,7 +24,8 @@ extension ContentReader {
             case .word:
                 guard index > start + 1, tokens[index].has(.conjunction) || Self.contrasts.contains(tokens[index].key)
                 else { break }
-                if speaks(next, [.past, .third]), !tokens[next].has(.personNoun) { return index }
+                let verb = tokens[next].has(.adverb) || reader.endsInLY(next) ? min(next + 1, end - 1) : next
+                if speaks(verb, [.past, .third]), !tokens[verb].has(.personNoun) { return index }
                 if opensSpeech(next, end, reader) { return index }
             default: break
             }

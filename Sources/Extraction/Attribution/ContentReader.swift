@@ -26,7 +26,10 @@ struct ContentReader {
         if group.tokens.upperBound > group.verb + 1 { return [start..<phraseEnd(from: start, reader)] }
         if frames.contains(.hearer), let past = hearerEnd(from: start, reader) {
             start = past
-            guard start < end, tokens[start].kind != .comma else { return nil }
+            guard start < end, tokens[start].kind != .comma,
+                !tokens[start].has([.preposition, .weekday, .conjunction]) || tokens[start].isWord(.to)
+                    || tokens[start].has(.determiner)
+            else { return nil }
             return [quoteOrClause(from: start, frames, reader)]
         }
         if next.isWord(.that) {
@@ -37,9 +40,12 @@ struct ContentReader {
             return frames.isDisjoint(with: [.whether, .noun, .that]) ? nil : [start..<clauseEnd(from: start, reader)]
         }
         if let content = circumstantial(from: start, onlyQuote: false, group, reader) { return content }
-        if next.has([.preposition, .weekday, .conjunction]), !next.has(.determiner), !reader.isName(start) {
+        let counts = next.has(.adverb) && start + 1 < end && (tokens[start + 1].kind == .number || tokens[start + 1].has(.numberWord))
+        if next.has([.preposition, .weekday, .conjunction]), !next.has(.determiner), !reader.isName(start), !counts {
             return nil
         }
+        // "released last week", "signed on Friday": no object.
+        if next.has(.relativeTime) || next.has(.demonstrative) && start + 1 < end && tokens[start + 1].has(.timeNoun) { return nil }
         if next.has(.subordinator), !next.has(.determiner) { return nil }
         guard next.kind == .word || next.kind == .number || next.kind == .currency || next.kind == .openSingle else {
             return nil
@@ -88,19 +94,36 @@ struct ContentReader {
             if token.kind == .colon, index + 1 < end { return [quoteOrClause(from: index + 1, frames, reader)] }
             if index > start, reader.isVerb(index), !reader.endsInED(index) { break }
         }
-        // "said Monday the strike …": a day alone, then a clause.
-        var index = start
-        while index < end,
-            tokens[index].has([.weekday, .relativeTime, .timeNoun]) || (tokens[index].isWord(.on) && index == start)
+        let past = circumstanceEnd(from: start, end, reader)
+        if !onlyQuote, past > start, past < end, frames.contains(.bare), tokens[past].kind != .comma,
+            !tokens[past].has([.preposition, .subordinator, .conjunction]) || tokens[past].has(.determiner),
+            isClause(from: past, end, reader)
         {
-            index += 1
-        }
-        if !onlyQuote, index > start, index < end, tokens[index].kind == .word, frames.contains(.bare),
-            !tokens[index].has([.preposition, .subordinator]) || tokens[index].has(.determiner)
-        {
-            return [index..<clauseEnd(from: index, reader)]
+            return [past..<clauseEnd(from: past, reader)]
         }
         return nil
+    }
+
+    /// Past "on Monday", "last week in Ohio", "after the meeting": circumstances between a verb and what was said.
+    private func circumstanceEnd(from start: Int, _ end: Int, _ reader: PhraseReader) -> Int {
+        var index = start
+        while index < end, index < start + 16 {
+            let token = tokens[index]
+            if token.has([.weekday, .relativeTime, .timeNoun]) || token.has(.adverb) && !token.has([.preposition, .determiner]) {
+                index += 1
+            } else if token.has(.preposition), index + 1 < end {
+                // "about 20 people" counts; it is no circumstance.
+                if tokens[index + 1].kind == .number || tokens[index + 1].has(.numberWord), token.has(.adverb) { return index }
+                let past = reader.coreEnd(from: index + 1, limit: end)
+                guard past > index + 1 else { return index }
+                index = past
+            } else if token.isWord(.this), index + 1 < end, tokens[index + 1].has(.timeNoun) {
+                index += 2
+            } else {
+                return index
+            }
+        }
+        return index
     }
 
     /// A quoted title ("State of the Union"): a few words, all important ones capitalized, after a preposition.

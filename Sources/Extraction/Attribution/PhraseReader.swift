@@ -8,6 +8,23 @@ struct PhraseReader {
     let lexicon: Lexicon
     /// The tokens of the sentence.
     let range: Range<Int>
+    /// Whether all words of weight are capitalized, as in headlines.
+    let isTitle: Bool
+
+    init(source: SourceText, tokens: [Token], lexicon: Lexicon, range: Range<Int>) {
+        self.source = source
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.range = range
+        var capitals = 0
+        isTitle =
+            range.count < 40
+            && tokens[range].allSatisfy {
+                guard $0.kind == .word, $0.count > 3 else { return true }
+                if $0.shape != .lower { capitals += 1 }
+                return $0.shape != .lower || $0.has([.preposition, .conjunction, .subordinator])
+            } && capitals > 3
+    }
 
     // MARK: Words
 
@@ -91,6 +108,12 @@ struct PhraseReader {
         var end = end
         // "A spokesman Monday denied": the day belongs to the verb.
         while end - 1 > start, tokens[end - 1].has(.weekday), isNominal(end - 2), !tokens[end - 2].has(.preposition) { end -= 1 }
+        // "The senators all denied": the quantifier is no noun.
+        if end - 1 > start, tokens[end - 1].isWord(.all) || tokens[end - 1].isWord(.both) || tokens[end - 1].isWord(.each),
+            isNominal(end - 2) || tokens[end - 2].kind == .closeBracket || tokens[end - 2].has(.personalPronoun)
+        {
+            end -= 1
+        }
         guard end > start else { return nil }
         let last = end - 1
         if tokens[last].kind == .comma || tokens[last].kind == .dash {

@@ -1,9 +1,12 @@
 /// Words that rules ask for by name; hashed once, since the rules ask for them at every token.
 extension WordKey {
     static let according = WordKey("according")
+    static let all = WordKey("all")
     static let and = WordKey("and")
     static let `as` = WordKey("as")
+    static let both = WordKey("both")
     static let by = WordKey("by")
+    static let each = WordKey("each")
     static let former = WordKey("former")
     static let he = WordKey("he")
     static let herself = WordKey("herself")
@@ -14,7 +17,6 @@ extension WordKey {
     static let media = WordKey("media")
     static let now = WordKey("now")
     static let of = WordKey("of")
-    static let on = WordKey("on")
     static let one = WordKey("one")
     static let or = WordKey("or")
     static let people = WordKey("people")
@@ -27,6 +29,7 @@ extension WordKey {
     static let there = WordKey("there")
     static let they = WordKey("they")
     static let this = WordKey("this")
+    static let those = WordKey("those")
     static let to = WordKey("to")
     static let until = WordKey("until")
     static let we = WordKey("we")
@@ -34,5 +37,6 @@ extension WordKey {
     static let whether = WordKey("whether")
     static let which = WordKey("which")
     static let who = WordKey("who")
+    static let whom = WordKey("whom")
     static let whose = WordKey("whose")
 }

@@ -197,6 +197,10 @@ private struct TokenPass {
         case 0x201C, 0xAB, 0x201E, 0x201F, 0x300C, 0x300E:
             doubleOpen = true
             kind = .openQuote
+        case 0x201D where !doubleOpen && spaced && !traits(start + 1).contains(.space):
+            // A closing mark that a typist put at the beginning of a quotation.
+            doubleOpen = true
+            kind = .openQuote
         case 0x201D, 0xBB, 0x300D, 0x300F:
             doubleOpen = false
             kind = .closeQuote
