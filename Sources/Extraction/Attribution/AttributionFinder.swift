@@ -35,10 +35,12 @@ struct AttributionFinder {
     func find() -> [Found] {
         var found: [Found] = []
         for (index, unit) in units.enumerated() where unit.role != .boilerplate && unit.role != .credit {
-            let first = found.count
-            find(in: index, unit, &found)
-            dropNested(&found, from: first)
-            continueQuotation(&found, from: first, in: index)
+            var here: [Found] = []
+            find(in: index, unit, &here)
+            guard !here.isEmpty else { continue }
+            here = withoutNested(here)
+            continueQuotation(&here, in: index)
+            found += here
         }
         return found
     }
@@ -84,13 +86,11 @@ struct AttributionFinder {
     }
 
     /// What somebody is said to think, want or say is the content of that, not an attribution of the article.
-    private func dropNested(_ found: inout [Found], from first: Int) {
-        guard found.count > first + 1 else { return }
-        let all = found[first...]
-        let kept = all.filter { one in
+    private func withoutNested(_ all: [Found]) -> [Found] {
+        guard all.count > 1 else { return all }
+        return all.filter { one in
             !all.contains { outer in outer.cue != one.cue && holds(outer, one.cue) && !holds(one, outer.cue) }
         }
-        found.replaceSubrange(first..., with: kept)
     }
 
     private func holds(_ outer: Found, _ cue: Range<Int>) -> Bool {
