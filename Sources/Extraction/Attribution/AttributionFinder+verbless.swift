@@ -35,8 +35,9 @@ extension AttributionFinder {
                 guard !isOpening, index + 1 < end else { return index }
                 let next = tokens[index + 1]
                 guard
-                    next.has([.relative, .title, .determiner, .personNoun]) || next.kind == .number
-                        || next.isWord(.former)
+                    next.has([.relative, .title, .personNoun]) || next.kind == .number || next.isWord(.former)
+                        || next.has(.determiner) && !next.has([.comparative, .numberWord]) || next.isWord(.now)
+                        || next.isWord(.of)
                 else { return index }
             case .openQuote, .semicolon, .colon, .dash: return index
             default:

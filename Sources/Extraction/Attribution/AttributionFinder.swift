@@ -78,7 +78,10 @@ struct AttributionFinder {
                 let particle = group.tokens.upperBound > group.verb + 1
                 let takesSpeech = !entry.frames.isDisjoint(with: [.quote, .that])
                 one.isSpeech = one.quotation != .indirect && entry.frames.contains(.quote) || takesSpeech && !particle
-                if let source = one.source, !group.isParticiple { lastSubject = source }
+                let isNested = found.contains { holds($0, one.cue) }
+                if let source = one.source, !group.isParticiple, !isNested, !tokens[source.lowerBound].has(.relative) {
+                    lastSubject = source
+                }
                 found.append(one)
                 index = max(index, one.cue.upperBound - 1)
             }

@@ -30,6 +30,10 @@ extension ContentReader {
             default: break
             }
         }
+        // A quotation inside the clause may run on over the sentence's end.
+        if end == reader.range.upperBound, let quote = quotes.quote(at: end - 1), quote.close >= end, quote.open > start {
+            return quote.close + 1
+        }
         return max(end, start)
     }
 
@@ -80,7 +84,7 @@ extension ContentReader {
                 {
                     return index
                 }
-                if token.shape == .lower, Self.breaks.contains(token.key), !(takesAs && token.isWord(.`as`)) {
+                if token.shape == .lower, Self.breaks.contains(token.key), !(token.isWord(.`as`) && names(index, limit, takesAs)) {
                     return index
                 }
             default: break
@@ -89,8 +93,17 @@ extension ContentReader {
         return max(limit, start)
     }
 
+    /// "hailed the deal as a breakthrough" against "hailed the deal as talks went on".
+    private func names(_ index: Int, _ limit: Int, _ takesAs: Bool) -> Bool {
+        guard index + 1 < limit else { return false }
+        if takesAs { return true }
+        let next = tokens[index + 1]
+        return next.kind == .openQuote || next.isWord(.a) || next.isWord(.an)
+    }
+
     /// "sanctions, tariffs and bans": a list goes on after the comma.
     private func goesOn(afterComma index: Int, _ limit: Int, _ reader: PhraseReader) -> Bool {
+        if index + 2 < limit, Self.examples.contains(tokens[index + 1].key) { return true }
         guard index + 2 < limit,
             let conjunction = tokens[(index + 1)..<min(limit, index + 8)].firstIndex(where: { $0.has(.conjunction) }),
             conjunction > index + 1, conjunction + 1 < limit,
@@ -99,6 +112,10 @@ extension ContentReader {
         return !reader.isVerb(conjunction + 1)
             && !tokens[conjunction + 1].has([.auxiliary, .personalPronoun, .determiner])
     }
+
+    private static let examples: Set<UInt64> = Set(
+        ["including", "especially", "particularly", "such", "from", "like"].map { WordKey($0).value }
+    )
 
     private static let breaks: Set<UInt64> = Set(
         ["while", "when", "because", "although", "though", "if", "since", "unless", "whereas", "until", "as"].map {

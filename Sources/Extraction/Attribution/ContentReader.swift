@@ -25,7 +25,8 @@ struct ContentReader {
         }
         if group.tokens.upperBound > group.verb + 1 { return [start..<phraseEnd(from: start, reader)] }
         if frames.contains(.hearer), let past = hearerEnd(from: start, reader) {
-            start = past
+            start = past < end && tokens[past].has([.weekday, .relativeTime, .preposition, .demonstrative])
+                && !tokens[past].isWord(.that) ? circumstanceEnd(from: past, end, reader) : past
             guard start < end, tokens[start].kind != .comma,
                 !tokens[start].has([.preposition, .weekday, .conjunction]) || tokens[start].isWord(.to)
                     || tokens[start].has(.determiner)
@@ -54,7 +55,7 @@ struct ContentReader {
             return [start..<clauseEnd(from: start, reader)]
         }
         if frames.contains(.noun) || (frames.contains(.ing) && reader.endsInING(start)) {
-            return [start..<phraseEnd(from: start, reader)]
+            return [start..<phraseEnd(from: start, reader, takesAs: frames.contains(.as))]
         }
         return frames.contains(.bare) ? [start..<clauseEnd(from: start, reader)] : nil
     }
@@ -109,7 +110,9 @@ struct ContentReader {
         var index = start
         while index < end, index < start + 16 {
             let token = tokens[index]
-            if token.has([.weekday, .relativeTime, .timeNoun]) || token.has(.adverb) && !token.has([.preposition, .determiner]) {
+            if token.has(.demonstrative), index + 1 < end, tokens[index + 1].has(.timeNoun) || tokens[index + 1].has(.weekday) {
+                index += 2
+            } else if token.has([.weekday, .relativeTime, .timeNoun]) || token.has(.adverb) && !token.has([.preposition, .determiner]) {
                 index += 1
             } else if token.has(.preposition), index + 1 < end {
                 // "about 20 people" counts; it is no circumstance.
@@ -117,8 +120,6 @@ struct ContentReader {
                 let past = reader.coreEnd(from: index + 1, limit: end)
                 guard past > index + 1 else { return index }
                 index = past
-            } else if token.isWord(.this), index + 1 < end, tokens[index + 1].has(.timeNoun) {
-                index += 2
             } else {
                 return index
             }
@@ -197,6 +198,7 @@ struct ContentReader {
         let last = subject - 1
         var content: [Range<Int>]
         if let quote = quotes.quote(at: last), quote.close == last {
+            guard !isTitle(quote.open) else { return nil }
             // A mixed sentence begins in plain words; a direct one with the quotation, which may have begun earlier.
             content = [min(quote.open, range.lowerBound)..<last + 1]
             if quote.open < range.lowerBound { content = [quote.open..<last + 1] }
@@ -221,11 +223,20 @@ struct ContentReader {
             content.append(next..<quote.close + 1)
         } else if after + 2 < end, tokens[after].kind == .comma, group.verb >= subject,
             !tokens[after + 1].has([.cue, .preposition]),
-            !reader.endsInING(after + 1)
+            !reader.endsInING(after + 1) || hasFinite(after + 2, end)
         {
             content.append(after + 1..<end)
         }
         return content
+    }
+
+    /// Whether an auxiliary follows before the clause parts: "taxing it would be harder" is a clause, "taxing it" is none.
+    private func hasFinite(_ start: Int, _ end: Int) -> Bool {
+        for index in start..<max(start, min(end, start + 10)) {
+            if tokens[index].kind == .comma { return false }
+            if tokens[index].has([.auxiliary, .modal]) { return true }
+        }
+        return false
     }
 
     private func hasCue(_ range: Range<Int>) -> Bool {

@@ -70,6 +70,12 @@ struct PhraseReader {
             if endsInLY(index - 1), index + 1 < range.upperBound, tokens[index + 1].has(.personNoun) || opensPhrase(index - 2) {
                 return false
             }
+            // ", elected officials from both parties"
+            if before.kind == .comma || before.has(.conjunction), index + 1 < range.upperBound,
+                tokens[index + 1].has(.personNoun), endsInED(index), endsInS(index + 1)
+            {
+                return false
+            }
             return true
         }
         return false
@@ -189,7 +195,7 @@ struct PhraseReader {
                 }
                 // "officials briefed on the matter"
                 if index > floor, !token.has(.auxiliary), index + 1 < end, tokens[index + 1].has(.preposition),
-                    isNominal(index - 1), tokens[index - 1].has(.personNoun), start != nil
+                    isNominal(index - 1), !isName(index - 1), endsInED(index), start != nil
                 {
                     isComplete = false
                     index -= 1
@@ -200,6 +206,8 @@ struct PhraseReader {
             if token.has([.determiner, .possessive]), !token.has(.personalPronoun) || token.has(.possessive),
                 !isName(index)
             {
+                // "what critics call", "the day that the court ruled": a clause begins, not a phrase.
+                if opensClause(index, start) { break scan }
                 start = index
                 isComplete = true
                 index -= 1
@@ -207,6 +215,12 @@ struct PhraseReader {
                 continue
             }
             guard isNominal(index), !isComplete || token.possessive else { break scan }
+            // "in a radio interview Roe said", "the third time Roe said"
+            if let first = start, first == index + 1, isName(first), token.shape == .lower,
+                token.has([.timeNoun, .documentNoun, .magnitude])
+            {
+                break scan
+            }
             isComplete = false
             start = index
             index -= 1
@@ -214,6 +228,18 @@ struct PhraseReader {
         guard var first = start else { return nil }
         first = skippingTime(first, end)
         return first < end ? first..<end : nil
+    }
+
+    /// "which", "what", and "that" before a name, an article or a plural: they open a clause.
+    private func opensClause(_ index: Int, _ next: Int?) -> Bool {
+        let token = tokens[index]
+        if token.isWord(.which) || token.isWord(.what) || token.isWord(.whose) { return true }
+        guard token.isWord(.that), let next else { return false }
+        return isName(next) || tokens[next].has([.determiner, .possessive]) || endsInS(next)
+    }
+
+    private func endsInS(_ index: Int) -> Bool {
+        tokens[index].kind == .word && source.scalars[Int(tokens[index].end) - 1] == 0x73
     }
 
     /// Past "last week", "Monday" and adverbs that open a phrase but do not belong to it.
@@ -224,6 +250,8 @@ struct PhraseReader {
             let isTime = token.has([.weekday, .relativeTime]) || (token.has(.timeNoun) && first > start)
             let isAdverb = (token.has(.adverb) && !token.has(.determiner)) || endsInLY(first)
             guard isTime || (isAdverb && !isName(first)) else { break }
+            // "nearly two thirds", "not everyone"
+            if isAdverb, tokens[first + 1].kind == .number || tokens[first + 1].has([.numberWord, .subjectPronoun]) { break }
             first += 1
         }
         return first

@@ -1,7 +1,9 @@
 /// Words that rules ask for by name; hashed once, since the rules ask for them at every token.
 extension WordKey {
+    static let a = WordKey("a")
     static let according = WordKey("according")
     static let all = WordKey("all")
+    static let an = WordKey("an")
     static let and = WordKey("and")
     static let `as` = WordKey("as")
     static let both = WordKey("both")
