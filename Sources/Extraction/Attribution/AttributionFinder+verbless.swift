@@ -32,6 +32,7 @@ extension AttributionFinder {
             switch token.kind {
             case .comma:
                 // An apposition runs to the end of the sentence; anything else is a new clause.
+                if isOpening, let past = apposition(after: index, end, reader) { return past }
                 guard !isOpening, index + 1 < end else { return index }
                 let next = tokens[index + 1]
                 guard
@@ -49,5 +50,18 @@ extension AttributionFinder {
             index += 1
         }
         return index
+    }
+
+    /// ", Jane Roe," after an office: where the apposition closes, if words without a verb stand between two commas.
+    private func apposition(after comma: Int, _ end: Int, _ reader: PhraseReader) -> Int? {
+        guard comma + 2 < end, reader.isName(comma + 1) || tokens[comma + 1].has([.personNoun, .determiner, .relative])
+        else { return nil }
+        for index in comma + 2..<min(end, comma + 12) {
+            if tokens[index].kind == .comma { return index }
+            guard tokens[index].kind == .word || tokens[index].kind == .period,
+                !reader.isVerb(index) || tokens[comma + 1].has(.relative)
+            else { return nil }
+        }
+        return nil
     }
 }

@@ -46,6 +46,7 @@ extension ContentReader {
             // ", and said", ", and she added"
             if speaks(next + 1, [.past, .third]) || opensSpeech(next + 1, end, reader) { return true }
         }
+        if token.shape != .lower || token.has(.personalPronoun), opensSpeech(next, end, reader) { return true }
         // ", urging", ", looping the streets": the subject of the sentence goes on.
         return reader.endsInING(next) && !token.has([.preposition, .determiner]) && token.shape == .lower
             && !(next + 1 < end && tokens[next + 1].has(.auxiliary))

@@ -26,11 +26,15 @@ struct ContentReader {
         if group.tokens.upperBound > group.verb + 1 { return [start..<phraseEnd(from: start, reader)] }
         if frames.contains(.hearer), let past = hearerEnd(from: start, reader) {
             start = past < end && tokens[past].has([.weekday, .relativeTime, .preposition, .demonstrative])
-                && !tokens[past].isWord(.that) ? circumstanceEnd(from: past, end, reader) : past
+                && !tokens[past].isWord(.that) && !tokens[past].isWord(.to) ? circumstanceEnd(from: past, end, reader) : past
             guard start < end, tokens[start].kind != .comma,
                 !tokens[start].has([.preposition, .weekday, .conjunction]) || tokens[start].isWord(.to)
                     || tokens[start].has(.determiner)
             else { return nil }
+            // "urged residents to leave": what is urged is that they leave.
+            if frames.contains(.object), tokens[start].isWord(.to) {
+                return [group.tokens.upperBound..<clauseEnd(from: start, reader)]
+            }
             return [quoteOrClause(from: start, frames, reader)]
         }
         if next.isWord(.that) {

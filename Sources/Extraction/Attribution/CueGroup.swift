@@ -30,6 +30,8 @@ struct CueGroup {
             } else if infinitive, Self.isCatenative(before) {
                 // "continued to call", "appeared to suggest"
             } else if before.has([.adverb, .negation]), !before.has([.determiner, .preposition]) {
+            } else if before.isWord(.since), start - 2 >= reader.range.lowerBound, tokens[start - 2].has(.auxiliary) {
+                // "has since said"
             } else if reader.endsInLY(start - 1) {
             } else {
                 break
@@ -127,6 +129,10 @@ struct CueGroup {
     private static func isNounBefore(_ reader: PhraseReader, _ index: Int) -> Bool {
         guard index + 1 < reader.range.upperBound else { return true }
         let next = reader.tokens[index + 1]
+        // "police press officer", "state representative"
+        if next.kind == .word, next.has([.personNoun, .organizationNoun, .title]), !next.has([.determiner, .cue]) {
+            return reader.lexicon.cue(reader.tokens[index].key)?.frames.contains(.alsoNoun) == true
+        }
         guard next.kind == .word, next.shape == .lower else { return false }
         return next.has([.auxiliary, .modal]) && !reader.isContraction(index + 1) || next.isWord(.of) && !entryTakes(reader, index, next)
             || (next.has(.cue) && reader.lexicon.cue(next.key)?.forms.isDisjoint(with: [.past, .third]) == false)

@@ -113,7 +113,11 @@ struct PhraseReader {
     func subject(before end: Int, from start: Int) -> Range<Int>? {
         var end = end
         // "A spokesman Monday denied": the day belongs to the verb.
-        while end - 1 > start, tokens[end - 1].has(.weekday), isNominal(end - 2), !tokens[end - 2].has(.preposition) { end -= 1 }
+        while end - 1 > start, tokens[end - 1].has(.weekday) || tokens[end - 1].has(.relativeTime) && !tokens[end - 1].has(.adverb),
+            isNominal(end - 2) || tokens[end - 2].has(.determiner), !tokens[end - 2].has(.preposition)
+        {
+            end -= 1
+        }
         // "The senators all denied": the quantifier is no noun.
         if end - 1 > start, tokens[end - 1].isWord(.all) || tokens[end - 1].isWord(.both) || tokens[end - 1].isWord(.each),
             isNominal(end - 2) || tokens[end - 2].kind == .closeBracket || tokens[end - 2].has(.personalPronoun)
@@ -146,8 +150,20 @@ struct PhraseReader {
             let opensApposition =
                 next.has([.relative, .determiner, .possessive, .title, .personNoun]) || next.kind == .number
                 || next.isWord(.one) || next.isWord(.former) || next.isWord(.himself) || next.isWord(.herself)
-                || isName(index + 1) || next.isWord(.speaking) || next.isWord(.now)
-            guard opensApposition, let head = nominal(before: index, from: start) else { continue }
+                || isName(index + 1) || next.isWord(.now)
+            // "Roe, speaking in Ohio, said", "Roe, in a speech, said": a circumstance, not a part of the name.
+            let isCircumstance =
+                next.has([.preposition, .adverb, .subordinator]) && !next.has(.relative) || endsInING(index + 1)
+                || endsInED(index + 1)
+            let isBare = next.kind == .word && next.shape == .lower && !next.has([.conjunction, .auxiliary])
+            guard opensApposition || isCircumstance || isBare, let head = nominal(before: index, from: start) else {
+                continue
+            }
+            if isCircumstance, !opensApposition {
+                // Only where the commas enclose the whole way from the subject to the verb.
+                guard isName(index - 1) || tokens[index - 1].has([.personNoun, .organizationNoun]) else { continue }
+                return head
+            }
             return head.lowerBound..<closing + 1
         }
         return nil

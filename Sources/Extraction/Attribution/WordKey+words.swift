@@ -24,7 +24,7 @@ extension WordKey {
     static let people = WordKey("people")
     static let police = WordKey("police")
     static let she = WordKey("she")
-    static let speaking = WordKey("speaking")
+    static let since = WordKey("since")
     static let than = WordKey("than")
     static let that = WordKey("that")
     static let the = WordKey("the")

@@ -99,6 +99,10 @@ private struct TokenPass {
             ? .none : upper == 0 ? .lower : lower == 0 ? .upper : capital && upper == 1 ? .capitalized : .mixed
         token.key = hash
         token.classes = lexicon.classes(hash)
+        // "WHO", "US", "IT": an acronym is no pronoun.
+        if token.shape == .upper, letters > 1 {
+            token.classes.subtract([.personalPronoun, .subjectPronoun, .relative, .question, .firstPerson, .unresolved])
+        }
         if let base {
             token.possessive = true
             if token.classes.isEmpty {
