@@ -55,12 +55,14 @@ struct AttributionFinder {
             defer { index += 1 }
             let token = tokens[index]
             guard token.has([.cue, .cueNoun, .cueState]), !quotes.isQuoted(index) else { continue }
-            if token.has(.cueNoun), let one = noun(unitIndex, index, reader) {
+            if token.has(.cueNoun), var one = noun(unitIndex, index, reader) {
+                one.isSpeech = false
                 found.append(one)
                 index = max(index, one.cue.upperBound - 1)
                 continue
             }
-            if token.has(.cueState), let one = state(unitIndex, index, reader, lastSubject) {
+            if token.has(.cueState), var one = state(unitIndex, index, reader, lastSubject) {
+                one.isSpeech = false
                 found.append(one)
                 continue
             }
@@ -71,7 +73,10 @@ struct AttributionFinder {
             }
             guard let group = CueGroup(reader, at: index, entry: entry) else { continue }
             if group.isPassive {
-                if let one = passive(unitIndex, group, reader) { found.append(one) }
+                if var one = passive(unitIndex, group, reader) {
+                    one.isSpeech = entry.frames.contains(.quote)
+                    found.append(one)
+                }
                 continue
             }
             if var one = attribution(unitIndex, group, reader, lastSubject) {

@@ -46,7 +46,7 @@ extension ContentReader {
             // ", and said", ", and she added"
             if speaks(next + 1, [.past, .third]) || opensSpeech(next + 1, end, reader) { return true }
         }
-        if token.shape != .lower || token.has(.personalPronoun), opensSpeech(next, end, reader) { return true }
+        if opensSpeech(next, end, reader) { return true }
         // ", urging", ", looping the streets": the subject of the sentence goes on.
         return reader.endsInING(next) && !token.has([.preposition, .determiner]) && token.shape == .lower
             && !(next + 1 < end && tokens[next + 1].has(.auxiliary))
@@ -55,7 +55,7 @@ extension ContentReader {
     /// "she noted", "Mr. Roe and his wife say": a short subject and a verb of saying.
     private func opensSpeech(_ start: Int, _ end: Int, _ reader: PhraseReader) -> Bool {
         var index = start
-        let limit = min(end, start + 7)
+        let limit = min(end, start + 12)
         while index < limit, tokens[index].kind == .word || tokens[index].kind == .period {
             if index > start, speaks(index, [.past, .third]) { return true }
             if reader.isVerb(index), !tokens[index].has(.auxiliary) { return false }
