@@ -77,6 +77,10 @@ struct ClaimantResolver {
         guard let phrase = one.source, !phrase.isEmpty else { return nil }
         let range = units[one.unit].tokens
         let reader = PhraseReader(source: reading.source, tokens: tokens, lexicon: lexicon, range: range)
+        return speaker(of: phrase, reader, &cast)
+    }
+
+    private func speaker(of phrase: Range<Int>, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
         let mention = SourceMention(reader, phrase)
         switch mention.form {
         case .pronoun: return referent(mention, reader, &cast)
@@ -87,36 +91,73 @@ struct ClaimantResolver {
 
     private func named(_ mention: SourceMention, _ cast: inout Cast) -> Int? {
         guard let name = mention.name else { return nil }
-        let last = tokens[name.upperBound - 1].key
-        if let known = cast.byName[last] ?? cast.byName[names.skeleton(name.upperBound - 1)] { return known }
+        let last = name.upperBound - 1
         let full = names.fullest(last) ?? name
-        let shown = mention.isOrganization && full == name ? phraseName(mention) : full
-        let speaker = cast.add(
-            Cast.Speaker(name: words(shown), form: .name, isPlural: false, isOrganization: mention.isOrganization))
-        cast.byName[last] = speaker
-        if name.count > 0 { cast.byName[names.skeleton(name.upperBound - 1)] = speaker }
+        let (written, spelled, listed) = (tokens[last].key, names.skeleton(last), tokens[full.upperBound - 1].key)
+        if let known = cast.byName[written] ?? cast.byName[spelled] ?? cast.byName[listed] { return known }
+        // A lone capitalized word that the article never gives a first name to is most likely a company or an agency.
+        let isBody = mention.isOrganization || full.count == 1 && !tokens[last].has(.title)
+        let shown = isBody && full == name ? phraseName(mention) : full
+        let speaker = cast.add(Cast.Speaker(name: words(shown), form: .name, isPlural: false, isOrganization: isBody))
+        cast.byName[written] = speaker
+        cast.byName[spelled] = speaker
+        cast.byName[listed] = speaker
         return speaker
     }
 
     /// "the official" is the official of before; "officials" without an article are new ones.
     private func described(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
-        let modifiers = Set(tokens[mention.tokens].filter { $0.key != 0 && !$0.has(.stop) }.map(\.key)).subtracting([tokens[mention.headToken].key])
+        if let author = author(mention, reader, &cast) { return author }
+        let head = tokens[mention.headToken].key
+        let modifiers = Set(tokens[mention.tokens].filter { $0.key != 0 && !$0.has(.stop) }.map(\.key)).subtracting([head])
         let key = Cast.Head(head: mention.head, isPlural: mention.isPlural)
         if mention.isDefinite || mention.form == .body {
-            let candidates = cast.byHead[key, default: []].suffix(8)
-            let fitting = candidates.reversed().max { first, second in
-                cast.speakers[first].modifiers.intersection(modifiers).count < cast.speakers[second].modifiers.intersection(modifiers).count
+            let candidates = cast.byHead[key, default: []].suffix(8).reversed()
+            if modifiers.isEmpty, let known = candidates.first { return known }
+            if let known = candidates.first(where: { !cast.speakers[$0].modifiers.isDisjoint(with: modifiers) })
+                ?? candidates.first
+            {
+                return known
             }
-            let ranked = candidates.reversed().first { !cast.speakers[$0].modifiers.isDisjoint(with: modifiers) }
-            if let known = modifiers.isEmpty ? candidates.last : ranked ?? fitting { return known }
+            // "The governor", where the article names one governor.
+            if mention.isDefinite, !mention.isPlural, let holder = names.holder(of: head) {
+                return named(SourceMention(reader, name: holder), &cast)
+            }
         }
         let speaker = cast.add(
             Cast.Speaker(
                 name: words(phraseName(mention)), form: mention.form, isPlural: mention.isPlural,
-                isOrganization: mention.isOrganization, modifiers: modifiers))
+                isOrganization: mention.isOrganization, modifiers: modifiers
+            )
+        )
         cast.byHead[key, default: []].append(speaker)
         return speaker
     }
+
+    /// Who speaks through a document: "the ministry's statement", "a letter from the union", "the statement".
+    private func author(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
+        guard tokens[mention.headToken].has(.documentNoun) else { return nil }
+        let first = mention.tokens.lowerBound
+        if let owner = (first..<mention.headToken).last(where: { tokens[$0].possessive }) {
+            return speaker(of: first..<owner + 1, reader, &cast)
+        }
+        if tokens[first].has(.possessive) { return cast.recent }
+        let after = mention.headToken + 1
+        if after + 1 < mention.tokens.upperBound,
+            let link = (after..<min(after + 4, mention.tokens.upperBound)).first(where: {
+                tokens[$0].isWord(.by) || tokens[$0].isWord(.from)
+            }), link + 1 < mention.tokens.upperBound
+        {
+            return speaker(of: link + 1..<mention.tokens.upperBound, reader, &cast)
+        }
+        // "The statement added …": of whoever spoke last.
+        let isLetter = Self.letters.contains(tokens[mention.headToken].key)
+        return isLetter && mention.isDefinite && mention.tokens.count == 2 ? cast.recent : nil
+    }
+
+    private static let letters: Set<UInt64> = Set(
+        ["statement", "letter", "email", "tweet", "post", "note", "speech", "release", "memo"].map { WordKey($0).value }
+    )
 
     /// Whom "he" or "they" means: somebody named earlier in the sentence, or the last speaker of that number.
     private func referent(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {

@@ -8,6 +8,23 @@ struct PhraseReader {
     let lexicon: Lexicon
     /// The tokens of the sentence.
     let range: Range<Int>
+    /// Whether all words of weight are capitalized, as in headlines.
+    let isTitle: Bool
+
+    init(source: SourceText, tokens: [Token], lexicon: Lexicon, range: Range<Int>) {
+        self.source = source
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.range = range
+        var capitals = 0
+        isTitle =
+            range.count < 40
+            && tokens[range].allSatisfy {
+                guard $0.kind == .word, $0.count > 3 else { return true }
+                if $0.shape != .lower { capitals += 1 }
+                return $0.shape != .lower || $0.has([.preposition, .conjunction, .subordinator])
+            } && capitals > 3
+    }
 
     // MARK: Words
 
@@ -53,6 +70,12 @@ struct PhraseReader {
             if endsInLY(index - 1), index + 1 < range.upperBound, tokens[index + 1].has(.personNoun) || opensPhrase(index - 2) {
                 return false
             }
+            // ", elected officials from both parties"
+            if before.kind == .comma || before.has(.conjunction), index + 1 < range.upperBound,
+                tokens[index + 1].has(.personNoun), endsInED(index), endsInS(index + 1)
+            {
+                return false
+            }
             return true
         }
         return false
@@ -90,7 +113,17 @@ struct PhraseReader {
     func subject(before end: Int, from start: Int) -> Range<Int>? {
         var end = end
         // "A spokesman Monday denied": the day belongs to the verb.
-        while end - 1 > start, tokens[end - 1].has(.weekday), isNominal(end - 2), !tokens[end - 2].has(.preposition) { end -= 1 }
+        while end - 1 > start, tokens[end - 1].has(.weekday) || tokens[end - 1].has(.relativeTime) && !tokens[end - 1].has(.adverb),
+            isNominal(end - 2) || tokens[end - 2].has(.determiner), !tokens[end - 2].has(.preposition)
+        {
+            end -= 1
+        }
+        // "The senators all denied": the quantifier is no noun.
+        if end - 1 > start, tokens[end - 1].isWord(.all) || tokens[end - 1].isWord(.both) || tokens[end - 1].isWord(.each),
+            isNominal(end - 2) || tokens[end - 2].kind == .closeBracket || tokens[end - 2].has(.personalPronoun)
+        {
+            end -= 1
+        }
         guard end > start else { return nil }
         let last = end - 1
         if tokens[last].kind == .comma || tokens[last].kind == .dash {
@@ -117,8 +150,20 @@ struct PhraseReader {
             let opensApposition =
                 next.has([.relative, .determiner, .possessive, .title, .personNoun]) || next.kind == .number
                 || next.isWord(.one) || next.isWord(.former) || next.isWord(.himself) || next.isWord(.herself)
-                || isName(index + 1) || next.isWord(.speaking) || next.isWord(.now)
-            guard opensApposition, let head = nominal(before: index, from: start) else { continue }
+                || isName(index + 1) || next.isWord(.now)
+            // "Roe, speaking in Ohio, said", "Roe, in a speech, said": a circumstance, not a part of the name.
+            let isCircumstance =
+                next.has([.preposition, .adverb, .subordinator]) && !next.has(.relative) || endsInING(index + 1)
+                || endsInED(index + 1)
+            let isBare = next.kind == .word && next.shape == .lower && !next.has([.conjunction, .auxiliary])
+            guard opensApposition || isCircumstance || isBare, let head = nominal(before: index, from: start) else {
+                continue
+            }
+            if isCircumstance, !opensApposition {
+                // Only where the commas enclose the whole way from the subject to the verb.
+                guard isName(index - 1) || tokens[index - 1].has([.personNoun, .organizationNoun]) else { continue }
+                return head
+            }
             return head.lowerBound..<closing + 1
         }
         return nil
@@ -166,7 +211,7 @@ struct PhraseReader {
                 }
                 // "officials briefed on the matter"
                 if index > floor, !token.has(.auxiliary), index + 1 < end, tokens[index + 1].has(.preposition),
-                    isNominal(index - 1), tokens[index - 1].has(.personNoun), start != nil
+                    isNominal(index - 1), !isName(index - 1), endsInED(index), start != nil
                 {
                     isComplete = false
                     index -= 1
@@ -177,6 +222,8 @@ struct PhraseReader {
             if token.has([.determiner, .possessive]), !token.has(.personalPronoun) || token.has(.possessive),
                 !isName(index)
             {
+                // "what critics call", "the day that the court ruled": a clause begins, not a phrase.
+                if opensClause(index, start) { break scan }
                 start = index
                 isComplete = true
                 index -= 1
@@ -184,6 +231,12 @@ struct PhraseReader {
                 continue
             }
             guard isNominal(index), !isComplete || token.possessive else { break scan }
+            // "in a radio interview Roe said", "the third time Roe said"
+            if let first = start, first == index + 1, isName(first), token.shape == .lower,
+                token.has([.timeNoun, .documentNoun, .magnitude])
+            {
+                break scan
+            }
             isComplete = false
             start = index
             index -= 1
@@ -191,6 +244,18 @@ struct PhraseReader {
         guard var first = start else { return nil }
         first = skippingTime(first, end)
         return first < end ? first..<end : nil
+    }
+
+    /// "which", "what", and "that" before a name, an article or a plural: they open a clause.
+    private func opensClause(_ index: Int, _ next: Int?) -> Bool {
+        let token = tokens[index]
+        if token.isWord(.which) || token.isWord(.what) || token.isWord(.whose) { return true }
+        guard token.isWord(.that), let next else { return false }
+        return isName(next) || tokens[next].has([.determiner, .possessive]) || endsInS(next)
+    }
+
+    private func endsInS(_ index: Int) -> Bool {
+        tokens[index].kind == .word && source.scalars[Int(tokens[index].end) - 1] == 0x73
     }
 
     /// Past "last week", "Monday" and adverbs that open a phrase but do not belong to it.
@@ -201,6 +266,8 @@ struct PhraseReader {
             let isTime = token.has([.weekday, .relativeTime]) || (token.has(.timeNoun) && first > start)
             let isAdverb = (token.has(.adverb) && !token.has(.determiner)) || endsInLY(first)
             guard isTime || (isAdverb && !isName(first)) else { break }
+            // "nearly two thirds", "not everyone"
+            if isAdverb, tokens[first + 1].kind == .number || tokens[first + 1].has([.numberWord, .subjectPronoun]) { break }
             first += 1
         }
         return first

@@ -99,6 +99,10 @@ private struct TokenPass {
             ? .none : upper == 0 ? .lower : lower == 0 ? .upper : capital && upper == 1 ? .capitalized : .mixed
         token.key = hash
         token.classes = lexicon.classes(hash)
+        // "WHO", "US", "IT": an acronym is no pronoun.
+        if token.shape == .upper, letters > 1 {
+            token.classes.subtract([.personalPronoun, .subjectPronoun, .relative, .question, .firstPerson, .unresolved])
+        }
         if let base {
             token.possessive = true
             if token.classes.isEmpty {
@@ -195,6 +199,10 @@ private struct TokenPass {
             doubleOpen = opens(start, spaced, isOpen: doubleOpen)
             kind = doubleOpen ? .openQuote : .closeQuote
         case 0x201C, 0xAB, 0x201E, 0x201F, 0x300C, 0x300E:
+            doubleOpen = true
+            kind = .openQuote
+        case 0x201D where !doubleOpen && spaced && !traits(start + 1).contains(.space):
+            // A closing mark that a typist put at the beginning of a quotation.
             doubleOpen = true
             kind = .openQuote
         case 0x201D, 0xBB, 0x300D, 0x300F:
