@@ -17,6 +17,8 @@ struct AttributionFinder {
         var cue: Range<Int>
         var content: [Range<Int>]
         var quotation: Claimant.Quotation
+        /// Whether the words report a statement, and not only a wish, an effort or a judgement of something.
+        var isSpeech = true
     }
 
     init(reading: Reading, lexicon: Lexicon) {
@@ -52,10 +54,17 @@ struct AttributionFinder {
                 index += 1
                 continue
             }
+            if let one = asReported(unitIndex, index, reader) {
+                found.append(one)
+                continue
+            }
             guard tokens[index].has(.cue), !quotes.isQuoted(index), let entry = lexicon.cue(tokens[index].key),
                 let group = CueGroup(reader, at: index, entry: entry), !group.isPassive
             else { continue }
-            if let one = attribution(unitIndex, group, reader, lastSubject) {
+            if var one = attribution(unitIndex, group, reader, lastSubject) {
+                let particle = group.tokens.upperBound > group.verb + 1
+                let takesSpeech = !entry.frames.isDisjoint(with: [.quote, .that])
+                one.isSpeech = one.quotation != .indirect && entry.frames.contains(.quote) || takesSpeech && !particle
                 if let source = one.source, !group.isParticiple { lastSubject = source }
                 found.append(one)
             }
@@ -79,6 +88,12 @@ struct AttributionFinder {
         // "…," said Brian Baker, an adviser …
         if frames.contains(.quote), !group.isParticiple, let one = inverted(unit, group, reader) { return one }
         guard let subject = subject(of: group, reader, lastSubject) else { return nil }
+        // "a group called the …": the participle of a naming verb describes the noun.
+        if frames.isDisjoint(with: [.that, .bare]), group.entry.forms.contains(.participle), group.tokens.count == 1,
+            tokens[subject.lowerBound].isWord("a") || tokens[subject.lowerBound].isWord("an")
+        {
+            return nil
+        }
         // "…," X said as she left: what closed before the subject is the content, whatever follows.
         if frames.contains(.quote), !group.isParticiple, subject.lowerBound > range.lowerBound,
             quotes.quote(at: subject.lowerBound - 1)?.close == subject.lowerBound - 1, !takesClause(group, range),
@@ -205,6 +220,23 @@ struct AttributionFinder {
             index..<index + 2,
             interrupts ? [range.lowerBound..<stop, rest..<end] : [range.lowerBound..<stop]
         )
+    }
+
+    /// "…, as first reported by the agency": a participle of speaking with its agent.
+    private func asReported(_ unit: Int, _ index: Int, _ reader: PhraseReader) -> Found? {
+        let range = reader.range
+        guard index > range.lowerBound + 2, index + 2 < range.upperBound, tokens[index + 1].isWord("by"),
+            tokens[index].has(.cue),
+            let entry = lexicon.cue(tokens[index].key), entry.frames.contains(.quote), entry.forms.contains(.participle)
+        else { return nil }
+        var start = index
+        while start > range.lowerBound + 1, tokens[start - 1].has(.adverb) { start -= 1 }
+        guard start > range.lowerBound + 1, tokens[start - 1].isWord("as") else { return nil }
+        let end = reader.coreEnd(from: index + 2, limit: content.end(range))
+        var stop = start - 1
+        if tokens[stop - 1].kind == .comma { stop -= 1 }
+        guard end > index + 2, stop > range.lowerBound else { return nil }
+        return made(unit, index + 2..<end, start..<index + 2, [range.lowerBound..<stop])
     }
 
     /// Where a source that begins at `start` ends: at the comma that opens the content, or with its own apposition.

@@ -1,41 +1,37 @@
 /// Says who speaks in each sentence, under the fullest form that the article gives.
 struct ClaimantResolver {
-    let source: SourceText
+    let reading: Reading
     let lexicon: Lexicon
-    let tokens: [Token]
-    let quotes: QuoteMap
-    let units: [Unit]
+    let names: NameTable
 
-    /// Somebody or something that is quoted in the article.
-    private struct Speaker {
-        var name: String
-        var form: SourceMention.Form
-        var head: UInt64
-        var isPlural: Bool
-        var isOrganization: Bool
-        /// The last word of a person's name.
-        var surname: UInt64?
-    }
+    private var tokens: [Token] { reading.tokens }
+    private var units: [Unit] { reading.units }
 
     /// The share of a sentence's words that must be attributed for the claimant to be the sentence's.
     private static let coverage = 0.4
 
+    init(reading: Reading, lexicon: Lexicon) {
+        self.reading = reading
+        self.lexicon = lexicon
+        names = NameTable(reading)
+    }
+
     /// The claimant of each unit, nil for the article's own voice.
-    func resolve(_ found: [AttributionFinder.Found], names: NameTable) -> [Claimant?] {
-        var speakers: [Speaker] = []
+    func resolve(_ found: [AttributionFinder.Found]) -> [Claimant?] {
+        var cast = Cast()
         var claimants: [Claimant?] = Array(repeating: nil, count: units.count)
         var covered = Array(repeating: 0.0, count: units.count)
-        var recent: Int?
-        for one in found {
-            guard let speaker = speaker(of: one, &speakers, recent, names) else { continue }
-            recent = speaker
+        for one in found where one.isSpeech {
+            guard let speaker = speaker(of: one, &cast) else { continue }
+            cast.recent = speaker
             for content in one.content {
-                var index = unitIndex(of: content.lowerBound)
+                var index = units.firstReaching(content.lowerBound)
                 while index < units.count, units[index].tokens.lowerBound < content.upperBound {
                     let share = share(of: content, in: units[index])
-                    if share >= Self.coverage, share > covered[index] {
+                    // The sentence with the cue is the source's even where the content is short ("denied the charge").
+                    if share >= Self.coverage || index == one.unit, share > covered[index] {
                         covered[index] = share
-                        claimants[index] = claimant(speakers[speaker], one.quotation)
+                        claimants[index] = cast.claimant(speaker, one.quotation)
                     }
                     index += 1
                 }
@@ -45,30 +41,27 @@ struct ClaimantResolver {
         return claimants
     }
 
-    private func claimant(_ speaker: Speaker, _ quotation: Claimant.Quotation) -> Claimant {
-        Claimant(
-            name: speaker.name,
-            kind: speaker.form == .description ? .anonymous : .named,
-            isOrganization: speaker.isOrganization,
-            quotation: quotation
-        )
-    }
-
-    /// Sentences that stand wholly in quotation marks after an attributed quotation have the same speaker.
+    /// Sentences in quotation marks after an attributed quotation have the same speaker.
     private func continueQuotations(_ claimants: inout [Claimant?]) {
-        for index in units.indices.dropFirst() where claimants[index] == nil && isQuoted(units[index]) {
+        for index in units.indices.dropFirst() where claimants[index] == nil {
             guard var previous = claimants[index - 1], previous.quotation != .indirect else { continue }
-            let same = units[index].block == units[index - 1].block
-            let carried = quotes.quote(at: units[index].tokens.lowerBound)?.isContinuation == true
-            guard same || carried || units[index].block == units[index - 1].block + 1 else { continue }
-            previous.quotation = .direct
+            let first = units[index].tokens.lowerBound
+            let quote = reading.quotes.quote(at: first)
+            // "It was rapid,” approved within hours": the quotation of the sentence before ends here.
+            let ends = quote.map { $0.open < first } ?? false
+            guard ends || isQuoted(units[index]) else { continue }
+            let near = units[index].block - units[index - 1].block
+            guard near == 0 || (near == 1 && (quote?.isContinuation == true || isQuoted(units[index]))) else {
+                continue
+            }
+            previous.quotation = isQuoted(units[index]) ? .direct : .mixed
             claimants[index] = previous
         }
     }
 
     private func isQuoted(_ unit: Unit) -> Bool {
         var quoted = 0
-        for index in unit.tokens where tokens[index].key != 0 && quotes.isQuoted(index) { quoted += 1 }
+        for index in unit.tokens where tokens[index].key != 0 && reading.quotes.isQuoted(index) { quoted += 1 }
         return quoted > 0 && quoted * 10 >= unit.words * 8
     }
 
@@ -78,87 +71,129 @@ struct ClaimantResolver {
         return Double(tokens[range].reduce(0) { $0 + ($1.key == 0 ? 0 : 1) }) / Double(unit.words)
     }
 
-    private func unitIndex(of token: Int) -> Int {
-        var low = 0
-        var high = units.count
-        while low < high {
-            let middle = (low + high) / 2
-            if units[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    // MARK: Sources
 
     /// The speaker that an attribution's source names, describes or refers back to.
-    private func speaker(
-        of one: AttributionFinder.Found,
-        _ speakers: inout [Speaker],
-        _ recent: Int?,
-        _ names: NameTable
-    ) -> Int? {
-        guard let phrase = one.source, !phrase.isEmpty else { return recent }
-        let reader = PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: units[one.unit].tokens)
+    private func speaker(of one: AttributionFinder.Found, _ cast: inout Cast) -> Int? {
+        guard let phrase = one.source, !phrase.isEmpty else { return cast.recent }
+        let range = units[one.unit].tokens
+        let reader = PhraseReader(source: reading.source, tokens: tokens, lexicon: lexicon, range: range)
         let mention = SourceMention(reader, phrase)
         switch mention.form {
-        case .pronoun:
-            let first = tokens[phrase.lowerBound]
-            if first.has(.firstPerson) || first.has(.secondPerson) { return nil }
-            return lastSpeaker(speakers, recent, isPlural: mention.isPlural)
-        case .name:
-            guard let name = mention.name else { break }
-            let surname = tokens[name.upperBound - 1].key
-            if let known = speakers.firstIndex(where: { $0.surname == surname && $0.form == .name }) { return known }
-            let full = names.fullest(surname) ?? name
-            speakers.append(
-                Speaker(
-                    name: words(mention.isOrganization ? phraseName(mention) : full),
-                    form: .name,
-                    head: mention.head,
-                    isPlural: false,
-                    isOrganization: mention.isOrganization,
-                    surname: surname
-                )
-            )
-            return speakers.count - 1
-        default: break
+        case .pronoun: return referent(mention, reader, &cast)
+        case .name: return named(mention, &cast)
+        case .description, .body: return described(mention, reader, &cast)
         }
-        // "the official" is the official of before; "officials" without an article are new ones.
-        if mention.isDefinite || mention.form == .body,
-            let known = speakers.lastIndex(where: {
-                $0.head == mention.head && $0.isPlural == mention.isPlural && $0.form != .name
-            })
-        {
-            return known
+    }
+
+    private func named(_ mention: SourceMention, _ cast: inout Cast) -> Int? {
+        guard let name = mention.name else { return nil }
+        let last = tokens[name.upperBound - 1].key
+        if let known = cast.byName[last] ?? cast.byName[names.skeleton(name.upperBound - 1)] { return known }
+        let full = names.fullest(last) ?? name
+        let shown = mention.isOrganization && full == name ? phraseName(mention) : full
+        let speaker = cast.add(
+            Cast.Speaker(name: words(shown), form: .name, isPlural: false, isOrganization: mention.isOrganization)
+        )
+        cast.byName[last] = speaker
+        if name.count > 0 { cast.byName[names.skeleton(name.upperBound - 1)] = speaker }
+        return speaker
+    }
+
+    /// "the official" is the official of before; "officials" without an article are new ones.
+    private func described(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
+        let modifiers = Set(tokens[mention.tokens].filter { $0.key != 0 && !$0.has(.stop) }.map(\.key)).subtracting([
+            tokens[mention.headToken].key
+        ])
+        let key = Cast.Head(head: mention.head, isPlural: mention.isPlural)
+        if mention.isDefinite || mention.form == .body {
+            let candidates = cast.byHead[key, default: []].suffix(8)
+            let fitting = candidates.reversed().max { first, second in
+                cast.speakers[first].modifiers.intersection(modifiers).count
+                    < cast.speakers[second].modifiers.intersection(modifiers).count
+            }
+            let ranked = candidates.reversed().first { !cast.speakers[$0].modifiers.isDisjoint(with: modifiers) }
+            if let known = modifiers.isEmpty ? candidates.last : ranked ?? fitting { return known }
         }
-        speakers.append(
-            Speaker(
+        let speaker = cast.add(
+            Cast.Speaker(
                 name: words(phraseName(mention)),
                 form: mention.form,
-                head: mention.head,
                 isPlural: mention.isPlural,
                 isOrganization: mention.isOrganization,
-                surname: nil
+                modifiers: modifiers
             )
         )
-        return speakers.count - 1
+        cast.byHead[key, default: []].append(speaker)
+        return speaker
     }
 
-    private func lastSpeaker(_ speakers: [Speaker], _ recent: Int?, isPlural: Bool) -> Int? {
-        if let recent, speakers[recent].isPlural == isPlural { return recent }
-        return speakers.lastIndex { $0.isPlural == isPlural && !$0.isOrganization } ?? recent
-    }
-
-    /// The phrase without its relative clauses and appositions.
-    private func phraseName(_ mention: SourceMention) -> Range<Int> {
-        let end = mention.tokens.first {
-            tokens[$0].kind == .comma || tokens[$0].has(.relative) || tokens[$0].kind == .dash
+    /// Whom "he" or "they" means: somebody named earlier in the sentence, or the last speaker of that number.
+    private func referent(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
+        let first = tokens[mention.tokens.lowerBound]
+        guard !first.has([.firstPerson, .secondPerson]) else { return nil }
+        if first.has(.relative) || first.isWord("that") {
+            guard let head = reader.nominal(before: mention.tokens.lowerBound, from: reader.range.lowerBound) else {
+                return nil
+            }
+            let earlier = SourceMention(reader, head)
+            if earlier.form == .name { return named(earlier, &cast) }
+            guard tokens[earlier.headToken].has(.documentNoun), let issuer = issuer(reader, head.lowerBound) else {
+                return earlier.form == .description ? described(earlier, reader, &cast) : nil
+            }
+            return issuer.form == .name ? named(issuer, &cast) : described(issuer, reader, &cast)
         }
-        let range = mention.tokens.lowerBound..<(end ?? mention.tokens.upperBound)
+        if mention.isPlural {
+            for index in (reader.range.lowerBound..<mention.tokens.lowerBound).reversed()
+            where tokens[index].has(.personNoun) {
+                guard SourceMention.singular(reader, index) != tokens[index].key,
+                    let phrase = reader.nominal(before: index + 1, from: reader.range.lowerBound)
+                else { continue }
+                return described(SourceMention(reader, phrase), reader, &cast)
+            }
+            return cast.lastPlural ?? cast.recent
+        }
+        if first.isWord("it") { return cast.recent }
+        return cast.recentPerson
+    }
+
+    /// "The ministry issued a statement that said …": the subject of the sentence speaks by its statement.
+    private func issuer(_ reader: PhraseReader, _ end: Int) -> SourceMention? {
+        guard let verb = (reader.range.lowerBound..<end).first(where: { reader.isVerb($0) }),
+            let subject = reader.subject(before: verb, from: reader.range.lowerBound)
+        else { return nil }
+        let mention = SourceMention(reader, subject)
+        return mention.form == .pronoun ? nil : mention
+    }
+
+    // MARK: Words
+
+    /// The phrase without its relative clauses, appositions and participles.
+    private func phraseName(_ mention: SourceMention) -> Range<Int> {
+        let start = mention.tokens.lowerBound
+        let end = mention.tokens.first { index in
+            let token = tokens[index]
+            if token.kind == .comma || token.kind == .dash || (token.has(.relative) && index > start) { return true }
+            // "locals contacted by email", "towns now based in"
+            guard index > mention.headToken, token.shape == .lower, index + 1 < mention.tokens.upperBound else {
+                return false
+            }
+            return token.has(.verb) && tokens[index + 1].has(.preposition) || token.isWord("now")
+                || endsInED(token) && tokens[index + 1].has(.preposition)
+        }
+        let range = start..<(end ?? mention.tokens.upperBound)
         return range.isEmpty ? mention.tokens : range
     }
 
+    private func endsInED(_ token: Token) -> Bool {
+        token.count > 4 && reading.source.scalars[Int(token.end) - 1] == 0x64
+            && reading.source.scalars[Int(token.end) - 2] == 0x65
+    }
+
     private func words(_ range: Range<Int>) -> String {
+        let start = Int(tokens[range.lowerBound].start)
         var end = Int(tokens[range.upperBound - 1].end)
-        if tokens[range.upperBound - 1].possessive { end -= 2 }
-        return source.string(Int(tokens[range.lowerBound].start), max(end, Int(tokens[range.lowerBound].start)))
+        if tokens[range.upperBound - 1].possessive, end - 2 > start { end -= 2 }
+        return Statement.words(reading.source.string(start, end))
     }
 }

@@ -24,6 +24,8 @@ struct CueGroup {
             guard before.kind == .word, before.shape == .lower || start - 1 == reader.range.lowerBound else { break }
             if before.has([.auxiliary, .modal]) {
                 if before.has(.be), !infinitive, !auxiliary { passive = true }
+                // "there were reports": after "be" no plain form is a verb.
+                if before.has(.be), !auxiliary, !infinitive, entry.forms.isSubset(of: [.base, .third]) { return nil }
                 auxiliary = true
             } else if before.isWord("to"), start - 2 >= reader.range.lowerBound, Self.isCatenative(tokens[start - 2]) {
                 infinitive = true
@@ -51,7 +53,7 @@ struct CueGroup {
             if isPlain || forms == [.base], !auxiliary, !infinitive, !Self.isPluralSubject(reader, start) { return nil }
             if forms == .third, !auxiliary, !Self.isSingularSubject(reader, start) { return nil }
         }
-        if start == index, index > reader.range.lowerBound, Self.isNoun(reader, index) { return nil }
+        if !auxiliary, !infinitive, start > reader.range.lowerBound, Self.isNoun(reader, start) { return nil }
         if forms.isSubset(of: [.base, .third]), !auxiliary, !infinitive, Self.isNounBefore(reader, index) {
             return nil
         }
@@ -78,7 +80,7 @@ struct CueGroup {
 
     private static func isCatenative(_ token: Token) -> Bool { catenatives.contains(token.key) }
 
-    /// After an article, an adjective or a preposition the word is a noun ("the report", "in response to claims").
+    /// After an article or a preposition the word is a noun or modifies one ("the report", "the widely reported case").
     private static func isNoun(_ reader: PhraseReader, _ index: Int) -> Bool {
         let before = reader.tokens[index - 1]
         guard before.kind == .word || before.kind == .number else { return false }
@@ -99,6 +101,14 @@ struct CueGroup {
             return before.has(.subjectPronoun)
         }
         if before.has([.personNoun, .organizationNoun]) || before.isWord("people") { return true }
+        // "officials from both governments in Libya say": the noun that counts stands before the preposition.
+        if let phrase = reader.nominal(before: end, from: max(reader.range.lowerBound, end - 16)),
+            let preposition = phrase.first(where: { reader.tokens[$0].has(.preposition) }),
+            preposition > phrase.lowerBound
+        {
+            let head = reader.tokens[preposition - 1]
+            return head.has(.personNoun) || reader.source.scalars[Int(head.end) - 1] == 0x73
+        }
         // A plain plural, or a name of several ("Democrats").
         let last = reader.source.scalars[Int(before.end) - 1]
         return last == 0x73 && !before.possessive

@@ -1,16 +1,22 @@
 /// The names of an article by their last word, so that "Warren" leads to "Col. Steve Warren".
 struct NameTable: Sendable {
     private var fullestByLast: [UInt64: Range<Int>] = [:]
+    private let reading: Reading
 
-    init(_ tokens: [Token], _ units: [Unit]) {
-        for unit in units where unit.role != .boilerplate {
+    init(_ reading: Reading) {
+        self.reading = reading
+        let tokens = reading.tokens
+        for unit in reading.units where unit.role != .boilerplate {
             var start: Int?
             for index in unit.tokens.lowerBound...unit.tokens.upperBound {
                 if index < unit.tokens.upperBound, Self.isPart(tokens, index, start, unit.tokens) {
                     if start == nil { start = index }
                     continue
                 }
-                if let first = start { add(first..<index, tokens) }
+                if let first = start {
+                    add(first..<index, tokens)
+                    addAcronym(first..<index, unit.tokens)
+                }
                 start = nil
             }
         }
@@ -18,6 +24,37 @@ struct NameTable: Sendable {
 
     /// The longest name of the article that ends in this word, of two words or more.
     func fullest(_ last: UInt64) -> Range<Int>? { fullestByLast[last] }
+
+    /// A word without its vowels and doubled letters: spellings of one foreign name ("Belmokhtar", "Belmoktar") agree in it.
+    func skeleton(_ index: Int) -> UInt64 {
+        let token = reading.tokens[index]
+        var hash = WordKey.seed ^ 0x5E1E
+        var count = 0
+        var last: UInt32 = 0
+        for position in Int(token.start)..<Int(token.end) {
+            let scalar = CharacterTraits.folded(reading.source.scalars[position])
+            if scalar == 0x27 { break }
+            switch scalar {
+            case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79, 0x68, last: continue
+            default:
+                hash = WordKey.mix(hash, scalar == 0x71 || scalar == 0x63 ? 0x6B : scalar)
+                last = scalar
+                count += 1
+            }
+        }
+        // Short names have too few consonants to tell people apart.
+        return count >= 5 ? hash : token.key
+    }
+
+    /// "the World Health Organization (WHO)": the letters in brackets stand for the name.
+    private mutating func addAcronym(_ run: Range<Int>, _ unit: Range<Int>) {
+        let tokens = reading.tokens
+        guard run.upperBound + 2 < unit.upperBound, tokens[run.upperBound].kind == .openBracket, run.count >= 2,
+            tokens[run.upperBound + 2].kind == .closeBracket, tokens[run.upperBound + 1].shape == .upper,
+            tokens[run.upperBound + 1].count >= 2
+        else { return }
+        fullestByLast[tokens[run.upperBound + 1].key] = run
+    }
 
     private mutating func add(_ run: Range<Int>, _ tokens: [Token]) {
         var start = run.lowerBound

@@ -49,13 +49,19 @@ struct PhraseReader {
             || (before.has(.preposition) && !before.has(.adverb)) || before.possessive
         if token.has([.verb, .eventVerb]) || endsInED(index) {
             if modifies { return false }
-            // "newly elected officials"
-            if endsIn(index - 1, 0x6C, 0x79), index + 1 < range.upperBound, tokens[index + 1].has(.personNoun) {
+            // "newly elected officials", "the internationally recognized government"
+            if endsInLY(index - 1), index + 1 < range.upperBound,
+                tokens[index + 1].has(.personNoun) || opensPhrase(index - 2)
+            {
                 return false
             }
             return true
         }
         return false
+    }
+
+    private func opensPhrase(_ index: Int) -> Bool {
+        index >= range.lowerBound && tokens[index].has([.determiner, .possessive, .preposition])
     }
 
     func endsInED(_ index: Int) -> Bool { tokens[index].count > 4 && endsIn(index, 0x65, 0x64) }
@@ -74,6 +80,11 @@ struct PhraseReader {
 
     /// The subject that ends where a verb group begins; nil where there is none.
     func subject(before end: Int, from start: Int) -> Range<Int>? {
+        var end = end
+        // "A spokesman Monday denied": the day belongs to the verb.
+        while end - 1 > start, tokens[end - 1].has(.weekday), isNominal(end - 2), !tokens[end - 2].has(.preposition) {
+            end -= 1
+        }
         guard end > start else { return nil }
         let last = end - 1
         if tokens[last].kind == .comma || tokens[last].kind == .dash {
@@ -147,12 +158,10 @@ struct PhraseReader {
                     start = head
                     break
                 }
-                // "officials briefed on the matter"
-                if index > floor, !token.has(.auxiliary), index + 1 < end, tokens[index + 1].has(.preposition),
-                    isNominal(index - 1), tokens[index - 1].has(.personNoun), start != nil
-                {
+                // "officials briefed on the matter", "the government now based in the east"
+                if let head = reducedHead(index, floor, end), start != nil {
                     isComplete = false
-                    index -= 1
+                    index = head
                     continue
                 }
                 break
@@ -174,6 +183,15 @@ struct PhraseReader {
         guard var first = start else { return nil }
         first = skippingTime(first, end)
         return first < end ? first..<end : nil
+    }
+
+    /// The noun that a participle with a preposition after it describes; nil where it is a verb of its own.
+    private func reducedHead(_ verb: Int, _ floor: Int, _ end: Int) -> Int? {
+        guard !tokens[verb].has(.auxiliary), verb + 1 < end, tokens[verb + 1].has(.preposition) else { return nil }
+        var head = verb - 1
+        while head > floor, tokens[head].has(.adverb), !tokens[head].has(.personNoun) { head -= 1 }
+        guard head >= floor, isNominal(head), tokens[head].has([.personNoun, .organizationNoun]) else { return nil }
+        return head
     }
 
     /// Past "last week", "Monday" and adverbs that open a phrase but do not belong to it.

@@ -12,6 +12,8 @@ struct SourceMention: Sendable {
     }
 
     var tokens: Range<Int>
+    /// The noun that the phrase is about.
+    var headToken: Int
     var form: Form
     /// The tokens of the name, where there is one.
     var name: Range<Int>?
@@ -25,6 +27,7 @@ struct SourceMention: Sendable {
     init(_ reader: PhraseReader, _ phrase: Range<Int>) {
         let all = reader.tokens
         tokens = phrase
+        headToken = phrase.lowerBound
         let first = all[phrase.lowerBound]
         isDefinite = first.isWord("the") || first.has(.demonstrative)
         if phrase.count == 1, first.has([.personalPronoun, .relative]) || first.isWord("that") {
@@ -39,6 +42,7 @@ struct SourceMention: Sendable {
         while head > phrase.lowerBound, all[head].kind != .word { head -= 1 }
         self.head = SourceMention.singular(reader, head)
         let noun = all[head]
+        headToken = head
         isPlural = self.head != noun.key || noun.isWord("people") || noun.isWord("police") || noun.isWord("media")
         name =
             Self.personName(reader, phrase.lowerBound..<coreEnd)

@@ -24,3 +24,16 @@ struct Unit: Sendable {
         isClosed = last == .period || last == .question || last == .exclamation || last == .ellipsis
     }
 }
+
+extension [Unit] {
+    /// The first unit that ends past a token.
+    func firstReaching(_ token: Int) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
