@@ -36,6 +36,35 @@ struct Reading {
         quotes = QuoteMap(tokens, blocks: blockTokens)
     }
 
+    /// A line that is one sentence, whatever marks it holds.
+    init(line: String, lexicon: Lexicon) {
+        source = SourceText(line)
+        blocks = [Block(range: TextRange(start: 0, end: source.count))]
+        var tokens: [Token] = []
+        Tokenizer(source: source, lexicon: lexicon).tokenize(blocks[0].range, into: &tokens)
+        let whole = tokens.isEmpty ? [] : AbbreviationPeriods.merge(&tokens, [0..<tokens.count])
+        self.tokens = tokens
+        units = whole.map { Unit(tokens, tokens: $0, block: 0) }
+        quotes = QuoteMap(tokens, blocks: whole)
+    }
+
+    /// The view of a line that is one sentence; nil where it has no words.
+    var loneView: SentenceView? {
+        units.first.map {
+            SentenceView(
+                unit: $0,
+                tokens: tokens,
+                quotes: quotes,
+                claimant: nil,
+                index: 0,
+                count: 1,
+                opensBlock: true,
+                repetition: 0,
+                isAlone: true
+            )
+        }
+    }
+
     /// Runs of sentences of one block and one role.
     var passages: [Passage] {
         var passages: [Passage] = []

@@ -11,11 +11,14 @@ struct SentenceScoring {
         let reader = SignalReader(source: reading.source, lexicon: lexicon)
         let views = views(claimants)
         var next = 0
+        var sums: Scorer.PartSums = [:]
         return reading.units.enumerated().map { index, unit in
             var sentence = Sentence(range: unit.range, role: unit.role, text: reading.source.string(unit.range))
             guard Self.scored.contains(unit.role) else { return sentence }
-            let judgement = scorer.judge(views[next], reader)
-            next += 1
+            defer { next += 1 }
+            // One word states nothing.
+            guard unit.words >= 2 else { return sentence }
+            let judgement = scorer.judge(views[next], reader, &sums)
             sentence.claimant = claimants[index]
             sentence.checkWorthiness = judgement.checkWorthiness
             sentence.score = judgement.score

@@ -10,8 +10,8 @@ enum Signal: String, CaseIterable, Sendable {
     case modal, future, hedge, negation, opinion, opinion2, intensifier
     case comparative, cause, law, record, event, pastVerb, noVerb
     case quoted, halfQuoted, direct, indirect, anonymousSource, namedSource, organizationSource
-    case anonymityNote, noComment
-    case first, opening, early, late, closing, opensBlock
+    case anonymityNote, noComment, unclear, interpretation
+    case first, opening, opensBlock
     case repeated, mostlyRepeated
     case dek, caption
     case brackets, startsWithConjunction, demonstrativeStart
