@@ -39,7 +39,7 @@ enum ArticleEvaluation {
             let gold = try GoldFile(path: path)
             let found = extractor.extract(gold.document).sentences
             for sentence in gold.sentences {
-                guard let worth = sentence.checkWorthiness, sentence.role != .headline else { continue }
+                guard let worth = sentence.checkWorthiness else { continue }
                 let best = found.max { $0.range.overlap(sentence.range) < $1.range.overlap(sentence.range) }
                 guard let best, best.range.overlap(sentence.range) > 0 else {
                     examples.append((0, false, worth == .important))
