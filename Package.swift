@@ -67,8 +67,7 @@ let package = Package(
         .executableTarget(
             name: "claimdesk",
             dependencies: [
-                "Web", "Worker", "Workflow", "Domain", "Postgres", "Extraction", lifecycle, logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Web", "Worker", "Workflow", "Domain", "Postgres", "Extraction", lifecycle, logging, argumentParser,
             ],
             swiftSettings: swiftSettings),
 
@@ -85,6 +84,13 @@ let package = Package(
             dependencies: ["Workflow", "Store", "Domain", "Postgres", "Extraction", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Workflow", "Domain", "Postgres", "Extraction", "TestSupport", hummingbird, httpTypes, nio,
+                lifecycle, logging,
+            ],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "WorkerTests",
             dependencies: [
                 "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", logging, lifecycle,
@@ -93,8 +99,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "claimdesk", "Worker", "Workflow", "Domain", "Postgres", "TestSupport", logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "claimdesk", "Worker", "Workflow", "Domain", "Postgres", "TestSupport", argumentParser, logging,
             ],
             swiftSettings: swiftSettings),
     ]

@@ -1,19 +1,21 @@
+import Dispatch
 import Domain
 import Logging
+import Postgres
 import TestSupport
 import Testing
 import Workflow
 
 @testable import Web
 
-/// Takes that are held open, and what ends them early.
+/// Takes that are held open, what ends them early, and what a shutdown does to requests.
 @Suite(.database(migrations: Schema.migrations))
 struct WaitingTakeTests {
     @Test func aWaitingTakeIsAnsweredWhenAClaimComes() async throws {
         try await LiveServer.run { live in
             async let taken = live.client.send(
                 "POST", "/v1/queue/take", as: "ana", json: #"{"waitSeconds":30}"#)
-            try await live.untilTaking()
+            try await live.untilAnswering()
             try await live.article()
             let reply = try await taken
             #expect(reply.status == 200)
@@ -38,7 +40,7 @@ struct WaitingTakeTests {
                 "Content-Type": "application/json",
             ]
             try await connection?.send(Client.head("POST", "/v1/queue/take", head, length: body.count) + body)
-            try await live.untilTaking()
+            try await live.untilAnswering()
             connection = nil
             try await live.until("the take was given up") {
                 live.log.lines.contains { $0.metadata["route"] == "/v1/queue/take" }
@@ -48,13 +50,40 @@ struct WaitingTakeTests {
         }
     }
 
-    @Test func aShutdownEndsWaitingTakesAndFinishesTheRest() async throws {
+    @Test func aShutdownFinishesTheRequestsInFlight() async throws {
+        try await LiveServer.run { live in
+            let gate = DispatchSemaphore(value: 0)
+            // The request waits in the database until the server has been told to stop.
+            async let holding: Void = live.database.write { session in
+                try session.execute("LOCK TABLE articles IN ACCESS EXCLUSIVE MODE")
+                gate.wait()
+            }
+            try await live.until("the table is locked") {
+                let locks = try await live.database.read { session in
+                    try session.first(
+                        "SELECT count(*) AS count FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted"
+                    ) { try $0["count"] as Int }
+                }
+                return locks ?? 0 > 0
+            }
+            async let submitted = live.client.send(
+                "POST", "/v1/articles", as: "submitter", json: #"{"title":"t","body":"The wall is 412 metres long."}"#)
+            try await live.untilAnswering()
+            await live.shutDown()
+            gate.signal()
+            #expect(try await submitted.status == 202)
+            try await holding
+            #expect(try await live.count("articles") == 1)
+        }
+    }
+
+    @Test func aShutdownEndsWaitingTakes() async throws {
         try await LiveServer.run { live in
             let clock = ContinuousClock()
             let start = clock.now
             async let waiting = live.client.send(
                 "POST", "/v1/queue/take", as: "ana", json: #"{"waitSeconds":30}"#)
-            try await live.untilTaking()
+            try await live.untilAnswering()
             await live.shutDown()
             let reply = try await waiting
             #expect(reply.status == 503 && reply.headers["retry-after"] == "1")
@@ -64,9 +93,9 @@ struct WaitingTakeTests {
 }
 
 extension LiveServer {
-    /// Returns once a take is being answered, as the server's own numbers tell.
-    func untilTaking() async throws {
-        try await until("a take is in flight") {
+    /// Returns once one request is being answered, as the server's own numbers tell.
+    func untilAnswering() async throws {
+        try await until("a request is in flight") {
             // The scrape is a request itself.
             try await client.get("/metrics").text.contains("claimdesk_http_requests_in_flight 2\n")
         }

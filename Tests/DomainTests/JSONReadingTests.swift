@@ -1,8 +1,6 @@
 import Domain
 import Testing
 
-@testable import Web
-
 struct JSONReadingTests {
     @Test(
         arguments: [
@@ -51,14 +49,5 @@ struct JSONReadingTests {
         ]
         #expect(try JSON(reading: Array(json.text().utf8)) == json)
         #expect(try JSON(reading: Array(json.text(pretty: true).utf8)) == json)
-    }
-
-    @Test(
-        arguments: [
-            ([0x61, 0xFF], 1), ([0xC3], 0), ([0xE2, 0x82, 0xAC, 0xC0, 0x80], 3), ([0xED, 0xA0, 0x80], 0),
-            ([0x61, 0x62], nil),
-        ] as [([UInt8], Int?)])
-    func findsWhereTextStopsBeingUTF8(bytes: [UInt8], offset: Int?) {
-        #expect(InvalidUTF8.offset(in: bytes) == offset)
     }
 }

@@ -1,5 +1,3 @@
-package import Domain
-
 /// Why a text is not JSON, and where.
 package struct JSONSyntaxError: Error, Hashable, Sendable {
     /// For a person: "a comma or } should stand here".
@@ -24,6 +22,13 @@ extension JSON {
     package init(reading bytes: [UInt8], depth: Int = 32) throws(JSONSyntaxError) {
         var reader = JSONReader(bytes: bytes, depth: depth)
         self = try reader.document()
+    }
+
+    /// Reads JSON text where it does not matter what is wrong with it.
+    ///
+    /// - Returns: nil when the text is not JSON.
+    package init?(parsing text: String) {
+        do { try self.init(reading: Array(text.utf8)) } catch { return nil }
     }
 }
 
