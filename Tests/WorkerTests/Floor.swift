@@ -50,6 +50,13 @@ struct Floor: Sendable {
         while try await status(article) != wanted { try await Task.sleep(for: .milliseconds(10)) }
     }
 
+    /// Tries again while the database is not available, as a client does that gets a 503.
+    func patiently<Value>(_ body: () async throws -> Value) async throws -> Value {
+        while true {
+            do { return try await body() } catch is Unavailable { try await Task.sleep(for: .milliseconds(50)) }
+        }
+    }
+
     func run(_ sql: SQL) async throws { try await database.write { _ = try $0.execute(sql) } }
 
     /// Runs something while a worker works, then stops the worker as the service group does.

@@ -100,7 +100,8 @@ struct WorkerServiceTests {
                 await cluster.stop()
                 await #expect(throws: (any Error).self) { try await floor.submit("during") }
                 _ = try await cluster.start()
-                try await floor.waitUntil(.ready, floor.submit("after"))
+                let after = try await floor.patiently { try await floor.submit("after") }
+                try await floor.patiently { try await floor.waitUntil(.ready, after) }
             }
             result = .success(())
         } catch {
