@@ -17,17 +17,28 @@ extension ReviewSlot {
             """)
     }
 
+    /// Locks all slots of a claim until the transaction ends, so that none is taken, given back or freed between
+    /// counting them and changing them. Lock the claim first.
+    package static func lockAll(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute(
+            "SELECT 1 FROM review_slots WHERE desk_id = \(desk) AND claim_id = \(claim) ORDER BY ordinal FOR UPDATE")
+    }
+
     /// Frees slots whose lease has run out, by the database's clock.
     ///
+    /// - Parameter claim: whose slots; nil for all of the desk.
     /// - Returns: the leases that ended.
-    package static func expire(on desk: DeskProfile.ID, in session: Session) throws -> [Lease.ID] {
-        try session.all(
+    package static func expire(
+        of claim: Claim.ID? = nil, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Lease.ID] {
+        let narrowed: SQL = claim.map { "AND claim_id = \($0)" } ?? ""
+        return try session.all(
             """
             WITH
                 -- 1. Whoever comes first ends them; nobody waits.
                 expired AS MATERIALIZED (
                     SELECT id, lease_id FROM review_slots
-                    WHERE desk_id = \(desk) AND state = 'leased' AND lease_expires_at <= clock_timestamp()
+                    WHERE desk_id = \(desk) AND state = 'leased' AND lease_expires_at <= clock_timestamp() \(narrowed)
                     ORDER BY lease_expires_at
                     LIMIT 500
                     FOR UPDATE SKIP LOCKED

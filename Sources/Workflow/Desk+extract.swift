@@ -72,7 +72,13 @@ extension Desk {
 
         let kept = Set(carried.map(\.id))
         let gone = standing.filter { !kept.contains($0.id) && $0.status.isOpen }.map(\.id)
-        try Claim.supersede(gone, on: desk, in: session)
+        let withdrawn = try Claim.supersede(gone, on: desk, in: session)
+        try AuditEvent.insert(
+            .claimWithdrawn, "claim", withdrawn.claims.map(\.rawValue), ["version": version.id.description], on: desk,
+            in: session)
+        try AuditEvent.insert(
+            .leaseEnded, "lease", withdrawn.leases.map(\.rawValue), ["ending": Lease.Ending.withdrawn.rawValue],
+            on: desk, in: session)
         try queue(new.filter { $0.score >= policy.queueScore }, of: article, by: policy, on: desk, in: session)
 
         try ArticleVersion.supersede(of: article.id, otherThan: version.id, on: desk, in: session)
@@ -83,7 +89,7 @@ extension Desk {
             .articleExtracted, "article", article.id.rawValue,
             [
                 "version": version.id.description, "claims": String(extraction.claims.count),
-                "carriedOver": String(carried.count), "withdrawn": String(gone.count),
+                "carriedOver": String(carried.count), "withdrawn": String(withdrawn.claims.count),
             ], on: desk, in: session)
     }
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -129,6 +130,18 @@ struct QueueTests {
         async let taken = bench.desk.take(TakeRequest(waitSeconds: 30), by: bench.caller("ana"))
         try await bench.article()
         #expect(try await taken.leases.count == 1)
+    }
+
+    @Test func aWaitingTakeLooksAboutOnceASecond() async throws {
+        let bench = try await Bench.make()
+        let looks = Mutex(0)
+        // A take makes an id for the lease that it hopes for.
+        let desk = Desk(database: bench.database, extractor: bench.desk.extractor, signals: Signals()) {
+            looks.withLock { $0 += 1 }
+            return UUID()
+        }
+        _ = try await desk.take(TakeRequest(waitSeconds: 3), by: bench.caller("ana"))
+        #expect(looks.withLock { $0 } <= 5)
     }
 
     @Test func theLimitOnLiveLeasesHolds() async throws {
