@@ -93,6 +93,20 @@ struct ClaimantResolver {
         guard let name = mention.name else { return nil }
         let last = name.upperBound - 1
         let full = names.fullest(last) ?? name
+        // "Sadiq Khan" in an article about Usman Khan, "ABC News" beside "NBC News": another one.
+        if name.count > 1, tokens[name].allSatisfy({ $0.kind != .word || !$0.has(.title) }),
+            Set(tokens[name].dropLast().map(\.key)).isDisjoint(with: tokens[full].dropLast().map(\.key)), full != name
+        {
+            let whole = tokens[name].reduce(WordKey.seed) { WordKey.mix($0 ^ $1.key, 0x20) }
+            if let known = cast.byName[whole] { return known }
+            let speaker = cast.add(
+                Cast.Speaker(
+                    name: words(name), form: .name, isPlural: false, isOrganization: mention.isOrganization
+                )
+            )
+            cast.byName[whole] = speaker
+            return speaker
+        }
         let (written, spelled, listed) = (tokens[last].key, names.skeleton(last), tokens[full.upperBound - 1].key)
         if let known = cast.byName[written] ?? cast.byName[spelled] ?? cast.byName[listed] { return known }
         // A lone capitalized word that the article never gives a first name to is most likely a company or an agency.

@@ -29,13 +29,23 @@ struct NameTable: Sendable {
 
     /// The longest name of the article that ends in this word, of two words or more.
     func fullest(_ last: Int) -> Range<Int>? {
-        fullestByLast[reading.tokens[last].key] ?? fullestBySkeleton[skeleton(last)]
+        guard let spelled = fullestBySkeleton[skeleton(last)] else { return fullestByLast[reading.tokens[last].key] }
+        guard let written = fullestByLast[reading.tokens[last].key] else { return spelled }
+        return weight(spelled) > weight(written) ? spelled : written
     }
 
     /// The name of the one person of the article who holds an office ("governor").
     func holder(of office: UInt64) -> Range<Int>? {
         guard let last = holders[office] ?? nil else { return nil }
         return fullestByLast[last]
+    }
+
+    /// How much of a name a run holds: its words without offices first, then all its words.
+    private func weight(_ run: Range<Int>) -> Int {
+        run.reduce(0) { sum, index in
+            guard reading.tokens[index].kind == .word else { return sum }
+            return sum + (index + 1 < run.upperBound && isOffice(index) ? 1 : 8)
+        }
     }
 
     /// A word without its vowels, accents and doubled letters: spellings of one foreign name ("Belmokhtar",
@@ -119,22 +129,27 @@ struct NameTable: Sendable {
             && (tokens[start - 1].isWord(.of) || tokens[start - 1].isWord(.`in`))
         if let known = fullestByLast[last.key] {
             let wasDoubtful = doubtful.contains(last.key)
-            guard wasDoubtful == isDoubtful ? known.count < run.upperBound - start : wasDoubtful else { return }
+            guard wasDoubtful == isDoubtful ? weight(known) < weight(start..<run.upperBound) : wasDoubtful else {
+                return
+            }
         }
         if isDoubtful { doubtful.insert(last.key) } else { doubtful.remove(last.key) }
         fullestByLast[last.key] = start..<run.upperBound
-        fullestBySkeleton[skeleton(run.upperBound - 1)] = start..<run.upperBound
+        let spelling = skeleton(run.upperBound - 1)
+        if let known = fullestBySkeleton[spelling], weight(known) >= weight(start..<run.upperBound) { return }
+        fullestBySkeleton[spelling] = start..<run.upperBound
     }
 
     /// A title in full ("Governor"), which is no part of a name; abbreviations and ranks of birth are.
     private func isOffice(_ index: Int) -> Bool {
         let token = reading.tokens[index]
-        return token.has(.title) && token.count > 4 && !Self.ranks.contains(token.key)
+        return token.has(.title) && token.count > 3 && !Self.ranks.contains(token.key)
             && reading.tokens[index + 1].kind == .word
     }
 
     private static let ranks: Set<UInt64> = Set(
-        ["queen", "prince", "princess", "sheikh", "ayatollah", "rabbi", "father", "deputy", "vice"].map {
+        ["queen", "prince", "princess", "sheikh", "ayatollah", "rabbi", "father", "deputy", "vice", "king", "lord", "dame",
+            "pope"].map {
             WordKey($0).value
         }
     )

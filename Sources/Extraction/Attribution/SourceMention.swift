@@ -164,13 +164,20 @@ struct SourceMention: Sendable {
     private static func appositionName(_ reader: PhraseReader, _ rest: Range<Int>) -> Range<Int>? {
         let all = reader.tokens
         for index in rest where all[index].kind == .comma && index + 2 < rest.upperBound {
-            var end = index + 1
+            var start = index + 1
+            // "lead author, doctoral candidate Jane Roe": plain words may come first.
+            while start + 2 < rest.upperBound, all[start].kind == .word, all[start].shape == .lower,
+                !all[start].has([.preposition, .relative, .auxiliary, .conjunction])
+            {
+                start += 1
+            }
+            var end = start
             while end < rest.upperBound, all[end].kind == .word, all[end].shape != .lower,
                 !all[end].has([.organizationNoun, .determiner])
             {
                 end += 1
             }
-            if end - index > 2, end == rest.upperBound || all[end].kind == .comma { return index + 1..<end }
+            if end - start > 1, end == rest.upperBound || all[end].kind == .comma { return start..<end }
         }
         return nil
     }
