@@ -99,12 +99,36 @@ struct ContentReader {
             if token.kind == .colon, index + 1 < end { return [quoteOrClause(from: index + 1, frames, reader)] }
             if index > start, reader.isVerb(index), !reader.endsInED(index) { break }
         }
+        if frames.contains(.bare), let past = interruptionEnd(from: start, end, reader) {
+            return [past..<clauseEnd(from: past, reader)]
+        }
         let past = circumstanceEnd(from: start, end, reader)
         if !onlyQuote, past > start, past < end, frames.contains(.bare), tokens[past].kind != .comma,
             !tokens[past].has([.preposition, .subordinator, .conjunction]) || tokens[past].has(.determiner),
-            isClause(from: past, end, reader)
+            isClause(from: past, end, reader) || tokens[past].has(.determiner) || reader.isName(past)
         {
             return [past..<clauseEnd(from: past, reader)]
+        }
+        return nil
+    }
+
+    /// "said in a statement, the plan was …", "claimed, as of Friday, it had …": past the comma that closes what stands
+    /// between a verb and its clause.
+    private func interruptionEnd(from start: Int, _ end: Int, _ reader: PhraseReader) -> Int? {
+        let first = tokens[start].kind == .comma ? start + 1 : start
+        guard first + 2 < end, tokens[first].has([.preposition, .weekday, .relativeTime]) || tokens[first].isWord(.`as`)
+            || reader.endsInING(first)
+        else { return nil }
+        for index in first + 1..<min(end - 2, first + 12) {
+            let token = tokens[index]
+            if token.kind == .comma {
+                let next = tokens[index + 1]
+                let opens = next.has([.determiner, .possessive, .numberWord]) || reader.isName(index + 1)
+                    || next.has(.personalPronoun) || next.has(.subjectPronoun) || next.isWord(.there) || next.kind == .number
+                return opens && isClause(from: index + 1, end, reader) ? index + 1 : nil
+            }
+            guard token.kind == .word || token.kind == .number, !token.has([.auxiliary, .modal]), !token.isWord(.that)
+            else { return nil }
         }
         return nil
     }
