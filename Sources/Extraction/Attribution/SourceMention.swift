@@ -51,7 +51,7 @@ struct SourceMention: Sendable {
         let isUpper =
             noun.shape != .lower && !noun.has([.sentenceStarter])
             && (head > reader.range.lowerBound || !noun.has(.personNoun))
-        if noun.has(.personNoun), !(isUpper && name != nil) || noun.shape == .lower {
+        if noun.has(.personNoun) || noun.has(.title) && name == nil, !(isUpper && name != nil) || noun.shape == .lower {
             if name != nil, !isPlural {
                 form = .name
             } else {

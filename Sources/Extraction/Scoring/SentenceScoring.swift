@@ -13,10 +13,10 @@ struct SentenceScoring {
         var next = 0
         return reading.units.enumerated().map { index, unit in
             var sentence = Sentence(range: unit.range, role: unit.role, text: reading.source.string(unit.range))
+            sentence.claimant = claimants[index]
             guard Self.scored.contains(unit.role) else { return sentence }
             let judgement = scorer.judge(views[next], reader)
             next += 1
-            sentence.claimant = claimants[index]
             sentence.checkWorthiness = judgement.checkWorthiness
             sentence.score = judgement.score
             sentence.kind = judgement.kind
