@@ -83,7 +83,14 @@ struct ClaimantResolver {
     private func speaker(of phrase: Range<Int>, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
         let mention = SourceMention(reader, phrase)
         switch mention.form {
-        case .pronoun: return referent(mention, reader, &cast)
+        case .pronoun:
+            if reader.tokens[phrase.lowerBound].has(.subjectPronoun), phrase.lowerBound - reader.range.lowerBound < 4,
+                !mention.isPlural, !reader.tokens[phrase.lowerBound].isWord(.it),
+                let name = names.subject(before: reader.range.lowerBound)
+            {
+                return named(SourceMention(reader, name: name), &cast)
+            }
+            return referent(mention, reader, &cast)
         case .name: return named(mention, &cast)
         case .description, .body: return described(mention, reader, &cast)
         }

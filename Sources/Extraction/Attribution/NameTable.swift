@@ -40,6 +40,30 @@ struct NameTable: Sendable {
         return fullestByLast[last]
     }
 
+    /// The person whom the sentence before this token begins with, within one paragraph: whom "he" most likely means.
+    func subject(before token: Int) -> Range<Int>? {
+        let units = reading.units
+        let index = units.firstReaching(token)
+        guard index > 0, units[index - 1].block == units[index].block else { return nil }
+        let unit = units[index - 1].tokens
+        var start: Int?
+        for index in unit.prefix(10) {
+            if Self.isPart(reading.tokens, index, start, unit) {
+                if start == nil { start = index }
+            } else if let first = start {
+                let before = first > unit.lowerBound ? reading.tokens[first - 1] : nil
+                if before?.has(.preposition) == true, before?.isWord(.`for`) == false { return nil }
+                guard let full = fullest(index - 1), full.count > 1,
+                    !reading.tokens[full].contains(where: { $0.has(.organizationNoun) })
+                else { return nil }
+                return full
+            } else if reading.tokens[index].has([.auxiliary, .personalPronoun]) {
+                return nil
+            }
+        }
+        return nil
+    }
+
     /// How much of a name a run holds: its words without offices first, then all its words.
     private func weight(_ run: Range<Int>) -> Int {
         run.reduce(0) { sum, index in

@@ -27,11 +27,14 @@ struct QuoteMap: Sendable {
                 switch tokens[index].kind {
                 case .openQuote:
                     if open == nil { open = index }
-                    if index == block.lowerBound { opensWithQuote = true }
+                    opensWithQuote = true
                 case .closeQuote:
+                    // A speech that runs on may open its last paragraph without a mark.
+                    if open == nil, carried, index > block.lowerBound, !opensWithQuote { open = block.lowerBound }
                     if let start = open {
                         add(start, index, continues: false, isContinuation: carried && start == block.lowerBound)
                         open = nil
+                        opensWithQuote = true
                     }
                 default: break
                 }
