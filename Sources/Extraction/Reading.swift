@@ -63,9 +63,14 @@ struct Reading {
 
     /// "he" in "he's said", where one word holds the source and the beginning of the cue.
     private func contraction(_ found: AttributionFinder.Found) -> TextRange? {
-        guard let source = found.source, source.count == 1, source.lowerBound == found.cue.lowerBound else { return nil }
+        guard let source = found.source, source.count == 1, source.lowerBound == found.cue.lowerBound else {
+            return nil
+        }
         let word = tokens[source.lowerBound].range
-        guard let mark = (word.start..<word.end).first(where: { CharacterTraits.of(self.source.scalars[$0]).contains(.apostrophe) }),
+        guard
+            let mark = (word.start..<word.end).first(where: {
+                CharacterTraits.of(self.source.scalars[$0]).contains(.apostrophe)
+            }),
             mark > word.start
         else { return nil }
         return TextRange(start: word.start, end: mark)

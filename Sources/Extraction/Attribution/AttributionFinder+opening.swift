@@ -34,6 +34,7 @@ extension AttributionFinder {
         var index = group.tokens.upperBound
         let limit = min(end, index + 6)
         while index < limit, tokens[index].kind == .word, tokens[index].shape == .lower,
+            !tokens[index].possessive,
             !tokens[index].has([.preposition, .subordinator, .conjunction, .auxiliary])
         {
             // "issued a statement saying": what it says is the content.

@@ -172,8 +172,11 @@ struct NameTable: Sendable {
     }
 
     private static let ranks: Set<UInt64> = Set(
-        ["queen", "prince", "princess", "sheikh", "ayatollah", "rabbi", "father", "deputy", "vice", "king", "lord", "dame",
-            "pope"].map {
+        [
+            "queen", "prince", "princess", "sheikh", "ayatollah", "rabbi", "father", "deputy", "vice", "king", "lord",
+            "dame",
+            "pope",
+        ].map {
             WordKey($0).value
         }
     )

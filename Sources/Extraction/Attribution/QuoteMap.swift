@@ -54,8 +54,8 @@ struct QuoteMap: Sendable {
         quotes.append(Quote(open: open, close: close, continues: continues, isContinuation: isContinuation))
     }
 
-    /// The quotation that a token stands in.
-    func quote(at token: Int) -> Quote? { owner[token] < 0 ? nil : quotes[Int(owner[token])] }
+    /// The quotation that a token stands in; none before the first token and past the last.
+    func quote(at token: Int) -> Quote? { isQuoted(token) ? quotes[Int(owner[token])] : nil }
 
-    func isQuoted(_ token: Int) -> Bool { owner[token] >= 0 }
+    func isQuoted(_ token: Int) -> Bool { owner.indices.contains(token) && owner[token] >= 0 }
 }

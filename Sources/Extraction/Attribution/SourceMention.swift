@@ -68,15 +68,18 @@ struct SourceMention: Sendable {
             if name == nil { name = Self.nameRun(reader, phrase.lowerBound..<coreEnd) }
             isOrganization =
                 noun.has([.organizationNoun, .documentNoun])
-                || all[phrase.lowerBound..<coreEnd].contains {
-                    $0.shape != .lower && ($0.has(.organizationNoun) && !$0.has(.title) || Self.outlets.contains($0.key))
+                || all[name ?? phrase.lowerBound..<coreEnd].contains {
+                    $0.shape != .lower
+                        && ($0.has(.organizationNoun) && !$0.has(.title) || Self.outlets.contains($0.key))
                 } || isDefinite && !noun.has(.title)
                 || all[phrase].contains {
                     $0.shape == .upper && $0.count > 1 && $0.count < 7 && !$0.has(.title) && phrase.count <= 2
                 }
             if noun.has(.personNoun), name == nil { form = .description }
         } else {
-            let isVague = noun.has(.documentNoun) && isPlural && !isDefinite && !all[phrase.lowerBound..<head].contains { $0.possessive }
+            let isVague =
+                noun.has(.documentNoun) && isPlural && !isDefinite
+                && !all[phrase.lowerBound..<head].contains { $0.possessive }
             form =
                 noun.has([.organizationNoun, .documentNoun]) && !isVague ? .body : name != nil ? .name : .description
             isOrganization = form == .body
