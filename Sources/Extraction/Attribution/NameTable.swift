@@ -25,6 +25,9 @@ struct NameTable: Sendable {
     /// The longest name of the article that ends in this word, of two words or more.
     func fullest(_ last: UInt64) -> Range<Int>? { fullestByLast[last] }
 
+    /// Whether a word ends a name of several words, as family names do.
+    func isPersonal(_ last: UInt64) -> Bool { fullestByLast[last] != nil }
+
     /// A word without its vowels and doubled letters: spellings of one foreign name ("Belmokhtar", "Belmoktar") agree in it.
     func skeleton(_ index: Int) -> UInt64 {
         let token = reading.tokens[index]

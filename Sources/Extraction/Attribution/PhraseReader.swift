@@ -138,8 +138,9 @@ struct PhraseReader {
             }
             guard isWord(index) || token.kind == .currency || token.kind == .percent else { break }
             if token.has(.preposition), token.shape == .lower || !isName(index) {
-                guard index > floor, links(token), isNominal(index - 1) || tokens[index - 1].kind == .closeBracket,
-                    start != nil
+                guard index > floor, links(token), start != nil,
+                    isNominal(index - 1) || tokens[index - 1].kind == .closeBracket
+                        || reducedHead(index - 1, floor, end) != nil
                 else { break }
                 isComplete = false
                 index -= 1

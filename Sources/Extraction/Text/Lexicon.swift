@@ -11,7 +11,7 @@ struct Lexicon: Sendable {
         case capitalized
     }
 
-    private let words: [UInt64: WordClass]
+    private let words: KeyTable<WordClass>
     private let abbreviations: [UInt64: Set<Abbreviation>]
     private let cueVerbs: [UInt64: CueVerb]
 
@@ -28,7 +28,9 @@ struct Lexicon: Sendable {
             let isVerb = verb.forms.contains(.past) || !verb.frames.contains(.alsoNoun)
             words[key, default: []].formUnion(isVerb ? [.cue, .verb] : .cue)
         }
-        self.words = words
+        var table = KeyTable<WordClass>(none: [], capacity: words.count)
+        for (key, classes) in words { table.set(key, classes) }
+        self.words = table
         self.cueVerbs = cues
         var abbreviations: [UInt64: Set<Abbreviation>] = [:]
         for section in Resource.sections("\(language)/abbreviations.txt") {
@@ -45,7 +47,7 @@ struct Lexicon: Sendable {
     }
 
     @inline(__always)
-    func classes(_ key: UInt64) -> WordClass { words[key] ?? [] }
+    func classes(_ key: UInt64) -> WordClass { words[key] }
 
     func abbreviation(_ key: UInt64) -> Set<Abbreviation>? { abbreviations[key] }
 
