@@ -68,7 +68,7 @@ struct AttributionSourceTests {
                 "Engineers | were confident | that the pier would hold"
             ),
             (
-                "Nobody was surprised by the mayor’s repeated claim that the pier was safe.",
+                "Engineers checked the mayor’s repeated claim that the pier was safe.",
                 "the mayor’s | repeated claim | that the pier was safe"
             ),
             (

@@ -237,6 +237,6 @@ struct ClaimantResolver {
         let start = Int(tokens[range.lowerBound].start)
         var end = Int(tokens[range.upperBound - 1].end)
         if tokens[range.upperBound - 1].possessive, end - 2 > start { end -= 2 }
-        return Statement.words(reading.source.string(start, end))
+        return Statement.words(reading.source, start, end)
     }
 }

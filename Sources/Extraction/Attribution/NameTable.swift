@@ -34,6 +34,9 @@ struct NameTable: Sendable {
         return weight(spelled) > weight(written) ? spelled : written
     }
 
+    /// Whether a word ends a name of several words, as family names do.
+    func isPersonal(_ last: UInt64) -> Bool { fullestByLast[last] != nil }
+
     /// The name of the one person of the article who holds an office ("governor").
     func holder(of office: UInt64) -> Range<Int>? {
         guard let last = holders[office] ?? nil else { return nil }
