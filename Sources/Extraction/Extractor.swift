@@ -45,11 +45,10 @@ public struct Extractor: Sendable {
         let claimants = claimants(reading, found)
         let sentences = SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).sentences(claimants)
         let claims = ClaimBuilder(
-            source: reading.source,
+            reading: reading,
             lexicon: lexicon,
-            tokens: reading.tokens,
-            units: reading.units,
-            sentences: sentences
+            sentences: sentences,
+            publishedOn: document.publishedOn
         ).claims()
         return Extraction(
             detector: detector,
@@ -86,7 +85,7 @@ public struct Extractor: Sendable {
     public func score(line: String) -> Double {
         let reading = Reading(line: line, lexicon: lexicon)
         guard let view = reading.loneView else { return 0 }
-        var sums: Scorer.PartSums = [:]
+        var sums = Scorer.PartSums(none: .none)
         return scorer.judge(view, SignalReader(source: reading.source, lexicon: lexicon), &sums).score
     }
 

@@ -30,11 +30,13 @@ extension AttributionFinder {
     /// A name and a colon before what is said.
     private func labelled(_ unit: Int, _ reader: PhraseReader) -> Found? {
         let end = content.end(reader.range)
-        let start = tokens[reader.range.lowerBound].kind == .openQuote ? reader.range.lowerBound + 1 : reader.range.lowerBound
+        let start =
+            tokens[reader.range.lowerBound].kind == .openQuote ? reader.range.lowerBound + 1 : reader.range.lowerBound
         guard let colon = (start..<min(start + 6, end)).first(where: { tokens[$0].kind == .colon }), colon > start,
             colon + 1 < end,
             tokens[start..<colon].allSatisfy({ $0.kind == .period || $0.kind == .word && $0.shape != .lower }),
-            !tokens[colon - 1].has([.cue, .sentenceStarter, .documentNoun, .credit]), !tokens[start].has(.sentenceStarter)
+            !tokens[colon - 1].has([.cue, .sentenceStarter, .documentNoun, .credit]),
+            !tokens[start].has(.sentenceStarter)
         else { return nil }
         let label = start..<colon
         let next = tokens[colon + 1].kind

@@ -5,22 +5,27 @@ extension AttributionFinder {
         let start = index + 2
         guard start < range.upperBound, tokens[index + 1].isWord(.to) else { return nil }
         let opens = index == range.lowerBound || tokens[index - 1].kind == .openQuote
-        let past = sourceEnd(from: start, reader, isOpening: opens || index < range.lowerBound + 6)
-        guard past > start else { return nil }
         let end = content.end(range)
-        let rest = past < end && tokens[past].kind == .comma ? past + 1 : past
-        if opens { return rest < end ? made(unit, start..<past, index..<index + 2, [rest..<end]) : nil }
+        let cue = index..<index + 2
+        if opens {
+            let past = sourceEnd(from: start, reader, isOpening: true)
+            let rest = past < end && tokens[past].kind == .comma ? past + 1 : past
+            return past > start && rest < end ? made(unit, start..<past, cue, [rest..<end]) : nil
+        }
         var stop = index
         if tokens[stop - 1].kind == .comma || tokens[stop - 1].kind == .dash { stop -= 1 }
         guard stop > range.lowerBound else { return nil }
-        // "Last week, according to local media, a leader swore …"
-        let interrupts = stop - range.lowerBound <= 4 && past < end && tokens[past].kind == .comma && rest < end
-        return made(
-            unit,
-            start..<past,
-            index..<index + 2,
-            interrupts ? [range.lowerBound..<stop, rest..<end] : [range.lowerBound..<stop]
-        )
+        // "Last week, according to local media, a leader swore …": a clause goes on behind the source.
+        if stop - range.lowerBound <= 4 {
+            let past = sourceEnd(from: start, reader, isOpening: true)
+            if past > start, past + 1 < end, tokens[past].kind == .comma,
+                (past + 1..<min(end, past + 16)).contains(where: { reader.isVerb($0) })
+            {
+                return made(unit, start..<past, cue, [range.lowerBound..<stop, past + 1..<end])
+            }
+        }
+        let past = sourceEnd(from: start, reader, isOpening: false)
+        return past > start ? made(unit, start..<past, cue, [range.lowerBound..<stop]) : nil
     }
 
     /// Where a source that begins at `start` ends: at the comma that opens the content, or with its own apposition.

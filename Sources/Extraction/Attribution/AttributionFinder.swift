@@ -72,6 +72,12 @@ struct AttributionFinder {
                 continue
             }
             guard let group = CueGroup(reader, at: index, entry: entry) else { continue }
+            if group.tokens.lowerBound > range.lowerBound, tokens[group.tokens.lowerBound - 1].isWord(.`as`),
+                let one = asReported(unitIndex, group, content.end(range), reader)
+            {
+                found.append(one)
+                continue
+            }
             if group.isPassive {
                 if var one = passive(unitIndex, group, reader) {
                     one.isSpeech = entry.frames.contains(.quote)

@@ -31,7 +31,8 @@ extension ContentReader {
             }
         }
         // A quotation inside the clause may run on over the sentence's end.
-        if end == reader.range.upperBound, let quote = quotes.quote(at: end - 1), quote.close >= end, quote.open > start {
+        if end == reader.range.upperBound, let quote = quotes.quote(at: end - 1), quote.close >= end, quote.open > start
+        {
             return quote.close + 1
         }
         return max(end, start)
@@ -85,7 +86,9 @@ extension ContentReader {
                 {
                     return index
                 }
-                if token.shape == .lower, Self.breaks.contains(token.key), !(token.isWord(.`as`) && names(index, limit, takesAs)) {
+                if token.shape == .lower, Self.breaks.contains(token.key),
+                    !(token.isWord(.`as`) && names(index, limit, takesAs))
+                {
                     return index
                 }
             default: break

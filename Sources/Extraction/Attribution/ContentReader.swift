@@ -25,8 +25,10 @@ struct ContentReader {
         }
         if group.tokens.upperBound > group.verb + 1 { return [start..<phraseEnd(from: start, reader)] }
         if frames.contains(.hearer), let past = hearerEnd(from: start, reader) {
-            start = past < end && tokens[past].has([.weekday, .relativeTime, .preposition, .demonstrative])
-                && !tokens[past].isWord(.that) && !tokens[past].isWord(.to) ? circumstanceEnd(from: past, end, reader) : past
+            start =
+                past < end && tokens[past].has([.weekday, .relativeTime, .preposition, .demonstrative])
+                    && !tokens[past].isWord(.that) && !tokens[past].isWord(.to)
+                ? circumstanceEnd(from: past, end, reader) : past
             guard start < end, tokens[start].kind != .comma,
                 !tokens[start].has([.preposition, .weekday, .conjunction]) || tokens[start].isWord(.to)
                     || tokens[start].has(.determiner)
@@ -45,12 +47,16 @@ struct ContentReader {
             return frames.isDisjoint(with: [.whether, .noun, .that]) ? nil : [start..<clauseEnd(from: start, reader)]
         }
         if let content = circumstantial(from: start, onlyQuote: false, group, reader) { return content }
-        let counts = next.has(.adverb) && start + 1 < end && (tokens[start + 1].kind == .number || tokens[start + 1].has(.numberWord))
+        let counts =
+            next.has(.adverb) && start + 1 < end
+            && (tokens[start + 1].kind == .number || tokens[start + 1].has(.numberWord))
         if next.has([.preposition, .weekday, .conjunction]), !next.has(.determiner), !reader.isName(start), !counts {
             return nil
         }
         // "released last week", "signed on Friday": no object.
-        if next.has(.relativeTime) || next.has(.demonstrative) && start + 1 < end && tokens[start + 1].has(.timeNoun) { return nil }
+        if next.has(.relativeTime) || next.has(.demonstrative) && start + 1 < end && tokens[start + 1].has(.timeNoun) {
+            return nil
+        }
         if next.has(.subordinator), !next.has(.determiner) { return nil }
         guard next.kind == .word || next.kind == .number || next.kind == .currency || next.kind == .openSingle else {
             return nil
@@ -99,12 +105,39 @@ struct ContentReader {
             if token.kind == .colon, index + 1 < end { return [quoteOrClause(from: index + 1, frames, reader)] }
             if index > start, reader.isVerb(index), !reader.endsInED(index) { break }
         }
+        if frames.contains(.bare), let past = interruptionEnd(from: start, end, reader) {
+            return [past..<clauseEnd(from: past, reader)]
+        }
         let past = circumstanceEnd(from: start, end, reader)
         if !onlyQuote, past > start, past < end, frames.contains(.bare), tokens[past].kind != .comma,
             !tokens[past].has([.preposition, .subordinator, .conjunction]) || tokens[past].has(.determiner),
-            isClause(from: past, end, reader)
+            isClause(from: past, end, reader) || tokens[past].has(.determiner) || reader.isName(past)
         {
             return [past..<clauseEnd(from: past, reader)]
+        }
+        return nil
+    }
+
+    /// "said in a statement, the plan was …", "claimed, as of Friday, it had …": past the comma that closes what stands
+    /// between a verb and its clause.
+    private func interruptionEnd(from start: Int, _ end: Int, _ reader: PhraseReader) -> Int? {
+        let first = tokens[start].kind == .comma ? start + 1 : start
+        guard first + 2 < end,
+            tokens[first].has([.preposition, .weekday, .relativeTime]) || tokens[first].isWord(.`as`)
+                || reader.endsInING(first)
+        else { return nil }
+        for index in first + 1..<min(end - 2, first + 12) {
+            let token = tokens[index]
+            if token.kind == .comma {
+                let next = tokens[index + 1]
+                let opens =
+                    next.has([.determiner, .possessive, .numberWord]) || reader.isName(index + 1)
+                    || next.has(.personalPronoun) || next.has(.subjectPronoun) || next.isWord(.there)
+                    || next.kind == .number
+                return opens && isClause(from: index + 1, end, reader) ? index + 1 : nil
+            }
+            guard token.kind == .word || token.kind == .number, !token.has([.auxiliary, .modal]), !token.isWord(.that)
+            else { return nil }
         }
         return nil
     }
@@ -114,13 +147,19 @@ struct ContentReader {
         var index = start
         while index < end, index < start + 16 {
             let token = tokens[index]
-            if token.has(.demonstrative), index + 1 < end, tokens[index + 1].has(.timeNoun) || tokens[index + 1].has(.weekday) {
+            if token.has(.demonstrative), index + 1 < end,
+                tokens[index + 1].has(.timeNoun) || tokens[index + 1].has(.weekday)
+            {
                 index += 2
-            } else if token.has([.weekday, .relativeTime, .timeNoun]) || token.has(.adverb) && !token.has([.preposition, .determiner]) {
+            } else if token.has([.weekday, .relativeTime, .timeNoun])
+                || token.has(.adverb) && !token.has([.preposition, .determiner])
+            {
                 index += 1
             } else if token.has(.preposition), index + 1 < end {
                 // "about 20 people" counts; it is no circumstance.
-                if tokens[index + 1].kind == .number || tokens[index + 1].has(.numberWord), token.has(.adverb) { return index }
+                if tokens[index + 1].kind == .number || tokens[index + 1].has(.numberWord), token.has(.adverb) {
+                    return index
+                }
                 let past = reader.coreEnd(from: index + 1, limit: end)
                 guard past > index + 1 else { return index }
                 index = past

@@ -51,6 +51,13 @@ struct CueGroup {
             isPassive = false
             isParticiple = false
             if isPlain || forms == [.base], !auxiliary, !infinitive, !Self.isPluralSubject(reader, start) { return nil }
+            // "nine states", "two claims"
+            if forms == .third, index > reader.range.lowerBound, !auxiliary,
+                reader.tokens[index - 1].kind == .number
+                    || reader.tokens[index - 1].has(.numberWord) && !reader.tokens[index - 1].isWord(.one)
+            {
+                return nil
+            }
             if forms == .third, !auxiliary, !Self.isSingularSubject(reader, start) { return nil }
         }
         if start == index, index > reader.range.lowerBound, Self.isNoun(reader, index),
@@ -90,6 +97,8 @@ struct CueGroup {
         guard before.kind == .word || before.kind == .number else { return false }
         if before.has(.personalPronoun), !before.has(.possessive) { return false }
         if before.has(.relative) { return false }
+        // "The senators all denied": no article.
+        if before.isWord(.all) || before.isWord(.both) || before.isWord(.each) { return false }
         if before.has([.determiner, .possessive]) || before.possessive { return true }
         return before.has(.preposition) && !before.has(.adverb)
     }
@@ -108,7 +117,8 @@ struct CueGroup {
         if before.isWord(.whom) || before.isWord(.all) || before.isWord(.both) { return true }
         if let phrase = reader.nominal(before: end, from: max(reader.range.lowerBound, end - 16)) {
             // "Ms. Roe and Mr. Doe say", "those close to him say"
-            if phrase.contains(where: { reader.tokens[$0].isWord(.and) }) || reader.tokens[phrase.lowerBound].isWord(.those)
+            if phrase.contains(where: { reader.tokens[$0].isWord(.and) })
+                || reader.tokens[phrase.lowerBound].isWord(.those)
             {
                 return true
             }
@@ -134,7 +144,8 @@ struct CueGroup {
             return reader.lexicon.cue(reader.tokens[index].key)?.frames.contains(.alsoNoun) == true
         }
         guard next.kind == .word, next.shape == .lower else { return false }
-        return next.has([.auxiliary, .modal]) && !reader.isContraction(index + 1) || next.isWord(.of) && !entryTakes(reader, index, next)
+        return next.has([.auxiliary, .modal]) && !reader.isContraction(index + 1)
+            || next.isWord(.of) && !entryTakes(reader, index, next)
             || (next.has(.cue) && reader.lexicon.cue(next.key)?.forms.isDisjoint(with: [.past, .third]) == false)
     }
 

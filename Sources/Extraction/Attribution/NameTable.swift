@@ -29,13 +29,50 @@ struct NameTable: Sendable {
 
     /// The longest name of the article that ends in this word, of two words or more.
     func fullest(_ last: Int) -> Range<Int>? {
-        fullestByLast[reading.tokens[last].key] ?? fullestBySkeleton[skeleton(last)]
+        guard let spelled = fullestBySkeleton[skeleton(last)] else { return fullestByLast[reading.tokens[last].key] }
+        guard let written = fullestByLast[reading.tokens[last].key] else { return spelled }
+        return weight(spelled) > weight(written) ? spelled : written
     }
+
+    /// Whether a word ends a name of several words, as family names do.
+    func isPersonal(_ last: UInt64) -> Bool { fullestByLast[last] != nil }
 
     /// The name of the one person of the article who holds an office ("governor").
     func holder(of office: UInt64) -> Range<Int>? {
         guard let last = holders[office] ?? nil else { return nil }
         return fullestByLast[last]
+    }
+
+    /// The person whom the sentence before this token begins with, within one paragraph: whom "he" most likely means.
+    func subject(before token: Int) -> Range<Int>? {
+        let units = reading.units
+        let index = units.firstReaching(token)
+        guard index > 0, units[index - 1].block == units[index].block else { return nil }
+        let unit = units[index - 1].tokens
+        var start: Int?
+        for index in unit.prefix(10) {
+            if Self.isPart(reading.tokens, index, start, unit) {
+                if start == nil { start = index }
+            } else if let first = start {
+                let before = first > unit.lowerBound ? reading.tokens[first - 1] : nil
+                if before?.has(.preposition) == true, before?.isWord(.`for`) == false { return nil }
+                guard let full = fullest(index - 1), full.count > 1,
+                    !reading.tokens[full].contains(where: { $0.has(.organizationNoun) })
+                else { return nil }
+                return full
+            } else if reading.tokens[index].has([.auxiliary, .personalPronoun]) {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    /// How much of a name a run holds: its words without offices first, then all its words.
+    private func weight(_ run: Range<Int>) -> Int {
+        run.reduce(0) { sum, index in
+            guard reading.tokens[index].kind == .word else { return sum }
+            return sum + (index + 1 < run.upperBound && isOffice(index) ? 1 : 8)
+        }
     }
 
     /// A word without its vowels, accents and doubled letters: spellings of one foreign name ("Belmokhtar",
@@ -119,22 +156,30 @@ struct NameTable: Sendable {
             && (tokens[start - 1].isWord(.of) || tokens[start - 1].isWord(.`in`))
         if let known = fullestByLast[last.key] {
             let wasDoubtful = doubtful.contains(last.key)
-            guard wasDoubtful == isDoubtful ? known.count < run.upperBound - start : wasDoubtful else { return }
+            guard wasDoubtful == isDoubtful ? weight(known) < weight(start..<run.upperBound) : wasDoubtful else {
+                return
+            }
         }
         if isDoubtful { doubtful.insert(last.key) } else { doubtful.remove(last.key) }
         fullestByLast[last.key] = start..<run.upperBound
-        fullestBySkeleton[skeleton(run.upperBound - 1)] = start..<run.upperBound
+        let spelling = skeleton(run.upperBound - 1)
+        if let known = fullestBySkeleton[spelling], weight(known) >= weight(start..<run.upperBound) { return }
+        fullestBySkeleton[spelling] = start..<run.upperBound
     }
 
     /// A title in full ("Governor"), which is no part of a name; abbreviations and ranks of birth are.
     private func isOffice(_ index: Int) -> Bool {
         let token = reading.tokens[index]
-        return token.has(.title) && token.count > 4 && !Self.ranks.contains(token.key)
+        return token.has(.title) && token.count > 3 && !Self.ranks.contains(token.key)
             && reading.tokens[index + 1].kind == .word
     }
 
     private static let ranks: Set<UInt64> = Set(
-        ["queen", "prince", "princess", "sheikh", "ayatollah", "rabbi", "father", "deputy", "vice"].map {
+        [
+            "queen", "prince", "princess", "sheikh", "ayatollah", "rabbi", "father", "deputy", "vice", "king", "lord",
+            "dame",
+            "pope",
+        ].map {
             WordKey($0).value
         }
     )

@@ -51,7 +51,7 @@ struct SourceMention: Sendable {
         let isUpper =
             noun.shape != .lower && !noun.has([.sentenceStarter])
             && (head > reader.range.lowerBound || !noun.has(.personNoun))
-        if noun.has(.personNoun), !(isUpper && name != nil) || noun.shape == .lower {
+        if noun.has(.personNoun) || noun.has(.title) && name == nil, !(isUpper && name != nil) || noun.shape == .lower {
             if name != nil, !isPlural {
                 form = .name
             } else {
@@ -68,15 +68,18 @@ struct SourceMention: Sendable {
             if name == nil { name = Self.nameRun(reader, phrase.lowerBound..<coreEnd) }
             isOrganization =
                 noun.has([.organizationNoun, .documentNoun])
-                || all[phrase.lowerBound..<coreEnd].contains {
-                    $0.shape != .lower && ($0.has(.organizationNoun) && !$0.has(.title) || Self.outlets.contains($0.key))
+                || all[name ?? phrase.lowerBound..<coreEnd].contains {
+                    $0.shape != .lower
+                        && ($0.has(.organizationNoun) && !$0.has(.title) || Self.outlets.contains($0.key))
                 } || isDefinite && !noun.has(.title)
                 || all[phrase].contains {
                     $0.shape == .upper && $0.count > 1 && $0.count < 7 && !$0.has(.title) && phrase.count <= 2
                 }
             if noun.has(.personNoun), name == nil { form = .description }
         } else {
-            let isVague = noun.has(.documentNoun) && isPlural && !isDefinite && !all[phrase.lowerBound..<head].contains { $0.possessive }
+            let isVague =
+                noun.has(.documentNoun) && isPlural && !isDefinite
+                && !all[phrase.lowerBound..<head].contains { $0.possessive }
             form =
                 noun.has([.organizationNoun, .documentNoun]) && !isVague ? .body : name != nil ? .name : .description
             isOrganization = form == .body
@@ -164,13 +167,20 @@ struct SourceMention: Sendable {
     private static func appositionName(_ reader: PhraseReader, _ rest: Range<Int>) -> Range<Int>? {
         let all = reader.tokens
         for index in rest where all[index].kind == .comma && index + 2 < rest.upperBound {
-            var end = index + 1
+            var start = index + 1
+            // "lead author, doctoral candidate Jane Roe": plain words may come first.
+            while start + 2 < rest.upperBound, all[start].kind == .word, all[start].shape == .lower,
+                !all[start].has([.preposition, .relative, .auxiliary, .conjunction])
+            {
+                start += 1
+            }
+            var end = start
             while end < rest.upperBound, all[end].kind == .word, all[end].shape != .lower,
                 !all[end].has([.organizationNoun, .determiner])
             {
                 end += 1
             }
-            if end - index > 2, end == rest.upperBound || all[end].kind == .comma { return index + 1..<end }
+            if end - start > 1, end == rest.upperBound || all[end].kind == .comma { return start..<end }
         }
         return nil
     }

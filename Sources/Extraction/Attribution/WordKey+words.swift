@@ -9,6 +9,7 @@ extension WordKey {
     static let both = WordKey("both")
     static let by = WordKey("by")
     static let each = WordKey("each")
+    static let `for` = WordKey("for")
     static let former = WordKey("former")
     static let from = WordKey("from")
     static let he = WordKey("he")

@@ -19,11 +19,13 @@ struct Scorer: Sendable {
     }
 
     /// The sums of the parts of words that were seen before in the same text; words come again and again.
-    typealias PartSums = [UInt64: PartSum]
+    typealias PartSums = KeyTable<PartSum>
 
     struct PartSum {
         var sum: Float
         var count: Int32
+
+        static let none = PartSum(sum: 0, count: -1)
     }
 
     func judge(_ view: SentenceView, _ reader: SignalReader, _ sums: inout PartSums) -> Judgement {
@@ -83,13 +85,14 @@ struct Scorer: Sendable {
     }
 
     private func partSum(_ token: Token, _ reader: NGrams, _ sums: inout PartSums) -> PartSum {
-        if let known = sums[token.key] { return known }
+        let known = sums[token.key]
+        if known.count >= 0 { return known }
         var sum = PartSum(sum: 0, count: 0)
         reader.parts(token) { key, _, _ in
             sum.sum += weights.features[key]
             sum.count += 1
         }
-        sums[token.key] = sum
+        sums.set(token.key, sum)
         return sum
     }
 }

@@ -24,15 +24,18 @@ struct SignalReader {
     }
 
     func signals(_ view: SentenceView) -> [SignalValue] {
-        var values = Array(repeating: 0.0, count: Signal.allCases.count)
+        var values = Array(repeating: 0.0, count: Signal.count)
         var counts = Counts()
         readWords(view, &values, &counts)
         readShape(view, &values, counts)
         readPlace(view, &values)
         readSource(view, &values, counts)
-        return Signal.allCases.enumerated().compactMap {
-            values[$0] == 0 ? nil : SignalValue(signal: $1, value: values[$0])
+        var found: [SignalValue] = []
+        found.reserveCapacity(24)
+        for (place, value) in values.enumerated() where value != 0 {
+            if let signal = Signal(rawValue: place) { found.append(SignalValue(signal: signal, value: value)) }
         }
+        return found
     }
 
     private func readWords(_ view: SentenceView, _ values: inout [Double], _ counts: inout Counts) {
@@ -162,11 +165,4 @@ struct SignalReader {
         if claimant.isOrganization { set(.organizationSource) }
         set(claimant.kind == .anonymous ? .anonymousSource : .namedSource)
     }
-}
-
-extension Signal {
-    /// The signal's place among all signals.
-    var place: Int { Self.places[self] ?? 0 }
-
-    private static let places = Dictionary(uniqueKeysWithValues: Signal.allCases.enumerated().map { ($1, $0) })
 }

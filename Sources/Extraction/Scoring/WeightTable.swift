@@ -34,7 +34,7 @@ struct WeightTable: Sendable {
             let weight = Double(thousandths) / 1_000
             switch words[0] {
             case "set": set(words[1], weight)
-            case "signal": if let signal = Signal(rawValue: String(words[1])) { signals[signal.place] = weight }
+            case "signal": if let signal = Signal.named[String(words[1])] { signals[signal.place] = weight }
             case "word": entries.append((NGrams.single(Self.word(words[1])), Float(weight)))
             case "pair" where words.count == 3:
                 entries.append((NGrams.pair(Self.word(words[1]), Self.word(words[2])), Float(weight)))

@@ -101,7 +101,7 @@ private struct TokenPass {
         token.classes = lexicon.classes(hash)
         // "WHO", "US", "IT": an acronym is no pronoun.
         if token.shape == .upper, letters > 1 {
-            token.classes.subtract([.personalPronoun, .subjectPronoun, .relative, .question, .firstPerson, .unresolved])
+            token.classes.subtract([.personalPronoun, .subjectPronoun, .relative, .question, .firstPerson, .unresolved, .sentenceStarter, .stop])
         }
         if let base {
             token.possessive = true

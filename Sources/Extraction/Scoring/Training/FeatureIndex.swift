@@ -12,7 +12,7 @@ struct FeatureIndex {
     }
 
     init() {
-        for signal in Signal.allCases { _ = number(UInt64(signal.place) &+ 0xA11CE << 32, "signal \(signal.rawValue)") }
+        for signal in Signal.allCases { _ = number(UInt64(signal.place) &+ 0xA11CE << 32, "signal \(signal.name)") }
     }
 
     /// The features of a sentence, each once.
