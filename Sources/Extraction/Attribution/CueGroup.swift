@@ -102,7 +102,7 @@ struct CueGroup {
         }
         if before.has([.personNoun, .organizationNoun]) || before.isWord("people") { return true }
         // "officials from both governments in Libya say": the noun that counts stands before the preposition.
-        if let phrase = reader.nominal(before: end, from: max(reader.range.lowerBound, end - 16)),
+        if let phrase = reader.nominal(before: end, from: reader.range.lowerBound),
             let preposition = phrase.first(where: { reader.tokens[$0].has(.preposition) }),
             preposition > phrase.lowerBound
         {
