@@ -16,6 +16,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -38,6 +39,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Labelled data for `claimdesk eval` and `train` come as CSV.
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -68,6 +71,7 @@ let package = Package(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Domain", "Postgres", "Extraction", lifecycle, logging, argumentParser,
+                swiftCSV,
             ],
             swiftSettings: swiftSettings),
 
@@ -99,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "claimdesk", "Worker", "Workflow", "Domain", "Postgres", "TestSupport", argumentParser, logging,
+                "claimdesk", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", argumentParser, logging,
             ],
             swiftSettings: swiftSettings),
     ]

@@ -28,8 +28,14 @@ static const uint8_t en_furniture[] = {
 static const uint8_t en_reasons[] = {
 #embed "../Extraction/Resources/en/reasons.tsv"
 };
+static const uint8_t en_signals[] = {
+#embed "../Extraction/Resources/en/signals.tsv"
+};
 static const uint8_t en_words[] = {
 #embed "../Extraction/Resources/en/words.txt"
+};
+static const uint8_t languages[] = {
+#embed "../Extraction/Resources/languages.tsv"
 };
 
 #define FILE_NAMED(name, bytes) {name, bytes, sizeof bytes}
@@ -46,7 +52,9 @@ static const struct {
     FILE_NAMED("en/cues.tsv", en_cues),
     FILE_NAMED("en/furniture.tsv", en_furniture),
     FILE_NAMED("en/reasons.tsv", en_reasons),
+    FILE_NAMED("en/signals.tsv", en_signals),
     FILE_NAMED("en/words.txt", en_words),
+    FILE_NAMED("languages.tsv", languages),
 };
 
 static const size_t count = sizeof files / sizeof *files;

@@ -5,14 +5,28 @@ public struct Extractor: Sendable {
     private let lexicon: Lexicon
     private let furniture: Furniture
     private let scorer: Scorer
+    private let languages: LanguageDetector
 
     /// Makes an extractor with the built-in English resources.
     public init() {
         lexicon = .english
         furniture = Self.englishFurniture
         scorer = Self.englishScorer
+        languages = Self.languageDetector
     }
 
+    /// Makes an extractor that scores with other weights, as ``CheckWorthinessTrainer`` writes them.
+    public init(checkWorthinessWeights text: String) {
+        lexicon = .english
+        furniture = Self.englishFurniture
+        scorer = Scorer(
+            weights: WeightTable(text: text.split(separator: "\n").filter { !$0.hasPrefix("#") }),
+            reasons: Self.englishScorer.reasons
+        )
+        languages = Self.languageDetector
+    }
+
+    private static let languageDetector = LanguageDetector()
     private static let englishFurniture = Furniture(language: "en")
     private static let englishScorer = Scorer(
         weights: WeightTable(resource: "en/checkworthiness.tsv"),
@@ -20,24 +34,25 @@ public struct Extractor: Sendable {
     )
 
     /// Which rules and weights this is; stored with each claim.
-    public var detector: String { "rules-1" }
+    public var detector: String { "rules-1+\(scorer.weights.version)" }
 
     /// Finds passages, sentences, attributions and claims.
     public func extract(_ document: Document) -> Extraction {
         let reading = Reading(document, lexicon: lexicon, furniture: furniture)
+        let language = languages.language(declared: document.language, reading.tokens, reading.source)
+        guard LanguageDetector.isSupported(language) else { return unscored(document, reading, language) }
         let found = AttributionFinder(reading: reading, lexicon: lexicon).find()
-        let claimants = ClaimantResolver(reading: reading, lexicon: lexicon).resolve(found)
+        let claimants = claimants(reading, found)
         let sentences = SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).sentences(claimants)
         let claims = ClaimBuilder(
-            source: reading.source,
+            reading: reading,
             lexicon: lexicon,
-            tokens: reading.tokens,
-            units: reading.units,
-            sentences: sentences
+            sentences: sentences,
+            publishedOn: document.publishedOn
         ).claims()
         return Extraction(
             detector: detector,
-            language: document.language ?? "en",
+            language: language,
             languageSupported: true,
             text: document.text,
             passages: reading.passages,
@@ -45,5 +60,46 @@ public struct Extractor: Sendable {
             attributions: found.map { reading.attribution($0) },
             claims: claims
         )
+    }
+
+    /// A text that there are no resources for: split and anchored, and nothing judged.
+    private func unscored(_ document: Document, _ reading: Reading, _ language: String?) -> Extraction {
+        Extraction(
+            detector: detector,
+            language: language,
+            languageSupported: false,
+            text: document.text,
+            passages: reading.passages,
+            sentences: reading.units.map {
+                Sentence(
+                    range: $0.range,
+                    role: $0.role,
+                    text: reading.source.string($0.range),
+                    reasons: ["the language is not supported"]
+                )
+            }
+        )
+    }
+
+    /// The probability that a lone sentence, outside of any article, is worth checking: 0 to 1.
+    public func score(line: String) -> Double {
+        let reading = Reading(line: line, lexicon: lexicon)
+        guard let view = reading.loneView else { return 0 }
+        var sums = Scorer.PartSums(none: .none)
+        return scorer.judge(view, SignalReader(source: reading.source, lexicon: lexicon), &sums).score
+    }
+
+    /// What the shipped thresholds make of a score.
+    public func checkWorthiness(ofScore score: Double) -> CheckWorthiness { scorer.checkWorthiness(score) }
+
+    /// The sentences of a document as the scorer sees them.
+    func views(_ document: Document) -> (reading: Reading, views: [SentenceView]) {
+        let reading = Reading(document, lexicon: lexicon, furniture: furniture)
+        let claimants = claimants(reading, AttributionFinder(reading: reading, lexicon: lexicon).find())
+        return (reading, SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).views(claimants))
+    }
+
+    private func claimants(_ reading: Reading, _ found: [AttributionFinder.Found]) -> [Claimant?] {
+        ClaimantResolver(reading: reading, lexicon: lexicon).resolve(found)
     }
 }

@@ -36,6 +36,53 @@ struct Reading {
         quotes = QuoteMap(tokens, blocks: blockTokens)
     }
 
+    /// A line that is one sentence, whatever marks it holds.
+    init(line: String, lexicon: Lexicon) {
+        source = SourceText(line)
+        blocks = [Block(range: TextRange(start: 0, end: source.count))]
+        var tokens: [Token] = []
+        Tokenizer(source: source, lexicon: lexicon).tokenize(blocks[0].range, into: &tokens)
+        let whole = tokens.isEmpty ? [] : AbbreviationPeriods.merge(&tokens, [0..<tokens.count])
+        self.tokens = tokens
+        units = whole.map { Unit(tokens, tokens: $0, block: 0) }
+        quotes = QuoteMap(tokens, blocks: whole)
+    }
+
+    /// The view of a line that is one sentence; nil where it has no words.
+    var loneView: SentenceView? {
+        units.first.map {
+            SentenceView(
+                unit: $0,
+                tokens: tokens,
+                quotes: quotes,
+                claimant: nil,
+                index: 0,
+                count: 1,
+                opensBlock: true,
+                repetition: 0,
+                isAlone: true
+            )
+        }
+    }
+
+    /// What a reader sees of a sentence, on one line.
+    func words(_ unit: Unit) -> String {
+        let parts = blocks[unit.block].visible
+        guard parts.count > 1 else { return Statement.words(source, unit.range.start, unit.range.end) }
+        var scalars: [UInt32] = []
+        var last = unit.range.start
+        for part in parts where part.overlap(unit.range) > 0 {
+            let start = max(part.start, unit.range.start)
+            // What is left out between two parts is markup; only a line end parts words.
+            if source.scalars[last..<start].contains(where: { CharacterTraits.of($0).contains(.newline) }) {
+                scalars.append(0x20)
+            }
+            last = min(part.end, unit.range.end)
+            scalars += source.scalars[start..<last]
+        }
+        return Statement.words(scalars[...])
+    }
+
     /// Runs of sentences of one block and one role.
     var passages: [Passage] {
         var passages: [Passage] = []
@@ -63,9 +110,14 @@ struct Reading {
 
     /// "he" in "he's said", where one word holds the source and the beginning of the cue.
     private func contraction(_ found: AttributionFinder.Found) -> TextRange? {
-        guard let source = found.source, source.count == 1, source.lowerBound == found.cue.lowerBound else { return nil }
+        guard let source = found.source, source.count == 1, source.lowerBound == found.cue.lowerBound else {
+            return nil
+        }
         let word = tokens[source.lowerBound].range
-        guard let mark = (word.start..<word.end).first(where: { CharacterTraits.of(self.source.scalars[$0]).contains(.apostrophe) }),
+        guard
+            let mark = (word.start..<word.end).first(where: {
+                CharacterTraits.of(self.source.scalars[$0]).contains(.apostrophe)
+            }),
             mark > word.start
         else { return nil }
         return TextRange(start: word.start, end: mark)

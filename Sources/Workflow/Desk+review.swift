@@ -11,7 +11,7 @@ extension Desk {
     ) async throws -> ReviewReceipt {
         do {
             return try await change(by: caller) { try submit(input, under: id, token: token, in: $0) }
-        } catch LeaseError.lost(let ending, _) {
+        } catch LeaseError.lost(let ending, _) where ending != .submitted {
             // A transaction of its own: the one above was undone as a whole.
             try await write { session in
                 let change = Change(session: session, caller: caller, makeID: makeID)

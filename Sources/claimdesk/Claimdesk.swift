@@ -29,8 +29,10 @@ struct Claimdesk: AsyncParsableCommand {
                 name: "Running a desk",
                 subcommands: [
                     ServeCommand.self, WorkerCommand.self, MigrateCommand.self, SeedCommand.self, KeyCommand.self,
-                    JobsCommand.self, SettingsCommand.self, HealthCommand.self, BenchCommand.self,
+                    JobsCommand.self, SettingsCommand.self, HealthCommand.self,
                 ]),
+            CommandGroup(
+                name: "Measuring and teaching", subcommands: [BenchCommand.self, EvalCommand.self, TrainCommand.self]),
         ])
 
     /// Runs what was typed; exits with 0, 1 (it failed) or 64 (it was typed or set wrongly).

@@ -48,7 +48,7 @@ struct ResourceTests {
             #expect(line.split(separator: "\t").count == 3, "\(line)")
         }
         for line in Resource.lines("en/reasons.tsv") {
-            #expect(Signal(rawValue: String(line.split(separator: "\t")[0])) != nil, "\(line)")
+            #expect(Signal.named[String(line.split(separator: "\t")[0])] != nil, "\(line)")
         }
     }
 }

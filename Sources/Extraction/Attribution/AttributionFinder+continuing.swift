@@ -1,9 +1,9 @@
 /// Quotations that run on over sentences and paragraphs.
 extension AttributionFinder {
     /// "…," X said. "…": the sentences after it that are nothing but a quotation go on with the same speech.
-    func continueQuotation(_ found: inout [Found], from first: Int, in unit: Int) {
+    func continueQuotation(_ found: inout [Found], in unit: Int) {
         guard
-            let index = found[first...].lastIndex(where: {
+            let index = found.lastIndex(where: {
                 $0.quotation != .indirect && ($0.content.last.map { quotes.isQuoted($0.upperBound - 1) } ?? false)
             })
         else { return }

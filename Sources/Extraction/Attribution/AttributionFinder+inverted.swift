@@ -14,8 +14,8 @@ extension AttributionFinder {
         }
         let next = group.verb + 1
         guard
-            reader.isName(next) || tokens[next].has([.determiner, .possessive, .title, .personNoun])
-                || tokens[next].kind == .number,
+            reader.isName(next) || tokens[next].has([.determiner, .possessive, .title, .personNoun, .numberWord])
+                || tokens[next].kind == .number || isDescribed(next, reader),
             !tokens[next].has(.demonstrative)
         else { return nil }
         // "The mayor, who left early, said the plan …": the comma closes an apposition.
@@ -41,5 +41,14 @@ extension AttributionFinder {
         if tokens[index + 1].has([.weekday, .month]) { return true }
         guard !tokens[index].isWord(.of) else { return false }
         return tokens[(index + 1)..<min(index + 4, end)].contains { $0.has(.documentNoun) }
+    }
+
+    /// "lead author Jane Roe", "former mayor Jane Roe": plain words that a name or a noun for people follows.
+    private func isDescribed(_ start: Int, _ reader: PhraseReader) -> Bool {
+        for index in start..<min(start + 4, reader.range.upperBound) {
+            if index > start, reader.isName(index) || tokens[index].has(.personNoun) { return true }
+            guard tokens[index].kind == .word, reader.isNominal(index) else { return false }
+        }
+        return false
     }
 }

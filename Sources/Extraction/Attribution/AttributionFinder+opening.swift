@@ -34,8 +34,18 @@ extension AttributionFinder {
         var index = group.tokens.upperBound
         let limit = min(end, index + 6)
         while index < limit, tokens[index].kind == .word, tokens[index].shape == .lower,
+            !tokens[index].possessive,
             !tokens[index].has([.preposition, .subordinator, .conjunction, .auxiliary])
         {
+            // "issued a statement saying": what it says is the content.
+            if index + 1 < limit, tokens[index].has([.documentNoun, .cueNoun]), tokens[index + 1].has(.cue),
+                let verb = lexicon.cue(tokens[index + 1].key), verb.forms == .ing, verb.frames.contains(.quote)
+            {
+                let inner = CueGroup(reader, at: index + 1, entry: verb)
+                if let inner, let content = content.after(inner, reader)?.first, !content.isEmpty {
+                    return (group.tokens.lowerBound..<index + 2, content)
+                }
+            }
             if tokens[index].has(.cueNoun), let noun = lexicon.cueNoun(tokens[index].key),
                 let complement = complement(of: noun, after: index, reader)
             {

@@ -31,6 +31,20 @@ extension AttributionFinder {
         return nil
     }
 
+    /// "…, as first reported by the agency": what stands before is the content.
+    func asReported(_ unit: Int, _ group: CueGroup, _ end: Int, _ reader: PhraseReader) -> Found? {
+        let range = reader.range
+        let by = group.tokens.upperBound
+        guard by + 1 < end, tokens[by].isWord(.by), group.entry.frames.contains(.quote),
+            group.entry.forms.contains(.participle)
+        else { return nil }
+        let stop = reader.phraseEnd(from: by + 1, limit: end)
+        var start = group.tokens.lowerBound - 1
+        if start > range.lowerBound, tokens[start - 1].kind == .comma { start -= 1 }
+        guard stop > by + 1, start > range.lowerBound else { return nil }
+        return made(unit, by + 1..<stop, group.tokens.lowerBound..<by + 1, [range.lowerBound..<start])
+    }
+
     /// The "by" that names who did it, at once or after a short circumstance.
     private func agent(from start: Int, _ end: Int, _ reader: PhraseReader) -> Int? {
         for index in start..<min(end, start + 6) {

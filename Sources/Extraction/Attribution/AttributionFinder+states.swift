@@ -2,7 +2,8 @@
 extension AttributionFinder {
     /// "officials are increasingly worried about …", "she was confident that …".
     func state(_ unit: Int, _ index: Int, _ reader: PhraseReader, _ lastSubject: Range<Int>?) -> Found? {
-        guard let word = lexicon.cueState(tokens[index].key), let complement = complement(of: word, after: index, reader)
+        guard let word = lexicon.cueState(tokens[index].key),
+            let complement = complement(of: word, after: index, reader)
         else { return nil }
         var start = index
         var verb: Int?
@@ -14,7 +15,9 @@ extension AttributionFinder {
             } else if verb != nil || !(before.has([.adverb, .negation, .intensifier]) || reader.endsInLY(start - 1))
                 || before.has([.determiner, .preposition])
             {
-                if !(verb != nil && before.has([.adverb, .negation]) && !before.has([.determiner, .preposition])) { break }
+                if !(verb != nil && before.has([.adverb, .negation]) && !before.has([.determiner, .preposition])) {
+                    break
+                }
             }
             start -= 1
         }
@@ -41,7 +44,9 @@ extension AttributionFinder {
         while start > floor, isModifier(start - 1, reader) { start -= 1 }
         guard start > reader.range.lowerBound else { return nil }
         let before = tokens[start - 1]
-        if before.has(.possessive), !before.has(.question), before.shape == .lower || start - 1 == reader.range.lowerBound {
+        if before.has(.possessive), !before.has(.question),
+            before.shape == .lower || start - 1 == reader.range.lowerBound
+        {
             return made(unit, start - 1..<start, start..<complement.cueEnd, [complement.content])
         }
         if before.possessive, let owner = reader.nominal(before: start, from: reader.range.lowerBound) {
@@ -55,7 +60,8 @@ extension AttributionFinder {
         let token = tokens[index]
         guard token.kind == .word, token.shape == .lower, !token.possessive else { return false }
         return !token.has([
-            .determiner, .possessive, .preposition, .conjunction, .subordinator, .auxiliary, .personalPronoun, .relative,
+            .determiner, .possessive, .preposition, .conjunction, .subordinator, .auxiliary, .personalPronoun,
+            .relative,
         ]) && !(reader.isVerb(index) && !reader.endsInED(index))
     }
 
@@ -66,7 +72,8 @@ extension AttributionFinder {
 
     private static let copulas: Set<UInt64> = Set(
         [
-            "remain", "remains", "remained", "seem", "seems", "seemed", "appear", "appears", "appeared", "feel", "feels",
+            "remain", "remains", "remained", "seem", "seems", "seemed", "appear", "appears", "appeared", "feel",
+            "feels",
             "felt", "become", "becomes", "became", "grow", "grows", "grew", "get", "gets", "got", "sound", "sounds",
             "sounded", "look", "looks", "looked", "stay", "stays", "stayed",
         ].map { WordKey($0).value }

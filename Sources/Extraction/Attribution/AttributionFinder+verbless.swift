@@ -1,26 +1,31 @@
-/// Attributions without a verb: "according to X", "“…” — X", "X: …".
+/// Attributions without a verb: "according to X".
 extension AttributionFinder {
     func accordingTo(_ unit: Int, _ index: Int, _ reader: PhraseReader) -> Found? {
         let range = reader.range
         let start = index + 2
-        guard start < range.upperBound else { return nil }
+        guard start < range.upperBound, tokens[index + 1].isWord(.to) else { return nil }
         let opens = index == range.lowerBound || tokens[index - 1].kind == .openQuote
-        let past = sourceEnd(from: start, reader, isOpening: opens || index < range.lowerBound + 6)
-        guard past > start else { return nil }
         let end = content.end(range)
-        let rest = past < end && tokens[past].kind == .comma ? past + 1 : past
-        if opens { return rest < end ? made(unit, start..<past, index..<index + 2, [rest..<end]) : nil }
+        let cue = index..<index + 2
+        if opens {
+            let past = sourceEnd(from: start, reader, isOpening: true)
+            let rest = past < end && tokens[past].kind == .comma ? past + 1 : past
+            return past > start && rest < end ? made(unit, start..<past, cue, [rest..<end]) : nil
+        }
         var stop = index
         if tokens[stop - 1].kind == .comma || tokens[stop - 1].kind == .dash { stop -= 1 }
         guard stop > range.lowerBound else { return nil }
-        // "Last week, according to local media, a leader swore …"
-        let interrupts = stop - range.lowerBound <= 4 && past < end && tokens[past].kind == .comma && rest < end
-        return made(
-            unit,
-            start..<past,
-            index..<index + 2,
-            interrupts ? [range.lowerBound..<stop, rest..<end] : [range.lowerBound..<stop]
-        )
+        // "Last week, according to local media, a leader swore …": a clause goes on behind the source.
+        if stop - range.lowerBound <= 4 {
+            let past = sourceEnd(from: start, reader, isOpening: true)
+            if past > start, past + 1 < end, tokens[past].kind == .comma,
+                (past + 1..<min(end, past + 16)).contains(where: { reader.isVerb($0) })
+            {
+                return made(unit, start..<past, cue, [range.lowerBound..<stop, past + 1..<end])
+            }
+        }
+        let past = sourceEnd(from: start, reader, isOpening: false)
+        return past > start ? made(unit, start..<past, cue, [range.lowerBound..<stop]) : nil
     }
 
     /// Where a source that begins at `start` ends: at the comma that opens the content, or with its own apposition.
@@ -32,11 +37,13 @@ extension AttributionFinder {
             switch token.kind {
             case .comma:
                 // An apposition runs to the end of the sentence; anything else is a new clause.
+                if isOpening, let past = apposition(after: index, end, reader) { return past }
                 guard !isOpening, index + 1 < end else { return index }
                 let next = tokens[index + 1]
                 guard
-                    next.has([.relative, .title, .determiner, .personNoun]) || next.kind == .number
-                        || next.isWord(.former)
+                    next.has([.relative, .title, .personNoun]) || next.kind == .number || next.isWord(.former)
+                        || next.has(.determiner) && !next.has([.comparative, .numberWord]) || next.isWord(.now)
+                        || next.isWord(.of)
                 else { return index }
             case .openQuote, .semicolon, .colon, .dash: return index
             default:
@@ -50,26 +57,16 @@ extension AttributionFinder {
         return index
     }
 
-    /// "“…” — Jane Doe" and "Jane Doe: “…”", as interviews and pull quotes have it.
-    func dialogue(_ unit: Int, _ reader: PhraseReader) -> Found? {
-        let range = reader.range
-        guard range.count > 4 else { return nil }
-        let end = content.end(range)
-        if tokens[range.lowerBound].kind == .openQuote, let quote = quotes.quote(at: range.lowerBound),
-            quote.close + 2 < end,
-            tokens[quote.close + 1].kind == .dash, reader.isName(quote.close + 2), end - quote.close < 14
-        {
-            let name = quote.close + 2
-            let stop = (name..<end).first { tokens[$0].kind == .comma } ?? end
-            return made(unit, name..<stop, quote.close + 1..<quote.close + 2, [quote.open..<quote.close + 1])
-        }
-        guard
-            let colon = (range.lowerBound..<min(range.lowerBound + 6, end)).first(where: { tokens[$0].kind == .colon }),
-            colon + 1 < end, tokens[colon + 1].kind == .openQuote, let quote = quotes.quote(at: colon + 1),
-            colon > range.lowerBound,
-            tokens[range.lowerBound..<colon].allSatisfy({ $0.kind == .word && $0.shape != .lower }),
-            !tokens[colon - 1].has([.cue, .sentenceStarter])
+    /// ", Jane Roe," after an office: where the apposition closes, if words without a verb stand between two commas.
+    private func apposition(after comma: Int, _ end: Int, _ reader: PhraseReader) -> Int? {
+        guard comma + 2 < end, reader.isName(comma + 1) || tokens[comma + 1].has([.personNoun, .determiner, .relative])
         else { return nil }
-        return made(unit, range.lowerBound..<colon, colon..<colon + 1, [quote.open..<quote.close + 1])
+        for index in comma + 2..<min(end, comma + 12) {
+            if tokens[index].kind == .comma { return index }
+            guard tokens[index].kind == .word || tokens[index].kind == .period,
+                !reader.isVerb(index) || tokens[comma + 1].has(.relative)
+            else { return nil }
+        }
+        return nil
     }
 }

@@ -35,10 +35,12 @@ struct AttributionFinder {
     func find() -> [Found] {
         var found: [Found] = []
         for (index, unit) in units.enumerated() where unit.role != .boilerplate && unit.role != .credit {
-            let first = found.count
-            find(in: index, unit, &found)
-            dropNested(&found, from: first)
-            continueQuotation(&found, from: first, in: index)
+            var here: [Found] = []
+            find(in: index, unit, &here)
+            guard !here.isEmpty else { continue }
+            here = withoutNested(here)
+            continueQuotation(&here, in: index)
+            found += here
         }
         return found
     }
@@ -53,12 +55,14 @@ struct AttributionFinder {
             defer { index += 1 }
             let token = tokens[index]
             guard token.has([.cue, .cueNoun, .cueState]), !quotes.isQuoted(index) else { continue }
-            if token.has(.cueNoun), let one = noun(unitIndex, index, reader) {
+            if token.has(.cueNoun), var one = noun(unitIndex, index, reader) {
+                one.isSpeech = false
                 found.append(one)
                 index = max(index, one.cue.upperBound - 1)
                 continue
             }
-            if token.has(.cueState), let one = state(unitIndex, index, reader, lastSubject) {
+            if token.has(.cueState), var one = state(unitIndex, index, reader, lastSubject) {
+                one.isSpeech = false
                 found.append(one)
                 continue
             }
@@ -68,15 +72,29 @@ struct AttributionFinder {
                 continue
             }
             guard let group = CueGroup(reader, at: index, entry: entry) else { continue }
+            if group.tokens.lowerBound > range.lowerBound, tokens[group.tokens.lowerBound - 1].isWord(.`as`),
+                let one = asReported(unitIndex, group, content.end(range), reader)
+            {
+                found.append(one)
+                continue
+            }
             if group.isPassive {
-                if let one = passive(unitIndex, group, reader) { found.append(one) }
+                if var one = passive(unitIndex, group, reader) {
+                    one.isSpeech = entry.frames.contains(.quote)
+                    found.append(one)
+                }
                 continue
             }
             if var one = attribution(unitIndex, group, reader, lastSubject) {
                 let particle = group.tokens.upperBound > group.verb + 1
                 let takesSpeech = !entry.frames.isDisjoint(with: [.quote, .that])
-                one.isSpeech = one.quotation != .indirect && entry.frames.contains(.quote) || takesSpeech && !particle
-                if let source = one.source, !group.isParticiple { lastSubject = source }
+                one.isSpeech =
+                    one.quotation != .indirect || entry.frames.contains(.quote) || takesSpeech && !particle
+                    || one.cue.upperBound > group.tokens.upperBound + 1
+                let isNested = found.contains { holds($0, one.cue) }
+                if let source = one.source, !group.isParticiple, !isNested, !tokens[source.lowerBound].has(.relative) {
+                    lastSubject = source
+                }
                 found.append(one)
                 index = max(index, one.cue.upperBound - 1)
             }
@@ -84,13 +102,11 @@ struct AttributionFinder {
     }
 
     /// What somebody is said to think, want or say is the content of that, not an attribution of the article.
-    private func dropNested(_ found: inout [Found], from first: Int) {
-        guard found.count > first + 1 else { return }
-        let all = found[first...]
-        let kept = all.filter { one in
+    private func withoutNested(_ all: [Found]) -> [Found] {
+        guard all.count > 1 else { return all }
+        return all.filter { one in
             !all.contains { outer in outer.cue != one.cue && holds(outer, one.cue) && !holds(one, outer.cue) }
         }
-        found.replaceSubrange(first..., with: kept)
     }
 
     private func holds(_ outer: Found, _ cue: Range<Int>) -> Bool {

@@ -23,7 +23,11 @@ struct Cast {
     var recent: Int? {
         didSet {
             guard let recent else { return }
-            if speakers[recent].isPlural { lastPlural = recent } else if !speakers[recent].isOrganization { lastPerson = recent }
+            if speakers[recent].isPlural {
+                lastPlural = recent
+            } else if !speakers[recent].isOrganization {
+                lastPerson = recent
+            }
         }
     }
     private(set) var lastPlural: Int?

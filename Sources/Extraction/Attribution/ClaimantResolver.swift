@@ -52,7 +52,9 @@ struct ClaimantResolver {
             let ends = quote.map { $0.open < first } ?? false
             guard ends || isQuoted(units[index]) else { continue }
             let near = units[index].block - units[index - 1].block
-            guard near == 0 || (near == 1 && (quote?.isContinuation == true || isQuoted(units[index]))) else { continue }
+            guard near == 0 || (near == 1 && (quote?.isContinuation == true || isQuoted(units[index]))) else {
+                continue
+            }
             previous.quotation = isQuoted(units[index]) ? .direct : .mixed
             claimants[index] = previous
         }
@@ -77,9 +79,20 @@ struct ClaimantResolver {
         guard let phrase = one.source, !phrase.isEmpty else { return nil }
         let range = units[one.unit].tokens
         let reader = PhraseReader(source: reading.source, tokens: tokens, lexicon: lexicon, range: range)
+        return speaker(of: phrase, reader, &cast)
+    }
+
+    private func speaker(of phrase: Range<Int>, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
         let mention = SourceMention(reader, phrase)
         switch mention.form {
-        case .pronoun: return referent(mention, reader, &cast)
+        case .pronoun:
+            if reader.tokens[phrase.lowerBound].has(.subjectPronoun), phrase.lowerBound - reader.range.lowerBound < 4,
+                !mention.isPlural, !reader.tokens[phrase.lowerBound].isWord(.it),
+                let name = names.subject(before: reader.range.lowerBound)
+            {
+                return named(SourceMention(reader, name: name), &cast)
+            }
+            return referent(mention, reader, &cast)
         case .name: return named(mention, &cast)
         case .description, .body: return described(mention, reader, &cast)
         }
@@ -87,48 +100,104 @@ struct ClaimantResolver {
 
     private func named(_ mention: SourceMention, _ cast: inout Cast) -> Int? {
         guard let name = mention.name else { return nil }
-        let last = tokens[name.upperBound - 1].key
-        if let known = cast.byName[last] ?? cast.byName[names.skeleton(name.upperBound - 1)] { return known }
+        let last = name.upperBound - 1
         let full = names.fullest(last) ?? name
-        let shown = mention.isOrganization && full == name ? phraseName(mention) : full
-        let speaker = cast.add(
-            Cast.Speaker(name: words(shown), form: .name, isPlural: false, isOrganization: mention.isOrganization))
-        cast.byName[last] = speaker
-        if name.count > 0 { cast.byName[names.skeleton(name.upperBound - 1)] = speaker }
+        // "Sadiq Khan" in an article about Usman Khan, "ABC News" beside "NBC News": another one.
+        if name.count > 1, tokens[name].allSatisfy({ $0.kind != .word || !$0.has(.title) }),
+            Set(tokens[name].dropLast().map(\.key)).isDisjoint(with: tokens[full].dropLast().map(\.key)), full != name
+        {
+            let whole = tokens[name].reduce(WordKey.seed) { WordKey.mix($0 ^ $1.key, 0x20) }
+            if let known = cast.byName[whole] { return known }
+            let speaker = cast.add(
+                Cast.Speaker(
+                    name: words(name), form: .name, isPlural: false, isOrganization: mention.isOrganization
+                )
+            )
+            cast.byName[whole] = speaker
+            return speaker
+        }
+        let (written, spelled, listed) = (tokens[last].key, names.skeleton(last), tokens[full.upperBound - 1].key)
+        if let known = cast.byName[written] ?? cast.byName[spelled] ?? cast.byName[listed] { return known }
+        // A lone capitalized word that the article never gives a first name to is most likely a company or an agency.
+        let isBody = mention.isOrganization || full.count == 1 && !tokens[last].has(.title)
+        let shown = isBody && full == name ? phraseName(mention) : full
+        let speaker = cast.add(Cast.Speaker(name: words(shown), form: .name, isPlural: false, isOrganization: isBody))
+        cast.byName[written] = speaker
+        cast.byName[spelled] = speaker
+        cast.byName[listed] = speaker
         return speaker
     }
 
     /// "the official" is the official of before; "officials" without an article are new ones.
     private func described(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
-        let modifiers = Set(tokens[mention.tokens].filter { $0.key != 0 && !$0.has(.stop) }.map(\.key)).subtracting([tokens[mention.headToken].key])
+        if let author = author(mention, reader, &cast) { return author }
+        let head = tokens[mention.headToken].key
+        let modifiers = Set(tokens[mention.tokens].filter { $0.key != 0 && !$0.has(.stop) }.map(\.key)).subtracting([
+            head
+        ])
         let key = Cast.Head(head: mention.head, isPlural: mention.isPlural)
         if mention.isDefinite || mention.form == .body {
-            let candidates = cast.byHead[key, default: []].suffix(8)
-            let fitting = candidates.reversed().max { first, second in
-                cast.speakers[first].modifiers.intersection(modifiers).count < cast.speakers[second].modifiers.intersection(modifiers).count
+            let candidates = cast.byHead[key, default: []].suffix(8).reversed()
+            if modifiers.isEmpty, let known = candidates.first { return known }
+            if let known = candidates.first(where: { !cast.speakers[$0].modifiers.isDisjoint(with: modifiers) })
+                ?? candidates.first
+            {
+                return known
             }
-            let ranked = candidates.reversed().first { !cast.speakers[$0].modifiers.isDisjoint(with: modifiers) }
-            if let known = modifiers.isEmpty ? candidates.last : ranked ?? fitting { return known }
+            // "The governor", where the article names one governor.
+            if mention.isDefinite, !mention.isPlural, let holder = names.holder(of: head) {
+                return named(SourceMention(reader, name: holder), &cast)
+            }
         }
         let speaker = cast.add(
             Cast.Speaker(
                 name: words(phraseName(mention)), form: mention.form, isPlural: mention.isPlural,
-                isOrganization: mention.isOrganization, modifiers: modifiers))
+                isOrganization: mention.isOrganization, modifiers: modifiers
+            )
+        )
         cast.byHead[key, default: []].append(speaker)
         return speaker
     }
+
+    /// Who speaks through a document: "the ministry's statement", "a letter from the union", "the statement".
+    private func author(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
+        guard tokens[mention.headToken].has(.documentNoun) else { return nil }
+        let first = mention.tokens.lowerBound
+        if let owner = (first..<mention.headToken).last(where: { tokens[$0].possessive }) {
+            return speaker(of: first..<owner + 1, reader, &cast)
+        }
+        if tokens[first].has(.possessive) { return cast.recent }
+        let after = mention.headToken + 1
+        if after + 1 < mention.tokens.upperBound,
+            let link = (after..<min(after + 4, mention.tokens.upperBound)).first(where: {
+                tokens[$0].isWord(.by) || tokens[$0].isWord(.from)
+            }), link + 1 < mention.tokens.upperBound
+        {
+            return speaker(of: link + 1..<mention.tokens.upperBound, reader, &cast)
+        }
+        // "The statement added …": of whoever spoke last.
+        let isLetter = Self.letters.contains(tokens[mention.headToken].key)
+        return isLetter && mention.isDefinite && mention.tokens.count == 2 ? cast.recent : nil
+    }
+
+    private static let letters: Set<UInt64> = Set(
+        ["statement", "letter", "email", "tweet", "post", "note", "speech", "release", "memo"].map { WordKey($0).value }
+    )
 
     /// Whom "he" or "they" means: somebody named earlier in the sentence, or the last speaker of that number.
     private func referent(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
         let first = tokens[mention.tokens.lowerBound]
         guard !first.has([.firstPerson, .secondPerson]) else { return nil }
         if first.has(.relative) || first.isWord(.that) {
-            guard let head = reader.nominal(before: mention.tokens.lowerBound, from: reader.range.lowerBound) else { return nil }
+            guard let head = reader.nominal(before: mention.tokens.lowerBound, from: reader.range.lowerBound) else {
+                return nil
+            }
             let earlier = SourceMention(reader, head)
             return earlier.form == .name ? named(earlier, &cast) : nil
         }
         if mention.isPlural {
-            for index in (reader.range.lowerBound..<mention.tokens.lowerBound).reversed() where tokens[index].has(.personNoun) {
+            for index in (reader.range.lowerBound..<mention.tokens.lowerBound).reversed()
+            where tokens[index].has(.personNoun) {
                 guard SourceMention.singular(reader, index) != tokens[index].key,
                     let phrase = reader.nominal(before: index + 1, from: reader.range.lowerBound)
                 else { continue }
@@ -149,21 +218,25 @@ struct ClaimantResolver {
             let token = tokens[index]
             if token.kind == .comma || token.kind == .dash || (token.has(.relative) && index > start) { return true }
             // "locals contacted by email", "towns now based in"
-            guard index > mention.headToken, token.shape == .lower, index + 1 < mention.tokens.upperBound else { return false }
-            return token.has(.verb) && tokens[index + 1].has(.preposition) || token.isWord(.now) || endsInED(token) && tokens[index + 1].has(.preposition)
+            guard index > mention.headToken, token.shape == .lower, index + 1 < mention.tokens.upperBound else {
+                return false
+            }
+            return token.has(.verb) && tokens[index + 1].has(.preposition) || token.isWord(.now)
+                || endsInED(token) && tokens[index + 1].has(.preposition)
         }
         let range = start..<(end ?? mention.tokens.upperBound)
         return range.isEmpty ? mention.tokens : range
     }
 
     private func endsInED(_ token: Token) -> Bool {
-        token.count > 4 && reading.source.scalars[Int(token.end) - 1] == 0x64 && reading.source.scalars[Int(token.end) - 2] == 0x65
+        token.count > 4 && reading.source.scalars[Int(token.end) - 1] == 0x64
+            && reading.source.scalars[Int(token.end) - 2] == 0x65
     }
 
     private func words(_ range: Range<Int>) -> String {
         let start = Int(tokens[range.lowerBound].start)
         var end = Int(tokens[range.upperBound - 1].end)
         if tokens[range.upperBound - 1].possessive, end - 2 > start { end -= 2 }
-        return Statement.words(reading.source.string(start, end))
+        return Statement.words(reading.source, start, end)
     }
 }

@@ -24,10 +24,16 @@ extension ContentReader {
             case .word:
                 guard index > start + 1, tokens[index].has(.conjunction) || Self.contrasts.contains(tokens[index].key)
                 else { break }
-                if speaks(next, [.past, .third]), !tokens[next].has(.personNoun) { return index }
+                let verb = tokens[next].has(.adverb) || reader.endsInLY(next) ? min(next + 1, end - 1) : next
+                if speaks(verb, [.past, .third]), !tokens[verb].has(.personNoun) { return index }
                 if opensSpeech(next, end, reader) { return index }
             default: break
             }
+        }
+        // A quotation inside the clause may run on over the sentence's end.
+        if end == reader.range.upperBound, let quote = quotes.quote(at: end - 1), quote.close >= end, quote.open > start
+        {
+            return quote.close + 1
         }
         return max(end, start)
     }
@@ -41,6 +47,7 @@ extension ContentReader {
             // ", and said", ", and she added"
             if speaks(next + 1, [.past, .third]) || opensSpeech(next + 1, end, reader) { return true }
         }
+        if opensSpeech(next, end, reader) { return true }
         // ", urging", ", looping the streets": the subject of the sentence goes on.
         return reader.endsInING(next) && !token.has([.preposition, .determiner]) && token.shape == .lower
             && !(next + 1 < end && tokens[next + 1].has(.auxiliary))
@@ -49,7 +56,7 @@ extension ContentReader {
     /// "she noted", "Mr. Roe and his wife say": a short subject and a verb of saying.
     private func opensSpeech(_ start: Int, _ end: Int, _ reader: PhraseReader) -> Bool {
         var index = start
-        let limit = min(end, start + 7)
+        let limit = min(end, start + 12)
         while index < limit, tokens[index].kind == .word || tokens[index].kind == .period {
             if index > start, speaks(index, [.past, .third]) { return true }
             if reader.isVerb(index), !tokens[index].has(.auxiliary) { return false }
@@ -79,7 +86,9 @@ extension ContentReader {
                 {
                     return index
                 }
-                if token.shape == .lower, Self.breaks.contains(token.key), !(takesAs && token.isWord(.`as`)) {
+                if token.shape == .lower, Self.breaks.contains(token.key),
+                    !(token.isWord(.`as`) && names(index, limit, takesAs))
+                {
                     return index
                 }
             default: break
@@ -88,8 +97,17 @@ extension ContentReader {
         return max(limit, start)
     }
 
+    /// "hailed the deal as a breakthrough" against "hailed the deal as talks went on".
+    private func names(_ index: Int, _ limit: Int, _ takesAs: Bool) -> Bool {
+        guard index + 1 < limit else { return false }
+        if takesAs { return true }
+        let next = tokens[index + 1]
+        return next.kind == .openQuote || next.isWord(.a) || next.isWord(.an)
+    }
+
     /// "sanctions, tariffs and bans": a list goes on after the comma.
     private func goesOn(afterComma index: Int, _ limit: Int, _ reader: PhraseReader) -> Bool {
+        if index + 2 < limit, Self.examples.contains(tokens[index + 1].key) { return true }
         guard index + 2 < limit,
             let conjunction = tokens[(index + 1)..<min(limit, index + 8)].firstIndex(where: { $0.has(.conjunction) }),
             conjunction > index + 1, conjunction + 1 < limit,
@@ -98,6 +116,10 @@ extension ContentReader {
         return !reader.isVerb(conjunction + 1)
             && !tokens[conjunction + 1].has([.auxiliary, .personalPronoun, .determiner])
     }
+
+    private static let examples: Set<UInt64> = Set(
+        ["including", "especially", "particularly", "such", "from", "like"].map { WordKey($0).value }
+    )
 
     private static let breaks: Set<UInt64> = Set(
         ["while", "when", "because", "although", "though", "if", "since", "unless", "whereas", "until", "as"].map {

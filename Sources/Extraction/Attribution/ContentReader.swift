@@ -25,8 +25,18 @@ struct ContentReader {
         }
         if group.tokens.upperBound > group.verb + 1 { return [start..<phraseEnd(from: start, reader)] }
         if frames.contains(.hearer), let past = hearerEnd(from: start, reader) {
-            start = past
-            guard start < end, tokens[start].kind != .comma else { return nil }
+            start =
+                past < end && tokens[past].has([.weekday, .relativeTime, .preposition, .demonstrative])
+                    && !tokens[past].isWord(.that) && !tokens[past].isWord(.to)
+                ? circumstanceEnd(from: past, end, reader) : past
+            guard start < end, tokens[start].kind != .comma,
+                !tokens[start].has([.preposition, .weekday, .conjunction]) || tokens[start].isWord(.to)
+                    || tokens[start].has(.determiner)
+            else { return nil }
+            // "urged residents to leave": what is urged is that they leave.
+            if frames.contains(.object), tokens[start].isWord(.to) {
+                return [group.tokens.upperBound..<clauseEnd(from: start, reader)]
+            }
             return [quoteOrClause(from: start, frames, reader)]
         }
         if next.isWord(.that) {
@@ -37,7 +47,14 @@ struct ContentReader {
             return frames.isDisjoint(with: [.whether, .noun, .that]) ? nil : [start..<clauseEnd(from: start, reader)]
         }
         if let content = circumstantial(from: start, onlyQuote: false, group, reader) { return content }
-        if next.has([.preposition, .weekday, .conjunction]), !next.has(.determiner), !reader.isName(start) {
+        let counts =
+            next.has(.adverb) && start + 1 < end
+            && (tokens[start + 1].kind == .number || tokens[start + 1].has(.numberWord))
+        if next.has([.preposition, .weekday, .conjunction]), !next.has(.determiner), !reader.isName(start), !counts {
+            return nil
+        }
+        // "released last week", "signed on Friday": no object.
+        if next.has(.relativeTime) || next.has(.demonstrative) && start + 1 < end && tokens[start + 1].has(.timeNoun) {
             return nil
         }
         if next.has(.subordinator), !next.has(.determiner) { return nil }
@@ -48,7 +65,7 @@ struct ContentReader {
             return [start..<clauseEnd(from: start, reader)]
         }
         if frames.contains(.noun) || (frames.contains(.ing) && reader.endsInING(start)) {
-            return [start..<phraseEnd(from: start, reader)]
+            return [start..<phraseEnd(from: start, reader, takesAs: frames.contains(.as))]
         }
         return frames.contains(.bare) ? [start..<clauseEnd(from: start, reader)] : nil
     }
@@ -88,19 +105,69 @@ struct ContentReader {
             if token.kind == .colon, index + 1 < end { return [quoteOrClause(from: index + 1, frames, reader)] }
             if index > start, reader.isVerb(index), !reader.endsInED(index) { break }
         }
-        // "said Monday the strike …": a day alone, then a clause.
-        var index = start
-        while index < end,
-            tokens[index].has([.weekday, .relativeTime, .timeNoun]) || (tokens[index].isWord(.on) && index == start)
-        {
-            index += 1
+        if frames.contains(.bare), let past = interruptionEnd(from: start, end, reader) {
+            return [past..<clauseEnd(from: past, reader)]
         }
-        if !onlyQuote, index > start, index < end, tokens[index].kind == .word, frames.contains(.bare),
-            !tokens[index].has([.preposition, .subordinator]) || tokens[index].has(.determiner)
+        let past = circumstanceEnd(from: start, end, reader)
+        if !onlyQuote, past > start, past < end, frames.contains(.bare), tokens[past].kind != .comma,
+            !tokens[past].has([.preposition, .subordinator, .conjunction]) || tokens[past].has(.determiner),
+            isClause(from: past, end, reader) || tokens[past].has(.determiner) || reader.isName(past)
         {
-            return [index..<clauseEnd(from: index, reader)]
+            return [past..<clauseEnd(from: past, reader)]
         }
         return nil
+    }
+
+    /// "said in a statement, the plan was …", "claimed, as of Friday, it had …": past the comma that closes what stands
+    /// between a verb and its clause.
+    private func interruptionEnd(from start: Int, _ end: Int, _ reader: PhraseReader) -> Int? {
+        let first = tokens[start].kind == .comma ? start + 1 : start
+        guard first + 2 < end,
+            tokens[first].has([.preposition, .weekday, .relativeTime]) || tokens[first].isWord(.`as`)
+                || reader.endsInING(first)
+        else { return nil }
+        for index in first + 1..<min(end - 2, first + 12) {
+            let token = tokens[index]
+            if token.kind == .comma {
+                let next = tokens[index + 1]
+                let opens =
+                    next.has([.determiner, .possessive, .numberWord]) || reader.isName(index + 1)
+                    || next.has(.personalPronoun) || next.has(.subjectPronoun) || next.isWord(.there)
+                    || next.kind == .number
+                return opens && isClause(from: index + 1, end, reader) ? index + 1 : nil
+            }
+            guard token.kind == .word || token.kind == .number, !token.has([.auxiliary, .modal]), !token.isWord(.that)
+            else { return nil }
+        }
+        return nil
+    }
+
+    /// Past "on Monday", "last week in Ohio", "after the meeting": circumstances between a verb and what was said.
+    private func circumstanceEnd(from start: Int, _ end: Int, _ reader: PhraseReader) -> Int {
+        var index = start
+        while index < end, index < start + 16 {
+            let token = tokens[index]
+            if token.has(.demonstrative), index + 1 < end,
+                tokens[index + 1].has(.timeNoun) || tokens[index + 1].has(.weekday)
+            {
+                index += 2
+            } else if token.has([.weekday, .relativeTime, .timeNoun])
+                || token.has(.adverb) && !token.has([.preposition, .determiner])
+            {
+                index += 1
+            } else if token.has(.preposition), index + 1 < end {
+                // "about 20 people" counts; it is no circumstance.
+                if tokens[index + 1].kind == .number || tokens[index + 1].has(.numberWord), token.has(.adverb) {
+                    return index
+                }
+                let past = reader.coreEnd(from: index + 1, limit: end)
+                guard past > index + 1 else { return index }
+                index = past
+            } else {
+                return index
+            }
+        }
+        return index
     }
 
     /// A quoted title ("State of the Union"): a few words, all important ones capitalized, after a preposition.
@@ -174,6 +241,7 @@ struct ContentReader {
         let last = subject - 1
         var content: [Range<Int>]
         if let quote = quotes.quote(at: last), quote.close == last {
+            guard !isTitle(quote.open) else { return nil }
             // A mixed sentence begins in plain words; a direct one with the quotation, which may have begun earlier.
             content = [min(quote.open, range.lowerBound)..<last + 1]
             if quote.open < range.lowerBound { content = [quote.open..<last + 1] }
@@ -198,11 +266,20 @@ struct ContentReader {
             content.append(next..<quote.close + 1)
         } else if after + 2 < end, tokens[after].kind == .comma, group.verb >= subject,
             !tokens[after + 1].has([.cue, .preposition]),
-            !reader.endsInING(after + 1)
+            !reader.endsInING(after + 1) || hasFinite(after + 2, end)
         {
             content.append(after + 1..<end)
         }
         return content
+    }
+
+    /// Whether an auxiliary follows before the clause parts: "taxing it would be harder" is a clause, "taxing it" is none.
+    private func hasFinite(_ start: Int, _ end: Int) -> Bool {
+        for index in start..<max(start, min(end, start + 10)) {
+            if tokens[index].kind == .comma { return false }
+            if tokens[index].has([.auxiliary, .modal]) { return true }
+        }
+        return false
     }
 
     private func hasCue(_ range: Range<Int>) -> Bool {

@@ -12,7 +12,7 @@ struct CueGroup {
     /// Reads the group around the cue word at `index`; nil where the word is no verb there.
     init?(_ reader: PhraseReader, at index: Int, entry: CueVerb) {
         let tokens = reader.tokens
-        guard tokens[index].shape == .lower || index == reader.range.lowerBound else { return nil }
+        guard tokens[index].shape == .lower || index == reader.range.lowerBound || reader.isTitle else { return nil }
         verb = index
         self.entry = entry
         var start = index
@@ -30,6 +30,8 @@ struct CueGroup {
             } else if infinitive, Self.isCatenative(before) {
                 // "continued to call", "appeared to suggest"
             } else if before.has([.adverb, .negation]), !before.has([.determiner, .preposition]) {
+            } else if before.isWord(.since), start - 2 >= reader.range.lowerBound, tokens[start - 2].has(.auxiliary) {
+                // "has since said"
             } else if reader.endsInLY(start - 1) {
             } else {
                 break
@@ -49,9 +51,20 @@ struct CueGroup {
             isPassive = false
             isParticiple = false
             if isPlain || forms == [.base], !auxiliary, !infinitive, !Self.isPluralSubject(reader, start) { return nil }
+            // "nine states", "two claims"
+            if forms == .third, index > reader.range.lowerBound, !auxiliary,
+                reader.tokens[index - 1].kind == .number
+                    || reader.tokens[index - 1].has(.numberWord) && !reader.tokens[index - 1].isWord(.one)
+            {
+                return nil
+            }
             if forms == .third, !auxiliary, !Self.isSingularSubject(reader, start) { return nil }
         }
-        if start == index, index > reader.range.lowerBound, Self.isNoun(reader, index) { return nil }
+        if start == index, index > reader.range.lowerBound, Self.isNoun(reader, index),
+            !(forms == .ing && reader.tokens[index - 1].has(.preposition))
+        {
+            return nil
+        }
         if forms.isSubset(of: [.base, .third]), !auxiliary, !infinitive, Self.isNounBefore(reader, index) {
             return nil
         }
@@ -84,6 +97,8 @@ struct CueGroup {
         guard before.kind == .word || before.kind == .number else { return false }
         if before.has(.personalPronoun), !before.has(.possessive) { return false }
         if before.has(.relative) { return false }
+        // "The senators all denied": no article.
+        if before.isWord(.all) || before.isWord(.both) || before.isWord(.each) { return false }
         if before.has([.determiner, .possessive]) || before.possessive { return true }
         return before.has(.preposition) && !before.has(.adverb)
     }
@@ -99,12 +114,21 @@ struct CueGroup {
             return before.has(.subjectPronoun)
         }
         if before.has([.personNoun, .organizationNoun]) || before.isWord(.people) { return true }
-        // "officials from both governments in Libya say": the noun that counts stands before the preposition.
-        if let phrase = reader.nominal(before: end, from: max(reader.range.lowerBound, end - 16)),
-            let preposition = phrase.first(where: { reader.tokens[$0].has(.preposition) }), preposition > phrase.lowerBound
-        {
-            let head = reader.tokens[preposition - 1]
-            return head.has(.personNoun) || reader.source.scalars[Int(head.end) - 1] == 0x73
+        if before.isWord(.whom) || before.isWord(.all) || before.isWord(.both) { return true }
+        if let phrase = reader.nominal(before: end, from: max(reader.range.lowerBound, end - 16)) {
+            // "Ms. Roe and Mr. Doe say", "those close to him say"
+            if phrase.contains(where: { reader.tokens[$0].isWord(.and) })
+                || reader.tokens[phrase.lowerBound].isWord(.those)
+            {
+                return true
+            }
+            // "officials from both governments in Libya say": the noun that counts stands before the preposition.
+            if let preposition = phrase.first(where: { reader.tokens[$0].has(.preposition) }),
+                preposition > phrase.lowerBound
+            {
+                let head = reader.tokens[preposition - 1]
+                return head.has(.personNoun) || reader.source.scalars[Int(head.end) - 1] == 0x73
+            }
         }
         // A plain plural, or a name of several ("Democrats").
         let last = reader.source.scalars[Int(before.end) - 1]
@@ -115,8 +139,13 @@ struct CueGroup {
     private static func isNounBefore(_ reader: PhraseReader, _ index: Int) -> Bool {
         guard index + 1 < reader.range.upperBound else { return true }
         let next = reader.tokens[index + 1]
+        // "police press officer", "state representative"
+        if next.kind == .word, next.has([.personNoun, .organizationNoun, .title]), !next.has([.determiner, .cue]) {
+            return reader.lexicon.cue(reader.tokens[index].key)?.frames.contains(.alsoNoun) == true
+        }
         guard next.kind == .word, next.shape == .lower else { return false }
-        return next.has([.auxiliary, .modal]) || next.isWord(.of) && !entryTakes(reader, index, next)
+        return next.has([.auxiliary, .modal]) && !reader.isContraction(index + 1)
+            || next.isWord(.of) && !entryTakes(reader, index, next)
             || (next.has(.cue) && reader.lexicon.cue(next.key)?.forms.isDisjoint(with: [.past, .third]) == false)
     }
 

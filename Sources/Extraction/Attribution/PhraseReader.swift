@@ -8,8 +8,23 @@ struct PhraseReader {
     let lexicon: Lexicon
     /// The tokens of the sentence.
     let range: Range<Int>
+    /// Whether all words of weight are capitalized, as in headlines.
+    let isTitle: Bool
 
-    // MARK: Words
+    init(source: SourceText, tokens: [Token], lexicon: Lexicon, range: Range<Int>) {
+        self.source = source
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.range = range
+        var capitals = 0
+        isTitle =
+            range.count < 40
+            && tokens[range].allSatisfy {
+                guard $0.kind == .word, $0.count > 3 else { return true }
+                if $0.shape != .lower { capitals += 1 }
+                return $0.shape != .lower || $0.has([.preposition, .conjunction, .subordinator])
+            } && capitals > 3
+    }
 
     func isWord(_ index: Int) -> Bool { tokens[index].kind == .word || tokens[index].kind == .number }
 
@@ -50,7 +65,15 @@ struct PhraseReader {
         if token.has([.verb, .eventVerb]) || endsInED(index) {
             if modifies { return false }
             // "newly elected officials", "the internationally recognized government"
-            if endsInLY(index - 1), index + 1 < range.upperBound, tokens[index + 1].has(.personNoun) || opensPhrase(index - 2) {
+            if endsInLY(index - 1), index + 1 < range.upperBound,
+                tokens[index + 1].has(.personNoun) || opensPhrase(index - 2)
+            {
+                return false
+            }
+            // ", elected officials from both parties"
+            if before.kind == .comma || before.has(.conjunction), index + 1 < range.upperBound,
+                tokens[index + 1].has(.personNoun), endsInED(index), endsInS(index + 1)
+            {
                 return false
             }
             return true
@@ -82,196 +105,5 @@ struct PhraseReader {
     /// The same sentence up to a token.
     func cut(at end: Int) -> PhraseReader {
         PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range.lowerBound..<end)
-    }
-
-    // MARK: Phrases that end somewhere
-
-    /// The subject that ends where a verb group begins; nil where there is none.
-    func subject(before end: Int, from start: Int) -> Range<Int>? {
-        var end = end
-        // "A spokesman Monday denied": the day belongs to the verb.
-        while end - 1 > start, tokens[end - 1].has(.weekday), isNominal(end - 2), !tokens[end - 2].has(.preposition) { end -= 1 }
-        guard end > start else { return nil }
-        let last = end - 1
-        if tokens[last].kind == .comma || tokens[last].kind == .dash {
-            return subjectWithApposition(closing: last, from: start)
-        }
-        if tokens[last].kind == .word, tokens[last].has(.personalPronoun), tokens[last].has(.subjectPronoun) {
-            return last..<end
-        }
-        if tokens[last].isWord(.who) || tokens[last].isWord(.which) || tokens[last].isWord(.that) {
-            return last..<end
-        }
-        return nominal(before: end, from: start)
-    }
-
-    /// "Aaron Zelin, who wrote a study," and "a spokesman, John Roe,": the phrase with what stands between its commas.
-    private func subjectWithApposition(closing: Int, from start: Int) -> Range<Int>? {
-        let kind = tokens[closing].kind
-        var index = closing - 1
-        let floor = max(start, closing - 45)
-        while index > floor {
-            defer { index -= 1 }
-            guard tokens[index].kind == kind else { continue }
-            let next = tokens[index + 1]
-            let opensApposition =
-                next.has([.relative, .determiner, .possessive, .title, .personNoun]) || next.kind == .number
-                || next.isWord(.one) || next.isWord(.former) || next.isWord(.himself) || next.isWord(.herself)
-                || isName(index + 1) || next.isWord(.speaking) || next.isWord(.now)
-            guard opensApposition, let head = nominal(before: index, from: start) else { continue }
-            return head.lowerBound..<closing + 1
-        }
-        return nil
-    }
-
-    /// The noun phrase that ends before a token, with its prepositional and relative parts.
-    func nominal(before end: Int, from floor: Int) -> Range<Int>? {
-        var start: Int?
-        var index = end - 1
-        // Whether the core so far already has its article, so that nothing but a linked phrase can go before it.
-        var isComplete = false
-        scan: while index >= max(floor, end - 40) {
-            let token = tokens[index]
-            if token.kind == .closeBracket {
-                guard let open = opening(of: index, floor) else { break }
-                start = open
-                index = open - 1
-                continue
-            }
-            if token.kind == .closeQuote || token.kind == .openQuote {
-                // A short quoted title inside the phrase.
-                break
-            }
-            guard isWord(index) || token.kind == .currency || token.kind == .percent else { break }
-            if token.has(.preposition), token.shape == .lower || !isName(index) {
-                guard index > floor, links(token), isNominal(index - 1) || tokens[index - 1].kind == .closeBracket,
-                    start != nil
-                else { break }
-                isComplete = false
-                index -= 1
-                continue
-            }
-            if token.isWord(.and) || token.isWord(.or) || (token.kind == .symbol) {
-                guard index > floor, isNominal(index - 1), let first = start, isCoordinate(index - 1, first) else {
-                    break
-                }
-                isComplete = false
-                index -= 1
-                continue
-            }
-            if isVerb(index) {
-                if let head = relativeHead(verb: index, floor) {
-                    start = head
-                    break
-                }
-                // "officials briefed on the matter"
-                if index > floor, !token.has(.auxiliary), index + 1 < end, tokens[index + 1].has(.preposition),
-                    isNominal(index - 1), tokens[index - 1].has(.personNoun), start != nil
-                {
-                    isComplete = false
-                    index -= 1
-                    continue
-                }
-                break
-            }
-            if token.has([.determiner, .possessive]), !token.has(.personalPronoun) || token.has(.possessive),
-                !isName(index)
-            {
-                start = index
-                isComplete = true
-                index -= 1
-                // "half of all the": what links is seen on the next round.
-                continue
-            }
-            guard isNominal(index), !isComplete || token.possessive else { break scan }
-            isComplete = false
-            start = index
-            index -= 1
-        }
-        guard var first = start else { return nil }
-        first = skippingTime(first, end)
-        return first < end ? first..<end : nil
-    }
-
-    /// Past "last week", "Monday" and adverbs that open a phrase but do not belong to it.
-    private func skippingTime(_ start: Int, _ end: Int) -> Int {
-        var first = start
-        while first + 1 < end {
-            let token = tokens[first]
-            let isTime = token.has([.weekday, .relativeTime]) || (token.has(.timeNoun) && first > start)
-            let isAdverb = (token.has(.adverb) && !token.has(.determiner)) || endsInLY(first)
-            guard isTime || (isAdverb && !isName(first)) else { break }
-            first += 1
-        }
-        return first
-    }
-
-    /// "the man who ran the camp": where the phrase begins whose relative clause has this verb.
-    private func relativeHead(verb: Int, _ floor: Int) -> Int? {
-        var index = verb - 1
-        while index > max(floor, verb - 6) {
-            if tokens[index].isWord(.who) || tokens[index].isWord(.that) || tokens[index].isWord(.which)
-                || tokens[index].isWord(.whose)
-            {
-                return isNominal(index - 1) ? nominal(before: index, from: floor)?.lowerBound : nil
-            }
-            guard isWord(index), !isVerb(index) || tokens[index].has(.auxiliary) else { return nil }
-            index -= 1
-        }
-        return nil
-    }
-
-    private func links(_ token: Token) -> Bool {
-        !token.has(.subordinator) && !token.isWord(.than) && !token.isWord(.until) && !token.isWord(.like)
-    }
-
-    /// Whether two things can be joined by "and" to one subject: two names, or two plain nouns.
-    private func isCoordinate(_ first: Int, _ second: Int) -> Bool {
-        isName(first) == isName(second) || tokens[second].has([.determiner, .personNoun, .possessive])
-    }
-
-    private func opening(of close: Int, _ floor: Int) -> Int? {
-        var index = close - 1
-        while index >= max(floor, close - 20) {
-            if tokens[index].kind == .openBracket { return index }
-            index -= 1
-        }
-        return nil
-    }
-
-    // MARK: Phrases that begin somewhere
-
-    /// The end of the noun phrase that begins at a token, without what only might belong to it.
-    func coreEnd(from start: Int, limit: Int) -> Int {
-        var index = start
-        if index < limit, tokens[index].has(.personalPronoun) { return index + 1 }
-        while index < limit, tokens[index].has([.determiner, .possessive, .numberWord]), !isName(index) { index += 1 }
-        let isNameRun = index < limit && isName(index)
-        while index < limit,
-            isNominal(index)
-                || (tokens[index].isWord(.and) && index > start && index + 1 < limit && isNominal(index + 1))
-        {
-            // A run of names ends where plain words begin, and the other way round after a title.
-            if isNameRun, !isName(index), index > start, !tokens[index].isWord(.and),
-                !tokens[index].has([.personNoun, .title, .organizationNoun])
-            {
-                break
-            }
-            if index > start, tokens[index].has(.determiner), !isName(index) { break }
-            index += 1
-        }
-        return index
-    }
-
-    /// The end of the noun phrase that begins at a token, with the prepositional phrases that hang on it.
-    func phraseEnd(from start: Int, limit: Int) -> Int {
-        var end = coreEnd(from: start, limit: limit)
-        while end + 1 < limit, end > start, tokens[end].has(.preposition), links(tokens[end]), !tokens[end].isWord(.by) {
-            guard !tokens[end + 1].has([.weekday, .month, .relativeTime]), !tokens[end + 1].has(.timeNoun) else { break }
-            let next = coreEnd(from: end + 1, limit: limit)
-            guard next > end + 1 else { break }
-            end = next
-        }
-        return end
     }
 }

@@ -27,11 +27,14 @@ struct QuoteMap: Sendable {
                 switch tokens[index].kind {
                 case .openQuote:
                     if open == nil { open = index }
-                    if index == block.lowerBound { opensWithQuote = true }
+                    opensWithQuote = true
                 case .closeQuote:
+                    // A speech that runs on may open its last paragraph without a mark.
+                    if open == nil, carried, index > block.lowerBound, !opensWithQuote { open = block.lowerBound }
                     if let start = open {
                         add(start, index, continues: false, isContinuation: carried && start == block.lowerBound)
                         open = nil
+                        opensWithQuote = true
                     }
                 default: break
                 }
@@ -51,8 +54,8 @@ struct QuoteMap: Sendable {
         quotes.append(Quote(open: open, close: close, continues: continues, isContinuation: isContinuation))
     }
 
-    /// The quotation that a token stands in.
-    func quote(at token: Int) -> Quote? { owner[token] < 0 ? nil : quotes[Int(owner[token])] }
+    /// The quotation that a token stands in; none before the first token and past the last.
+    func quote(at token: Int) -> Quote? { isQuoted(token) ? quotes[Int(owner[token])] : nil }
 
-    func isQuoted(_ token: Int) -> Bool { owner[token] >= 0 }
+    func isQuoted(_ token: Int) -> Bool { owner.indices.contains(token) && owner[token] >= 0 }
 }

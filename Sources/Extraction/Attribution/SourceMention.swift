@@ -47,10 +47,11 @@ struct SourceMention: Sendable {
         name =
             Self.personName(reader, phrase.lowerBound..<coreEnd)
             ?? Self.appositionName(reader, coreEnd..<phrase.upperBound)
+            ?? (noun.has(.title) ? Self.closingName(reader, coreEnd..<phrase.upperBound) : nil)
         let isUpper =
             noun.shape != .lower && !noun.has([.sentenceStarter])
             && (head > reader.range.lowerBound || !noun.has(.personNoun))
-        if noun.has(.personNoun), !(isUpper && name != nil) || noun.shape == .lower {
+        if noun.has(.personNoun) || noun.has(.title) && name == nil, !(isUpper && name != nil) || noun.shape == .lower {
             if name != nil, !isPlural {
                 form = .name
             } else {
@@ -66,18 +67,50 @@ struct SourceMention: Sendable {
             form = .name
             if name == nil { name = Self.nameRun(reader, phrase.lowerBound..<coreEnd) }
             isOrganization =
-                noun.has([.organizationNoun, .documentNoun]) || isDefinite
+                noun.has([.organizationNoun, .documentNoun])
+                || all[name ?? phrase.lowerBound..<coreEnd].contains {
+                    $0.shape != .lower
+                        && ($0.has(.organizationNoun) && !$0.has(.title) || Self.outlets.contains($0.key))
+                } || isDefinite && !noun.has(.title)
                 || all[phrase].contains {
                     $0.shape == .upper && $0.count > 1 && $0.count < 7 && !$0.has(.title) && phrase.count <= 2
                 }
             if noun.has(.personNoun), name == nil { form = .description }
         } else {
-            form = noun.has([.organizationNoun, .documentNoun]) ? .body : name != nil ? .name : .description
+            let isVague =
+                noun.has(.documentNoun) && isPlural && !isDefinite
+                && !all[phrase.lowerBound..<head].contains { $0.possessive }
+            form =
+                noun.has([.organizationNoun, .documentNoun]) && !isVague ? .body : name != nil ? .name : .description
             isOrganization = form == .body
             if form == .description, noun.has(.timeNoun) { form = .body }
         }
+        if noun.isWord(.police), name == nil || name == phrase {
+            form = .body
+            isOrganization = true
+        }
         if all[phrase].contains(where: { $0.has(.anonymousWord) }) { form = .description }
     }
+
+    /// A person by a name that stands elsewhere in the article.
+    init(_ reader: PhraseReader, name: Range<Int>) {
+        tokens = name
+        headToken = name.upperBound - 1
+        form = .name
+        self.name = name
+        head = reader.tokens[name.upperBound - 1].key
+        isPlural = false
+        isOrganization = false
+        isDefinite = false
+    }
+
+    /// What newspapers and broadcasters are called; as plain words they mean other things.
+    private static let outlets: Set<UInt64> = Set(
+        [
+            "news", "times", "post", "today", "tribune", "herald", "gazette", "patrol", "tv", "radio", "press", "daily",
+            "inc", "corp", "ltd", "guardian", "telegraph", "chronicle", "observer", "reuters",
+        ].map { WordKey($0).value }
+    )
 
     private static let vagueOffices: Set<UInt64> = Set(
         [
@@ -124,7 +157,7 @@ struct SourceMention: Sendable {
         }
         guard start < core.upperBound else { return nil }
         let last = all[core.upperBound - 1]
-        if last.has([.personNoun, .organizationNoun]), last.kind == .word { return nil }
+        if last.has([.personNoun, .organizationNoun, .title]), last.kind == .word { return nil }
         // A lone capital after an article is a body or a nationality ("the Pentagon").
         if start > core.lowerBound, all[start - 1].has([.determiner]), core.upperBound - start == 1 { return nil }
         return start..<core.upperBound
@@ -134,15 +167,36 @@ struct SourceMention: Sendable {
     private static func appositionName(_ reader: PhraseReader, _ rest: Range<Int>) -> Range<Int>? {
         let all = reader.tokens
         for index in rest where all[index].kind == .comma && index + 2 < rest.upperBound {
-            var end = index + 1
+            var start = index + 1
+            // "lead author, doctoral candidate Jane Roe": plain words may come first.
+            while start + 2 < rest.upperBound, all[start].kind == .word, all[start].shape == .lower,
+                !all[start].has([.preposition, .relative, .auxiliary, .conjunction])
+            {
+                start += 1
+            }
+            var end = start
             while end < rest.upperBound, all[end].kind == .word, all[end].shape != .lower,
                 !all[end].has([.organizationNoun, .determiner])
             {
                 end += 1
             }
-            if end - index > 2, end == rest.upperBound || all[end].kind == .comma { return index + 1..<end }
+            if end - start > 1, end == rest.upperBound || all[end].kind == .comma { return start..<end }
         }
         return nil
+    }
+
+    /// "Secretary of State Jane Roe": a name of two words that ends the phrase, after the office's own preposition.
+    private static func closingName(_ reader: PhraseReader, _ rest: Range<Int>) -> Range<Int>? {
+        let all = reader.tokens
+        var end = rest.lowerBound
+        while end < rest.upperBound, all[end].kind == .word { end += 1 }
+        var start = end
+        while start > rest.lowerBound, all[start - 1].shape != .lower, !all[start - 1].possessive,
+            !all[start - 1].has([.determiner, .organizationNoun])
+        {
+            start -= 1
+        }
+        return end - start > 2 ? end - 2..<end : nil
     }
 
     private static func nameRun(_ reader: PhraseReader, _ core: Range<Int>) -> Range<Int>? {

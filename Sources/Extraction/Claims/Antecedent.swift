@@ -1,8 +1,9 @@
 /// Finds what a sentence that opens with "he", "it" or "they" most likely refers to.
 struct Antecedent {
-    let source: SourceText
-    let tokens: [Token]
-    let units: [Unit]
+    let reading: Reading
+
+    private var tokens: [Token] { reading.tokens }
+    private var units: [Unit] { reading.units }
 
     /// How many words into a sentence a pronoun still needs its antecedent from outside.
     private static let reach = 12
@@ -15,7 +16,7 @@ struct Antecedent {
         while back >= 0, index - back <= Self.farthest {
             let unit = units[back]
             if unit.role == .body || unit.role == .dek, !needsContext(unit) || index - back == Self.farthest {
-                return Statement.words(source.string(unit.range))
+                return reading.words(unit)
             }
             back -= 1
         }

@@ -1,34 +1,70 @@
 /// Makes claims of the sentences that are worth checking.
 struct ClaimBuilder {
-    let source: SourceText
+    let reading: Reading
     let lexicon: Lexicon
-    let tokens: [Token]
-    let units: [Unit]
     let sentences: [Sentence]
+    let publishedOn: PublicationDay?
 
     private static let roles: Set<Role> = [.body, .dek, .caption]
 
+    /// The claims in reading order: repeats folded into the first, contradictions marked.
     func claims() -> [DetectedClaim] {
-        let maker = AnchorMaker(source: source)
-        var claims: [DetectedClaim] = []
-        for (index, sentence) in sentences.enumerated() where Self.roles.contains(sentence.role) {
-            guard sentence.checkWorthiness != .not else { continue }
-            let antecedent = Antecedent(source: source, tokens: tokens, units: units)
-            claims.append(
-                DetectedClaim(
-                    ordinal: claims.count + 1,
-                    anchor: maker.anchor(sentence.range),
-                    statement: Statement.words(sentence.text),
-                    context: antecedent.context(of: index),
-                    claimant: sentence.claimant ?? .article,
-                    kind: sentence.kind,
-                    checkable: sentence.kind != .opinion && sentence.kind != .prediction,
-                    checkWorthiness: sentence.checkWorthiness,
-                    score: sentence.score,
-                    reasons: sentence.reasons
-                )
-            )
+        let worthy = sentences.indices.filter {
+            Self.roles.contains(sentences[$0].role) && sentences[$0].checkWorthiness != .not
         }
+        let ranges = worthy.map { reading.units[$0].tokens }
+        let duplicates = DuplicateFinder(tokens: reading.tokens).duplicates(of: ranges)
+        let maker = AnchorMaker(source: reading.source)
+        var claims: [DetectedClaim] = []
+        var claimOfPlace: [Int: Int] = [:]
+        var claimed: [Int] = []
+        for (place, index) in worthy.enumerated() {
+            let anchor = maker.anchor(sentences[index].range)
+            if let first = duplicates[place], let claim = claimOfPlace[first] {
+                claimOfPlace[place] = claim
+                claims[claim].otherAnchors.append(anchor)
+                claims[claim].score = max(claims[claim].score, sentences[index].score)
+                continue
+            }
+            claimOfPlace[place] = claims.count
+            claimed.append(index)
+            claims.append(claim(index, anchor, ordinal: claims.count + 1))
+        }
+        markConflicts(&claims, claimed)
         return claims
+    }
+
+    private func claim(_ index: Int, _ anchor: Anchor, ordinal: Int) -> DetectedClaim {
+        let sentence = sentences[index]
+        let tokens = reading.units[index].tokens
+        let mentions = Mentions(source: reading.source, tokens: reading.tokens)
+        let dates = DateFinder(
+            source: reading.source,
+            tokens: reading.tokens,
+            today: publishedOn.flatMap { CivilDay($0) }
+        ).dates(in: tokens)
+        return DetectedClaim(
+            ordinal: ordinal,
+            anchor: anchor,
+            statement: reading.words(reading.units[index]),
+            context: Antecedent(reading: reading).context(
+                of: index
+            ),
+            claimant: sentence.claimant ?? .article,
+            kind: sentence.kind,
+            checkable: sentence.kind != .opinion && sentence.kind != .prediction,
+            checkWorthiness: sentence.checkWorthiness,
+            score: sentence.score,
+            reasons: sentence.reasons,
+            dates: dates,
+            figures: mentions.figures(in: tokens, except: dates),
+            names: mentions.names(in: tokens)
+        )
+    }
+
+    private func markConflicts(_ claims: inout [DetectedClaim], _ claimed: [Int]) {
+        let finder = ConflictFinder(reading: reading, lexicon: lexicon, names: NameTable(reading))
+        let conflicts = finder.conflicts(claimed.map { reading.units[$0].tokens }, dates: claims.map(\.dates))
+        for index in claims.indices { claims[index].conflictsWith = conflicts[index].map { $0 + 1 } }
     }
 }

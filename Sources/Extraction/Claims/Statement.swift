@@ -1,7 +1,20 @@
-/// Puts the words of a claim in a form that stands alone.
+/// Puts words on one line.
 enum Statement {
-    /// The words on one line.
-    static func words(_ exact: String) -> String {
-        exact.split(whereSeparator: { $0.isWhitespace || $0.isNewline }).joined(separator: " ")
+    /// The words of a range, every run of blanks and line ends made one blank.
+    static func words(_ source: SourceText, _ start: Int, _ end: Int) -> String { words(source.scalars[start..<end]) }
+
+    /// The words of some code points, every run of blanks and line ends made one blank.
+    static func words(_ scalars: ArraySlice<UInt32>) -> String {
+        var words: [UInt32] = []
+        words.reserveCapacity(scalars.count)
+        for scalar in scalars {
+            if !CharacterTraits.of(scalar).contains(.space) {
+                words.append(scalar)
+            } else if let last = words.last, last != 0x20 {
+                words.append(0x20)
+            }
+        }
+        if words.last == 0x20 { words.removeLast() }
+        return SourceText.string(words)
     }
 }

@@ -73,7 +73,7 @@ public struct DateMention: Sendable, Hashable, Codable {
     public var range: TextRange
     /// The words as they stand.
     public var words: String
-    /// ISO 8601 with the precision of the words: `2015-06-14`, `2015-06` or `2015`.
+    /// ISO 8601 with the precision of the words: `2015-06-14`, `2015-W24`, `2015-06` or `2015`.
     public var resolved: String
 
     /// Makes a date mention of its parts.

@@ -106,18 +106,28 @@ struct RoleClassifier {
     /// A short line that is not a sentence.
     private func isLabel(_ unit: Unit) -> Bool { unit.words <= 8 && (!unit.isClosed || unit.words <= 3) }
 
-    /// A line without an end before a picture's credit is the picture's caption.
+    /// What stands before a picture's credit is its caption; so is a block of names without a verb.
     private func markCaptions(_ units: inout [Unit]) {
-        for index in units.indices.dropLast() where units[index].role == .body && units[index + 1].role == .credit {
-            let alone = index == 0 || units[index - 1].block != units[index].block
-            if alone, units[index].block + 1 >= units[index + 1].block, !units[index].isClosed, units[index].words <= 30
-            {
+        for index in units.indices where units[index].role == .body {
+            let opens = index == 0 || units[index - 1].block != units[index].block
+            guard opens, units[index].words <= 40 else { continue }
+            let isLast = index + 1 == units.count || units[index + 1].block != units[index].block
+            let credited = index + 1 < units.count && units[index + 1].role == .credit
+            if credited, !isLast || (!units[index].isClosed && units[index].words <= 30) {
+                units[index].role = .caption
+            } else if isLast, units[index].words >= 4, index > 1, namesSomething(units[index]), !hasVerb(units[index]) {
                 units[index].role = .caption
             }
         }
     }
 
+    private func namesSomething(_ unit: Unit) -> Bool {
+        tokens[unit.tokens].dropFirst().contains { $0.kind == .word && $0.shape != .lower && !$0.has(.stop) }
+    }
+
     private func hasVerb(_ unit: Unit) -> Bool {
-        tokens[unit.tokens].contains { $0.has([.auxiliary, .verb, .eventVerb]) }
+        tokens[unit.tokens].contains {
+            $0.shape == .lower && ($0.has([.auxiliary, .modal]) || ($0.has([.verb, .eventVerb]) && !$0.has(.adverb)))
+        }
     }
 }

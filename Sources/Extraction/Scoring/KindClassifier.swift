@@ -1,8 +1,7 @@
 /// Says what a claim is about, from its signals.
 enum KindClassifier {
     static func kind(_ signals: [SignalValue], words: ArraySlice<Token>, claimant: Claimant?) -> ClaimKind {
-        var has: Set<Signal> = []
-        for value in signals { has.insert(value.signal) }
+        let has = SignalSet(signals)
         if has.contains(.question) { return .other }
         let quantity =
             has.contains(.percent) || has.contains(.money) || has.contains(.magnitude) || has.contains(.figure)
@@ -27,4 +26,15 @@ enum KindClassifier {
         if has.contains(.pastVerb) { return .event }
         return .other
     }
+}
+
+/// Which signals a sentence has.
+struct SignalSet {
+    private var bits: UInt64 = 0
+
+    init(_ signals: [SignalValue]) {
+        for value in signals { bits |= 1 << UInt64(value.signal.place) }
+    }
+
+    func contains(_ signal: Signal) -> Bool { bits & (1 << UInt64(signal.place)) != 0 }
 }

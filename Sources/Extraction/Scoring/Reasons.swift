@@ -1,12 +1,13 @@
 /// What carried a score, in words.
 struct Reasons: Sendable {
-    private var words: [Signal: String] = [:]
+    /// By place of the signal.
+    private var words: [String?] = Array(repeating: nil, count: Signal.count)
 
     init(language: String) {
         for line in Resource.lines("\(language)/reasons.tsv") {
             let columns = line.split(separator: "\t")
-            guard columns.count == 2, let signal = Signal(rawValue: String(columns[0])) else { continue }
-            words[signal] = String(columns[1])
+            guard columns.count == 2, let signal = Signal.named[String(columns[0])] else { continue }
+            words[signal.place] = String(columns[1])
         }
     }
 
@@ -17,7 +18,7 @@ struct Reasons: Sendable {
             abs($0.weight) != abs($1.weight) ? abs($0.weight) > abs($1.weight) : $0.signal.place < $1.signal.place
         }
         for (signal, weight) in ranked where reasons.count < limit && abs(weight) > 0.05 {
-            if let text = words[signal], !reasons.contains(text) { reasons.append(text) }
+            if let text = words[signal.place], !reasons.contains(text) { reasons.append(text) }
         }
         return reasons
     }

@@ -11,12 +11,15 @@ struct SentenceScoring {
         let reader = SignalReader(source: reading.source, lexicon: lexicon)
         let views = views(claimants)
         var next = 0
+        var sums = Scorer.PartSums(none: .none)
         return reading.units.enumerated().map { index, unit in
             var sentence = Sentence(range: unit.range, role: unit.role, text: reading.source.string(unit.range))
-            guard Self.scored.contains(unit.role) else { return sentence }
-            let judgement = scorer.judge(views[next], reader)
-            next += 1
             sentence.claimant = claimants[index]
+            guard Self.scored.contains(unit.role) else { return sentence }
+            defer { next += 1 }
+            // One word states nothing.
+            guard unit.words >= 2 else { return sentence }
+            let judgement = scorer.judge(views[next], reader, &sums)
             sentence.checkWorthiness = judgement.checkWorthiness
             sentence.score = judgement.score
             sentence.kind = judgement.kind
@@ -28,7 +31,7 @@ struct SentenceScoring {
     /// The scored sentences with their place in the article.
     func views(_ claimants: [Claimant?]) -> [SentenceView] {
         let scored = reading.units.indices.filter { Self.scored.contains(reading.units[$0].role) }
-        var seen: Set<UInt64> = []
+        var seen = KeyTable<Bool>(none: false)
         var lastBlock = -1
         return scored.enumerated().map { place, index in
             let unit = reading.units[index]
@@ -48,12 +51,12 @@ struct SentenceScoring {
     }
 
     /// The share of a sentence's content words that came before; then they count as seen.
-    private func repetition(_ unit: Unit, _ seen: inout Set<UInt64>) -> Double {
+    private func repetition(_ unit: Unit, _ seen: inout KeyTable<Bool>) -> Double {
         var content = 0
         var known = 0
         for token in reading.tokens[unit.tokens] where token.key != 0 && !token.has(.stop) {
             content += 1
-            if !seen.insert(token.key).inserted { known += 1 }
+            if !seen.set(token.key, true) { known += 1 }
         }
         return content == 0 ? 0 : Double(known) / Double(content)
     }

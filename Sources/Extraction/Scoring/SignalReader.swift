@@ -20,18 +20,22 @@ struct SignalReader {
         var verb = false
         var declined = false
         var comment = false
+        var anonymity = false
     }
 
     func signals(_ view: SentenceView) -> [SignalValue] {
-        var values = Array(repeating: 0.0, count: Signal.allCases.count)
+        var values = Array(repeating: 0.0, count: Signal.count)
         var counts = Counts()
         readWords(view, &values, &counts)
         readShape(view, &values, counts)
         readPlace(view, &values)
         readSource(view, &values, counts)
-        return Signal.allCases.enumerated().compactMap {
-            values[$0] == 0 ? nil : SignalValue(signal: $1, value: values[$0])
+        var found: [SignalValue] = []
+        found.reserveCapacity(24)
+        for (place, value) in values.enumerated() where value != 0 {
+            if let signal = Signal(rawValue: place) { found.append(SignalValue(signal: signal, value: value)) }
         }
+        return found
     }
 
     private func readWords(_ view: SentenceView, _ values: inout [Double], _ counts: inout Counts) {
@@ -65,10 +69,12 @@ struct SignalReader {
         if counts.past { set(.pastVerb) }
         if !counts.verb { set(.noVerb) }
         if counts.declined, counts.comment { set(.noComment) }
+        // In a long sentence with a source the note is only its end.
+        if counts.anonymity, view.claimant == nil || view.unit.words <= 18 { set(.anonymityNote) }
     }
 
     private func readClasses(_ token: Token, _ set: (Signal) -> Void, _ counts: inout Counts) {
-        if Self.anonymity.contains(where: { token.isWord($0) }) { set(.anonymityNote) }
+        if Self.anonymity.contains(where: { token.isWord($0) }) { counts.anonymity = true }
         if Self.comment.contains(where: { token.isWord($0) }) { counts.comment = true }
         if Self.declines.contains(where: { token.isWord($0) }) { counts.declined = true }
         if token.kind == .word, token.shape == .lower, token.count > 4, source.scalars[Int(token.end) - 1] == 0x64,
@@ -91,6 +97,8 @@ struct SignalReader {
         if token.has(.negation) { set(.negation) }
         if token.has(.opinionWord) { counts.opinion += 1 }
         if token.has(.intensifier) { set(.intensifier) }
+        if token.has(.unclear) { set(.unclear) }
+        if token.has(.interpretation) { set(.interpretation) }
         if token.has(.comparative) { set(.comparative) }
         if token.has(.causeWord) { set(.cause) }
         if token.has(.lawWord) { set(.law) }
@@ -141,10 +149,6 @@ struct SignalReader {
         guard !view.isAlone else { return }
         if view.index == 0 { set(.first) }
         if view.index < 3 { set(.opening) }
-        let place = Double(view.index) / Double(max(view.count, 1))
-        if place < 0.33 { set(.early) }
-        if place > 0.66 { set(.late) }
-        if view.index >= view.count - 2 { set(.closing) }
         if view.opensBlock { set(.opensBlock) }
         if view.repetition > 0.5 { set(.repeated) }
         if view.repetition > 0.75 { set(.mostlyRepeated) }
@@ -161,11 +165,4 @@ struct SignalReader {
         if claimant.isOrganization { set(.organizationSource) }
         set(claimant.kind == .anonymous ? .anonymousSource : .namedSource)
     }
-}
-
-extension Signal {
-    /// The signal's place among all signals.
-    var place: Int { Self.places[self] ?? 0 }
-
-    private static let places = Dictionary(uniqueKeysWithValues: Signal.allCases.enumerated().map { ($1, $0) })
 }

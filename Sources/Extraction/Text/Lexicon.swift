@@ -11,7 +11,7 @@ struct Lexicon: Sendable {
         case capitalized
     }
 
-    private let words: [UInt64: WordClass]
+    private let words: KeyTable<WordClass>
     private let abbreviations: [UInt64: Set<Abbreviation>]
     private let cueVerbs: [UInt64: CueVerb]
     private let cueNouns: [UInt64: CueVerb]
@@ -34,7 +34,9 @@ struct Lexicon: Sendable {
         for key in cueNouns.keys { words[key, default: []].formUnion(.cueNoun) }
         cueStates = CueVerb.readWords("\(language)/cue-states.tsv")
         for key in cueStates.keys { words[key, default: []].formUnion(.cueState) }
-        self.words = words
+        var table = KeyTable<WordClass>(none: [], capacity: words.count)
+        for (key, classes) in words { table.set(key, classes) }
+        self.words = table
         self.cueVerbs = cues
         var abbreviations: [UInt64: Set<Abbreviation>] = [:]
         for section in Resource.sections("\(language)/abbreviations.txt") {
@@ -51,7 +53,7 @@ struct Lexicon: Sendable {
     }
 
     @inline(__always)
-    func classes(_ key: UInt64) -> WordClass { words[key] ?? [] }
+    func classes(_ key: UInt64) -> WordClass { words[key] }
 
     func abbreviation(_ key: UInt64) -> Set<Abbreviation>? { abbreviations[key] }
 

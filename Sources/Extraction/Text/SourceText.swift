@@ -49,7 +49,18 @@ struct SourceText: Sendable {
     func string(_ start: Int, _ end: Int) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity((end - start) + 8)
-        for index in start..<end { Self.append(scalars[index], to: &bytes) }
+        for index in start..<end {
+            let scalar = scalars[index]
+            if scalar < 0x80 { bytes.append(UInt8(scalar)) } else { Self.append(scalar, to: &bytes) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A string of code points.
+    static func string(_ scalars: [UInt32]) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.count + 8)
+        for scalar in scalars { append(scalar, to: &bytes) }
         return String(decoding: bytes, as: UTF8.self)
     }
 

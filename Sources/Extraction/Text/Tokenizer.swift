@@ -45,7 +45,9 @@ private struct TokenPass {
     private func traits(_ index: Int) -> CharacterTraits { index < limit ? CharacterTraits.of(scalars[index]) : .space }
 
     private func ideograph(_ start: Int, _ spaced: Bool) -> Token {
-        make(.word, start, start + 1, spaced)
+        var token = make(.word, start, start + 1, spaced)
+        token.key = WordKey.mix(WordKey.seed, scalars[start])
+        return token
     }
 
     private func word(_ start: Int, _ spaced: Bool) -> Token {
@@ -93,12 +95,20 @@ private struct TokenPass {
             index += 1
         }
         var token = make(letters == 0 || startsWithDigit(start) ? .number : .word, start, index, spaced)
-        let capital = traits(start).contains(.upper)
-        token.shape =
-            letters == 0
-            ? .none : upper == 0 ? .lower : lower == 0 ? .upper : capital && upper == 1 ? .capitalized : .mixed
+        // Scripts without capitals have no shape that could tell anything.
+        if upper == 0 {
+            token.shape = lower == 0 ? .none : .lower
+        } else if lower == 0 {
+            token.shape = .upper
+        } else {
+            token.shape = traits(start).contains(.upper) && upper == 1 ? .capitalized : .mixed
+        }
         token.key = hash
         token.classes = lexicon.classes(hash)
+        // "WHO", "US", "IT": an acronym is no pronoun.
+        if token.shape == .upper, letters > 1 {
+            token.classes.subtract([.personalPronoun, .subjectPronoun, .relative, .question, .firstPerson, .unresolved, .sentenceStarter, .stop])
+        }
         if let base {
             token.possessive = true
             if token.classes.isEmpty {
@@ -195,6 +205,10 @@ private struct TokenPass {
             doubleOpen = opens(start, spaced, isOpen: doubleOpen)
             kind = doubleOpen ? .openQuote : .closeQuote
         case 0x201C, 0xAB, 0x201E, 0x201F, 0x300C, 0x300E:
+            doubleOpen = true
+            kind = .openQuote
+        case 0x201D where !doubleOpen && spaced && !traits(start + 1).contains(.space):
+            // A closing mark that a typist put at the beginning of a quotation.
             doubleOpen = true
             kind = .openQuote
         case 0x201D, 0xBB, 0x300D, 0x300F:

@@ -60,6 +60,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
     /// What stands before the colon of a picture's credit.
     static let credit = WordClass(bit: 44)
 
+    static let unclear = WordClass(bit: 45)
+    static let interpretation = WordClass(bit: 46)
+
     /// The classes by the names that `words.txt` gives them.
     static let named: [String: WordClass] = [
         "determiner": .determiner, "possessive": .possessive, "subjectPronoun": .subjectPronoun,
@@ -73,6 +76,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
         "organizationNoun": .organizationNoun, "documentNoun": .documentNoun, "opinionWord": .opinionWord,
         "comparative": .comparative, "causeWord": .causeWord, "lawWord": .lawWord, "recordWord": .recordWord,
         "eventVerb": .eventVerb, "intensifier": .intensifier, "stop": .stop, "anonymousWord": .anonymousWord,
-        "sentenceStarter": .sentenceStarter, "verb": .verb, "credit": .credit,
+        "sentenceStarter": .sentenceStarter, "verb": .verb, "credit": .credit, "unclear": .unclear,
+        "interpretation": .interpretation,
     ]
 }

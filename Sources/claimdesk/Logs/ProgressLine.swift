@@ -1,4 +1,4 @@
-import Foundation
+@preconcurrency import Dispatch
 import Synchronization
 
 /// Shows on stderr that something is going on: one line that is rewritten on a terminal, a line for each step elsewhere.
@@ -7,39 +7,39 @@ final class ProgressLine: Sendable {
         var step = ""
         var begun = ContinuousClock.now
         var drawn = false
-        var ticker: Task<Void, Never>?
+        var ticker: (any DispatchSourceTimer)?
     }
 
     private let state = Mutex(State())
     private let isTerminal: Bool
-    private let isQuiet: Bool
+    private let report: @Sendable (String) -> Void
 
-    init(isQuiet: Bool = false, isTerminal: Bool = StandardError.isTerminal) {
-        self.isQuiet = isQuiet
+    /// - Parameter report: gets each step where stderr is no terminal; a server has its log for that.
+    init(
+        isTerminal: Bool = StandardError.isTerminal,
+        report: @escaping @Sendable (String) -> Void = { StandardError.write($0 + " …") }
+    ) {
         self.isTerminal = isTerminal
+        self.report = report
     }
 
-    /// What is being done now: "Starting Postgres". Shown at once in a log; on a terminal with the seconds that it takes.
+    /// What is being done now: "Starting Postgres"; on a terminal with the seconds that it takes. The same step again
+    /// changes nothing.
     func step(_ text: String) {
-        if isQuiet { return }
+        let isNew = state.withLock { state in
+            defer { state.step = text }
+            return state.step != text
+        }
+        if !isNew { return }
         if !isTerminal {
-            StandardError.write(text + " …")
+            report(text)
             return
         }
         clear()
         state.withLock { state in
-            state.step = text
             state.begun = .now
-            if state.ticker == nil { state.ticker = Task { await self.tick() } }
+            if state.ticker == nil { state.ticker = makeTicker() }
         }
-        draw()
-    }
-
-    /// A line that stays.
-    func note(_ text: String) {
-        if isQuiet { return }
-        clear()
-        StandardError.write(text)
         draw()
     }
 
@@ -54,15 +54,15 @@ final class ProgressLine: Sendable {
         ticker?.cancel()
     }
 
-    private func tick() async {
-        while !Task.isCancelled {
-            do { try await Task.sleep(for: .milliseconds(500)) } catch { return }
-            draw()
-        }
+    private func makeTicker() -> any DispatchSourceTimer {
+        let ticker = DispatchSource.makeTimerSource()
+        ticker.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(500))
+        ticker.setEventHandler { [weak self] in self?.draw() }
+        ticker.activate()
+        return ticker
     }
 
     private func draw() {
-        guard isTerminal, !isQuiet else { return }
         state.withLock { state in
             if state.step.isEmpty { return }
             let seconds = Int(state.begun.duration(to: .now) / .seconds(1))

@@ -38,7 +38,8 @@ enum ServiceRun {
         let stop = StopSignals()
         let installation = try Installation(settings: settings)
         do {
-            try await stop.cancelling { try await installation.requireCurrentSchema(ProgressLine()) }
+            let progress = ProgressLine { logger.notice("starting", metadata: ["step": "\($0)"]) }
+            try await stop.cancelling { try await installation.requireCurrentSchema(progress) }
         } catch is CancellationError {
             return
         }

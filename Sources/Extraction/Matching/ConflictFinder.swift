@@ -1,0 +1,132 @@
+/// Finds claims of one article that cannot both be true: one says that something happened to somebody, another denies it.
+struct ConflictFinder {
+    let reading: Reading
+    let lexicon: Lexicon
+    let names: NameTable
+
+    /// At most so many claims with one verb are compared on each side.
+    private static let mostCompared = 12
+
+    /// What a sentence says happened.
+    private struct Proposition {
+        var claim: Int
+        /// The person or thing: a name's skeleton, or the article's main character where it is only described.
+        var subject: UInt64
+        var isDenied: Bool
+        var year: String?
+    }
+
+    private static let denials: Set<UInt64> = Set(
+        [
+            "denied", "denies", "deny", "denying", "rejected", "rejects", "disputed", "disputes", "refuted", "refutes",
+            "dismissed",
+        ]
+        .map { WordKey($0).value }
+    )
+    private static let open: Set<UInt64> = Set(
+        ["whether", "if", "unclear", "could", "might", "may", "would"].map { WordKey($0).value }
+    )
+
+    /// For each claim the places of those that contradict it. `sentences` are the claims' tokens, `dates` what they mention.
+    func conflicts(_ sentences: [Range<Int>], dates: [[DateMention]]) -> [[Int]] {
+        let main = mainCharacter()
+        var byVerb: [UInt64: [Proposition]] = [:]
+        var verbs: [UInt64] = []
+        for (claim, range) in sentences.enumerated() {
+            for (verb, proposition) in propositions(claim, range, dates[claim], main) {
+                if byVerb[verb] == nil { verbs.append(verb) }
+                byVerb[verb, default: []].append(proposition)
+            }
+        }
+        var conflicts: [[Int]] = Array(repeating: [], count: sentences.count)
+        for verb in verbs {
+            let all = byVerb[verb] ?? []
+            for denied in all.filter(\.isDenied).prefix(Self.mostCompared) {
+                for said in all.filter({ !$0.isDenied }).prefix(Self.mostCompared) where said.claim != denied.claim {
+                    guard said.subject == denied.subject,
+                        said.year == nil || denied.year == nil || said.year == denied.year,
+                        said.year == nil
+                    else { continue }
+                    if !conflicts[denied.claim].contains(said.claim) { conflicts[denied.claim].append(said.claim) }
+                    if !conflicts[said.claim].contains(denied.claim) { conflicts[said.claim].append(denied.claim) }
+                }
+            }
+        }
+        return conflicts.map { $0.sorted() }
+    }
+
+    private func propositions(_ claim: Int, _ range: Range<Int>, _ dates: [DateMention], _ main: UInt64?) -> [(
+        UInt64, Proposition
+    )] {
+        let tokens = reading.tokens
+        let range = range.lowerBound..<min(range.upperBound, range.lowerBound + 200)
+        let reader = PhraseReader(source: reading.source, tokens: tokens, lexicon: lexicon, range: range)
+        var found: [(UInt64, Proposition)] = []
+        var isDenied = false
+        var isOpen = false
+        for index in range {
+            let token = tokens[index]
+            if Self.denials.contains(token.key) { isDenied = true }
+            if Self.open.contains(token.key) { isOpen = true }
+            guard token.has(.eventVerb), token.shape == .lower, !isOpen, found.count < 8 else { continue }
+            var start = index
+            var isNegative = false
+            while start > range.lowerBound, tokens[start - 1].shape == .lower,
+                tokens[start - 1].has([.auxiliary, .adverb, .negation]), !tokens[start - 1].has([.determiner])
+            {
+                start -= 1
+                if tokens[start].has(.negation) { isNegative = true }
+            }
+            guard let subject = reader.subject(before: start, from: range.lowerBound),
+                let key = subjectKey(subject, reader, main)
+            else { continue }
+            let year = dates.first { $0.resolved.count >= 4 && !$0.resolved.hasPrefix("W") }.map {
+                String($0.resolved.prefix(4))
+            }
+            let isExplicit = dates.contains { $0.words.contains { $0.isNumber } }
+            found.append(
+                (
+                    token.key,
+                    Proposition(
+                        claim: claim,
+                        subject: key,
+                        isDenied: isDenied != isNegative,
+                        year: isExplicit ? year : nil
+                    )
+                )
+            )
+        }
+        return found
+    }
+
+    private func subjectKey(_ subject: Range<Int>, _ reader: PhraseReader, _ main: UInt64?) -> UInt64? {
+        let mention = SourceMention(reader, subject)
+        if let name = mention.name, mention.form == .name { return names.skeleton(name.upperBound - 1) }
+        // "the elusive militant": one person, described as known: whom the article is about.
+        if mention.form == .description, mention.isDefinite, !mention.isPlural { return main }
+        if mention.form == .pronoun,
+            reading.tokens[subject.lowerBound].isWord("he") || reading.tokens[subject.lowerBound].isWord("she")
+        {
+            return main
+        }
+        return nil
+    }
+
+    /// The name that the article mentions most, if it stands out.
+    private func mainCharacter() -> UInt64? {
+        var counts: [UInt64: Int] = [:]
+        for unit in reading.units where unit.role != .boilerplate {
+            for index in unit.tokens.dropFirst() {
+                let token = reading.tokens[index]
+                guard token.kind == .word, token.shape == .capitalized, token.count >= 4,
+                    !token.has([.personNoun, .organizationNoun, .title, .weekday, .month, .stop]),
+                    names.isPersonal(token.key)
+                else { continue }
+                counts[names.skeleton(index), default: 0] += 1
+            }
+        }
+        let ranked = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+        guard let first = ranked.first, first.value >= 3 else { return nil }
+        return ranked.count > 1 && ranked[1].value * 3 > first.value * 2 ? nil : first.key
+    }
+}

@@ -1,0 +1,91 @@
+/// The figures and names that a sentence mentions, as written.
+struct Mentions {
+    let source: SourceText
+    let tokens: [Token]
+
+    /// "$3.5 million", "80 percent", "more than 20" as "20".
+    func figures(in range: Range<Int>, except dates: [DateMention]) -> [String] {
+        var found: [String] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let token = tokens[index]
+            let isNumber =
+                token.kind == .number
+                || (token.has([.numberWord, .magnitude]) && !token.has(.comparative) && token.shape == .lower)
+            guard isNumber, !dates.contains(where: { $0.range.overlap(token.range) > 0 }), !token.isWord("percent"),
+                !token.isWord("one")
+            else {
+                index += 1
+                continue
+            }
+            var start = index
+            if start > range.lowerBound, tokens[start - 1].kind == .currency { start -= 1 }
+            var end = index + 1
+            while end < range.upperBound, end < index + 4,
+                tokens[end].has([.magnitude, .unit, .numberWord]) || tokens[end].kind == .percent
+                    || (tokens[end].kind == .number && tokens[end - 1].has(.numberWord))
+            {
+                end += 1
+            }
+            let words = source.string(Int(tokens[start].start), Int(tokens[end - 1].end))
+            if !found.contains(words), found.count < 16 { found.append(words) }
+            index = end
+        }
+        return found
+    }
+
+    private static let particles: Set<UInt64> = Set(
+        ["al", "el", "bin", "ibn", "van", "von", "der", "den", "de", "du", "da", "dos", "ter", "abu"]
+            .map { WordKey($0).value }
+    )
+
+    /// Runs of capitalized words, without the word that opens the sentence unless it is a name.
+    func names(in range: Range<Int>) -> [String] {
+        var found: [String] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard isName(index, range) else {
+                index += 1
+                continue
+            }
+            var end = index + 1
+            while end < range.upperBound, !tokens[end - 1].possessive, joins(end, range) { end += 1 }
+            // "al Qaeda", "van der Meer"
+            while index > range.lowerBound, Self.particles.contains(tokens[index - 1].key),
+                tokens[index - 1].shape == .lower
+            {
+                index -= 1
+            }
+            var last = Int(tokens[end - 1].end)
+            if tokens[end - 1].possessive { last -= 2 }
+            let words = Statement.words(source, Int(tokens[index].start), max(last, Int(tokens[index].start) + 1))
+            if !found.contains(words), found.count < 16 { found.append(words) }
+            index = end
+        }
+        return found
+    }
+
+    private func joins(_ index: Int, _ range: Range<Int>) -> Bool {
+        if isName(index, range) { return true }
+        // "House of Commons", "Ministry of Defence"
+        return index + 1 < range.upperBound && tokens[index].isWord("of") && isName(index + 1, range)
+    }
+
+    private func isName(_ index: Int, _ range: Range<Int>) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .word, token.shape != .lower, token.shape != .none,
+            !token.has([.weekday, .month, .personalPronoun])
+        else { return false }
+        let opens = index == range.lowerBound || tokens[index - 1].kind == .openQuote
+        guard opens else { return !token.has([.firstPerson, .unresolved]) }
+        // "Officials said": capitalized only for its place; "President Reyes" is not.
+        if token.has([.personNoun, .organizationNoun, .documentNoun]), index + 1 < range.upperBound,
+            tokens[index + 1].shape == .lower || tokens[index + 1].kind != .word
+        {
+            return false
+        }
+        return !token.has([
+            .sentenceStarter, .stop, .adverb, .subordinator, .preposition, .determiner, .firstPerson, .unresolved,
+        ])
+    }
+}
