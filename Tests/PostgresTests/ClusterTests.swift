@@ -88,6 +88,42 @@ struct ClusterTests {
         await cluster.stop()
     }
 
+    @Test func anInitdbThatAKilledProcessHasLeftIsWaitedFor() async throws {
+        let directory = try await directoryForCluster()
+        // As a start that is killed leaves it: it goes on by itself, in a process group of its own.
+        let half = directory.appending(path: "data.new").path
+        let killed = Process()
+        killed.executableURL = URL(filePath: "/bin/sh")
+        // Ten seconds at most, should the test fail.
+        let script = "for i in $(seq 1000); do [ -e $0/done ] && break; : > $0/$$; sleep 0.01; done; rm -f $0/done"
+        killed.arguments = ["-c", script, half]
+        try FileManager.default.createDirectory(atPath: half, withIntermediateDirectories: true)
+        if getuid() == 0, let postgres = getpwnam("postgres") {
+            chown(half, postgres.pointee.pw_uid, postgres.pointee.pw_gid)
+        }
+        try killed.run()
+        let cluster = LocalCluster(directory: directory, durable: false)
+        async let started = cluster.start()
+        try await Task.sleep(for: .milliseconds(300))
+        #expect(FileManager.default.fileExists(atPath: half), "it works in there still")
+        FileManager.default.createFile(atPath: half + "/done", contents: nil)
+        #expect(try await count(try await started) == 1)
+        await cluster.stop()
+    }
+
+    @Test func aServerWhoseFolderWasRemovedDoesNotTakeTheNextOneAlong() async throws {
+        let directory = try await directoryForCluster()
+        _ = try await LocalCluster(directory: directory, durable: false).start()
+        let file = directory.appending(path: "data/postmaster.pid")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let pid = try #require(text.split(separator: "\n").first.flatMap { pid_t($0) })
+        try FileManager.default.removeItem(at: directory)
+        let cluster = LocalCluster(directory: directory, durable: false)
+        #expect(try await count(try await cluster.start()) == 1)
+        #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")) == nil)
+        await cluster.stop()
+    }
+
     @Test func aFolderWithOtherThingsIsLeftAlone() async throws {
         let directory = try await directoryForCluster()
         let thesis = directory.appending(path: "data/thesis.txt")
@@ -116,11 +152,13 @@ struct ClusterTests {
     }
 
     @Test func aDirectoryWithALongAndOddPathWorks() async throws {
-        let name = String(repeating: "long ", count: 20) + "'quoted' ä%20&x=1"
-        let directory = try await directoryForCluster().appending(path: name)
-        let cluster = LocalCluster(directory: directory, durable: false)
-        #expect(try await count(try await cluster.start()) == 1)
-        await cluster.stop()
+        let odd = "'quoted' \"twice\" ä%20&x=1 $HOME `id` a\\b"
+        for name in [String(repeating: "long ", count: 20) + odd, odd, "a,b"] {
+            let directory = try await directoryForCluster().appending(path: name)
+            let cluster = LocalCluster(directory: directory, durable: false)
+            #expect(try await count(try await cluster.start()) == 1)
+            await cluster.stop()
+        }
     }
 
     @Test(.enabled(if: getuid() == 0, "only root has to drop its rights"))

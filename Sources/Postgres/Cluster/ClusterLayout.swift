@@ -37,7 +37,9 @@ struct ClusterLayout: Equatable {
         data = home + "/data"
         logs = home + "/log"
         let short = home + "/run"
-        sockets = short.utf8.count <= Self.longestSocketFolder ? short : "/tmp/claimdesk-" + Self.hash(path)
+        // libpq reads a comma as the end of a host's name.
+        let fits = short.utf8.count <= Self.longestSocketFolder && !short.contains(",")
+        sockets = fits ? short : "/tmp/claimdesk-" + Self.hash(path)
         try account.makePrivateFolder(logs)
         try account.makePrivateFolder(sockets)
     }
@@ -63,20 +65,39 @@ struct ClusterLayout: Equatable {
         #endif
     }
 
-    /// Processes that a killed server has left; they end by themselves when they notice, and must, before another
-    /// server may touch the data.
+    /// Processes that a killed server or a killed maker of data has left; they end by themselves when they notice or
+    /// are done, and must, before another may touch the data.
     func orphans() -> [pid_t] {
+        processes { worksInData($0) || folder(of: $0) == resolved(unfinishedData) || makesData($0) }
+            + serversOfRemovedData()
+    }
+
+    /// Servers that still run on data which was removed under them.
+    func serversOfRemovedData() -> [pid_t] { processes { folder(of: $0) == resolved(data) + " (deleted)" } }
+
+    private func processes(_ condition: (pid_t) -> Bool) -> [pid_t] {
         // Systems without /proc show no processes; Postgres itself then refuses to start beside an orphan.
         let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return processes.compactMap { pid_t($0) }.filter(worksInData)
+        return processes.compactMap { pid_t($0) }.filter(condition)
     }
 
     /// A server's processes have the data folder as working directory; a zombie has none any more.
-    private func worksInData(_ pid: pid_t) -> Bool {
-        // No answer: the process has ended, or is another user's.
-        let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")
-        return folder == URL(fileURLWithPath: data).resolvingSymlinksInPath().path
+    private func worksInData(_ pid: pid_t) -> Bool { folder(of: pid) == resolved(data) }
+
+    /// An `initdb` has the folder among its arguments.
+    private func makesData(_ pid: pid_t) -> Bool {
+        // No answer: the process has ended.
+        let arguments = (try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(pid)/cmdline"))) ?? Data()
+        return arguments.split(separator: 0).contains { $0.elementsEqual(unfinishedData.utf8) }
     }
+
+    /// A process's working directory.
+    private func folder(of pid: pid_t) -> String? {
+        // No answer: the process has ended, or is another user's.
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")
+    }
+
+    private func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
 
     private static func makeFolder(_ path: String) throws {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
