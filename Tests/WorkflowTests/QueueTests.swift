@@ -97,6 +97,22 @@ struct QueueTests {
         #expect(again.draft?.content == Draft.Content(input))
     }
 
+    @Test func aReviewSentTwiceKeepsADraftOnlyOfOtherWords() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        try await bench.review("ana", lease, rating: "false")
+        await #expect(throws: LeaseError.lost(.submitted, draftKept: false)) {
+            try await bench.review("ana", lease, rating: "false")
+        }
+        #expect(try await bench.count("SELECT count(*) AS count FROM drafts") == 0)
+        // Another window, with other words under the same lease.
+        await #expect(throws: LeaseError.lost(.submitted, draftKept: true)) {
+            try await bench.review("ana", lease, rating: "accurate")
+        }
+        #expect(try await bench.count("SELECT count(*) AS count FROM drafts") == 1)
+    }
+
     @Test func aWrongTokenIsALostLease() async throws {
         let bench = try await Bench.make()
         try await bench.article()
