@@ -5,7 +5,7 @@ import Store
 extension Desk {
     /// Leases the best claims of the queue that this reviewer may have. An empty take is held open for `waitSeconds`.
     ///
-    /// - Throws: `InputError`, `LeaseError.tooManyLive`.
+    /// - Throws: `InputError`, `LeaseError.tooManyLive`, `AccessError` when the caller's key was revoked meanwhile.
     package func take(_ request: TakeRequest, by caller: Caller) async throws -> Take {
         try request.validate()
         let clock = ContinuousClock()
@@ -30,6 +30,7 @@ extension Desk {
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         try await change(by: caller) { change in
             let (desk, member, session) = (change.desk, change.member, change.session)
+            if request.waitSeconds > 0 { try caller.principal.requireLive(in: session) }
             try endExpiredLeases(on: desk, in: session)
             try Member.serializeTakes(of: member, in: session)
             let policy = try DeskProfile.get(desk, in: session).policy

@@ -64,6 +64,9 @@ package final class Signals: Sendable {
         }
     }
 
+    /// Whether somebody waits for the topic just now.
+    func hasWaiters(_ topic: Topic) -> Bool { waiters.withLock { $0.streams[topic] != nil } }
+
     private func wake(_ topic: Topic) {
         let continuations = waiters.withLock { $0.streams[topic].map { Array($0.values) } ?? [] }
         for continuation in continuations { continuation.yield() }
