@@ -89,8 +89,8 @@ actor Connection {
         let value: Value
         do {
             defer { leave(session, operation) }
-            guard !canceller.isCancelled(operation) else { throw CancellationError() }
-            _ = try link.simple(transaction.begin(configuration))
+            // By the session, so that a cancellation that hits BEGIN is known for one.
+            try session.script(transaction.begin(configuration))
             value = try body(session)
         }
         switch link.transactionStatus {
