@@ -12,9 +12,10 @@ extension Desk {
     func extractArticle(_ order: ExtractionOrder, for job: Job) async throws {
         let desk = job.deskID
         let subject = try await write { session -> (article: Article, text: String)? in
-            // A worker that was paused for too long must not set an article back that was given up meanwhile.
-            try job.hold(in: session)
             try Article.lock(order.articleID, on: desk, in: session)
+            // A worker that was paused for too long must not set an article back that was given up meanwhile. After the
+            // article, for which it may have to wait: a job can be cancelled until its worker has it.
+            try job.hold(in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return nil }
             try ArticleVersion.setStatus(.extracting, of: order.versionID, on: desk, in: session)
             return (
@@ -28,8 +29,8 @@ extension Desk {
         }
         let extraction = extractor.extract(subject.article.document(text: subject.text))
         try await write { session in
-            try job.finish(.completed, in: session)
             try Article.lock(order.articleID, on: desk, in: session)
+            try job.finish(.completed, in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }
             try store(extraction, of: subject.article, on: desk, in: session)
         }

@@ -81,7 +81,7 @@ struct WorkerServiceTests {
             try await floor.waitUntil(.ready, floor.submit("next"))
         }
         hold.cancel()
-        #expect(try await floor.status(article) == .received)
+        #expect(try await floor.status(article) == .failed)
     }
 }
 
