@@ -89,7 +89,7 @@ struct AttributionFinder {
                 let particle = group.tokens.upperBound > group.verb + 1
                 let takesSpeech = !entry.frames.isDisjoint(with: [.quote, .that])
                 one.isSpeech =
-                    one.quotation != .indirect || entry.frames.contains(.quote) || takesSpeech && !particle
+                    one.quotation != .indirect || !entry.frames.isDisjoint(with: [.quote, .light]) || takesSpeech && !particle
                     || one.cue.upperBound > group.tokens.upperBound + 1
                 let isNested = found.contains { holds($0, one.cue) }
                 if let source = one.source, !group.isParticiple, !isNested, !tokens[source.lowerBound].has(.relative) {

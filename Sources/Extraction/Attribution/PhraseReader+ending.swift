@@ -10,6 +10,12 @@ extension PhraseReader {
         {
             end -= 1
         }
+        // "Roe also", "the port later"
+        while end - 1 > start, tokens[end - 1].has(.adverb), !tokens[end - 1].has([.determiner, .preposition]),
+            tokens[end - 1].shape == .lower, isNominal(end - 2)
+        {
+            end -= 1
+        }
         // "The senators all denied": the quantifier is no noun.
         if end - 1 > start,
             tokens[end - 1].isWord(.all) || tokens[end - 1].isWord(.both) || tokens[end - 1].isWord(.each),
