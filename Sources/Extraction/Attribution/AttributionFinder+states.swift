@@ -31,7 +31,10 @@ extension AttributionFinder {
                 ?? (start > reader.range.lowerBound && tokens[start - 1].has(.conjunction) ? lastSubject : nil)
         }
         guard let source, !Self.isEmpty(tokens[source.lowerBound]) else { return nil }
-        return made(unit, source, start..<complement.cueEnd, [complement.content])
+        var one = made(unit, source, start..<complement.cueEnd, [complement.content])
+        // A worry that something will happen states it; a worry about something does not.
+        one.isSpeech = complement.cueEnd == index + 1 && !tokens[index + 1].isWord(.to)
+        return one
     }
 
     /// "the mayor's claim that …", "their demand for …", and "a claim that …" without a source.

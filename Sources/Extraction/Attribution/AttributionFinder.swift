@@ -37,6 +37,7 @@ struct AttributionFinder {
         for (index, unit) in units.enumerated() where unit.role != .boilerplate && unit.role != .credit {
             var here: [Found] = []
             find(in: index, unit, &here)
+            if let one = introduction(index, after: here) { here = [one] }
             guard !here.isEmpty else { continue }
             here = withoutNested(here)
             continueQuotation(&here, in: index)
@@ -61,8 +62,7 @@ struct AttributionFinder {
                 index = max(index, one.cue.upperBound - 1)
                 continue
             }
-            if token.has(.cueState), var one = state(unitIndex, index, reader, lastSubject) {
-                one.isSpeech = false
+            if token.has(.cueState), let one = state(unitIndex, index, reader, lastSubject) {
                 found.append(one)
                 continue
             }
@@ -89,8 +89,14 @@ struct AttributionFinder {
                 let particle = group.tokens.upperBound > group.verb + 1
                 let takesSpeech = !entry.frames.isDisjoint(with: [.quote, .that])
                 one.isSpeech =
-                    one.quotation != .indirect || !entry.frames.isDisjoint(with: [.quote, .light]) || takesSpeech && !particle
+                    one.quotation != .indirect || entry.frames.contains(.quote) || takesSpeech && !particle
                     || one.cue.upperBound > group.tokens.upperBound + 1
+                // "agreed to step down" is an act; "pledged to step down" is a statement.
+                if let first = one.content.first, tokens[first.lowerBound].isWord(.to),
+                    Self.acts.contains(entry.lemma.value)
+                {
+                    one.isSpeech = false
+                }
                 let isNested = found.contains { holds($0, one.cue) }
                 if let source = one.source, !group.isParticiple, !isNested, !tokens[source.lowerBound].has(.relative) {
                     lastSubject = source
@@ -101,6 +107,10 @@ struct AttributionFinder {
         }
     }
 
+    private static let acts: Set<UInt64> = Set(
+        ["agree", "decide", "continue", "ask", "offer", "choose", "vote", "want", "plan"].map { WordKey($0).value }
+    )
+
     /// What somebody is said to think, want or say is the content of that, not an attribution of the article.
     private func withoutNested(_ all: [Found]) -> [Found] {
         guard all.count > 1 else { return all }
@@ -109,7 +119,7 @@ struct AttributionFinder {
         }
     }
 
-    private func holds(_ outer: Found, _ cue: Range<Int>) -> Bool {
+    func holds(_ outer: Found, _ cue: Range<Int>) -> Bool {
         outer.content.contains { $0.contains(cue.lowerBound) }
     }
 

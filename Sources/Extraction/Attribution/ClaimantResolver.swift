@@ -89,7 +89,8 @@ struct ClaimantResolver {
             // "He" at the beginning is whom the sentence before begins with; later, whom its own sentence begins with.
             if tokens[phrase.lowerBound].isWord(.he) || tokens[phrase.lowerBound].isWord(.she),
                 let name = phrase.lowerBound - reader.range.lowerBound < 4
-                    ? names.subject(before: reader.range.lowerBound) : names.opening(reader.range.lowerBound..<phrase.lowerBound)
+                    ? names.subject(before: reader.range.lowerBound)
+                    : names.opening(reader.range.lowerBound..<phrase.lowerBound)
             {
                 return named(SourceMention(reader, name: name), &cast)
             }

@@ -71,7 +71,7 @@ struct ContentReader {
     }
 
     /// Whether a verb follows before the sentence parts: "said the plan failed" against "said a few words".
-    private func isClause(from start: Int, _ end: Int, _ reader: PhraseReader) -> Bool {
+    func isClause(from start: Int, _ end: Int, _ reader: PhraseReader) -> Bool {
         for index in start..<min(end, start + 16) {
             if tokens[index].kind == .comma || tokens[index].has([.relative]) { return index == start }
             if tokens[index].shape == .lower,

@@ -140,7 +140,9 @@ struct CueGroup {
         guard index + 1 < reader.range.upperBound else { return true }
         let next = reader.tokens[index + 1]
         // "police press officer", "state representative"
-        if next.kind == .word, next.shape == .lower, next.has([.personNoun, .organizationNoun, .title]), !next.has([.determiner, .cue]) {
+        if next.kind == .word, next.shape == .lower, next.has([.personNoun, .organizationNoun, .title]),
+            !next.has([.determiner, .cue])
+        {
             return reader.lexicon.cue(reader.tokens[index].key)?.frames.contains(.alsoNoun) == true
         }
         guard next.kind == .word, next.shape == .lower else { return false }

@@ -209,7 +209,8 @@ struct SourceMention: Sendable {
         {
             start -= 1
         }
-        let opensBody = start > rest.lowerBound && all[start - 1].has(.organizationNoun) && all[start - 1].shape != .lower
+        let opensBody =
+            start > rest.lowerBound && all[start - 1].has(.organizationNoun) && all[start - 1].shape != .lower
         return end - start > 2 || end - start == 2 && opensBody ? end - 2..<end : nil
     }
 
