@@ -52,9 +52,18 @@ extension AttributionFinder {
             unit == 0 || units[unit - 1].block != units[unit].block
         else { return nil }
         var last = unit
-        while last + 1 < units.count, units[last + 1].block == units[unit].block { last += 1 }
+        while last + 1 < units.count, units[last + 1].block == units[unit].block, !isLabelled(units[last + 1].tokens) {
+            last += 1
+        }
         let stop = last == unit ? end : content.end(units[last].tokens)
         return made(unit, label, colon..<colon + 1, [colon + 1..<max(stop, colon + 2)])
+    }
+
+    /// Whether the next speaker of a transcript begins.
+    private func isLabelled(_ range: Range<Int>) -> Bool {
+        let start = tokens[range.lowerBound].kind == .openQuote ? range.lowerBound + 1 : range.lowerBound
+        guard start + 1 < range.upperBound, tokens[start].shape == .upper, tokens[start].count > 2 else { return false }
+        return tokens[start + 1].kind == .colon
     }
 
     /// "Roe wrote on her page:" before a paragraph in quotation marks, or "Roe said:" before any paragraph.

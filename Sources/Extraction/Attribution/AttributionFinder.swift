@@ -162,6 +162,22 @@ struct AttributionFinder {
                 [subject.lowerBound - 1..<subject.lowerBound, group.tokens.upperBound..<end]
             )
         }
+        // "the pier, which she said was old": the relative word and what is said of it.
+        if subject.lowerBound > range.lowerBound, !group.isParticiple, group.tokens.upperBound < content.end(range),
+            tokens[subject.lowerBound - 1].isWord(.which) || tokens[subject.lowerBound - 1].isWord(.who),
+            tokens[group.tokens.upperBound].has([.auxiliary, .modal, .verb]),
+            tokens[group.tokens.upperBound].shape == .lower
+        {
+            let start = group.tokens.upperBound
+            let whole = content.clauseEnd(from: start, reader)
+            // "…, which she said was old, collapsed": the second comma closes the relative clause.
+            let end =
+                (start..<whole - 1).first {
+                    tokens[$0].kind == .comma && !quotes.isQuoted($0) && reader.isVerb($0 + 1)
+                } ?? whole
+            return made(
+                unit, subject, group.tokens, [subject.lowerBound - 1..<subject.lowerBound, start..<end])
+        }
         // "expressed concern that", "raised questions about"
         if let extended = light(group, reader) { return made(unit, subject, extended.cue, [extended.content]) }
         if let found = content.after(group, reader), found.allSatisfy({ !$0.isEmpty }) {

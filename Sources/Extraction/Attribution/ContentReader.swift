@@ -266,6 +266,7 @@ struct ContentReader {
             content.append(next..<quote.close + 1)
         } else if after + 2 < end, tokens[after].kind == .comma, group.verb >= subject,
             !tokens[after + 1].has([.cue, .preposition]),
+            !(tokens[after + 1].has(.negation) && reader.endsInING(min(after + 3, end - 1))),
             !reader.endsInING(after + 1) || hasFinite(after + 2, end)
         {
             content.append(after + 1..<end)
