@@ -71,40 +71,50 @@ struct AttributionFinder {
                 if let one = accordingTo(unitIndex, index, reader) { found.append(one) }
                 continue
             }
-            guard let group = CueGroup(reader, at: index, entry: entry) else { continue }
-            if group.tokens.lowerBound > range.lowerBound, tokens[group.tokens.lowerBound - 1].isWord(.`as`),
-                let one = asReported(unitIndex, group, content.end(range), reader)
+            guard let group = CueGroup(reader, at: index, entry: entry),
+                let one = verb(unitIndex, group, reader, lastSubject)
+            else { continue }
+            let isNested = found.contains { holds($0, one.cue) }
+            if let source = one.source, !group.isParticiple, !group.isPassive, !isNested,
+                !tokens[source.lowerBound].has(.relative)
             {
-                found.append(one)
-                continue
+                lastSubject = source
             }
-            if group.isPassive {
-                if var one = passive(unitIndex, group, reader) {
-                    one.isSpeech = entry.frames.contains(.quote)
-                    found.append(one)
-                }
-                continue
-            }
-            if var one = attribution(unitIndex, group, reader, lastSubject) {
-                let particle = group.tokens.upperBound > group.verb + 1
-                let takesSpeech = !entry.frames.isDisjoint(with: [.quote, .that])
-                one.isSpeech =
-                    one.quotation != .indirect || entry.frames.contains(.quote) || takesSpeech && !particle
-                    || one.cue.upperBound > group.tokens.upperBound + 1
-                // "agreed to step down" is an act; "pledged to step down" is a statement.
-                if let first = one.content.first, tokens[first.lowerBound].isWord(.to),
-                    Self.acts.contains(entry.lemma.value)
-                {
-                    one.isSpeech = false
-                }
-                let isNested = found.contains { holds($0, one.cue) }
-                if let source = one.source, !group.isParticiple, !isNested, !tokens[source.lowerBound].has(.relative) {
-                    lastSubject = source
-                }
-                found.append(one)
-                index = max(index, one.cue.upperBound - 1)
-            }
+            found.append(one)
+            index = max(index, one.cue.upperBound - 1)
         }
+    }
+
+    private func verb(_ unit: Int, _ group: CueGroup, _ reader: PhraseReader, _ lastSubject: Range<Int>?) -> Found? {
+        let start = group.tokens.lowerBound
+        if start > reader.range.lowerBound, tokens[start - 1].isWord(.`as`),
+            let one = asReported(unit, group, content.end(reader.range), reader)
+        {
+            return one
+        }
+        if group.isPassive {
+            var one = passive(unit, group, reader)
+            one?.isSpeech = group.entry.frames.contains(.quote)
+            return one
+        }
+        guard var one = attribution(unit, group, reader, lastSubject) else { return nil }
+        one.isSpeech = isStatement(one, group)
+        return one
+    }
+
+    /// Whether somebody states something, and does not only wish, try or judge it.
+    private func isStatement(_ one: Found, _ group: CueGroup) -> Bool {
+        let frames = group.entry.frames
+        // "agreed to step down" is an act; "pledged to step down" is a statement.
+        if let first = one.content.first, tokens[first.lowerBound].isWord(.to),
+            Self.acts.contains(group.entry.lemma.value)
+        {
+            return false
+        }
+        if one.quotation != .indirect || frames.contains(.quote) { return true }
+        let takesParticle = group.tokens.upperBound > group.verb + 1
+        let lendsItself = one.cue.upperBound > group.tokens.upperBound + 1
+        return frames.contains(.that) && !takesParticle || lendsItself
     }
 
     private static let acts: Set<UInt64> = Set(

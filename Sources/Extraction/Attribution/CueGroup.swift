@@ -115,7 +115,7 @@ struct CueGroup {
         }
         if before.has([.personNoun, .organizationNoun]) || before.isWord(.people) { return true }
         if before.isWord(.whom) || before.isWord(.all) || before.isWord(.both) { return true }
-        if let phrase = reader.nominal(before: end, from: max(reader.range.lowerBound, end - 16)) {
+        if let phrase = reader.nominal(before: end, from: reader.range.lowerBound) {
             // "Ms. Roe and Mr. Doe say", "those close to him say"
             if phrase.contains(where: { reader.tokens[$0].isWord(.and) })
                 || reader.tokens[phrase.lowerBound].isWord(.those)

@@ -69,6 +69,8 @@ struct SentenceSplitter {
         let next = tokens[word]
         // "end.Next": a missing blank, not an address or a version.
         if !first.spaced {
+            // Full stops of scripts that write no blanks.
+            if source.scalars[Int(tokens[mark.first].start)] > 0x2FFF { return true }
             return mark.kind != .ellipsis && next.shape == .capitalized && next.count > 1
                 && mark.follows(tokens, .lower)
         }

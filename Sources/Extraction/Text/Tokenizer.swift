@@ -45,7 +45,9 @@ private struct TokenPass {
     private func traits(_ index: Int) -> CharacterTraits { index < limit ? CharacterTraits.of(scalars[index]) : .space }
 
     private func ideograph(_ start: Int, _ spaced: Bool) -> Token {
-        make(.word, start, start + 1, spaced)
+        var token = make(.word, start, start + 1, spaced)
+        token.key = WordKey.mix(WordKey.seed, scalars[start])
+        return token
     }
 
     private func word(_ start: Int, _ spaced: Bool) -> Token {
@@ -93,10 +95,14 @@ private struct TokenPass {
             index += 1
         }
         var token = make(letters == 0 || startsWithDigit(start) ? .number : .word, start, index, spaced)
-        let capital = traits(start).contains(.upper)
-        token.shape =
-            letters == 0
-            ? .none : upper == 0 ? .lower : lower == 0 ? .upper : capital && upper == 1 ? .capitalized : .mixed
+        // Scripts without capitals have no shape that could tell anything.
+        if upper == 0 {
+            token.shape = lower == 0 ? .none : .lower
+        } else if lower == 0 {
+            token.shape = .upper
+        } else {
+            token.shape = traits(start).contains(.upper) && upper == 1 ? .capitalized : .mixed
+        }
         token.key = hash
         token.classes = lexicon.classes(hash)
         // "WHO", "US", "IT": an acronym is no pronoun.
