@@ -83,4 +83,15 @@ struct AttributionClauseTests {
             "Nine states joined the suit.", "The crew tried to sail home.", "Repairs need a permit.",
         ])
     func nouns(text: String) { #expect(attributions(text).isEmpty) }
+
+    @Test(
+        "A relative word and what is said of it are one content",
+        arguments: [
+            ("The pier, which she said was old, collapsed.", "she | said | which … was old"),
+            (
+                "Doe ended what critics called a “farewell” to the sea.",
+                "critics | called | what … a “farewell” to the sea"
+            ),
+        ])
+    func relative(text: String, expected: String) { #expect(attributions(text).contains(expected)) }
 }

@@ -67,4 +67,20 @@ struct AttributionQuotationTests {
                 == "Mayor Roe | Says | Harbour Pier Will Close"
         )
     }
+
+    @Test(
+        "A sentence that ends in a colon introduces the paragraph after it",
+        arguments: [
+            (
+                "Roe wrote on her page:\n\n“The pier is gone. We shall miss it.”",
+                "Roe | wrote | “The pier is gone. We shall miss it.”"
+            ),
+            (
+                "The mayor added:\n\nThe pier is gone. We shall miss it.",
+                "The mayor | added: | The pier is gone. We shall miss it"
+            ),
+        ])
+    func introduced(text: String, expected: String) {
+        #expect(attributions("The harbour was quiet on Monday when the crane fell.\n\n" + text) == [expected])
+    }
 }

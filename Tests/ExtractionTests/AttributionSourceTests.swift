@@ -10,6 +10,10 @@ struct AttributionSourceTests {
                 "Jane Roe, a retired diver, | said | the wreck was empty"
             ),
             ("Jane Roe, speaking in Calder, said the wreck was empty.", "Jane Roe | said | the wreck was empty"),
+            (
+                "Jane Roe, the head of the port, a retired diver, said the wreck was empty.",
+                "Jane Roe, the head of the port, a retired diver, | said | the wreck was empty"
+            ),
             ("In a radio interview Roe said the wreck was empty.", "Roe | said | the wreck was empty"),
             (
                 "A study released by the port shows the pier is sinking.",

@@ -52,8 +52,47 @@ extension AttributionFinder {
             unit == 0 || units[unit - 1].block != units[unit].block
         else { return nil }
         var last = unit
-        while last + 1 < units.count, units[last + 1].block == units[unit].block { last += 1 }
+        while last + 1 < units.count, units[last + 1].block == units[unit].block, !isLabelled(units[last + 1].tokens) {
+            last += 1
+        }
         let stop = last == unit ? end : content.end(units[last].tokens)
         return made(unit, label, colon..<colon + 1, [colon + 1..<max(stop, colon + 2)])
+    }
+
+    /// Whether the next speaker of a transcript begins.
+    private func isLabelled(_ range: Range<Int>) -> Bool {
+        let start = tokens[range.lowerBound].kind == .openQuote ? range.lowerBound + 1 : range.lowerBound
+        guard start + 1 < range.upperBound, tokens[start].shape == .upper, tokens[start].count > 2 else { return false }
+        return tokens[start + 1].kind == .colon
+    }
+
+    /// "Roe wrote on her page:" before a paragraph in quotation marks, or "Roe said:" before any paragraph.
+    func introduction(_ unit: Int, after found: [Found]) -> Found? {
+        let range = units[unit].tokens
+        let colon = range.upperBound - 1
+        guard range.count > 1, range.count < 60, tokens[colon].kind == .colon, unit + 1 < units.count,
+            units[unit + 1].block <= units[unit].block + 1
+        else { return nil }
+        let next = units[unit + 1].tokens
+        let reader = PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range)
+        guard
+            let verb = range.last(where: {
+                tokens[$0].has(.cue) && !quotes.isQuoted($0)
+                    && lexicon.cue(tokens[$0].key)?.frames.contains(.quote) == true
+            }),
+            let entry = lexicon.cue(tokens[verb].key), let group = CueGroup(reader, at: verb, entry: entry),
+            !group.isPassive, !group.isParticiple, !found.contains(where: { holds($0, group.tokens) }),
+            let subject = reader.subject(before: group.tokens.lowerBound, from: clauseStart(verb, range))
+        else { return nil }
+        if let quote = quotes.quote(at: next.lowerBound), quote.open == next.lowerBound {
+            return made(unit, subject, group.tokens, [quote.open..<quote.close + 1])
+        }
+        guard group.tokens.upperBound == colon, units[unit + 1].block == units[unit].block + 1,
+            units[unit + 1].role == .body
+        else { return nil }
+        var last = unit + 1
+        while last + 1 < units.count, units[last + 1].block == units[last].block, last < unit + 40 { last += 1 }
+        let end = max(content.end(units[last].tokens), next.lowerBound + 1)
+        return made(unit, subject, group.tokens, [next.lowerBound..<end])
     }
 }

@@ -16,12 +16,18 @@ extension AttributionFinder {
         guard
             reader.isName(next) || tokens[next].has([.determiner, .possessive, .title, .personNoun, .numberWord])
                 || tokens[next].kind == .number || isDescribed(next, reader),
-            !tokens[next].has(.demonstrative)
+            !tokens[next].has([.demonstrative, .weekday, .month])
         else { return nil }
         // "The mayor, who left early, said the plan …": the comma closes an apposition.
         if previous.kind == .comma, !quotes.isQuoted(before - 1), !quotes.isQuoted(before - 2),
             let subject = reader.subject(before: before, from: clauseStart(before, range)),
-            subject.lowerBound == range.lowerBound
+            subject.lowerBound == range.lowerBound || subject.lowerBound == clauseStart(before, range)
+        {
+            return nil
+        }
+        // What stands before in plain words must be a clause.
+        if previous.kind == .comma, !quotes.isQuoted(before - 2),
+            !(range.lowerBound..<before).contains(where: { reader.isVerb($0) })
         {
             return nil
         }

@@ -74,7 +74,10 @@ extension AttributionFinder {
             guard word.frames.contains(.whether) else { return nil }
             return (next, next..<content.clauseEnd(from: next, reader))
         }
-        if word.frames.contains(.bare), tokens[next].has(.personalPronoun), tokens[next].has(.subjectPronoun) {
+        let opensClause =
+            tokens[next].has(.personalPronoun) && tokens[next].has(.subjectPronoun)
+            || (tokens[next].has(.determiner) || reader.isName(next)) && content.isClause(from: next, end, reader)
+        if word.frames.contains(.bare), opensClause {
             return (next, next..<content.clauseEnd(from: next, reader))
         }
         guard word.prepositions.contains(where: { tokens[next].isWord($0) }) else { return nil }

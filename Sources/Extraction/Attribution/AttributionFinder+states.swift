@@ -6,22 +6,19 @@ extension AttributionFinder {
             let complement = complement(of: word, after: index, reader)
         else { return nil }
         var start = index
-        var verb: Int?
+        var hasVerb = false
         while start > reader.range.lowerBound, index - start < 7 {
             let before = tokens[start - 1]
             guard before.kind == .word, before.shape == .lower || reader.isContraction(start - 1) else { break }
-            if before.has([.auxiliary, .modal]) || Self.copulas.contains(before.key) {
-                verb = start - 1
-            } else if verb != nil || !(before.has([.adverb, .negation, .intensifier]) || reader.endsInLY(start - 1))
-                || before.has([.determiner, .preposition])
-            {
-                if !(verb != nil && before.has([.adverb, .negation]) && !before.has([.determiner, .preposition])) {
-                    break
-                }
-            }
+            let isVerb = before.has([.auxiliary, .modal]) || Self.copulas.contains(before.key)
+            let isAdverb =
+                (before.has([.adverb, .negation, .intensifier]) || reader.endsInLY(start - 1))
+                && !before.has([.determiner, .preposition])
+            guard isVerb || isAdverb else { break }
+            if isVerb { hasVerb = true }
             start -= 1
         }
-        guard verb != nil else { return nil }
+        guard hasVerb else { return nil }
         var source: Range<Int>?
         if reader.isContraction(start) {
             source = start..<start + 1
@@ -31,10 +28,13 @@ extension AttributionFinder {
                 ?? (start > reader.range.lowerBound && tokens[start - 1].has(.conjunction) ? lastSubject : nil)
         }
         guard let source, !Self.isEmpty(tokens[source.lowerBound]) else { return nil }
-        return made(unit, source, start..<complement.cueEnd, [complement.content])
+        var one = made(unit, source, start..<complement.cueEnd, [complement.content])
+        // A worry that something will happen states it; a worry about something does not.
+        one.isSpeech = complement.cueEnd == index + 1 && !tokens[index + 1].isWord(.to)
+        return one
     }
 
-    /// "the mayor's claim that …", "their demand for …", and "a claim that …" without a source.
+    /// "the mayor's claim that …", "their demand for …": a noun with an owner; without one it is nobody's.
     func noun(_ unit: Int, _ index: Int, _ reader: PhraseReader) -> Found? {
         guard let word = lexicon.cueNoun(tokens[index].key), tokens[index].shape == .lower, !tokens[index].possessive,
             let complement = complement(of: word, after: index, reader)

@@ -37,6 +37,7 @@ struct AttributionFinder {
         for (index, unit) in units.enumerated() where unit.role != .boilerplate && unit.role != .credit {
             var here: [Found] = []
             find(in: index, unit, &here)
+            if let one = introduction(index, after: here) { here = [one] }
             guard !here.isEmpty else { continue }
             here = withoutNested(here)
             continueQuotation(&here, in: index)
@@ -61,8 +62,7 @@ struct AttributionFinder {
                 index = max(index, one.cue.upperBound - 1)
                 continue
             }
-            if token.has(.cueState), var one = state(unitIndex, index, reader, lastSubject) {
-                one.isSpeech = false
+            if token.has(.cueState), let one = state(unitIndex, index, reader, lastSubject) {
                 found.append(one)
                 continue
             }
@@ -71,35 +71,55 @@ struct AttributionFinder {
                 if let one = accordingTo(unitIndex, index, reader) { found.append(one) }
                 continue
             }
-            guard let group = CueGroup(reader, at: index, entry: entry) else { continue }
-            if group.tokens.lowerBound > range.lowerBound, tokens[group.tokens.lowerBound - 1].isWord(.`as`),
-                let one = asReported(unitIndex, group, content.end(range), reader)
+            guard let group = CueGroup(reader, at: index, entry: entry),
+                let one = verb(unitIndex, group, reader, lastSubject)
+            else { continue }
+            let isNested = found.contains { holds($0, one.cue) }
+            if let source = one.source, !group.isParticiple, !group.isPassive, !isNested,
+                !tokens[source.lowerBound].has(.relative)
             {
-                found.append(one)
-                continue
+                lastSubject = source
             }
-            if group.isPassive {
-                if var one = passive(unitIndex, group, reader) {
-                    one.isSpeech = entry.frames.contains(.quote)
-                    found.append(one)
-                }
-                continue
-            }
-            if var one = attribution(unitIndex, group, reader, lastSubject) {
-                let particle = group.tokens.upperBound > group.verb + 1
-                let takesSpeech = !entry.frames.isDisjoint(with: [.quote, .that])
-                one.isSpeech =
-                    one.quotation != .indirect || entry.frames.contains(.quote) || takesSpeech && !particle
-                    || one.cue.upperBound > group.tokens.upperBound + 1
-                let isNested = found.contains { holds($0, one.cue) }
-                if let source = one.source, !group.isParticiple, !isNested, !tokens[source.lowerBound].has(.relative) {
-                    lastSubject = source
-                }
-                found.append(one)
-                index = max(index, one.cue.upperBound - 1)
-            }
+            found.append(one)
+            index = max(index, one.cue.upperBound - 1)
         }
     }
+
+    private func verb(_ unit: Int, _ group: CueGroup, _ reader: PhraseReader, _ lastSubject: Range<Int>?) -> Found? {
+        let start = group.tokens.lowerBound
+        if start > reader.range.lowerBound, tokens[start - 1].isWord(.`as`),
+            let one = asReported(unit, group, content.end(reader.range), reader)
+        {
+            return one
+        }
+        if group.isPassive {
+            var one = passive(unit, group, reader)
+            one?.isSpeech = group.entry.frames.contains(.quote)
+            return one
+        }
+        guard var one = attribution(unit, group, reader, lastSubject) else { return nil }
+        one.isSpeech = isStatement(one, group)
+        return one
+    }
+
+    /// Whether somebody states something, and does not only wish, try or judge it.
+    private func isStatement(_ one: Found, _ group: CueGroup) -> Bool {
+        let frames = group.entry.frames
+        // "agreed to step down" is an act; "pledged to step down" is a statement.
+        if let first = one.content.first, tokens[first.lowerBound].isWord(.to),
+            Self.acts.contains(group.entry.lemma.value)
+        {
+            return false
+        }
+        if one.quotation != .indirect || frames.contains(.quote) { return true }
+        let takesParticle = group.tokens.upperBound > group.verb + 1
+        let lendsItself = one.cue.upperBound > group.tokens.upperBound + 1
+        return frames.contains(.that) && !takesParticle || lendsItself
+    }
+
+    private static let acts: Set<UInt64> = Set(
+        ["agree", "decide", "continue", "ask", "offer", "choose", "vote", "want", "plan"].map { WordKey($0).value }
+    )
 
     /// What somebody is said to think, want or say is the content of that, not an attribution of the article.
     private func withoutNested(_ all: [Found]) -> [Found] {
@@ -109,7 +129,7 @@ struct AttributionFinder {
         }
     }
 
-    private func holds(_ outer: Found, _ cue: Range<Int>) -> Bool {
+    func holds(_ outer: Found, _ cue: Range<Int>) -> Bool {
         outer.content.contains { $0.contains(cue.lowerBound) }
     }
 
@@ -151,6 +171,22 @@ struct AttributionFinder {
                 unit, subject, group.tokens,
                 [subject.lowerBound - 1..<subject.lowerBound, group.tokens.upperBound..<end]
             )
+        }
+        // "the pier, which she said was old": the relative word and what is said of it.
+        if subject.lowerBound > range.lowerBound, !group.isParticiple, group.tokens.upperBound < content.end(range),
+            tokens[subject.lowerBound - 1].isWord(.which) || tokens[subject.lowerBound - 1].isWord(.who),
+            tokens[group.tokens.upperBound].has([.auxiliary, .modal, .verb]),
+            tokens[group.tokens.upperBound].shape == .lower
+        {
+            let start = group.tokens.upperBound
+            let whole = content.clauseEnd(from: start, reader)
+            // "…, which she said was old, collapsed": the second comma closes the relative clause.
+            let end =
+                (start..<whole - 1).first {
+                    tokens[$0].kind == .comma && !quotes.isQuoted($0) && reader.isVerb($0 + 1)
+                } ?? whole
+            return made(
+                unit, subject, group.tokens, [subject.lowerBound - 1..<subject.lowerBound, start..<end])
         }
         // "expressed concern that", "raised questions about"
         if let extended = light(group, reader) { return made(unit, subject, extended.cue, [extended.content]) }

@@ -86,9 +86,11 @@ struct ClaimantResolver {
         let mention = SourceMention(reader, phrase)
         switch mention.form {
         case .pronoun:
-            if reader.tokens[phrase.lowerBound].has(.subjectPronoun), phrase.lowerBound - reader.range.lowerBound < 4,
-                !mention.isPlural, !reader.tokens[phrase.lowerBound].isWord(.it),
-                let name = names.subject(before: reader.range.lowerBound)
+            // "He" at the beginning is whom the sentence before begins with; later, whom its own sentence begins with.
+            if tokens[phrase.lowerBound].isWord(.he) || tokens[phrase.lowerBound].isWord(.she),
+                let name = phrase.lowerBound - reader.range.lowerBound < 4
+                    ? names.subject(before: reader.range.lowerBound)
+                    : names.opening(reader.range.lowerBound..<phrase.lowerBound)
             {
                 return named(SourceMention(reader, name: name), &cast)
             }
@@ -175,14 +177,10 @@ struct ClaimantResolver {
         {
             return speaker(of: link + 1..<mention.tokens.upperBound, reader, &cast)
         }
-        // "The statement added …": of whoever spoke last.
-        let isLetter = Self.letters.contains(tokens[mention.headToken].key)
-        return isLetter && mention.isDefinite && mention.tokens.count == 2 ? cast.recent : nil
+        // "The statement added …": of whoever spoke last, unless the article knows the document by itself.
+        guard mention.isDefinite, mention.tokens.count == 2 else { return nil }
+        return cast.byHead[Cast.Head(head: mention.head, isPlural: mention.isPlural)] == nil ? cast.recent : nil
     }
-
-    private static let letters: Set<UInt64> = Set(
-        ["statement", "letter", "email", "tweet", "post", "note", "speech", "release", "memo"].map { WordKey($0).value }
-    )
 
     /// Whom "he" or "they" means: somebody named earlier in the sentence, or the last speaker of that number.
     private func referent(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
@@ -193,7 +191,13 @@ struct ClaimantResolver {
                 return nil
             }
             let earlier = SourceMention(reader, head)
-            return earlier.form == .name ? named(earlier, &cast) : nil
+            if earlier.form == .name { return named(earlier, &cast) }
+            // "They released a statement which said": whoever released it.
+            guard tokens[earlier.headToken].has(.documentNoun),
+                let verb = (reader.range.lowerBound..<head.lowerBound).first(where: { reader.isVerb($0) }),
+                let subject = reader.subject(before: verb, from: reader.range.lowerBound)
+            else { return nil }
+            return speaker(of: subject, reader, &cast)
         }
         if mention.isPlural {
             for index in (reader.range.lowerBound..<mention.tokens.lowerBound).reversed()

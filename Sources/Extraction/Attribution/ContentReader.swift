@@ -71,7 +71,7 @@ struct ContentReader {
     }
 
     /// Whether a verb follows before the sentence parts: "said the plan failed" against "said a few words".
-    private func isClause(from start: Int, _ end: Int, _ reader: PhraseReader) -> Bool {
+    func isClause(from start: Int, _ end: Int, _ reader: PhraseReader) -> Bool {
         for index in start..<min(end, start + 16) {
             if tokens[index].kind == .comma || tokens[index].has([.relative]) { return index == start }
             if tokens[index].shape == .lower,
@@ -266,6 +266,7 @@ struct ContentReader {
             content.append(next..<quote.close + 1)
         } else if after + 2 < end, tokens[after].kind == .comma, group.verb >= subject,
             !tokens[after + 1].has([.cue, .preposition]),
+            !(tokens[after + 1].has(.negation) && reader.endsInING(min(after + 3, end - 1))),
             !reader.endsInING(after + 1) || hasFinite(after + 2, end)
         {
             content.append(after + 1..<end)

@@ -115,7 +115,7 @@ struct CueGroup {
         }
         if before.has([.personNoun, .organizationNoun]) || before.isWord(.people) { return true }
         if before.isWord(.whom) || before.isWord(.all) || before.isWord(.both) { return true }
-        if let phrase = reader.nominal(before: end, from: max(reader.range.lowerBound, end - 16)) {
+        if let phrase = reader.nominal(before: end, from: reader.range.lowerBound) {
             // "Ms. Roe and Mr. Doe say", "those close to him say"
             if phrase.contains(where: { reader.tokens[$0].isWord(.and) })
                 || reader.tokens[phrase.lowerBound].isWord(.those)
@@ -140,7 +140,9 @@ struct CueGroup {
         guard index + 1 < reader.range.upperBound else { return true }
         let next = reader.tokens[index + 1]
         // "police press officer", "state representative"
-        if next.kind == .word, next.has([.personNoun, .organizationNoun, .title]), !next.has([.determiner, .cue]) {
+        if next.kind == .word, next.shape == .lower, next.has([.personNoun, .organizationNoun, .title]),
+            !next.has([.determiner, .cue])
+        {
             return reader.lexicon.cue(reader.tokens[index].key)?.frames.contains(.alsoNoun) == true
         }
         guard next.kind == .word, next.shape == .lower else { return false }

@@ -48,7 +48,11 @@ struct NameTable: Sendable {
         let units = reading.units
         let index = units.firstReaching(token)
         guard index > 0, units[index - 1].block == units[index].block else { return nil }
-        let unit = units[index - 1].tokens
+        return opening(units[index - 1].tokens)
+    }
+
+    /// The person whom a sentence begins with.
+    func opening(_ unit: Range<Int>) -> Range<Int>? {
         var start: Int?
         for index in unit.prefix(10) {
             if Self.isPart(reading.tokens, index, start, unit) {
@@ -146,7 +150,7 @@ struct NameTable: Sendable {
         if !last.has([.organizationNoun, .personNoun, .title]) {
             for index in start..<run.upperBound - 1 where isOffice(index) {
                 hold(tokens[index].key, last.key)
-                if run.upperBound - index > 2 { start = index + 1 }
+                start = index + 1
             }
             apposition(run, unit, last.key)
         }

@@ -10,6 +10,12 @@ extension PhraseReader {
         {
             end -= 1
         }
+        // "Roe also", "the port later"
+        while end - 1 > start, tokens[end - 1].has(.adverb), !tokens[end - 1].has([.determiner, .preposition]),
+            tokens[end - 1].shape == .lower, isNominal(end - 2)
+        {
+            end -= 1
+        }
         // "The senators all denied": the quantifier is no noun.
         if end - 1 > start,
             tokens[end - 1].isWord(.all) || tokens[end - 1].isWord(.both) || tokens[end - 1].isWord(.each),
@@ -59,9 +65,22 @@ extension PhraseReader {
                 guard isName(index - 1) || tokens[index - 1].has([.personNoun, .organizationNoun]) else { continue }
                 return head
             }
-            return head.lowerBound..<closing + 1
+            return extended(head, from: start).lowerBound..<closing + 1
         }
         return nil
+    }
+
+    /// "Roe, a diver, a father of three, said": back over appositions that open with an article.
+    private func extended(_ head: Range<Int>, from start: Int) -> Range<Int> {
+        var head = head
+        for _ in 0..<3 {
+            guard head.lowerBound - 1 > start, tokens[head.lowerBound - 1].kind == .comma,
+                tokens[head.lowerBound].has(.determiner), tokens[head.lowerBound].shape == .lower,
+                let before = nominal(before: head.lowerBound - 1, from: start), isName(before.upperBound - 1)
+            else { return head }
+            head = before.lowerBound..<head.upperBound
+        }
+        return head
     }
 
     /// The noun phrase that ends before a token, with its prepositional and relative parts.

@@ -50,7 +50,7 @@ struct SourceMention: Sendable {
             ?? (noun.has(.title) ? Self.closingName(reader, coreEnd..<phrase.upperBound) : nil)
         let isUpper =
             noun.shape != .lower && !noun.has([.sentenceStarter])
-            && (head > reader.range.lowerBound || !noun.has(.personNoun))
+            && (head > reader.range.lowerBound || !noun.has(.personNoun) && !Self.isAgents(reader, head))
         if noun.has(.personNoun) || noun.has(.title) && name == nil, !(isUpper && name != nil) || noun.shape == .lower {
             if name != nil, !isPlural {
                 form = .name
@@ -84,6 +84,11 @@ struct SourceMention: Sendable {
                 noun.has([.organizationNoun, .documentNoun]) && !isVague ? .body : name != nil ? .name : .description
             isOrganization = form == .body
             if form == .description, noun.has(.timeNoun) { form = .body }
+        }
+        // "One of the victims", "Some in the crowd"
+        if phrase.count > 1, first.has(.subjectPronoun), all[phrase.lowerBound + 1].has(.preposition) {
+            form = .description
+            isOrganization = false
         }
         if noun.isWord(.police), name == nil || name == phrase {
             form = .body
@@ -185,6 +190,14 @@ struct SourceMention: Sendable {
         return nil
     }
 
+    /// "Meteorologists", "Authorities": people in the plural by the ending, where a capital only opens the sentence.
+    private static func isAgents(_ reader: PhraseReader, _ index: Int) -> Bool {
+        let scalars = reader.source.scalars[Int(reader.tokens[index].start)..<Int(reader.tokens[index].end)]
+        return endings.contains { scalars.count > $0.count + 2 && scalars.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let endings = ["ists", "ers", "ors", "ians", "ities", "ants"].map { $0.unicodeScalars.map(\.value) }
+
     /// "Secretary of State Jane Roe": a name of two words that ends the phrase, after the office's own preposition.
     private static func closingName(_ reader: PhraseReader, _ rest: Range<Int>) -> Range<Int>? {
         let all = reader.tokens
@@ -196,7 +209,9 @@ struct SourceMention: Sendable {
         {
             start -= 1
         }
-        return end - start > 2 ? end - 2..<end : nil
+        let opensBody =
+            start > rest.lowerBound && all[start - 1].has(.organizationNoun) && all[start - 1].shape != .lower
+        return end - start > 2 || end - start == 2 && opensBody ? end - 2..<end : nil
     }
 
     private static func nameRun(_ reader: PhraseReader, _ core: Range<Int>) -> Range<Int>? {
