@@ -204,7 +204,9 @@ struct AttributionFinder {
         let start = index + 2
         guard start < range.upperBound else { return nil }
         let opens = index == range.lowerBound || tokens[index - 1].kind == .openQuote
-        let past = sourceEnd(from: start, reader, isOpening: opens || index < range.lowerBound + 6)
+        // "Last week, according to local media, a leader swore …": nothing is said yet before it.
+        let isEarly = index - range.lowerBound <= 5 && !(range.lowerBound..<index).contains { reader.isVerb($0) }
+        let past = sourceEnd(from: start, reader, isOpening: opens || isEarly)
         guard past > start else { return nil }
         let end = content.end(range)
         let rest = past < end && tokens[past].kind == .comma ? past + 1 : past
@@ -212,8 +214,7 @@ struct AttributionFinder {
         var stop = index
         if tokens[stop - 1].kind == .comma || tokens[stop - 1].kind == .dash { stop -= 1 }
         guard stop > range.lowerBound else { return nil }
-        // "Last week, according to local media, a leader swore …"
-        let interrupts = stop - range.lowerBound <= 4 && past < end && tokens[past].kind == .comma && rest < end
+        let interrupts = isEarly && past < end && tokens[past].kind == .comma && rest < end
         return made(
             unit,
             start..<past,
