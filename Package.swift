@@ -103,7 +103,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "claimdesk", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", argumentParser, logging,
+                "claimdesk", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", argumentParser,
+                logging,
             ],
             swiftSettings: swiftSettings),
     ]

@@ -106,7 +106,7 @@ struct ClusterTests {
         async let started = cluster.start()
         try await Task.sleep(for: .milliseconds(300))
         #expect(FileManager.default.fileExists(atPath: half), "it works in there still")
-        FileManager.default.createFile(atPath: half + "/done", contents: nil)
+        _ = FileManager.default.createFile(atPath: half + "/done", contents: nil)
         #expect(try await count(try await started) == 1)
         await cluster.stop()
     }

@@ -31,7 +31,8 @@ struct TrainCommand: ParsableCommand {
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("What the data are, their licence and whom to attribute; one for each source.", valueName: "text"))
+        help: ArgumentHelp(
+            "What the data are, their licence and whom to attribute; one for each source.", valueName: "text"))
     var provenance: [String] = []
 
     @Option(name: [.customShort("o"), .long], help: "Where to write (default: standard output).")

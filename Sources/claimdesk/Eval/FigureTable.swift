@@ -36,6 +36,7 @@ struct FigureTable {
     private static func text(_ value: Double) -> String {
         let thousandths = Int((abs(value) * 10_000).rounded())
         let digits = String(thousandths % 10_000)
-        return "\(value < 0 ? "-" : "")\(thousandths / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
+        return "\(value < 0 ? "-" : "")\(thousandths / 10_000)." + String(repeating: "0", count: 4 - digits.count)
+            + digits
     }
 }
