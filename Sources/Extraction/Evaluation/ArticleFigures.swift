@@ -4,12 +4,14 @@ public struct GoldSentence: Sendable, Hashable {
     public var range: TextRange
     /// Nil where people disagree: left out of scores.
     public var checkWorthiness: CheckWorthiness?
+    /// Nil where people disagree, or where it was not labelled.
     public var role: Role?
     /// The names under which the claimant counts as right; empty where the article speaks in its own voice.
     public var claimants: [String]
     /// Whether the claimant is unnamed; nil where that was not labelled.
     public var isAnonymous: Bool?
 
+    /// Makes a sentence of its parts.
     public init(
         range: TextRange, checkWorthiness: CheckWorthiness?, role: Role?, claimants: [String], isAnonymous: Bool?
     ) {
@@ -23,20 +25,25 @@ public struct GoldSentence: Sendable, Hashable {
 
 /// How well an article was read, as counts that can be added up over articles.
 public struct ArticleFigures: Sendable, Hashable {
-    /// Important sentences, and how many of them are among the claims with the highest scores.
+    /// Important sentences.
     public var important = 0
+    /// How many of them are among the claims with the highest scores.
     public var importantAtTop = 0
-    /// Sentences with a claimant, and how many got the right one.
+    /// Sentences with a claimant.
     public var claimants = 0
+    /// How many of them got the right one.
     public var claimantsRight = 0
-    /// Sentences whose claimant is labelled as named or unnamed, and how many were told so rightly.
+    /// Sentences whose claimant is labelled as named or unnamed.
     public var anonymity = 0
+    /// How many of them were told so rightly.
     public var anonymityRight = 0
-    /// Boilerplate sentences, and how many were kept out of the claims with that role.
+    /// Boilerplate sentences.
     public var boilerplate = 0
+    /// How many of them were kept out of the claims with that role.
     public var boilerplateFound = 0
-    /// Sentences of the body, and how many were lost as furniture of the page.
+    /// Sentences of the body.
     public var body = 0
+    /// How many of them were lost as furniture of the page.
     public var bodyLost = 0
 
     /// No articles yet.

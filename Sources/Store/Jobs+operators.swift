@@ -1,0 +1,116 @@
+package import Domain
+package import Foundation
+package import Postgres
+
+// What operators see and do.
+extension Job {
+    /// The newest first, live and finished ones together.
+    package static func page(
+        _ page: PageRequest, state: State?, kind: String?, in session: Session
+    ) throws -> Page<Job> {
+        let place: ID? = try page.idPlace()
+        let rows = try session.all(
+            """
+            SELECT * FROM (SELECT \(live) FROM jobs UNION ALL SELECT \(finished) FROM job_history) j
+            WHERE (\(place)::uuid IS NULL OR j.id < \(place))
+              AND (\(state)::text IS NULL OR j.state = \(state))
+              AND (\(kind)::text IS NULL OR j.kind = \(kind))
+            ORDER BY j.id DESC
+            \(SQL.limit(page))
+            """, Job.init)
+        return Page(rows, page) { [$0.id.description] }
+    }
+
+    /// - Throws: `NotFound` when there is no such job.
+    package static func get(_ id: ID, in session: Session) throws -> Job {
+        let found = try session.first(
+            """
+            SELECT \(live) FROM jobs WHERE id = \(id)
+            UNION ALL
+            SELECT \(finished) FROM job_history WHERE id = \(id)
+            """, Job.init)
+        guard let found else { throw NotFound("job") }
+        return found
+    }
+
+    /// Every error that the job met, oldest first.
+    package static func errors(
+        of id: ID, in session: Session
+    ) throws -> [(attempt: Int, at: Date, error: String)] {
+        try session.all("SELECT attempt, at, error FROM job_errors WHERE job_id = \(id) ORDER BY at") {
+            (attempt: try $0["attempt"], at: try $0["at"], error: try $0["error"])
+        }
+    }
+
+    /// Lets a waiting job run now, or brings a discarded or cancelled one back with all its attempts.
+    ///
+    /// - Returns: false when the job is in no state for that.
+    package static func runNow(_ id: ID, in session: Session) throws -> Bool {
+        let waiting = try session.execute(
+            """
+            UPDATE jobs SET state = 'available', run_at = clock_timestamp()
+            WHERE id = \(id) AND state IN ('scheduled', 'available', 'retryable')
+            """)
+        let revived = try session.execute(
+            """
+            WITH back AS (
+                DELETE FROM job_history WHERE id = \(id) AND state IN ('discarded', 'cancelled')
+                RETURNING id, desk_id, kind, payload, priority, max_attempts, unique_key, last_error, created_at
+            )
+            INSERT INTO jobs (id, desk_id, kind, payload, state, priority, max_attempts, unique_key, last_error,
+                created_at)
+            SELECT id, desk_id, kind, payload, 'available', priority, max_attempts, unique_key, last_error, created_at
+            FROM back
+            """)
+        if waiting + revived > 0 { try session.notify(channel) }
+        return waiting + revived > 0
+    }
+
+    /// Cancels a job that has not come to its end; a worker that is running it loses its lease.
+    ///
+    /// - Returns: false when it has come to its end.
+    package static func cancel(_ id: ID, in session: Session) throws -> Bool {
+        try session.execute(
+            """
+            WITH ended AS (
+                DELETE FROM jobs WHERE id = \(id)
+                RETURNING id, desk_id, kind, payload, priority, run_at, attempt, max_attempts, unique_key, last_error,
+                    created_at
+            )
+            INSERT INTO job_history (id, desk_id, kind, payload, state, priority, run_at, attempt, max_attempts,
+                unique_key, last_error, created_at)
+            SELECT id, desk_id, kind, payload, 'cancelled', priority, run_at, attempt, max_attempts, unique_key,
+                last_error, created_at
+            FROM ended
+            """) == 1
+    }
+
+    /// Jobs in each state that are not at their end, over all desks, and those discarded in the last day.
+    package static func figures(in session: Session) throws -> [State: Int] {
+        let rows = try session.all(
+            """
+            SELECT state, count(*) AS count FROM jobs GROUP BY state
+            UNION ALL
+            SELECT state, count(*) AS count FROM job_history
+            WHERE state = 'discarded' AND finished_at > now() - interval '1 day'
+            GROUP BY state
+            """
+        ) { (try $0.decode("state", as: State.self), try $0.decode("count", as: Int.self)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// Deletes jobs that ended more than a week ago, and their errors.
+    ///
+    /// - Returns: how many.
+    package static func prune(in session: Session) throws -> Int {
+        try session.execute(
+            """
+            WITH gone AS (
+                DELETE FROM job_history WHERE finished_at < now() - interval '7 days' RETURNING id
+            ), errors AS (
+                DELETE FROM job_errors e USING gone g WHERE e.job_id = g.id
+            )
+            SELECT id FROM gone
+            """)
+    }
+}
