@@ -1,5 +1,4 @@
 package import Domain
-package import Foundation
 package import Postgres
 
 extension Job {
