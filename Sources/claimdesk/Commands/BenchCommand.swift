@@ -8,7 +8,8 @@ import Workflow
 /// `claimdesk bench`
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Measure a desk.", subcommands: [Submit.self])
+        commandName: "bench", abstract: "Measure a desk, and the reading of articles.",
+        subcommands: [Submit.self, Extract.self])
 
     /// `claimdesk bench submit`
     struct Submit: AsyncParsableCommand {
