@@ -107,7 +107,10 @@ private struct TokenPass {
         token.classes = lexicon.classes(hash)
         // "WHO", "US", "IT": an acronym is no pronoun.
         if token.shape == .upper, letters > 1 {
-            token.classes.subtract([.personalPronoun, .subjectPronoun, .relative, .question, .firstPerson, .unresolved, .sentenceStarter, .stop])
+            token.classes.subtract([
+                .personalPronoun, .subjectPronoun, .relative, .question, .firstPerson, .unresolved, .sentenceStarter,
+                .stop,
+            ])
         }
         if let base {
             token.possessive = true
