@@ -9,6 +9,7 @@ package struct AuditEvent: Sendable, Hashable {
         case articleFailed = "article.failed"
         case claimEdited = "claim.edited"
         case claimTriaged = "claim.triaged"
+        case claimWithdrawn = "claim.withdrawn"
         case leaseTaken = "lease.taken"
         case leaseRenewed = "lease.renewed"
         case leaseEnded = "lease.ended"

@@ -8,8 +8,22 @@ package struct Identifier<Subject>: Hashable, Sendable, Codable, RawRepresentabl
 
     /// Reads the 36-character form, in either case; nil when the text is anything else.
     package init?(_ text: String) {
-        guard text.utf8.count == 36, let uuid = UUID(uuidString: text) else { return nil }
+        guard Self.hasForm(text), let uuid = UUID(uuidString: text) else { return nil }
         rawValue = uuid
+    }
+
+    /// Foundation reads more than RFC 9562 writes: blanks and signs in place of digits.
+    private static func hasForm(_ text: String) -> Bool {
+        text.utf8.count == 36
+            && text.utf8.enumerated().allSatisfy { place, byte in
+                switch byte {
+                case UInt8(ascii: "-"): [8, 13, 18, 23].contains(place)
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+                    UInt8(ascii: "A")...UInt8(ascii: "F"):
+                    ![8, 13, 18, 23].contains(place)
+                default: false
+                }
+            }
     }
 
     package init(from decoder: any Decoder) throws {

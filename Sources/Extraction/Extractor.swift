@@ -89,6 +89,9 @@ public struct Extractor: Sendable {
         return scorer.judge(view, SignalReader(source: reading.source, lexicon: lexicon), &sums).score
     }
 
+    /// What the shipped thresholds make of a score.
+    public func checkWorthiness(ofScore score: Double) -> CheckWorthiness { scorer.checkWorthiness(score) }
+
     /// The sentences of a document as the scorer sees them.
     func views(_ document: Document) -> (reading: Reading, views: [SentenceView]) {
         let reading = Reading(document, lexicon: lexicon, furniture: furniture)

@@ -1,5 +1,5 @@
 package import Domain
-import Foundation
+package import Foundation
 package import Postgres
 
 extension AuditEvent {
@@ -14,6 +14,19 @@ extension AuditEvent {
             INSERT INTO audit_events (desk_id, actor_id, key_id, request_id, action, subject, subject_id, details)
             VALUES (\(desk), \(actor), \(key), \(requestID), \(action), \(subject), \(subjectID),
                 \(JSONValue(details)))
+            """)
+    }
+
+    /// Remembers that the desk itself did the same to many rows.
+    package static func insert(
+        _ action: Action, _ subject: String, _ ids: [UUID], _ details: [String: String], on desk: DeskProfile.ID,
+        in session: Session
+    ) throws {
+        if ids.isEmpty { return }
+        try session.execute(
+            """
+            INSERT INTO audit_events (desk_id, action, subject, subject_id, details)
+            SELECT \(desk), \(action), \(subject), r.id, \(JSONValue(details)) FROM unnest(\(ids)) AS r (id)
             """)
     }
 }

@@ -50,38 +50,67 @@ extension Job {
     package static func fetch(
         limit: Int, worker: String, leaseSeconds: Double, in session: Session
     ) throws -> [Job] {
-        try session.all(
-            """
-            WITH next AS MATERIALIZED (
-                SELECT id FROM jobs
-                WHERE state <> 'running' AND run_at <= clock_timestamp()
-                ORDER BY priority DESC, run_at, id
-                LIMIT \(limit)
-                FOR UPDATE SKIP LOCKED
-            )
-            UPDATE jobs j
-            SET state = 'running', attempt = attempt + 1, token = nextval('job_tokens'), worker = \(worker),
-                lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
-            FROM next n
-            WHERE j.id = n.id
-            RETURNING \(prefixed("j"))
-            """, Job.init)
+        try session.all(fetching(limit: limit, worker: worker, leaseSeconds: leaseSeconds), Job.init)
     }
 
-    /// Prolongs leases; a job whose token has changed is not touched.
+    /// The statement of `fetch`; a test looks at its plan.
+    package static func fetching(limit: Int, worker: String, leaseSeconds: Double) -> SQL {
+        """
+        WITH next AS MATERIALIZED (
+            SELECT id FROM jobs
+            WHERE state <> 'running' AND run_at <= clock_timestamp()
+            ORDER BY priority DESC, run_at, id
+            LIMIT \(limit)
+            FOR UPDATE SKIP LOCKED
+        )
+        UPDATE jobs j
+        SET state = 'running', attempt = attempt + 1, token = nextval('job_tokens'), worker = \(worker),
+            lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
+        FROM next n
+        WHERE j.id = n.id
+        RETURNING \(prefixed("j"))
+        """
+    }
+
+    /// Prolongs leases; a job whose token has changed is not touched, and one whose completion is just being stored is
+    /// not waited for: it would hold up the leases of the others, and while its row is locked nobody can rescue it.
     ///
     /// - Returns: the jobs that are still this worker's.
     package static func renew(_ jobs: [Job], leaseSeconds: Double, in session: Session) throws -> Set<ID> {
         let ids = try session.all(
             """
-            UPDATE jobs j
-            SET lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
-            FROM unnest(\(jobs.map(\.id)), \(jobs.compactMap(\.token))) AS mine (id, token)
-            WHERE j.id = mine.id AND j.token = mine.token
-            RETURNING j.id
+            WITH
+                -- 1. Still ours, also those that are just being completed.
+                mine AS MATERIALIZED (
+                    SELECT j.id
+                    FROM unnest(\(jobs.map(\.id)), \(jobs.compactMap(\.token))) AS m (id, token)
+                    JOIN jobs j ON j.id = m.id AND j.token = m.token
+                ),
+                -- 2. Nobody's hand on them.
+                idle AS MATERIALIZED (
+                    SELECT j.id FROM jobs j JOIN mine m ON m.id = j.id
+                    WHERE j.token = ANY(\(jobs.compactMap(\.token)))
+                    FOR UPDATE OF j SKIP LOCKED
+                ),
+                -- 3. Prolonged.
+                prolonged AS (
+                    UPDATE jobs j
+                    SET lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
+                    FROM idle i
+                    WHERE j.id = i.id
+                )
+            SELECT id FROM mine
             """
         ) { try $0.decode("id", as: ID.self) }
         return Set(ids)
+    }
+
+    /// Locks the job until the transaction ends, so that nobody takes it away meanwhile.
+    ///
+    /// - Throws: `JobError.leaseLost` when the job is not this worker's any more.
+    package func hold(in session: Session) throws {
+        let held = try session.execute("SELECT 1 FROM jobs WHERE id = \(id) AND token = \(token) FOR UPDATE")
+        if held == 0 { throw JobError.leaseLost }
     }
 
     /// Ends a job. The guard is the token alone, so that it is never planned through the lease index, whose dead

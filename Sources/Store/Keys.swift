@@ -100,6 +100,29 @@ extension Principal {
         return (found.principal, touch: found.untouched)
     }
 
+    /// Looks at the key again, for a caller who was let in a while ago.
+    ///
+    /// - Throws: `AccessError` when the key was revoked or has expired since, or its member has left.
+    package func requireLive(in session: Session) throws {
+        guard let keyID else { return }
+        let found = try session.first(
+            """
+            SELECT k.revoked_at IS NOT NULL AS revoked, k.expires_at,
+                coalesce(k.expires_at <= clock_timestamp(), false) AS expired
+            FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
+            WHERE k.desk_id = \(deskID) AND k.id = \(keyID) AND m.deactivated_at IS NULL
+            """
+        ) { row in
+            (
+                revoked: try row.decode("revoked", as: Bool.self), expired: try row.decode("expired", as: Bool.self),
+                expiresAt: try row.decode("expires_at", as: Date?.self)
+            )
+        }
+        guard let found else { throw AccessError.unknown }
+        if found.revoked { throw AccessError.revoked }
+        if found.expired, let expiresAt = found.expiresAt { throw AccessError.expired(at: expiresAt) }
+    }
+
     /// Remembers that the key was used; at most once a minute, so that reading stays reading.
     package func touchKey(in session: Session) throws {
         try session.execute("UPDATE keys SET last_used_at = now() WHERE desk_id = \(deskID) AND id = \(keyID)")

@@ -17,17 +17,28 @@ extension ReviewSlot {
             """)
     }
 
+    /// Locks all slots of a claim until the transaction ends, so that none is taken, given back or freed between
+    /// counting them and changing them. Lock the claim first.
+    package static func lockAll(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute(
+            "SELECT 1 FROM review_slots WHERE desk_id = \(desk) AND claim_id = \(claim) ORDER BY ordinal FOR UPDATE")
+    }
+
     /// Frees slots whose lease has run out, by the database's clock.
     ///
+    /// - Parameter claim: whose slots; nil for all of the desk.
     /// - Returns: the leases that ended.
-    package static func expire(on desk: DeskProfile.ID, in session: Session) throws -> [Lease.ID] {
-        try session.all(
+    package static func expire(
+        of claim: Claim.ID? = nil, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Lease.ID] {
+        let narrowed: SQL = claim.map { "AND claim_id = \($0)" } ?? ""
+        return try session.all(
             """
             WITH
                 -- 1. Whoever comes first ends them; nobody waits.
                 expired AS MATERIALIZED (
                     SELECT id, lease_id FROM review_slots
-                    WHERE desk_id = \(desk) AND state = 'leased' AND lease_expires_at <= clock_timestamp()
+                    WHERE desk_id = \(desk) AND state = 'leased' AND lease_expires_at <= clock_timestamp() \(narrowed)
                     ORDER BY lease_expires_at
                     LIMIT 500
                     FOR UPDATE SKIP LOCKED
@@ -59,33 +70,40 @@ extension ReviewSlot {
         in session: Session
     ) throws -> Lease? {
         try session.first(
-            """
-            WITH
-                -- 1. The best slot that nobody else is just taking.
-                candidate AS MATERIALIZED (
-                    SELECT s.id
-                    FROM review_slots s
-                    WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member))
-                    ORDER BY s.rank DESC, s.id
-                    LIMIT 1
-                    FOR UPDATE OF s SKIP LOCKED
-                ),
-                -- 2. Leased, with a token greater than all before.
-                taken AS (
-                    UPDATE review_slots s
-                    SET state = 'leased', reviewer_id = \(member), lease_id = \(lease),
-                        token = nextval('lease_tokens'),
-                        lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds)))
-                    FROM candidate c
-                    WHERE s.desk_id = \(desk) AND s.id = c.id
-                    RETURNING s.id, s.claim_id, s.token, s.lease_expires_at
-                )
-            -- 3. The lease's own story.
-            INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at)
-            SELECT \(desk), \(lease), t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at
-            FROM taken t
-            RETURNING \(Lease.columns)
-            """, Lease.init)
+            taking(as: lease, by: member, seconds: seconds, filter: filter, on: desk), Lease.init)
+    }
+
+    /// The statement of `take`; a test looks at its plan.
+    package static func taking(
+        as lease: Lease.ID, by member: Member.ID, seconds: Int, filter: SlotFilter, on desk: DeskProfile.ID
+    ) -> SQL {
+        """
+        WITH
+            -- 1. The best slot that nobody else is just taking.
+            candidate AS MATERIALIZED (
+                SELECT s.id
+                FROM review_slots s
+                WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member))
+                ORDER BY s.rank DESC, s.id
+                LIMIT 1
+                FOR UPDATE OF s SKIP LOCKED
+            ),
+            -- 2. Leased, with a token greater than all before.
+            taken AS (
+                UPDATE review_slots s
+                SET state = 'leased', reviewer_id = \(member), lease_id = \(lease),
+                    token = nextval('lease_tokens'),
+                    lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds)))
+                FROM candidate c
+                WHERE s.desk_id = \(desk) AND s.id = c.id
+                RETURNING s.id, s.claim_id, s.token, s.lease_expires_at
+            )
+        -- 3. The lease's own story.
+        INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at)
+        SELECT \(desk), \(lease), t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at
+        FROM taken t
+        RETURNING \(Lease.columns)
+        """
     }
 
     /// Fills the slot, if this lease is the live one.

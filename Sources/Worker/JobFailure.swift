@@ -17,7 +17,8 @@ package enum JobFailure: Sendable, Hashable {
         switch error {
         case JobError.leaseLost: self = .leaseLost
         case JobError.hopeless(let text): self = .failed(String(text.prefix(Self.textLimit)), hopeless: true)
-        case is Unavailable: self = .unavailable
+        // One that took too long counts: given back untouched, it would be begun again for ever.
+        case let error as Unavailable where error.cause == .away: self = .unavailable
         // Reflecting: this text is for operators, who need the details that a description leaves out.
         default: self = .failed(String(String(reflecting: error).prefix(Self.textLimit)), hopeless: false)
         }

@@ -44,8 +44,7 @@ extension Desk {
             throw ClaimError.notEditable(claim.status)
         }
         // Open slots make room: closed, then opened again as far as they are needed.
-        try ReviewSlot.closeOpen(of: claim.id, on: change.desk, in: change.session)
-        let taken = try ReviewSlot.takenCount(of: claim.id, on: change.desk, in: change.session)
+        let taken = try closeOpenSlots(of: claim.id, in: change)
         if taken > wanted { throw ClaimError.reviewsAlreadyGiven(taken) }
         try ReviewSlot.renumber(of: claim.id, on: change.desk, in: change.session)
         try Claim.update(claim.id, ClaimChange(requiredReviews: wanted), on: change.desk, in: change.session)

@@ -13,6 +13,9 @@ extension Desk {
         let desk = job.deskID
         let subject = try await write { session -> (article: Article, text: String)? in
             try Article.lock(order.articleID, on: desk, in: session)
+            // A worker that was paused for too long must not set an article back that was given up meanwhile. After the
+            // article, for which it may have to wait: a job can be cancelled until its worker has it.
+            try job.hold(in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return nil }
             try ArticleVersion.setStatus(.extracting, of: order.versionID, on: desk, in: session)
             return (
@@ -26,8 +29,8 @@ extension Desk {
         }
         let extraction = extractor.extract(subject.article.document(text: subject.text))
         try await write { session in
-            try job.finish(.completed, in: session)
             try Article.lock(order.articleID, on: desk, in: session)
+            try job.finish(.completed, in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }
             try store(extraction, of: subject.article, on: desk, in: session)
         }
@@ -66,12 +69,19 @@ extension Desk {
         try FoundClaim.insert(
             new, detector: extraction.detector, article: article.id, version: version.id,
             requiredReviews: version.requiredReviews, queueScore: policy.queueScore, on: desk, in: session)
+        if new.count > 500 { try FoundClaim.refreshStatistics(in: session) }
         try FoundClaim.carryOver(carried, to: version.id, on: desk, in: session)
         try FoundClaim.insertAnchors(new + carried, version: version.id, on: desk, in: session)
 
         let kept = Set(carried.map(\.id))
         let gone = standing.filter { !kept.contains($0.id) && $0.status.isOpen }.map(\.id)
-        try Claim.supersede(gone, on: desk, in: session)
+        let withdrawn = try Claim.supersede(gone, on: desk, in: session)
+        try AuditEvent.insert(
+            .claimWithdrawn, "claim", withdrawn.claims.map(\.rawValue), ["version": version.id.description], on: desk,
+            in: session)
+        try AuditEvent.insert(
+            .leaseEnded, "lease", withdrawn.leases.map(\.rawValue), ["ending": Lease.Ending.withdrawn.rawValue],
+            on: desk, in: session)
         try queue(new.filter { $0.score >= policy.queueScore }, of: article, by: policy, on: desk, in: session)
 
         try ArticleVersion.supersede(of: article.id, otherThan: version.id, on: desk, in: session)
@@ -82,7 +92,7 @@ extension Desk {
             .articleExtracted, "article", article.id.rawValue,
             [
                 "version": version.id.description, "claims": String(extraction.claims.count),
-                "carriedOver": String(carried.count), "withdrawn": String(gone.count),
+                "carriedOver": String(carried.count), "withdrawn": String(withdrawn.claims.count),
             ], on: desk, in: session)
     }
 

@@ -79,18 +79,22 @@ extension Desk {
 
     private func discard(_ job: Job, _ error: String, in session: Session) throws {
         try job.finish(.discarded, error: error, in: session)
+        try giveUp(job, "The text could not be read. An administrator can try again.", in: session)
+    }
+
+    /// Tells those who wait for a job's result that there will be none.
+    private func giveUp(_ job: Job, _ reason: String, in session: Session) throws {
         guard Job.Kind(rawValue: job.kind) == .extractArticle, let order = Self.order(of: job) else { return }
         let status = try ArticleVersion.status(of: order.versionID, on: job.deskID, in: session, lock: true)
         guard status == .received || status == .extracting else { return }
         try ArticleVersion.setStatus(
-            .failed, of: order.versionID, error: "The text could not be read. An administrator can try again.",
-            on: job.deskID, in: session)
+            .failed, of: order.versionID, error: reason, on: job.deskID, in: session)
         try log(
             .articleFailed, "article", order.articleID.rawValue,
             ["version": order.versionID.description, "job": job.id.description], on: job.deskID, in: session)
     }
 
-    /// The article that a discarded job should have read; nil when it was discarded because that cannot be told.
+    /// The article that the job should have read; nil when that cannot be told.
     private static func order(of job: Job) -> ExtractionOrder? {
         do { return try payload(of: job) } catch { return nil }
     }
@@ -136,6 +140,7 @@ extension Desk {
         try await write { session in
             let job = try Job.get(id, in: session)
             guard try Job.cancel(id, in: session) else { throw JobError.wrongState(job.state) }
+            try giveUp(job, "The reading was cancelled. An administrator can try again.", in: session)
             return try Job.get(id, in: session)
         }
     }

@@ -1,4 +1,5 @@
 package import Domain
+import Postgres
 import Store
 
 extension Desk {
@@ -71,6 +72,26 @@ extension Desk {
         }
         if !live { throw LeaseError.lost(nil, draftKept: true) }
         return draft
+    }
+
+    /// Ends leases that have run out.
+    ///
+    /// - Parameter claim: on whose slots; nil for all of the desk.
+    func endExpiredLeases(of claim: Claim.ID? = nil, on desk: DeskProfile.ID, in session: Session) throws {
+        let ended = try ReviewSlot.expire(of: claim, on: desk, in: session)
+        try AuditEvent.insert(
+            .leaseEnded, "lease", ended.map(\.rawValue), ["ending": Lease.Ending.expired.rawValue], on: desk,
+            in: session)
+    }
+
+    /// Closes a claim's open slots and counts those that are held or filled. They stay as they are until the
+    /// transaction ends; a lease that has run out holds nothing.
+    func closeOpenSlots(of claim: Claim.ID, in change: Change) throws -> Int {
+        let (desk, session) = (change.desk, change.session)
+        try ReviewSlot.lockAll(of: claim, on: desk, in: session)
+        try endExpiredLeases(of: claim, on: desk, in: session)
+        try ReviewSlot.closeOpen(of: claim, on: desk, in: session)
+        return try ReviewSlot.takenCount(of: claim, on: desk, in: session)
     }
 
     @discardableResult

@@ -11,14 +11,25 @@ extension Desk {
     ) async throws -> ReviewReceipt {
         do {
             return try await change(by: caller) { try submit(input, under: id, token: token, in: $0) }
-        } catch LeaseError.lost(let ending, _) {
+        } catch LeaseError.lost {
             // A transaction of its own: the one above was undone as a whole.
-            try await write { session in
+            let (ending, kept) = try await write { session in
                 let change = Change(session: session, caller: caller, makeID: makeID)
                 let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
+                if try Self.isStored(input, as: lease, in: change) { return (lease.ending, false) }
                 try keep(Draft.Content(input), origin: .leaseLost, of: lease, in: change)
+                return (lease.ending, true)
             }
-            throw LeaseError.lost(ending, draftKept: true)
+            throw LeaseError.lost(ending, draftKept: kept)
+        }
+    }
+
+    /// True when the reviewer has submitted these very words before: sent again they need no draft.
+    private static func isStored(_ input: ReviewInput, as lease: Lease, in change: Change) throws -> Bool {
+        let reviews = try Review.all(of: [lease.claimID], on: change.desk, in: change.session)[lease.claimID] ?? []
+        return reviews.contains { review in
+            review.reviewerID == change.member && review.rating.key == input.rating
+                && review.rationale == input.rationale && review.evidence.map(\.item) == input.evidence
         }
     }
 

@@ -5,13 +5,15 @@ import Store
 extension Desk {
     /// Leases the best claims of the queue that this reviewer may have. An empty take is held open for `waitSeconds`.
     ///
-    /// - Throws: `InputError`, `LeaseError.tooManyLive`.
+    /// - Throws: `InputError`, `LeaseError.tooManyLive`, `AccessError` when the caller's key was revoked meanwhile.
     package func take(_ request: TakeRequest, by caller: Caller) async throws -> Take {
         try request.validate()
-        let wakeups = signals.wakeups(.queue(caller.principal.deskID))
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(request.waitSeconds)
         while clock.now < deadline {
+            // Before looking, so that no wake-up is missed; anew each time, because a wait that times out ends its
+            // stream, and waiting on an ended stream is no wait at all.
+            let wakeups = signals.wakeups(.queue(caller.principal.deskID))
             do {
                 return try await takeOnce(request, by: caller, acceptEmpty: false)
             } catch is NothingYet {
@@ -28,9 +30,8 @@ extension Desk {
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         try await change(by: caller) { change in
             let (desk, member, session) = (change.desk, change.member, change.session)
-            for lease in try ReviewSlot.expire(on: desk, in: session) {
-                try log(.leaseEnded, "lease", lease.rawValue, ["ending": "expired"], on: desk, in: session)
-            }
+            if request.waitSeconds > 0 { try caller.principal.requireLive(in: session) }
+            try endExpiredLeases(on: desk, in: session)
             try Member.serializeTakes(of: member, in: session)
             let policy = try DeskProfile.get(desk, in: session).policy
             let room = policy.liveLeases - (try Lease.liveCount(of: member, on: desk, in: session))

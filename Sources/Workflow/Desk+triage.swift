@@ -19,8 +19,7 @@ extension Desk {
                     Array(1...claim.requiredReviews), of: claim, requiredReviews: claim.requiredReviews, in: change)
             case .dismiss:
                 // A slot that somebody holds just now stands against it: their work would be lost.
-                try ReviewSlot.closeOpen(of: id, on: change.desk, in: change.session)
-                let taken = try ReviewSlot.takenCount(of: id, on: change.desk, in: change.session)
+                let taken = try closeOpenSlots(of: id, in: change)
                 if taken > 0 { throw ClaimError.reviewsAlreadyGiven(taken) }
                 try Claim.setStatus(.dismissed, of: id, on: change.desk, in: change.session)
             }

@@ -79,6 +79,9 @@ package struct Desk: Sendable {
         }
     }
 
+    /// What is left after the database has run a transaction again as often as it does.
+    private static let contended: Set<SQLState> = [.deadlockDetected, .serializationFailure]
+
     private func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
@@ -86,17 +89,31 @@ package struct Desk: Sendable {
             throw Unavailable(reason: String(describing: error))
         } catch let error as PostgresError where error.sqlState == .queryCanceled {
             try Task.checkCancellation()
-            throw Unavailable(reason: "a statement took too long")
+            throw Unavailable(.tooSlow, reason: "a statement took too long")
+        } catch let error as PostgresError where Self.contended.contains(error.sqlState) {
+            throw Unavailable(.tooSlow, reason: String(describing: error))
         }
     }
 }
 
 /// The database cannot be reached just now, or is too busy: try again in a moment.
 package struct Unavailable: Error, Sendable {
+    /// What stood against it.
+    package enum Cause: Sendable {
+        /// The database cannot be reached.
+        case away
+        /// The database answered, and not in time or in each other's way. The work itself may be too large.
+        case tooSlow
+    }
+
+    package let cause: Cause
     /// For the log, not for clients.
     package let reason: String
 
-    package init(reason: String) { self.reason = reason }
+    package init(_ cause: Cause = .away, reason: String) {
+        self.cause = cause
+        self.reason = reason
+    }
 }
 
 /// A caller's change while it is made: the transaction, who makes it, and what is remembered of it.

@@ -53,7 +53,8 @@ package final class Signals: Sendable {
         return stream
     }
 
-    /// Returns at the topic's next wake-up or after the time, whichever comes first.
+    /// Returns at the topic's next wake-up or after the time, whichever comes first. A stream serves one wait: the time
+    /// running out cancels the one who reads it, and that ends an AsyncStream for good.
     package func wait(for stream: AsyncStream<Void>, atMost duration: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { for await _ in stream { return } }
@@ -62,6 +63,9 @@ package final class Signals: Sendable {
             group.cancelAll()
         }
     }
+
+    /// Whether somebody waits for the topic just now.
+    func hasWaiters(_ topic: Topic) -> Bool { waiters.withLock { $0.streams[topic] != nil } }
 
     private func wake(_ topic: Topic) {
         let continuations = waiters.withLock { $0.streams[topic].map { Array($0.values) } ?? [] }

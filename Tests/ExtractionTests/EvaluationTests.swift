@@ -1,108 +1,65 @@
 import Extraction
-import Foundation
 import Testing
 
-@Suite("Evaluation")
 struct EvaluationTests {
-    @Test("Counts give precision, recall and their mean")
-    func counts() {
-        let counts = Counts(gold: Set([1, 2, 3, 4]), found: Set([3, 4, 5]))
-        #expect(counts == Counts(right: 2, wrong: 1, missed: 2))
-        let precision = counts.precision
-        #expect((0.666...0.667).contains(precision))
-        #expect(counts.recall == 0.5)
-        let mean = counts.f1
-        #expect((0.571...0.572).contains(mean))
-        #expect(Counts().f1 == 0)
+    @Test func boundariesCountWhatIsFoundAndWhatIsMadeUp() {
+        var figures = BoundaryFigures(gold: [3, 9, 20], predicted: [3, 20, 25, 30])
+        #expect((figures.marked, figures.predicted, figures.right) == (3, 4, 2))
+        #expect(figures.precision == 0.5 && figures.f1 == 4.0 / 7)
+        figures += BoundaryFigures(gold: [1], predicted: [1])
+        #expect(figures.right == 3)
+        #expect(BoundaryFigures().f1 == 0)
     }
 
-    @Test("The end of a block is no boundary to find")
-    func boundaries() {
-        #expect(
-            Evaluation.boundaries(gold: [5, 9, 20], found: [5, 12, 20], end: 20)
-                == Counts(right: 1, wrong: 1, missed: 1)
-        )
+    // The values are scikit-learn's for the same scores.
+    @Test func averagePrecisionIsTheOneThatPeopleQuote() {
+        let mixed = RankingFigures([
+            (0.9, true, true), (0.8, true, false), (0.7, true, true), (0.4, false, false), (0.3, false, true),
+        ])
+        #expect(abs(mixed.averagePrecision - (1 + 2.0 / 3 + 3.0 / 5) / 3) < 1e-12)
+        #expect(abs(mixed.f1 - 2.0 / 3) < 1e-12)
+        let tied = RankingFigures([(0.5, true, true), (0.5, true, false), (0.5, true, false), (0.5, true, true)])
+        #expect(tied.averagePrecision == 0.5 && tied.prevalence == 0.5)
+        #expect(RankingFigures([]).averagePrecision == 0)
     }
 
-    @Test("Average precision is the mean of the precision at each positive rank")
-    func averagePrecision() {
-        let ranked: [(score: Double, isPositive: Bool)] = [(0.9, true), (0.8, false), (0.7, true)]
-        let precision = Evaluation.averagePrecision(ranked)
-        #expect((0.833...0.834).contains(precision))
-        #expect(Evaluation.averagePrecision([(0.1, false)]) == 0)
+    @Test(
+        arguments: [
+            ("the Pentagon", "Pentagon", true), ("Col. Ann Reyes", "army spokeswoman Col. Ann Reyes", true),
+            ("Officials", "officials", true), ("Ann Reyes", "Anna Reyes", false), ("the", "a", false),
+            ("a senior official", "security officials", false),
+        ])
+    func namesAreTheSameWhenTheShorterStandsInTheLonger(one: String, other: String, same: Bool) {
+        #expect(ArticleFigures.areSame(one, other) == same)
+        #expect(ArticleFigures.areSame(other, one) == same)
     }
 
-    @Test("Attributions are compared exactly and by overlap")
-    func attributions() {
-        func range(_ start: Int, _ end: Int) -> TextRange { TextRange(start: start, end: end) }
-        let gold = GoldAttribution(source: [range(0, 4)], cue: [range(5, 9)], content: [range(10, 30)])
-        let found = Attribution(source: range(0, 4), cue: range(5, 9), content: [range(10, 28)], quotation: .indirect)
-        let figures = Evaluation.attributions(gold: [gold], found: [found])
-        #expect(figures.source.right == 1)
-        #expect(figures.content == Counts(right: 0, wrong: 1, missed: 1))
-        #expect(figures.contentFound == 1)
-        #expect(figures.bothFound == 1)
-    }
-
-    @Test("Brat's standoff is read, with parts in several ranges and numbered contents")
-    func brat() throws {
+    @Test func anArticleIsMeasuredSentenceBySentence() throws {
         let text = """
-            T1\tSource 0 3\tSam
-            T2\tCue 4 8\tsaid
-            T3\tContent 9 12;14 20\tthe rest
-            T4\tContent 22 24\tof
-            E1\tAttribution:T9 Content:T3 Content2:T4 Cue:T2 Source:T1
-            A1\tnothing
-            """
-        let one = try #require(GoldAttribution.read(brat: text).first)
-        #expect(one.source == [TextRange(start: 0, end: 3)])
-        #expect(one.content.map(\.start) == [9, 14, 22])
-    }
+            The mill in Corrin burned down on 3 May 2019 and 14 people were hurt, police said.
 
-    @Test("Labels are read from JSON, alone or where readers disagreed")
-    func gold() throws {
-        let json = """
-            {"article":"a.txt","title":"T","publishedAt":"2020-01-01","sentences":[
-            {"start":0,"end":5,"role":"body","checkworthy":"minor","claimant":"Sam Roe","kind":"named"},
-            {"start":6,"end":9,"role":["headline","kicker"],"checkworthy":null,"claimant":["police",null],"kind":["anonymous",null]}]}
-            """
-        let gold = try JSONDecoder().decode(GoldArticle.self, from: Data(json.utf8))
-        #expect(gold.sentences[0].checkWorthiness == .minor)
-        #expect(gold.sentences[0].isAnonymous == false)
-        #expect(gold.sentences[1].roles == [.headline, .kicker])
-        #expect(gold.sentences[1].claimants == ["police"])
-        #expect(gold.labelled(text: "Hello text").labels.count == 1)
-    }
+            Sign up for our newsletter!
 
-    @Test("Comma-separated lines are read with quotation marks in them")
-    func csv() throws {
-        let lines = try #require(
-            LabelledLine.read(csv: "id,label,text\r\n1,important,\"He said \"\"no\"\", twice\"\n2,odd,x\n3,not,Well\n")
-        )
-        #expect(lines.map(\.text) == ["He said \"no\", twice", "Well"])
-        #expect(lines.map(\.checkWorthiness) == [.important, .not])
-        #expect(LabelledLine.read(csv: "a,b\n1,2") == nil)
-    }
-
-    @Test("An article's figures count roles, claimants and what stands at the top")
-    func article() throws {
-        let text =
-            "Harbour closed\n\nThe mayor, Tomas Reyes, said 14 boats sank in 2015.\n\nSign up for our newsletter today."
-        let extraction = Extractor().extract(Document(text: text, language: "en"))
-        let json = """
-            [{"start":0,"end":14,"role":"headline"},
-            {"start":16,"end":67,"role":"body","checkworthy":"important","claimant":"the mayor, Tomas Reyes","kind":"named"},
-            {"start":69,"end":102,"role":"boilerplate","checkworthy":"not"}]
+            What a day it was.
             """
-        let figures = ArticleFigures(
-            gold: try JSONDecoder().decode([GoldSentence].self, from: Data(json.utf8)),
-            extraction: extraction
-        )
-        #expect(figures.boilerplate == Counts(right: 1))
-        #expect(figures.bodyLost == 0)
-        #expect(figures.importantAtTop == 1)
-        #expect(figures.claimantsRight == 1)
-        #expect(figures.anonymityRight == 1)
-        #expect(figures.averagePrecision == 1)
+        let extraction = Extractor().extract(Document(text: text))
+        let sentences = extraction.sentences
+        try #require(sentences.count == 3)
+        let gold = [
+            GoldSentence(
+                range: sentences[0].range, checkWorthiness: .important, role: .body, claimants: ["police"],
+                isAnonymous: false),
+            GoldSentence(
+                range: sentences[1].range, checkWorthiness: .not, role: .boilerplate, claimants: [], isAnonymous: nil),
+            GoldSentence(
+                range: sentences[2].range, checkWorthiness: .not, role: .body, claimants: [], isAnonymous: nil),
+        ]
+        let figures = ArticleFigures(gold: gold, predicted: extraction, top: 5)
+        #expect(figures.important == 1 && figures.importantAtTop == 1)
+        #expect(figures.claimants == 1 && figures.claimantsRight == 1)
+        #expect(figures.boilerplate == 1 && figures.boilerplateFound == 1)
+        #expect(figures.body == 2 && figures.bodyLost == 0)
+        let none = ArticleFigures(gold: gold, predicted: extraction, top: 0)
+        #expect(none.importantAtTop == 0)
     }
 }

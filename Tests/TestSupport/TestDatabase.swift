@@ -1,5 +1,12 @@
+public import Foundation
 public import Postgres
 public import Testing
+
+/// A folder for a server of a test's own (one that it stops and starts). The server ends with the test process at the
+/// latest.
+public func directoryForCluster() async throws -> URL {
+    try await TestServer.shared.directoryForCluster()
+}
 
 /// A database of a test's own, on a throw-away server.
 ///

@@ -10,6 +10,7 @@ actor TestServer {
     private var admin: Database?
     private var templates: Set<String> = []
     private var count = 0
+    private var hasFolder = false
 
     /// All servers of test processes are under this folder; the path is short enough for a socket.
     private static let root = URL(fileURLWithPath: "/tmp/claimdesk-tests")
@@ -45,15 +46,28 @@ actor TestServer {
         }
     }
 
-    private func startedServer() async throws -> Database {
-        if let admin { return admin }
+    /// A folder for a server of a test's own, which dies with this process too.
+    func directoryForCluster() throws -> URL {
+        try takeFolder()
+        count += 1
+        return Self.directory.appending(path: "cluster-\(count)")
+    }
+
+    private func takeFolder() throws {
+        guard !hasFolder else { return }
         try Self.sweep()
-        let directory = Self.directory
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        guard let owner = try Owner(directory), owner.hold() else {
-            throw TestServerError.folderInUse(directory.path)
+        try FileManager.default.createDirectory(at: Self.directory, withIntermediateDirectories: true)
+        guard let owner = try Owner(Self.directory), owner.hold() else {
+            throw TestServerError.folderInUse(Self.directory.path)
         }
         atexit { TestServer.end() }
+        hasFolder = true
+    }
+
+    private func startedServer() async throws -> Database {
+        if let admin { return admin }
+        try takeFolder()
+        let directory = Self.directory
         let connectionString = try await LocalCluster(directory: directory, durable: false).start()
         let admin = Database(.init(connectionString: connectionString))
         let isLocal = try await admin.read { session in
@@ -77,16 +91,23 @@ actor TestServer {
         let folders = (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
         for folder in folders {
             guard let owner = try Owner(folder), owner.hold() else { continue }
-            LocalCluster.kill(at: folder)
-            try FileManager.default.removeItem(at: folder)
+            try remove(folder)
             owner.release()
         }
     }
 
     private static func end() {
-        LocalCluster.kill(at: directory)
         // The process ends here: there is nobody left to tell.
-        try? FileManager.default.removeItem(at: directory)
+        try? remove(directory)
+    }
+
+    private static func remove(_ folder: URL) throws {
+        let inside = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        for cluster in [folder] + inside
+        where FileManager.default.fileExists(atPath: cluster.appending(path: "data").path) {
+            try LocalCluster.kill(at: cluster)
+        }
+        try FileManager.default.removeItem(at: folder)
     }
 }
 

@@ -16,6 +16,15 @@ import Workflow
         #expect(JobFailure(Unavailable(reason: "restarting")) == .unavailable)
     }
 
+    @Test func aJobThatTakesTooLongIsNotTriedForEver() {
+        guard case .failed(let text, hopeless: false) = JobFailure(Unavailable(.tooSlow, reason: "30 s are over"))
+        else {
+            Issue.record("it must count as an attempt")
+            return
+        }
+        #expect(text.contains("30 s are over"))
+    }
+
     @Test func aHopelessJobIsNotTriedAgain() {
         #expect(JobFailure(JobError.hopeless("no text")) == .failed("no text", hopeless: true))
     }

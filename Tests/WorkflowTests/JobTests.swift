@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Store
 import TestSupport
 import Testing
 
@@ -67,6 +68,56 @@ struct JobTests {
         #expect(try await bench.desk.renewJobs([job], lease: .seconds(30)) == [job.id])
         await #expect(throws: JobError.leaseLost) { try await bench.desk.perform(job) }
         await #expect(throws: JobError.wrongState(.cancelled)) { try await bench.desk.cancelJob(job.id) }
+    }
+
+    @Test func aCancelledReadingSaysSoOnTheArticle() async throws {
+        let bench = try await Bench.make()
+        let receipt = try await bench.desk.submit(
+            Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))
+        let job = try #require(try await bench.fetch("w"))
+        _ = try await bench.desk.cancelJob(job.id)
+        // The worker that had fetched it hears of that only now.
+        await #expect(throws: JobError.leaseLost) { try await bench.desk.perform(job) }
+        let version = try await bench.desk.article(receipt.articleID, for: bench.principal("ed")).version
+        #expect(version.status == .failed)
+        #expect(version.error == "The reading was cancelled. An administrator can try again.")
+        _ = try await bench.desk.retryJob(job.id)
+        try await bench.work()
+        #expect(
+            try await bench.desk.article(receipt.articleID, for: bench.principal("ed")).version.status == .ready)
+    }
+
+    @Test func aWorkerThatWasPausedDoesNotSetAFailedArticleBack() async throws {
+        let bench = try await Bench.make()
+        let receipt = try await bench.desk.submit(
+            Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))
+        try await bench.database.write { try $0.execute("UPDATE jobs SET max_attempts = 1") }
+        let paused = try #require(try await bench.fetch("paused"))
+        try await bench.loseJobLeases()
+        #expect(try await bench.desk.rescueJobs(worker: "rescuer") == 1)
+        await #expect(throws: JobError.leaseLost) { try await bench.desk.perform(paused) }
+        let version = try await bench.desk.article(receipt.articleID, for: bench.principal("ed")).version
+        #expect(version.status == .failed)
+    }
+
+    @Test func aJobThatIsBeingCompletedDoesNotHoldUpTheLeasesOfTheOthers() async throws {
+        let bench = try await Bench.make()
+        for index in 0..<2 {
+            _ = try await bench.desk.submit(
+                Submission(externalID: "\(index)", title: "T", body: Bench.text), by: bench.caller("submitter"))
+        }
+        let jobs = try await bench.desk.fetchJobs(limit: 2, worker: "w", lease: .seconds(1))
+        let (completing, other) = (try #require(jobs.first), try #require(jobs.last))
+        let held = try await bench.holding { try completing.finish(.completed, in: $0) }
+        #expect(try await bench.desk.renewJobs(jobs, lease: .seconds(600)) == [])
+        #expect(
+            try await bench.count(
+                """
+                SELECT count(*) AS count FROM jobs
+                WHERE id = \(other.id.rawValue) AND lease_expires_at > now() + interval '500 s'
+                """) == 1)
+        try await held.release()
+        #expect(try await bench.desk.renewJobs(jobs, lease: .seconds(600)) == [completing.id])
     }
 
     @Test func jobsGivenBackCountNoAttempt() async throws {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -96,6 +97,22 @@ struct QueueTests {
         #expect(again.draft?.content == Draft.Content(input))
     }
 
+    @Test func aReviewSentTwiceKeepsADraftOnlyOfOtherWords() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        try await bench.review("ana", lease, rating: "false")
+        await #expect(throws: LeaseError.lost(.submitted, draftKept: false)) {
+            try await bench.review("ana", lease, rating: "false")
+        }
+        #expect(try await bench.count("SELECT count(*) AS count FROM drafts") == 0)
+        // Another window, with other words under the same lease.
+        await #expect(throws: LeaseError.lost(.submitted, draftKept: true)) {
+            try await bench.review("ana", lease, rating: "accurate")
+        }
+        #expect(try await bench.count("SELECT count(*) AS count FROM drafts") == 1)
+    }
+
     @Test func aWrongTokenIsALostLease() async throws {
         let bench = try await Bench.make()
         try await bench.article()
@@ -129,6 +146,18 @@ struct QueueTests {
         async let taken = bench.desk.take(TakeRequest(waitSeconds: 30), by: bench.caller("ana"))
         try await bench.article()
         #expect(try await taken.leases.count == 1)
+    }
+
+    @Test func aWaitingTakeLooksAboutOnceASecond() async throws {
+        let bench = try await Bench.make()
+        let looks = Mutex(0)
+        // A take makes an id for the lease that it hopes for.
+        let desk = Desk(database: bench.database, extractor: bench.desk.extractor, signals: Signals()) {
+            looks.withLock { $0 += 1 }
+            return UUID()
+        }
+        _ = try await desk.take(TakeRequest(waitSeconds: 3), by: bench.caller("ana"))
+        #expect(looks.withLock { $0 } <= 5)
     }
 
     @Test func theLimitOnLiveLeasesHolds() async throws {

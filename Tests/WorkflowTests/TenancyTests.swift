@@ -65,6 +65,20 @@ struct TenancyTests {
         await #expect(throws: AccessError.unknown) { try await bench.desk.authenticate(secret: short.secret) }
     }
 
+    @Test func aKeyThatIsRevokedDuringAWaitTakesNothing() async throws {
+        let bench = try await Bench.make()
+        let waiting = Task { try await bench.desk.take(TakeRequest(waitSeconds: 30), by: bench.caller("ana")) }
+        try await bench.until("the take waits") {
+            // The stream of each look is there before the look.
+            bench.desk.signals.hasWaiters(.queue(try bench.principal("ana").deskID))
+        }
+        let key = try #require(try bench.principal("ana").keyID)
+        _ = try await bench.desk.revokeKey(key, by: bench.caller("admin"))
+        try await bench.article()
+        await #expect(throws: AccessError.revoked) { try await waiting.value }
+        #expect(try await bench.count("SELECT count(*) AS count FROM leases") == 0)
+    }
+
     @Test func noSecretIsStored() async throws {
         let bench = try await Bench.make()
         let key = try await bench.desk.createKey(

@@ -4,6 +4,8 @@ package import Foundation
 package struct Submission: Sendable, Codable, Hashable {
     package static let titleLimit = 1000
     package static let shortLimit = 500
+    /// Bytes: source and external id stand in one entry of an index, for which Postgres allows 2704.
+    package static let keyLimit = 1000
 
     package var externalID: String?
     package var source: String?
@@ -44,7 +46,9 @@ package struct Submission: Sendable, Codable, Hashable {
     package func validate() throws(InputError) {
         try Input.optionalText(externalID, "externalId", limit: Self.shortLimit)
         if externalID?.isEmpty == true { throw InputError("externalId", "must not be empty; leave it out instead") }
+        try Input.bytes(externalID, "externalId", limit: Self.keyLimit)
         try Input.optionalText(source, "source", limit: Self.shortLimit)
+        try Input.bytes(source, "source", limit: Self.keyLimit)
         try Input.webURL(url, "url")
         try Input.text(title, "title", limit: Self.titleLimit)
         try Input.optionalText(byline, "byline", limit: Self.shortLimit)
@@ -61,7 +65,8 @@ package struct Submission: Sendable, Codable, Hashable {
     ///
     /// - Parameter contentHash: SHA-256 of `content`, in hex.
     package func identity(contentHash: String) -> String {
-        if let externalID { return "external:\(source ?? ""):\(externalID)" }
+        // With its length, so that source "a" and id "b:c" are not source "a:b" and id "c".
+        if let externalID { return "external:\(source?.utf8.count ?? 0):\(source ?? ""):\(externalID)" }
         if let url { return "url:\(url)" }
         return "content:\(contentHash)"
     }

@@ -2,8 +2,8 @@
 package enum QueueRank {
     /// An editor's priority outweighs everything, then the article's urgency, then check-worthiness.
     ///
-    /// One step of priority weighs 10, one step of urgency 0.25 (so that four steps outweigh any score), the score
-    /// weighs itself: within one article the most check-worthy claim comes first.
+    /// One step of priority weighs 10, one step of urgency 0.25 (so that four steps weigh as much as the whole range of
+    /// scores), the score weighs itself: within one article the most check-worthy claim comes first.
     /// - Parameters:
     ///   - priority: −100 to 100.
     ///   - urgency: 1 (most urgent) to 9.

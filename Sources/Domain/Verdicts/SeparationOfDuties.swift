@@ -4,7 +4,7 @@ package enum SeparationOfDuties {
     package static func mayDecide(
         _ editor: Member.ID, reviewers: [Member.ID], overrideReason: String?
     ) throws(VerdictError) {
-        if reviewers.contains(editor), overrideReason == nil { throw .ownReview }
+        if reviewers.contains(editor), !isReason(overrideReason) { throw .ownReview }
     }
 
     /// - Throws: `VerdictError.ownReview` when nobody but the editor stands behind the verdict: neither another
@@ -12,8 +12,11 @@ package enum SeparationOfDuties {
     package static func mayPublish(
         _ editor: Member.ID, reviewers: [Member.ID], decidedBy: Member.ID?, overrideReason: String?
     ) throws(VerdictError) {
-        guard reviewers.contains(editor), overrideReason == nil else { return }
+        guard reviewers.contains(editor), !isReason(overrideReason) else { return }
         let others = reviewers.contains { $0 != editor } || (decidedBy.map { $0 != editor } ?? false)
         if !others { throw .ownReview }
     }
+
+    /// A blank text is no reason.
+    private static func isReason(_ text: String?) -> Bool { text.map { !$0.allSatisfy(\.isWhitespace) } ?? false }
 }

@@ -1,94 +1,123 @@
-/// How well one article was read, beside the labels that people gave its sentences.
-public struct ArticleFigures: Sendable {
-    /// Sentences that people marked as page furniture, and those of them that were found.
-    public var boilerplate = Counts()
-    /// Body sentences by people's judgement, and those of them that were taken for something that is never a claim.
-    public var body = 0
-    /// Body sentences that were lost.
-    public var bodyLost = 0
-    /// Sentences whose role agrees, of all.
-    public var rolesRight = 0
-    /// All labelled sentences.
-    public var sentences = 0
-    /// Each labelled sentence's score and whether people find it important.
-    public var ranking: [(score: Double, isPositive: Bool)] = []
-    /// Important against the rest at the shipped threshold.
-    public var important = Counts()
-    /// Important sentences among the top claims.
+/// A sentence of an article as people labelled it. Where two people disagree, a field holds what either said.
+public struct GoldSentence: Sendable, Hashable {
+    /// Code points into the article's text.
+    public var range: TextRange
+    /// Nil where people disagree: left out of scores.
+    public var checkWorthiness: CheckWorthiness?
+    public var role: Role?
+    /// The names under which the claimant counts as right; empty where the article speaks in its own voice.
+    public var claimants: [String]
+    /// Whether the claimant is unnamed; nil where that was not labelled.
+    public var isAnonymous: Bool?
+
+    public init(
+        range: TextRange, checkWorthiness: CheckWorthiness?, role: Role?, claimants: [String], isAnonymous: Bool?
+    ) {
+        self.range = range
+        self.checkWorthiness = checkWorthiness
+        self.role = role
+        self.claimants = claimants
+        self.isAnonymous = isAnonymous
+    }
+}
+
+/// How well an article was read, as counts that can be added up over articles.
+public struct ArticleFigures: Sendable, Hashable {
+    /// Important sentences, and how many of them are among the claims with the highest scores.
+    public var important = 0
     public var importantAtTop = 0
-    /// Sentences that have a claimant by people's judgement.
+    /// Sentences with a claimant, and how many got the right one.
     public var claimants = 0
-    /// Those with the right claimant.
     public var claimantsRight = 0
-    /// Those that are rightly told to be anonymous or not.
+    /// Sentences whose claimant is labelled as named or unnamed, and how many were told so rightly.
+    public var anonymity = 0
     public var anonymityRight = 0
+    /// Boilerplate sentences, and how many were kept out of the claims with that role.
+    public var boilerplate = 0
+    public var boilerplateFound = 0
+    /// Sentences of the body, and how many were lost as furniture of the page.
+    public var body = 0
+    public var bodyLost = 0
 
-    /// Compares an extraction with labels; `top` claims by score count as the top.
-    public init(gold: [GoldSentence], extraction: Extraction, top: Int = 40) {
-        let best = extraction.claims.sorted { $0.score != $1.score ? $0.score > $1.score : $0.ordinal < $1.ordinal }
-            .prefix(top)
-        let ranges = Set(best.flatMap { [$0.anchor] + $0.otherAnchors }.map { TextRange(start: $0.start, end: $0.end) })
-        for one in gold {
-            let found = Evaluation.sentence(at: one.range, in: extraction.sentences)
-            sentences += 1
-            addRole(one, found)
-            if let worth = one.checkWorthiness {
-                ranking.append((found?.score ?? 0, worth == .important))
-                switch (worth == .important, found?.checkWorthiness == .important) {
-                case (true, true): important.right += 1
-                case (false, true): important.wrong += 1
-                case (true, false): important.missed += 1
-                case (false, false): break
-                }
-                if worth == .important, let found, ranges.contains(found.range) { importantAtTop += 1 }
+    /// No articles yet.
+    public init() {}
+
+    /// Counts one article.
+    ///
+    /// - Parameter top: how many claims count as the top.
+    public init(gold: [GoldSentence], predicted: Extraction, top: Int) {
+        let best = predicted.claims.sorted { ($0.score, -$0.ordinal) > ($1.score, -$1.ordinal) }.prefix(top)
+        let ranges = best.flatMap { claim in ([claim.anchor] + claim.otherAnchors).map { TextRange($0) } }
+        for sentence in gold {
+            let found = predicted.sentences.max {
+                $0.range.overlap(sentence.range) < $1.range.overlap(sentence.range)
             }
-            addClaimant(one, found)
+            guard let found, found.range.overlap(sentence.range) > 0 else { continue }
+            countWorth(of: sentence, at: ranges)
+            countClaimant(of: sentence, found)
+            countRole(of: sentence, found)
         }
     }
 
-    /// The average precision of the scores.
-    public var averagePrecision: Double { Evaluation.averagePrecision(ranking) }
-
-    private mutating func addRole(_ gold: GoldSentence, _ found: Sentence?) {
-        let role = found?.role
-        if let role, gold.roles.contains(role) { rolesRight += 1 }
-        let isFurniture = gold.roles.contains(.boilerplate)
-        switch (isFurniture, role == .boilerplate) {
-        case (true, true): boilerplate.right += 1
-        case (true, false): boilerplate.missed += 1
-        case (false, true): boilerplate.wrong += 1
-        case (false, false): break
-        }
-        guard gold.roles == [.body] else { return }
-        body += 1
-        if role == nil || role == .boilerplate || role == .credit || role == .kicker || role == .headline {
-            bodyLost += 1
-        }
+    private mutating func countWorth(of sentence: GoldSentence, at top: [TextRange]) {
+        guard sentence.checkWorthiness == .important, sentence.role != .headline else { return }
+        important += 1
+        if top.contains(where: { 2 * $0.overlap(sentence.range) >= sentence.range.count }) { importantAtTop += 1 }
     }
 
-    private mutating func addClaimant(_ gold: GoldSentence, _ found: Sentence?) {
-        guard let first = gold.claimants.first else { return }
+    private mutating func countClaimant(of sentence: GoldSentence, _ found: Sentence) {
+        guard !sentence.claimants.isEmpty else { return }
         claimants += 1
-        guard let name = found?.claimant?.name else { return }
-        let given = Self.plain(name)
-        if ([first] + gold.claimants.dropFirst()).contains(where: {
-            let wanted = Self.plain($0)
-            return wanted == given || wanted.contains(given) || given.contains(wanted)
-        }) {
-            claimantsRight += 1
-        }
-        if let isAnonymous = gold.isAnonymous, (found?.claimant?.kind == .anonymous) == isAnonymous {
-            anonymityRight += 1
+        let name = found.claimant?.name
+        if let name, sentence.claimants.contains(where: { Self.areSame($0, name) }) { claimantsRight += 1 }
+        guard let isAnonymous = sentence.isAnonymous else { return }
+        anonymity += 1
+        if let claimant = found.claimant, (claimant.kind == .anonymous) == isAnonymous { anonymityRight += 1 }
+    }
+
+    private mutating func countRole(of sentence: GoldSentence, _ found: Sentence) {
+        let isFurniture = found.role == .boilerplate || found.role == .credit
+        switch sentence.role {
+        case .boilerplate, .credit:
+            boilerplate += 1
+            if isFurniture { boilerplateFound += 1 }
+        case .body:
+            body += 1
+            if isFurniture { bodyLost += 1 }
+        default: break
         }
     }
 
-    /// A name without its article, in lower case, with plain apostrophes.
-    private static func plain(_ name: String) -> String {
-        var text = name.lowercased().map { $0 == "’" ? "'" : $0 }[...]
-        for article in ["the ", "a ", "an "] where text.starts(with: article) {
-            text = text.dropFirst(article.count)
-            break
-        }
-        return String(text)
+    /// Two forms of one name: the words of the shorter one stand in the longer one, articles and case aside.
+    ///
+    /// "the Pentagon" is "Pentagon", "Col. Steve Warren" is "Pentagon spokesman Col. Steve Warren".
+    public static func areSame(_ one: String, _ other: String) -> Bool {
+        let (a, b) = (words(one), words(other))
+        let (short, long) = a.count <= b.count ? (a, b) : (b, a)
+        guard !short.isEmpty else { return false }
+        return (0...(long.count - short.count)).contains { Array(long[$0..<($0 + short.count)]) == short }
     }
+
+    private static func words(_ name: String) -> [String] {
+        name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+            .filter { !["the", "a", "an"].contains($0) }
+    }
+
+    /// Adds the counts of another article.
+    public static func += (sum: inout ArticleFigures, more: ArticleFigures) {
+        sum.important += more.important
+        sum.importantAtTop += more.importantAtTop
+        sum.claimants += more.claimants
+        sum.claimantsRight += more.claimantsRight
+        sum.anonymity += more.anonymity
+        sum.anonymityRight += more.anonymityRight
+        sum.boilerplate += more.boilerplate
+        sum.boilerplateFound += more.boilerplateFound
+        sum.body += more.body
+        sum.bodyLost += more.bodyLost
+    }
+}
+
+extension TextRange {
+    init(_ anchor: Anchor) { self.init(start: anchor.start, end: anchor.end) }
 }

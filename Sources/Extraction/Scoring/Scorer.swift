@@ -38,14 +38,18 @@ struct Scorer: Sendable {
             contributions.append((value.signal, weight))
         }
         let score = 1 / (1 + exp(-(weights.slope * sum + weights.shift)))
-        let worth: CheckWorthiness =
-            score >= weights.importantFrom ? .important : score >= weights.minorFrom ? .minor : .not
+        let worth = checkWorthiness(score)
         return Judgement(
             score: (score * 10_000).rounded() / 10_000,
             checkWorthiness: worth,
             kind: KindClassifier.kind(signals, words: view.words, claimant: view.claimant),
             reasons: reasons.explain(contributions.filter { worth == .not ? $0.weight < 0 : $0.weight > 0 })
         )
+    }
+
+    /// What the thresholds make of a probability.
+    func checkWorthiness(_ score: Double) -> CheckWorthiness {
+        score >= weights.importantFrom ? .important : score >= weights.minorFrom ? .minor : .not
     }
 
     /// The part of the sum that words, pairs and parts of words make; each kind is scaled by the root of its number, so

@@ -11,6 +11,7 @@ struct ClusterLayout: Equatable {
     var lock: String { data + ".lock" }
     /// New data is made here and renamed when complete, so that a killed `initdb` leaves nothing half-made behind.
     var unfinishedData: String { data + ".new" }
+    var socket: String { sockets + "/.s.PGSQL.5432" }
     var pidFile: String { data + "/postmaster.pid" }
 
     /// A socket's path is limited to 107 bytes, and libpq adds the file's name.
@@ -24,7 +25,7 @@ struct ClusterLayout: Equatable {
         let path = directory.standardizedFileURL.path
         try Self.makeFolder(path)
         var home = path
-        if account.isDropped, (try? account.command(["/usr/bin/test", "-x", path]).run()) == nil {
+        if try !account.canEnter(path) {
             home = "/var/lib/claimdesk/" + Self.hash(path)
             try Self.makeFolder("/var/lib/claimdesk")
             try Self.makeFolder(home)
@@ -36,7 +37,9 @@ struct ClusterLayout: Equatable {
         data = home + "/data"
         logs = home + "/log"
         let short = home + "/run"
-        sockets = short.utf8.count <= Self.longestSocketFolder ? short : "/tmp/claimdesk-" + Self.hash(path)
+        // libpq reads a comma as the end of a host's name.
+        let fits = short.utf8.count <= Self.longestSocketFolder && !short.contains(",")
+        sockets = fits ? short : "/tmp/claimdesk-" + Self.hash(path)
         try account.makePrivateFolder(logs)
         try account.makePrivateFolder(sockets)
     }
@@ -51,19 +54,50 @@ struct ClusterLayout: Equatable {
     /// The process id of the server that runs on this data; nil when none does. A file left behind by a crash may name
     /// a process that is something else by now, so the process must also work in the data folder.
     func runningServer() -> pid_t? {
+        // No file is the ordinary case: no server.
         guard let text = try? String(contentsOfFile: pidFile, encoding: .utf8),
             let pid = text.split(separator: "\n").first.flatMap({ pid_t($0) }), pid > 0
         else { return nil }
         #if os(Linux)
-        // A zombie has no working directory any more.
-        guard let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd"),
-            folder == URL(fileURLWithPath: data).resolvingSymlinksInPath().path
-        else { return nil }
-        return pid
+        return worksInData(pid) ? pid : nil
         #else
         return kill(pid, 0) == 0 ? pid : nil
         #endif
     }
+
+    /// Processes that a killed server or a killed maker of data has left; they end by themselves when they notice or
+    /// are done, and must, before another may touch the data.
+    func orphans() -> [pid_t] {
+        processes { worksInData($0) || folder(of: $0) == resolved(unfinishedData) || makesData($0) }
+            + serversOfRemovedData()
+    }
+
+    /// Servers that still run on data which was removed under them.
+    func serversOfRemovedData() -> [pid_t] { processes { folder(of: $0) == resolved(data) + " (deleted)" } }
+
+    private func processes(_ condition: (pid_t) -> Bool) -> [pid_t] {
+        // Systems without /proc show no processes; Postgres itself then refuses to start beside an orphan.
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.compactMap { pid_t($0) }.filter(condition)
+    }
+
+    /// A server's processes have the data folder as working directory; a zombie has none any more.
+    private func worksInData(_ pid: pid_t) -> Bool { folder(of: pid) == resolved(data) }
+
+    /// An `initdb` has the folder among its arguments.
+    private func makesData(_ pid: pid_t) -> Bool {
+        // No answer: the process has ended.
+        let arguments = (try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(pid)/cmdline"))) ?? Data()
+        return arguments.split(separator: 0).contains { $0.elementsEqual(unfinishedData.utf8) }
+    }
+
+    /// A process's working directory.
+    private func folder(of pid: pid_t) -> String? {
+        // No answer: the process has ended, or is another user's.
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")
+    }
+
+    private func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
 
     private static func makeFolder(_ path: String) throws {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -6,10 +6,15 @@ internal import Foundation
 /// so it would wait for the server that `pg_ctl` leaves running.
 struct Command {
     private let arguments: [String]
+    private let environment: [String: String]
 
-    /// - Parameter arguments: the program's path, then its arguments.
-    init(_ arguments: [String]) {
+    /// - Parameters:
+    ///   - arguments: the program's path, then its arguments.
+    ///   - environment: variables beside our own.
+    init(_ arguments: [String], environment: [String: String] = [:]) {
         self.arguments = arguments
+        // Messages are read by people here; they must not follow the caller's locale.
+        self.environment = environment.merging(["LC_ALL": "C"]) { _, new in new }
     }
 
     /// Runs the program without input and returns what it printed.
@@ -24,7 +29,7 @@ struct Command {
         while waitpid(pid, &status, 0) == -1 {
             guard errno == EINTR else { throw ClusterError.lastError("wait for \(arguments[0])") }
         }
-        let output = String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: file))) ?? Data(), as: UTF8.self)
+        let output = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
         guard status == 0 else {
             throw ClusterError.commandFailed(arguments.joined(separator: " "), output: output)
         }
@@ -58,8 +63,7 @@ struct Command {
         let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
         posix_spawnattr_setflags(&attributes, Int16(flags))
 
-        // Messages are read by people here; they must not follow the caller's locale.
-        let variables = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { _, new in new }
+        let variables = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") } + [nil]
         defer {
@@ -74,6 +78,7 @@ struct Command {
     }
 
     private static func highestDescriptor() -> Int32 {
+        // Where the system does not tell, close what a process may have open by default.
         let open = try? FileManager.default.contentsOfDirectory(atPath: "/dev/fd")
         return open?.compactMap { Int32($0) }.max() ?? 1_024
     }

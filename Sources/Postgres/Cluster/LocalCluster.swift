@@ -36,6 +36,7 @@ public actor LocalCluster {
         let layout = try ClusterLayout(directory: directory, account: account)
         let lock = try FileLock(layout.lock)
         defer { lock.release() }
+        waitForLeftovers(layout)
         if layout.runningServer() == nil {
             let binaries = try ServerBinaries.find(version: try dataVersion(layout))
             try makeData(layout, account, binaries)
@@ -53,13 +54,13 @@ public actor LocalCluster {
         guard let layout else { return }
         self.layout = nil
         Self.stop(layout, with: SIGINT, limit: .seconds(30))
+        // Empty once the server is gone; made again by the next start. Folders in /tmp would pile up.
+        rmdir(layout.sockets)
     }
 
     /// Ends a throw-away server at once, without a clean shutdown. Blocks.
-    package static func kill(at directory: URL) {
-        guard let account = try? ServerAccount.current(),
-            let layout = try? ClusterLayout(directory: directory, account: account)
-        else { return }
+    package static func kill(at directory: URL) throws {
+        let layout = try ClusterLayout(directory: directory, account: try ServerAccount.current())
         stop(layout, with: SIGQUIT, limit: .seconds(5))
         unlink(layout.lock)
         if !layout.sockets.hasPrefix(directory.path) { rmdir(layout.sockets) }
@@ -102,7 +103,9 @@ public actor LocalCluster {
 
     /// Settings go to a file and not to the command line, where a shell would read the folder's name.
     private func writeSettings(_ layout: ClusterLayout, _ account: ServerAccount) throws {
-        let sockets = layout.sockets.replacing("'", with: "''")
+        // A list of names, hence the inner quotes; in the file, a backslash has a meaning of its own.
+        let name = "\"" + layout.sockets.replacing("\"", with: "\"\"") + "\""
+        let sockets = name.replacing("\\", with: "\\\\").replacing("'", with: "''")
         var settings = """
             listen_addresses = ''
             port = 5432
@@ -121,13 +124,32 @@ public actor LocalCluster {
         }
     }
 
+    /// Waits for what a killed process of ours has left: an `initdb` at work, a server that comes up (and is adopted
+    /// then) or goes down. A server whose folder was removed is ended: a minute later it would notice by itself, and
+    /// take the socket of the one that is started now with it.
+    private func waitForLeftovers(_ layout: ClusterLayout) {
+        for pid in layout.serversOfRemovedData() { Foundation.kill(pid, SIGQUIT) }
+        let deadline = ContinuousClock.now + .seconds(30)
+        while layout.runningServer() == nil, !layout.orphans().isEmpty, ContinuousClock.now < deadline {
+            usleep(10_000)
+        }
+    }
+
     private func startServer(_ layout: ClusterLayout, _ account: ServerAccount, _ binaries: ServerBinaries) throws {
-        // No server runs on this data, so what names one is left from a crash, and its number may be another's now.
-        unlink(layout.pidFile)
-        let arguments = [binaries.pgCtl, "-D", layout.data, "-l", layout.log, "-w", "-s", "-t", "120", "start"]
+        // With nobody at the data, the files that name a server are left from a crash. Postgres would refuse to start
+        // if the number belonged to another process of the same user now, or to a zombie that nobody reaps (a container
+        // whose first process does not care).
+        if layout.orphans().isEmpty {
+            for file in [layout.pidFile, layout.socket, layout.socket + ".lock"] { unlink(file) }
+        }
+        // pg_ctl pastes what it is told with -D and -l into a shell's command: the first comes by the environment, where
+        // a shell does not read it, and the second is written so that a shell reads it as it is.
+        let log = layout.log.replacing(/[\\"$`]/) { "\\" + $0.output }
+        let arguments = [binaries.pgCtl, "-l", log, "-w", "-s", "-t", "120", "start"]
         do {
-            _ = try account.command(arguments).run()
+            _ = try account.command(arguments, environment: ["PGDATA": layout.data]).run()
         } catch ClusterError.commandFailed(_, let output) {
+            // Without a log the program's own words must do.
             let log = (try? String(contentsOfFile: layout.log, encoding: .utf8)) ?? ""
             let end = log.split(separator: "\n").suffix(10).joined(separator: "\n")
             throw ClusterError.startFailed(output: output, log: end)

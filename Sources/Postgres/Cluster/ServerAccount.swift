@@ -22,8 +22,8 @@ struct ServerAccount: Equatable {
     }
 
     /// A program run as this user.
-    func command(_ arguments: [String]) throws -> Command {
-        guard isDropped else { return Command(arguments) }
+    func command(_ arguments: [String], environment: [String: String] = [:]) throws -> Command {
+        guard isDropped else { return Command(arguments, environment: environment) }
         let candidates = ["/usr/bin/setpriv", "/bin/setpriv", "/usr/sbin/setpriv"]
         guard let setpriv = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
             throw ClusterError.commandFailed(
@@ -31,7 +31,19 @@ struct ServerAccount: Equatable {
                 output: "not found; install it with: apt-get install util-linux"
             )
         }
-        return Command([setpriv, "--reuid=\(uid)", "--regid=\(gid)", "--init-groups"] + arguments)
+        return Command(
+            [setpriv, "--reuid=\(uid)", "--regid=\(gid)", "--init-groups"] + arguments, environment: environment)
+    }
+
+    /// True when this user may reach what is in a folder.
+    func canEnter(_ path: String) throws -> Bool {
+        guard isDropped else { return true }
+        do {
+            _ = try command(["/usr/bin/test", "-x", path]).run()
+            return true
+        } catch ClusterError.commandFailed(_, output: "") {
+            return false
+        }
     }
 
     /// Makes a folder that only this user can enter, or takes one that is its already.

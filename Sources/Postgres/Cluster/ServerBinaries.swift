@@ -13,6 +13,7 @@ struct ServerBinaries: Equatable {
     static func all() -> [ServerBinaries] {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         var folders = path.split(separator: ":").map(String.init)
+        // A broken pg_config, or a machine that is not Debian, only means that there is nothing to find there.
         if let pgConfig = folders.map({ $0 + "/pg_config" }).first(where: isExecutable),
             let bindir = try? Command([pgConfig, "--bindir"]).run()
         {

@@ -64,7 +64,7 @@ actor Connection {
     ) -> Use<Value> {
         defer { lastUse = .now }
         let isLongIdle = ContinuousClock.now - lastUse > configuration.idleCheck
-        guard link.isAnswering(roundTrip: isLongIdle), (try? link.tidy()) != nil else {
+        guard link.isAnswering(roundTrip: isLongIdle), link.tidy() else {
             canceller.finish(operation)
             return Use(outcome: .stale, fitness: .serverChanged)
         }
@@ -89,8 +89,8 @@ actor Connection {
         let value: Value
         do {
             defer { leave(session, operation) }
-            guard !canceller.isCancelled(operation) else { throw CancellationError() }
-            _ = try link.simple(transaction.begin(configuration))
+            // By the session, so that a cancellation that hits BEGIN is known for one.
+            try session.script(transaction.begin(configuration))
             value = try body(session)
         }
         switch link.transactionStatus {
@@ -131,6 +131,8 @@ actor Connection {
         if let error = error as? PostgresError {
             switch error.sqlState {
             case .adminShutdown, .crashShutdown, .cannotConnectNow: return .serverChanged
+            // The server is well; only this session was left idle for too long.
+            case .idleInTransactionTimeout: return .broken
             // In a transaction of our own making it is the caller who wrote in a read.
             case .readOnlyTransaction where transaction?.isReadOnly != true: return .serverChanged
             default: break

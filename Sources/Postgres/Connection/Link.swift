@@ -12,9 +12,9 @@ final class Link {
     private var statements: StatementCache
     private let preparesStatements: Bool
     /// Rows or COPY data are still coming in.
-    private(set) var isBusy = false
+    var isBusy = false
     /// The protocol is in a state that is not worth repairing; the connection is closed after this use.
-    private(set) var isAbandoned = false
+    var isAbandoned = false
     /// Somebody has changed the session; the connection is closed after this use.
     private var isUsedUp = false
 
@@ -56,14 +56,22 @@ final class Link {
         PQtransactionStatus(handle.raw)
     }
 
-    /// Looks, without waiting, whether the server has closed the connection or said something since the last use.
-    /// - Parameter roundTrip: ask the server as well.
+    /// Looks whether the connection is still good. Without a round trip it costs one system call, which notices a
+    /// server that has closed the connection.
+    ///
+    /// - Parameter roundTrip: ask the server in any case, and not only when it has said something since the last use.
     func isAnswering(roundTrip: Bool) -> Bool {
         var descriptor = pollfd(fd: PQsocket(handle.raw), events: Int16(POLLIN), revents: 0)
-        if poll(&descriptor, 1, 0) != 0, PQconsumeInput(handle.raw) == 0 { return false }
+        let hasSpoken = poll(&descriptor, 1, 0) != 0
         guard isFit else { return false }
-        guard roundTrip else { return true }
-        return (try? simple("SELECT 1")) != nil
+        guard roundTrip || hasSpoken else { return true }
+        do {
+            _ = try simple("SELECT 1")
+            return true
+        } catch {
+            // Whatever the reason is: another connection is the answer.
+            return false
+        }
     }
 
     // MARK: Statements
@@ -127,65 +135,9 @@ final class Link {
         return ResultSet(try collect(text))
     }
 
-    // MARK: COPY
-
-    /// Runs `COPY … FROM STDIN`.
-    func copyIn(_ sql: SQL, _ body: (inout CopyWriter) throws -> Void) throws -> Int {
-        let statement = try Statement(sql)
-        try send(statement, prepares: false)
-        guard try startsCopy(PGRES_COPY_IN, statement) else {
-            throw SessionError.wrongStatementKind(expected: "COPY … FROM STDIN")
-        }
-        isBusy = true
-        defer { isBusy = false }
-        do {
-            var writer = CopyWriter { bytes in
-                let count = Int32(bytes.count)
-                let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-                guard PQputCopyData(self.handle.raw, start, count) == 1 else {
-                    throw self.failure(nil, statement.key.text)
-                }
-            }
-            try body(&writer)
-            try writer.flush()
-        } catch {
-            // The server discards what it has received and answers with an error, which `error` explains better.
-            _ = PQputCopyEnd(handle.raw, "ended by the client")
-            drain()
-            throw error
-        }
-        guard PQputCopyEnd(handle.raw, nil) == 1 else { throw failure(nil, statement.key.text) }
-        return ResultSet(try collect(statement.key.text)).affectedRows
-    }
-
-    /// Runs `COPY … TO STDOUT`.
-    func copyOut(_ sql: SQL, interrupt: () -> Void, _ receive: (UnsafeRawBufferPointer) throws -> Void) throws -> Int {
-        let statement = try Statement(sql)
-        try send(statement, prepares: false)
-        guard try startsCopy(PGRES_COPY_OUT, statement) else {
-            throw SessionError.wrongStatementKind(expected: "COPY … TO STDOUT")
-        }
-        isBusy = true
-        defer { isBusy = false }
-        while true {
-            var bytes: UnsafeMutablePointer<CChar>?
-            let count = PQgetCopyData(handle.raw, &bytes, 0)
-            guard count >= 0, let bytes else { break }
-            defer { PQfreemem(bytes) }
-            do {
-                try receive(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
-            } catch {
-                interrupt()
-                drain()
-                throw error
-            }
-        }
-        return ResultSet(try collect(statement.key.text)).affectedRows
-    }
-
     // MARK: Sending and receiving
 
-    private func send(_ statement: Statement, prepares: Bool = true) throws {
+    func send(_ statement: Statement, prepares: Bool = true) throws {
         try checkFree()
         let key = statement.key
         let plan = preparesStatements && prepares ? statements.plan(for: key) : .direct
@@ -208,7 +160,7 @@ final class Link {
     }
 
     /// Waits for the end of what was sent. Of several results the last one counts, of several errors the first.
-    private func collect(_ text: String) throws -> ResultHandle {
+    func collect(_ text: String) throws -> ResultHandle {
         var last: ResultHandle?
         var firstError: (any Error)?
         while let raw = PQgetResult(handle.raw) {
@@ -228,26 +180,8 @@ final class Link {
         return last
     }
 
-    private func startsCopy(_ wanted: ExecStatusType, _ statement: Statement) throws -> Bool {
-        guard let raw = PQgetResult(handle.raw) else { throw failure(nil, statement.key.text) }
-        let result = ResultHandle(raw)
-        let status = PQresultStatus(result.raw)
-        if status == wanted { return true }
-        if status == PGRES_FATAL_ERROR {
-            let error = failure(result.raw, statement.key.text)
-            drain()
-            throw error
-        }
-        if status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH {
-            isAbandoned = true
-        } else {
-            drain()
-        }
-        return false
-    }
-
     /// Throws away what still comes in.
-    private func drain() {
+    func drain() {
         while let raw = PQgetResult(handle.raw) {
             let result = ResultHandle(raw)
             let status = PQresultStatus(result.raw)
@@ -262,7 +196,7 @@ final class Link {
         guard !isAbandoned else { throw ConnectionError.lost(reason: "the session was given up after a wrong use") }
     }
 
-    private func failure(_ result: OpaquePointer?, _ text: String) -> any Error {
+    func failure(_ result: OpaquePointer?, _ text: String) -> any Error {
         if let result, PQresultErrorField(result, CLIBPQ_DIAG_SQLSTATE) != nil {
             return PostgresError(result: result, statement: text)
         }
@@ -282,27 +216,19 @@ final class Link {
     }
 
     /// Drops, outside of any transaction, prepared statements that the cache has forgotten.
-    func tidy() throws {
-        let names = statements.takeForgotten()
-        guard !names.isEmpty else { return }
-        // Names that are gone already (DISCARD) are no error of the next caller's, hence one by one.
-        for name in names {
+    ///
+    /// - Returns: False when the connection broke over it.
+    func tidy() -> Bool {
+        for name in statements.takeForgotten() {
             do {
                 _ = try simple("DEALLOCATE \(name)")
             } catch let error as PostgresError where error.sqlState == .invalidStatementName {
+                // Somebody was faster (DISCARD).
                 continue
+            } catch {
+                return false
             }
         }
-    }
-}
-
-/// A statement ready to be sent.
-struct Statement {
-    let key: StatementCache.Key
-    let binds: BindBuffer
-
-    init(_ sql: SQL) throws {
-        binds = try BindBuffer(sql.binds)
-        key = StatementCache.Key(text: sql.text, types: binds.types)
+        return true
     }
 }

@@ -29,6 +29,7 @@ public struct Database: Sendable {
 
     /// Runs `body` in a READ ONLY transaction. It is run again, a bounded number of times, after a serialization
     /// failure or a deadlock.
+    @discardableResult
     public func read<Value: Sendable>(
         _ isolation: IsolationLevel = .readCommitted,
         _ body: @Sendable (Session) throws -> Value

@@ -75,8 +75,8 @@ extension SQL: ExpressibleByStringInterpolation {
             parts.append(.bind(Bind(value)))
         }
 
-        /// Binds a value or NULL. A form of its own because the compiler warns of an optional in an interpolation
-        /// whose function does not ask for one.
+        /// Binds a value or NULL. Of its own, because the compiler warns of optionals that an interpolation does not
+        /// expect.
         public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
             parts.append(.bind(Bind(value)))
         }

@@ -49,6 +49,7 @@ public final class Session {
     }
 
     /// Runs `body` in a savepoint: when it throws, only what it did is undone, and the error is thrown on.
+    @discardableResult
     public func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
         savepoints += 1
         let name = "s\(savepoints)"
@@ -76,12 +77,14 @@ public final class Session {
 
     /// Sends the data that `body` writes to `COPY … FROM STDIN` and returns the number of rows. When `body` throws,
     /// nothing is stored and the error is thrown on.
+    @discardableResult
     public func copyIn(_ sql: SQL, _ body: (inout CopyWriter) throws -> Void) throws -> Int {
         try withLink { try $0.copyIn(sql, body) }
     }
 
     /// Hands the data of `COPY … TO STDOUT` over as it arrives, a row at a time, and returns the number of rows. The
     /// bytes are valid during the call only.
+    @discardableResult
     public func copyOut(_ sql: SQL, _ receive: (UnsafeRawBufferPointer) throws -> Void) throws -> Int {
         try withLink { link in
             try link.copyOut(sql, interrupt: canceller.interruptStatement, receive)
@@ -116,3 +119,7 @@ public final class Session {
         }
     }
 }
+
+/// A session belongs to one closure on its connection's queue.
+@available(*, unavailable)
+extension Session: Sendable {}

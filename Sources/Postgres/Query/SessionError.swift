@@ -14,13 +14,15 @@ public enum SessionError: Error, Equatable, Sendable {
 
 /// A value could not be turned into a bind; the statement was not sent.
 public struct BindError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// Which bind, from 1: the number in `$1`; for COPY the field of the row.
+    /// Which bind, from 1: the number in `$1`; for COPY the field of the row; 0 is the statement's own text.
     public let position: Int
     /// What is wrong with the value. The value itself is not told.
     public let reason: String
 
     /// For people; tells no data.
     public var description: String {
-        "value \(position) of the statement cannot be sent: \(reason)"
+        position == 0
+            ? "the statement cannot be sent: \(reason)"
+            : "value \(position) of the statement cannot be sent: \(reason)"
     }
 }

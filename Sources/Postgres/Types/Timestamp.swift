@@ -1,6 +1,7 @@
 public import Foundation
 
-/// `timestamptz`, exact to the microsecond, as Postgres keeps it; a finer instant is rounded.
+/// `timestamptz`. Foundation keeps a `Double` of seconds since 2001, so microseconds come back exactly from 1730 to 2270;
+/// beyond, the nearest instant that a `Double` can hold. Finer instants are rounded to the microsecond.
 extension Date: PostgresEncodable, PostgresDecodable {
     /// The type that is declared to the server.
     public static var postgresType: PostgresType { .timestamptz }

@@ -23,9 +23,7 @@ package struct ProblemAnswers: RouterMiddleware {
     }
 
     package func handle(
-        _ request: Request,
-        context: DeskContext,
-        next: (Request, DeskContext) async throws -> Response
+        _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

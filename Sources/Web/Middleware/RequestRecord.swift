@@ -19,9 +19,7 @@ package struct RequestRecord: RouterMiddleware {
     }
 
     package func handle(
-        _ request: Request,
-        context: DeskContext,
-        next: (Request, DeskContext) async throws -> Response
+        _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         context.requestID = Self.id(request.headers[.xRequestID])
@@ -39,7 +37,8 @@ package struct RequestRecord: RouterMiddleware {
     }
 
     private func record(_ request: Request, _ context: DeskContext, status: Int, bytes: Int, _ time: Duration) {
-        let route = context.endpointPath ?? RouteTable.unknownPath
+        // Hummingbird names what it does not find with a word; templates begin with a slash.
+        let route = context.endpointPath.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? RouteTable.unknownPath
         // Made-up methods would make a series each.
         let method = RouteTable.methods.contains(request.method) ? request.method.rawValue : "other"
         let seconds = time / .seconds(1)

@@ -14,9 +14,7 @@ package struct SecurityHeaders: RouterMiddleware {
     package init() {}
 
     package func handle(
-        _ request: Request,
-        context: DeskContext,
-        next: (Request, DeskContext) async throws -> Response
+        _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         response.headers[.xContentTypeOptions] = "nosniff"

@@ -53,6 +53,7 @@ package enum DocsPage {
         /// Who may: "submitter", "any member", "anybody, without a key".
         let access: String
         let parameters: [Field]
+        let hasParameters: Bool
         let body: Body?
         let answers: [Answer]
 
@@ -71,6 +72,7 @@ package enum DocsPage {
                 default: roles.joined(separator: ", ")
                 }
             parameters = (json["parameters"]?.items ?? []).map { Field(parameter: OpenAPI.resolve($0)) }
+            hasParameters = !parameters.isEmpty
             body = json["requestBody"].map { Body($0) }
             answers = (json["responses"]?.members ?? []).map { Answer(status: $0.name, OpenAPI.resolve($0.value)) }
         }
@@ -92,16 +94,17 @@ package enum DocsPage {
     struct Answer {
         let status: String
         let description: String
-        let schema: Link?
-        let example: String?
+        /// What its body is: some schemas, or a problem, or neither.
+        let schemas: [Link]
+        let isProblem: Bool
 
         init(status: String, _ json: JSON) {
             self.status = status
             description = json["description"]?.string ?? ""
-            let content = json["content"]?.members.first?.value ?? .null
-            let named = content["schema"].flatMap { OpenAPI.name($0) }
-            schema = named.flatMap { $0 == "Problem" ? nil : Link($0) }
-            example = content["example"]?.text(pretty: true)
+            let schema = json["content"]?.members.first?.value["schema"] ?? .null
+            let names = (schema["oneOf"]?.items ?? [schema]).compactMap { OpenAPI.name($0) }
+            isProblem = names == ["Problem"]
+            schemas = isProblem ? [] : names.map { Link($0) }
         }
     }
 }

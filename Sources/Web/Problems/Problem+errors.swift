@@ -16,7 +16,7 @@ extension Problem {
         case let error as IdempotencyKeyReused:
             self.init(
                 .idempotencyKeyReused,
-                "The key \(error.key) came with another method, path or body before.",
+                "The key \(error.key) was used before: with another method, path or body, or for an answer that is not kept.",
                 field: "Idempotency-Key"
             )
         case is Unavailable:
@@ -111,9 +111,7 @@ extension Problem {
             )
         case .reviewsAlreadyGiven(let count):
             self.init(
-                .reviewsAlreadyGiven,
-                "There are \(count) reviews given or taken already.",
-                field: "requiredReviews"
+                .reviewsAlreadyGiven, "There are \(count) reviews given or taken already.", field: "requiredReviews"
             )
         }
     }

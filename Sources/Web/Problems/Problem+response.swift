@@ -25,10 +25,7 @@ extension Response {
     ///
     /// - Parameter type: the media type with its parameters.
     package static func text(
-        _ text: String,
-        type: String,
-        status: HTTPResponse.Status = .ok,
-        headers: HTTPFields = [:]
+        _ text: String, type: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) -> Response {
         var headers = headers
         headers[.contentType] = type

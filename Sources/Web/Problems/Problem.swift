@@ -14,11 +14,7 @@ package struct Problem: Error, Sendable {
     package let headers: HTTPFields
 
     package init(
-        _ kind: ProblemKind,
-        _ detail: String,
-        field: String? = nil,
-        more: [JSON.Member] = [],
-        headers: HTTPFields = [:]
+        _ kind: ProblemKind, _ detail: String, field: String? = nil, more: [JSON.Member] = [], headers: HTTPFields = [:]
     ) {
         self.kind = kind
         self.detail = detail

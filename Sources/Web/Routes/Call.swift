@@ -16,12 +16,7 @@ package struct Call: Sendable {
     private let admitted: Principal?
 
     package init(
-        desk: Desk,
-        request: Request,
-        context: DeskContext,
-        query: Query,
-        body: [UInt8],
-        principal: Principal?
+        desk: Desk, request: Request, context: DeskContext, query: Query, body: [UInt8], principal: Principal?
     ) {
         self.desk = desk
         self.request = request

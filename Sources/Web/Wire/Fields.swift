@@ -117,9 +117,7 @@ package struct Fields<Name: FieldName>: Sendable {
     }
 
     private func read<Value>(
-        _ name: Name,
-        _ wanted: String,
-        _ convert: (JSON) -> Value?
+        _ name: Name, _ wanted: String, _ convert: (JSON) -> Value?
     ) throws(InputError) -> Value? {
         guard let value = value(name) else { return nil }
         guard let converted = convert(value) else { throw Self.wrongType(value, field(name), wanted) }

@@ -13,7 +13,7 @@ package enum Spelling {
         let plain = plain(name)
         let ranked = known.map { (name: $0, distance: distance(plain, self.plain($0))) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-        return best.distance <= min(2, plain.count / 2) ? best.name : nil
+        return best.distance <= min(2, (plain.count + 1) / 2) ? best.name : nil
     }
 
     private static func plain(_ name: String) -> [UInt8] {

@@ -30,32 +30,70 @@ struct MarkedText {
         let ranges = claims.map {
             $0.start >= 0 && $0.start < $0.end && $0.end <= scalars.count ? $0.start..<$0.end : 0..<0
         }
-        let blocks = Self.blocks(passages, length: scalars.count)
-        let pieces = blocks.flatMap { block in
-            Self.paragraphs(scalars, in: block.range).map { (role: block.role, runs: Self.cut($0, at: ranges)) }
-        }
-        // A claim may begin or end in the blanks between paragraphs: its first and last run that is shown count.
-        var first: [Int: Range<Int>] = [:]
-        var last: [Int: Range<Int>] = [:]
-        for run in pieces.flatMap(\.runs) {
-            for index in Self.covering(run, ranges) {
-                if first[index] == nil { first[index] = run }
-                last[index] = run
+        let cuts = Set(ranges.flatMap { [$0.lowerBound, $0.upperBound] }).sorted()
+        var sweep = Sweep(ranges)
+        var nextCut = 0
+        var covered: [(role: String, runs: [(range: Range<Int>, claims: [Int])])] = []
+        for block in Self.blocks(passages, length: scalars.count) {
+            for paragraph in Self.paragraphs(scalars, in: block.range) {
+                var runs: [(range: Range<Int>, claims: [Int])] = []
+                var start = paragraph.lowerBound
+                while nextCut < cuts.count, cuts[nextCut] <= start { nextCut += 1 }
+                while start < paragraph.upperBound {
+                    let isCut = nextCut < cuts.count && cuts[nextCut] < paragraph.upperBound
+                    let end = isCut ? cuts[nextCut] : paragraph.upperBound
+                    if isCut { nextCut += 1 }
+                    runs.append((start..<end, sweep.covering(start..<end)))
+                    start = end
+                }
+                covered.append((block.role, runs))
             }
         }
-        paragraphs = pieces.map { piece in
+        // A claim may begin or end in the blanks between paragraphs: its first and last run that is shown count.
+        var first: [Int: Int] = [:]
+        var last: [Int: Int] = [:]
+        for run in covered.flatMap(\.runs) {
+            for claim in run.claims {
+                first[claim] = first[claim] ?? run.range.lowerBound
+                last[claim] = run.range.lowerBound
+            }
+        }
+        paragraphs = covered.map { paragraph in
             Paragraph(
-                role: piece.role,
-                runs: piece.runs.map { run in
-                    let covering = Self.covering(run, ranges)
-                    return Run(
-                        text: String(String.UnicodeScalarView(scalars[run])),
-                        claims: covering.sorted { (ranges[$0].count, $0) < (ranges[$1].count, $1) },
-                        starts: covering.filter { first[$0] == run },
-                        ends: covering.filter { last[$0] == run }
+                role: paragraph.role,
+                runs: paragraph.runs.map { range, claims in
+                    Run(
+                        text: String(String.UnicodeScalarView(scalars[range])),
+                        claims: claims.sorted { (ranges[$0].count, $0) < (ranges[$1].count, $1) },
+                        starts: claims.filter { first[$0] == range.lowerBound },
+                        ends: claims.filter { last[$0] == range.lowerBound }
                     )
                 }
             )
+        }
+    }
+
+    /// Finds the claims over one stretch after the other, from the beginning of the text to its end.
+    private struct Sweep {
+        private let claims: [Range<Int>]
+        private let byStart: [Int]
+        private var next = 0
+        private var open: [Int] = []
+
+        init(_ claims: [Range<Int>]) {
+            self.claims = claims
+            byStart = claims.indices.filter { !claims[$0].isEmpty }
+                .sorted { (claims[$0].lowerBound, $0) < (claims[$1].lowerBound, $1) }
+        }
+
+        /// The indices of the claims that cover the stretch, in the order of the list.
+        mutating func covering(_ stretch: Range<Int>) -> [Int] {
+            while next < byStart.count, claims[byStart[next]].lowerBound < stretch.upperBound {
+                open.append(byStart[next])
+                next += 1
+            }
+            open.removeAll { claims[$0].upperBound <= stretch.lowerBound }
+            return open.sorted()
         }
     }
 
@@ -96,17 +134,5 @@ struct MarkedText {
             afterReturn = scalar == "\r"
         }
         return paragraphs
-    }
-
-    /// A paragraph in runs: cut wherever a claim begins or ends inside of it.
-    private static func cut(_ paragraph: Range<Int>, at claims: [Range<Int>]) -> [Range<Int>] {
-        let inside = claims.flatMap { [$0.lowerBound, $0.upperBound] }
-            .filter { paragraph.lowerBound < $0 && $0 < paragraph.upperBound }
-        let cuts = [paragraph.lowerBound] + Set(inside).sorted() + [paragraph.upperBound]
-        return zip(cuts, cuts.dropFirst()).map { $0..<$1 }
-    }
-
-    private static func covering(_ run: Range<Int>, _ claims: [Range<Int>]) -> [Int] {
-        claims.indices.filter { claims[$0].overlaps(run) }
     }
 }

@@ -1,12 +1,12 @@
-import Mustache
+package import Mustache
 
 /// HTML's escapes, put in code point by code point.
 ///
 /// Mustache's own escape looks at grapheme clusters, and a `<` or `"` that shares a cluster with a combining mark or a
 /// prepended sign (`"` and U+0301, U+0600 and `<`) gets through it as it is. Browsers see code points, so that text from
 /// an article could open a tag or leave an attribute.
-struct SafeHTML: MustacheContentType {
-    func escapeText(_ text: String) -> String {
+package struct SafeHTML: MustacheContentType {
+    package func escapeText(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -24,7 +24,7 @@ struct SafeHTML: MustacheContentType {
     /// A template whose every value is escaped so.
     ///
     /// - Throws: `MustacheTemplate.Error` when the template is not well formed.
-    static func template(_ text: String) throws -> MustacheTemplate {
+    package static func template(_ text: String) throws -> MustacheTemplate {
         MustacheContentTypes.register(SafeHTML(), named: "CLAIMDESK_HTML")
         return try MustacheTemplate(string: "{{%CONTENT_TYPE:CLAIMDESK_HTML}}\n" + text)
     }

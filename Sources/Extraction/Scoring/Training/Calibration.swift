@@ -19,7 +19,11 @@ struct Calibration {
         guard held.contains(where: { $0.worth == .important }), held.contains(where: { $0.worth != .important }) else {
             return
         }
-        fit(held.map { ($0.sum, $0.worth == .important ? 1.0 : 0.0) })
+        // Platt's targets, short of 0 and 1: without them, sums that part cleanly make an endless slope.
+        let important = Double(held.count { $0.worth == .important })
+        let yes = (important + 1) / (important + 2)
+        let no = 1 / (Double(held.count) - important + 2)
+        fit(held.map { ($0.sum, $0.worth == .important ? yes : no) })
         let scored = held.map { (score: probability($0.sum), worth: $0.worth) }
         importantFrom = best(scored)
         minorFrom = bestMinor(scored)
@@ -27,9 +31,10 @@ struct Calibration {
 
     func probability(_ sum: Double) -> Double { 1 / (1 + exp(-(slope * sum + shift))) }
 
-    /// Newton's method on two parameters.
+    /// Newton's method on two parameters, each step halved until it helps: sums that part cleanly make it overshoot.
     private mutating func fit(_ points: [(x: Double, y: Double)]) {
-        for _ in 0..<50 {
+        var loss = Self.loss(points, slope, shift)
+        for _ in 0..<100 {
             var (g0, g1, h00, h01, h11) = (0.0, 0.0, 1e-6, 0.0, 1e-6)
             for (x, y) in points {
                 let p = probability(x)
@@ -43,9 +48,24 @@ struct Calibration {
             let determinant = h00 * h11 - h01 * h01
             guard abs(determinant) > 1e-12 else { return }
             let step = ((h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant)
-            slope -= step.0
-            shift -= step.1
-            if abs(step.0) + abs(step.1) < 1e-9 { return }
+            var rate = 1.0
+            var next = Self.loss(points, slope - step.0, shift - step.1)
+            while next > loss, rate > 1e-6 {
+                rate /= 2
+                next = Self.loss(points, slope - rate * step.0, shift - rate * step.1)
+            }
+            guard next < loss else { return }
+            slope -= rate * step.0
+            shift -= rate * step.1
+            if loss - next < 1e-10 { return }
+            loss = next
+        }
+    }
+
+    private static func loss(_ points: [(x: Double, y: Double)], _ slope: Double, _ shift: Double) -> Double {
+        points.reduce(0) { sum, point in
+            let value = slope * point.x + shift
+            return sum + log1p(exp(-abs(value))) + max(value, 0) - point.y * value
         }
     }
 

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+
+/// The command line: each verb is a file of its own in Commands/.
+@main
+struct Claimdesk: AsyncParsableCommand {
+    /// Of the program and of the API's documentation; see CHANGELOG.md.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "claimdesk",
+        abstract: "A fact-checking desk: articles in, published verdicts out.",
+        discussion: """
+            To look at it:    claimdesk dev
+            To run it:        claimdesk migrate, serve, worker (see docs/operations.md)
+            To work with it:  claimdesk submit, take, review, publish, report
+                              with CLAIMDESK_URL and CLAIMDESK_KEY set
+            """,
+        version: version,
+        groupedSubcommands: [
+            CommandGroup(name: "Looking at it", subcommands: [DevCommand.self, ExtractCommand.self]),
+            CommandGroup(
+                name: "Working with a desk",
+                subcommands: [
+                    SubmitCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
+                    PublishCommand.self, QueueCommand.self, ReportCommand.self,
+                ]),
+            CommandGroup(
+                name: "Running a desk",
+                subcommands: [
+                    ServeCommand.self, WorkerCommand.self, MigrateCommand.self, SeedCommand.self, KeyCommand.self,
+                    JobsCommand.self, SettingsCommand.self, HealthCommand.self,
+                ]),
+            CommandGroup(
+                name: "Measuring and teaching", subcommands: [BenchCommand.self, EvalCommand.self, TrainCommand.self]),
+        ])
+
+    /// Runs what was typed; exits with 0, 1 (it failed) or 64 (it was typed or set wrongly).
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as Failure {
+            StandardError.write("error: \(error)")
+            exit(withError: ExitCode(1))
+        } catch let error as Problem {
+            StandardError.write("error: \(error)")
+            exit(withError: ExitCode(1))
+        } catch let error as SettingsError {
+            StandardError.write("error: \(error)")
+            exit(withError: ExitCode(64))
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

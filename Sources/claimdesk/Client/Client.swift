@@ -1,0 +1,103 @@
+import Domain
+import Foundation
+import FoundationNetworking
+
+/// Speaks to a desk over HTTP for a person at the command line.
+struct Client: Sendable {
+    /// What a desk answered with a status below 400.
+    struct Answer: Sendable {
+        let status: Int
+        let body: Data
+
+        /// - Throws: `Failure` when the body is not what this version of claimdesk expects.
+        func decode<Shape: Decodable>(_ shape: Shape.Type) throws(Failure) -> Shape {
+            do {
+                return try JSONDecoder().decode(shape, from: body)
+            } catch {
+                throw Failure("the desk's answer is not understood; is it a claimdesk of this version? (\(error))")
+            }
+        }
+
+        var text: String { String(decoding: body, as: UTF8.self) }
+    }
+
+    /// Three further tries within three seconds: a desk that restarts, or its database, is back by then.
+    static let pauses: [Duration] = [.milliseconds(200), .milliseconds(800), .seconds(2)]
+
+    let address: WebAddress
+    private let key: String?
+    private let pauses: [Duration]
+    private let session: URLSession
+
+    /// - Parameters:
+    ///   - key: an access key; nil for what needs none.
+    ///   - timeout: how long the desk may stay silent, seconds.
+    ///   - pauses: waited before each further try when a connection breaks or the desk says 503; none for one try.
+    init(_ address: WebAddress, key: String?, timeout: TimeInterval = 60, pauses: [Duration] = Client.pauses) {
+        self.address = address
+        self.key = key
+        self.pauses = pauses
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = timeout
+        configuration.httpCookieStorage = nil
+        session = URLSession(configuration: configuration)
+    }
+
+    /// - Parameters:
+    ///   - path: the parts of the path; ids, which need no escaping.
+    ///   - accept: the media type that is wanted.
+    /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached.
+    func get(
+        _ path: [String], _ query: KeyValuePairs<String, String> = [:], accept: String = "application/json"
+    ) async throws -> Answer {
+        var request = URLRequest(url: try address.resource(path, query))
+        request.setValue(accept, forHTTPHeaderField: "Accept")
+        return try await send(request)
+    }
+
+    /// Sends a write. It may be sent again after a broken connection: its idempotency key keeps that from doing it twice.
+    ///
+    /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached.
+    func post(_ path: [String], _ body: JSON) async throws -> Answer {
+        var request = URLRequest(url: try address.resource(path))
+        request.httpMethod = "POST"
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.setValue(UUID().uuidString.lowercased(), forHTTPHeaderField: "Idempotency-Key")
+        request.httpBody = Data(body.text().utf8)
+        return try await send(request)
+    }
+
+    private func send(_ request: URLRequest) async throws -> Answer {
+        var request = request
+        if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }
+        request.setValue("claimdesk/\(Claimdesk.version)", forHTTPHeaderField: "User-Agent")
+        var pauses = pauses.makeIterator()
+        while true {
+            do {
+                let answer = try await once(request)
+                if answer.status < 400 { return answer }
+                let problem = Problem(status: answer.status, body: answer.body)
+                guard answer.status == 503, let pause = pauses.next() else { throw problem }
+                try await Task.sleep(for: pause)
+            } catch let error as URLError {
+                guard Self.isPassing(error), let pause = pauses.next() else {
+                    throw Failure("\(address) cannot be reached: \(error.localizedDescription)")
+                }
+                try await Task.sleep(for: pause)
+            }
+        }
+    }
+
+    private func once(_ request: URLRequest) async throws -> Answer {
+        let (body, response) = try await session.data(for: request)
+        guard let response = response as? HTTPURLResponse else {
+            throw Failure("\(address) did not answer in HTTP")
+        }
+        return Answer(status: response.statusCode, body: body)
+    }
+
+    /// A connection that broke may be whole again in a moment; a desk that is not there, or a wrong name, will not.
+    private static func isPassing(_ error: URLError) -> Bool {
+        error.code == .networkConnectionLost
+    }
+}

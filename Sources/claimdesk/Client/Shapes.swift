@@ -1,0 +1,136 @@
+/// The parts of a desk's answers that the command line shows; the API's documentation has the whole of them.
+enum Shapes {
+    struct Receipt: Decodable {
+        let id: String
+        let version: Int
+        let status: String
+        let created: Bool
+    }
+
+    struct Article: Decodable {
+        let id: String
+        let title: String
+        let version: Int
+        let status: String
+        let error: String?
+        /// How many in each state, and `total`.
+        let claims: [String: Int]
+
+        /// Reading it has come to an end, good or bad.
+        var isRead: Bool { status != "received" && status != "extracting" }
+    }
+
+    struct Take: Decodable {
+        struct Lease: Decodable {
+            struct Article: Decodable {
+                let id: String
+                let title: String
+                let url: String?
+                let publishedAt: String?
+                let publisher: String?
+            }
+
+            struct Context: Decodable {
+                let before: String
+                let after: String
+            }
+
+            struct Draft: Decodable {
+                let rating: String?
+                let rationale: String?
+                let origin: String
+                let savedAt: String
+            }
+
+            let id: String
+            let token: String
+            let expiresAt: String
+            let claim: Claim
+            let article: Article
+            let context: Context
+            let draft: Draft?
+        }
+
+        struct Empty: Decodable {
+            let reason: String
+        }
+
+        let leases: [Lease]
+        let queue: Queue
+        let emptyBecause: Empty?
+    }
+
+    struct Claim: Decodable {
+        struct Anchor: Decodable {
+            let exact: String
+        }
+
+        struct Claimant: Decodable {
+            let name: String?
+            let kind: String
+            let quotation: String?
+        }
+
+        let id: String
+        let ordinal: Int
+        let status: String
+        let statement: String
+        let context: String?
+        let anchor: Anchor
+        let claimant: Claimant
+        let kind: String
+        let score: Double
+        let reasons: [String]
+    }
+
+    struct Queue: Decodable {
+        let open: Int
+        let leased: Int
+        let nextExpiryAt: String?
+    }
+
+    struct Statistics: Decodable {
+        struct TimeToVerdict: Decodable {
+            let medianSeconds: Double?
+            let p90Seconds: Double?
+        }
+
+        let claims: [String: Int]
+        let queue: Queue
+        let oldestOpenSeconds: Double?
+        let expiredLastDay: Int
+        let timeToVerdict: TimeToVerdict
+    }
+
+    struct Rating: Decodable {
+        let key: String
+        let label: String
+    }
+
+    struct Scales: Decodable {
+        struct Scale: Decodable {
+            let name: String
+            let ratings: [Rating]
+        }
+
+        let items: [Scale]
+    }
+
+    struct Review: Decodable {
+        let claimId: String
+        let rating: Rating
+        let claimStatus: String
+    }
+
+    struct Verdict: Decodable {
+        let claimId: String
+        let version: Int
+        let rating: Rating
+    }
+
+    struct Publication: Decodable {
+        let claimId: String
+        let publishedAt: String
+        let verdict: Verdict
+    }
+}

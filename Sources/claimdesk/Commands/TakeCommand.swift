@@ -1,0 +1,124 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// `claimdesk take`
+struct TakeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "take",
+        abstract: "Take the next claim from the queue to review it.",
+        discussion: """
+            EXAMPLES
+              claimdesk take
+              claimdesk take --wait 30 --kind quantity --kind comparison
+              claimdesk take --article 0198c2f1-… --limit 5 --json
+
+            A claim that you have taken is yours until the time that is shown; then it goes back to the queue, and what
+            you sent too late is kept as a draft. Needs a key with the role reviewer.
+            """)
+
+    @Option(help: ArgumentHelp("How many claims, 1 to 20.", valueName: "n"))
+    var limit = 1
+
+    @Option(help: ArgumentHelp("When nothing is there, wait so long for it: 0 to 30.", valueName: "seconds"))
+    var wait = 0
+
+    @Option(help: ArgumentHelp("Claims of this article alone.", valueName: "id"))
+    var article: Article.ID?
+
+    @Option(
+        name: .customLong("kind"),
+        help: ArgumentHelp("Claims of this kind alone; may be given several times.", valueName: "kind"))
+    var kinds: [Claim.Kind] = []
+
+    @Option(
+        name: .customLong("language"),
+        help: ArgumentHelp("Articles in this language alone; several times.", valueName: "tag"))
+    var languages: [String] = []
+
+    @OptionGroup var client: ClientOptions
+
+    func run() async throws {
+        let desk = try client.client(timeout: Double(wait) + 60)
+        let answer = try await desk.post(["v1", "queue", "take"], body)
+        if client.printJSON(answer) { return }
+        let take = try answer.decode(Shapes.Take.self)
+        if take.leases.isEmpty {
+            print(take.emptyBecause?.reason ?? "Nothing is waiting for review.")
+            return
+        }
+        let scales = try await desk.get(["v1", "scales"]).decode(Shapes.Scales.self)
+        let ratings = scales.items.first?.ratings.map(\.key) ?? []
+        print(take.leases.map { Self.text($0, ratings: ratings) }.joined(separator: "\n\n"))
+    }
+
+    var body: JSON {
+        var members: [JSON.Member] = [.init("limit", .int(limit)), .init("waitSeconds", .int(wait))]
+        if let article { members.append(.init("articleId", JSON(article))) }
+        if !kinds.isEmpty { members.append(.init("kinds", JSON(kinds.map(\.rawValue)))) }
+        if !languages.isEmpty { members.append(.init("languages", JSON(languages))) }
+        return .object(members)
+    }
+
+    /// What a reviewer needs to begin: the claim in its place, who says it, and how to send the review.
+    static func text(_ lease: Shapes.Take.Lease, ratings: [String]) -> String {
+        let claim = lease.claim
+        let published = lease.article.publishedAt.map { String($0.prefix(10)) }
+        let origin = [lease.article.publisher, published].compactMap(\.self).joined(separator: ", ")
+        var lines = ["\(lease.article.title)\(origin.isEmpty ? "" : " (\(origin))")"]
+        if let url = lease.article.url { lines.append(url) }
+        lines += [
+            "",
+            "  … \(end(of: lease.context.before)) »\(oneLine(claim.anchor.exact))« \(beginning(of: lease.context.after)) …",
+            "",
+            "Claim:     \(claim.statement)",
+        ]
+        if let context = claim.context { lines.append("Refers to: \(context)") }
+        lines.append("Said by:   \(claimant(claim.claimant))")
+        lines.append("Kind:      \(claim.kind), score \(String(format: "%.2f", claim.score))\(reasons(claim.reasons))")
+        if let draft = lease.draft {
+            let origin = draft.origin == "lease-lost" ? "kept when your lease was lost" : "saved"
+            lines.append(
+                "Draft:     \(draft.rating ?? "no rating yet"), \(origin) at \(draft.savedAt): \(draft.rationale ?? "")"
+            )
+        }
+        lines += [
+            "Yours until \(lease.expiresAt)", "", "Rate it as one of: \(ratings.joined(separator: ", "))",
+            "  claimdesk review \(lease.id) --token \(lease.token) \\",
+            "      --rating RATING --rationale \"why\" --refutes https://…",
+        ]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func claimant(_ claimant: Shapes.Claim.Claimant) -> String {
+        let name = claimant.name ?? (claimant.kind == "article" ? "the article itself" : "somebody unnamed")
+        let notes = [claimant.kind == "anonymous" ? "anonymous" : nil, claimant.quotation.map { "\($0) quotation" }]
+        let note = notes.compactMap(\.self).joined(separator: ", ")
+        return note.isEmpty ? name : "\(name) (\(note))"
+    }
+
+    private static func reasons(_ reasons: [String]) -> String {
+        reasons.isEmpty ? "" : ": \(reasons.joined(separator: ", "))"
+    }
+
+    /// The API gives 600 characters on either side; a terminal wants fewer.
+    private static let shownContext = 240
+
+    private static func end(of text: String) -> String {
+        let line = oneLine(text)
+        if line.count <= shownContext { return line }
+        return String(line.suffix(shownContext).drop { $0 != " " }.dropFirst())
+    }
+
+    private static func beginning(of text: String) -> String {
+        let line = oneLine(text)
+        if line.count <= shownContext { return line }
+        return String(line.prefix(shownContext).reversed().drop { $0 != " " }.dropFirst().reversed())
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+extension Claim.Kind: ExpressibleByArgument {}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Logging
+import ServiceLifecycle
+import Worker
+
+/// `claimdesk worker`
+struct WorkerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker",
+        abstract: "Read submitted articles and do whatever else is queued.",
+        discussion: """
+            EXAMPLES
+              claimdesk worker --concurrency 4
+
+            Run as many as you want against one database. One that dies loses nothing: another takes its jobs over within
+            a minute. SIGTERM finishes the jobs that run, and gives back those that take longer than the grace period.
+            """)
+
+    @Option(help: ArgumentHelp("Jobs at the same time (default: CLAIMDESK_WORKER_CONCURRENCY, or 2).", valueName: "n"))
+    var concurrency: Int?
+
+    @Option(help: ArgumentHelp("Postgres (default: CLAIMDESK_DATABASE_URL).", valueName: "url"))
+    var databaseURL: String?
+
+    func run() async throws {
+        let settings = try Settings(flags: [
+            .init(.workerConcurrency, "--concurrency", concurrency),
+            .init(.databaseURL, "--database-url", databaseURL),
+        ])
+        let logger = settings.logger("claimdesk")
+        try await ServiceRun.onDatabase(settings, logger: logger) { installation in
+            let worker = WorkerService(
+                desk: installation.desk, configuration: .init(settings), logger: logger)
+            return installation.listeners(logger: logger) + [worker]
+        }
+    }
+}
+
+extension WorkerService.Configuration {
+    init(_ settings: Settings) {
+        self.init(concurrency: settings.workerConcurrency, grace: settings.shutdownGrace)
+    }
+}

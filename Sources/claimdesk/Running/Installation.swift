@@ -1,0 +1,119 @@
+import Extraction
+import Foundation
+import Logging
+import Postgres
+import ServiceLifecycle
+import Workflow
+
+/// The database and everything on it that a process of ours works with.
+struct Installation: Sendable {
+    /// How long a process waits for a database that does not answer yet: containers start in any order.
+    static let patience = Duration.seconds(30)
+
+    let database: Database
+    let desk: Desk
+    private let signals: Signals
+    private let usesPooler: Bool
+
+    init(connectionString: String, settings: Settings) {
+        var configuration = Database.Configuration(connectionString: connectionString)
+        configuration.maximumConnections = settings.databasePool
+        configuration.preparedStatements = !settings.usesPooler
+        database = Database(configuration)
+        signals = Signals()
+        usesPooler = settings.usesPooler
+        desk = Desk(database: database, extractor: Extractor(), signals: signals)
+    }
+
+    /// On the database that CLAIMDESK_DATABASE_URL names.
+    ///
+    /// - Throws: `SettingsError` when it is not set.
+    init(settings: Settings) throws(SettingsError) {
+        guard let url = settings.databaseURL else {
+            throw SettingsError(
+                "\(Setting.databaseURL.name) is not set: say which Postgres to use, or try `claimdesk dev`, which has its own"
+            )
+        }
+        self.init(connectionString: url, settings: settings)
+    }
+
+    /// Hears notifications for the desk; none behind a pooler, which breaks LISTEN, so that everything polls.
+    func listeners(logger: Logger) -> [any Service] {
+        usesPooler ? [] : [ListenerService(signals: signals, database: database, logger: logger)]
+    }
+
+    /// Waits until the database answers.
+    ///
+    /// - Returns: how each migration stands.
+    /// - Throws: `Failure` when it does not answer in time or refuses.
+    @discardableResult
+    func waitForDatabase(_ progress: ProgressLine) async throws -> [MigrationStatus] {
+        let deadline = ContinuousClock.now + Self.patience
+        let migrator = try Schema.migrator()
+        var pause = Duration.milliseconds(100)
+        while true {
+            do {
+                return try await migrator.status(database)
+            } catch  where isTransient(error) && ContinuousClock.now < deadline {
+                progress.step("Waiting for the database")
+                try await Task.sleep(for: pause)
+                pause = min(.seconds(2), pause * 2)
+            } catch {
+                try Task.checkCancellation()
+                throw Failure("the database cannot be used: \(String(reflecting: error))")
+            }
+        }
+    }
+
+    /// Waits until the database answers, and refuses one whose schema is not this program's.
+    ///
+    /// - Throws: `Failure` that says what to do.
+    func requireCurrentSchema(_ progress: ProgressLine) async throws {
+        let statuses = try await waitForDatabase(progress)
+        progress.done()
+        if let newer = statuses.first(where: { $0.state == .missing }) {
+            throw Failure("the database's schema is newer than this program (\(newer.name)): run the newer claimdesk")
+        }
+        if let edited = statuses.first(where: { $0.state == .edited }) {
+            throw Failure("the migration \(edited.name) is not the one that made this database's schema")
+        }
+        let pending = statuses.count { $0.state == .pending }
+        if pending > 0 {
+            throw Failure(
+                "the database's schema is not current, \(pending) migrations are missing: run `claimdesk migrate`")
+        }
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// - Returns: the names of the migrations that were run.
+    /// - Throws: `Failure` when one of them cannot be.
+    func migrate(_ progress: ProgressLine) async throws -> [String] {
+        do {
+            return try await Schema.migrator().migrate(database) { progress.step("Migrating: \($0)") }
+        } catch let error as MigrationError {
+            throw Failure("\(error)")
+        }
+    }
+}
+
+/// Keeps the desk's ear on the database for as long as the process serves.
+private struct ListenerService: Service {
+    let signals: Signals
+    let database: Database
+    let logger: Logger
+
+    func run() async {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await signals.run(on: database)
+                } catch {
+                    if Task.isCancelled { return }
+                    logger.warning("notifications not heard", metadata: ["error": "\(error)"])
+                }
+                do { try await Task.sleep(for: .seconds(1)) } catch { return }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// One setting: its name in the environment, what it takes, what it is when nobody sets it.
+struct Setting: Sendable, Hashable {
+    /// What a setting's text must be.
+    enum Form: Sendable, Hashable {
+        case text
+        case webURL
+        case number(ClosedRange<Int>)
+        case yesOrNo
+        case oneOf([String])
+    }
+
+    let name: String
+    let form: Form
+    /// Nil: not set unless somebody sets it.
+    let standard: String?
+    /// For a person, one sentence.
+    let summary: String
+    /// Never shown; may come from a file, named by the setting's twin with `_FILE`.
+    let isSecret: Bool
+
+    init(_ name: String, _ form: Form, standard: String? = nil, secret: Bool = false, _ summary: String) {
+        self.name = name
+        self.form = form
+        self.standard = standard
+        self.isSecret = secret
+        self.summary = summary
+    }
+
+    var fileName: String { name + "_FILE" }
+}
+
+extension Setting {
+    static let databaseURL = Setting(
+        "CLAIMDESK_DATABASE_URL", .text, secret: true,
+        "Postgres 14 or later: a libpq URI or connection string, with all hosts of a cluster if it has several.")
+    static let databasePool = Setting(
+        "CLAIMDESK_DATABASE_POOL", .number(1...20), standard: "8", "Connections to Postgres at most, for each process.")
+    static let databasePooler = Setting(
+        "CLAIMDESK_DATABASE_POOLER", .yesOrNo, standard: "false",
+        "True behind a pooler that gives each transaction another session (PgBouncer's transaction mode).")
+    static let host = Setting(
+        "CLAIMDESK_HOST", .text, standard: "127.0.0.1", "The address that serve listens on; 0.0.0.0 for all.")
+    static let port = Setting("CLAIMDESK_PORT", .number(0...65535), standard: "8080", "The port; 0 picks a free one.")
+    static let publicURL = Setting(
+        "CLAIMDESK_PUBLIC_URL", .webURL, "Where clients reach the desk, if that is not host and port.")
+    static let logLevel = Setting(
+        "CLAIMDESK_LOG_LEVEL", .oneOf(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+        standard: "info", "The least that is logged.")
+    static let logFormat = Setting(
+        "CLAIMDESK_LOG_FORMAT", .oneOf(["json", "text"]), standard: "json", "json, one object a line, or text.")
+    static let bodyLimit = Setting(
+        "CLAIMDESK_BODY_LIMIT", .number(1024...1_073_741_824), standard: "4194304",
+        "The longest request body that is read, bytes.")
+    static let workerConcurrency = Setting(
+        "CLAIMDESK_WORKER_CONCURRENCY", .number(1...64), standard: "2", "Jobs that one worker does at the same time.")
+    static let shutdownGrace = Setting(
+        "CLAIMDESK_SHUTDOWN_GRACE", .number(0...3600), standard: "20",
+        "How long requests and jobs in flight may take when the process is asked to stop, seconds.")
+    static let url = Setting(
+        "CLAIMDESK_URL", .webURL, standard: "http://127.0.0.1:8080", "The desk that submit, take and the like talk to.")
+    static let key = Setting("CLAIMDESK_KEY", .text, secret: true, "The key that they use (cd_…).")
+
+    /// Every setting there is, in the order in which they are shown.
+    static let all = [
+        databaseURL, databasePool, databasePooler, host, port, publicURL, logLevel, logFormat, bodyLimit,
+        workerConcurrency, shutdownGrace, url, key,
+    ]
+
+    /// Names that Package.swift and the scripts read, not this program.
+    static let foreignNames: Set<String> = ["CLAIMDESK_STRICT"]
+}
+
+extension Setting {
+    /// - Throws: `SettingsError` when the text is not of the setting's form.
+    func check(_ text: String, from source: SettingSource) throws(SettingsError) {
+        func refuse(_ wanted: String) -> SettingsError {
+            SettingsError("\(source.name(of: self)) must be \(wanted)\(isSecret ? "" : ", not \"\(text)\"")")
+        }
+        switch form {
+        case .text: break
+        case .webURL:
+            guard (try? WebAddress(text)) != nil else { throw refuse("a URL such as https://desk.example.org") }
+        case .number(let range):
+            guard let number = Int(text), range.contains(number) else {
+                throw refuse("a whole number from \(range.lowerBound) to \(range.upperBound)")
+            }
+        case .yesOrNo:
+            guard Self.bool(text) != nil else { throw refuse("true or false") }
+        case .oneOf(let words):
+            guard words.contains(text) else { throw refuse("one of \(words.joined(separator: ", "))") }
+        }
+    }
+
+    /// `true`, `yes`, `on`, `1` and their opposites, in either case; nil for anything else.
+    static func bool(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "yes", "on", "1": true
+        case "false", "no", "off", "0": false
+        default: nil
+        }
+    }
+}

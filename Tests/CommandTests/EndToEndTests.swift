@@ -1,0 +1,202 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import claimdesk
+
+/// The built program on a private server of its own, as a newcomer would run it.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct EndToEndTests {
+    /// What `dev --json` prints.
+    private struct Opened: Decodable {
+        let url: String
+        let keys: [String: [String]]
+
+        func client(_ role: Role, _ place: Int = 0) throws -> Client {
+            Client(try WebAddress(url), key: try #require(keys[role.rawValue])[place])
+        }
+    }
+
+    /// A whole line of one of the lists that the test reads.
+    private struct Items<Item: Decodable>: Decodable { let items: [Item] }
+
+    private func withFolder(_ body: (URL) async throws -> Void) async throws {
+        let folder = URL(filePath: "/tmp/claimdesk-e2e-\(UUID().uuidString.prefix(8))")
+        let result: Result<Void, any Error>
+        do { result = .success(try await body(folder)) } catch { result = .failure(error) }
+        try? FileManager.default.removeItem(at: folder)
+        try result.get()
+    }
+
+    private func start(_ folder: URL, _ options: String...) throws -> Program {
+        try Program(["dev", "--data", folder.path, "--port", "0", "--json"] + options)
+    }
+
+    private func opened(_ program: Program) async throws -> Opened {
+        try JSONDecoder().decode(Opened.self, from: Data(try await program.firstLine().utf8))
+    }
+
+    /// Stops it as an init system does, and sees that nothing of it is left.
+    private func stop(_ program: Program, _ folder: URL) async throws {
+        program.signal(SIGTERM)
+        let ending = try await program.ending()
+        #expect(ending.status == 0, "\(ending.errors)")
+        #expect(ending.output.split(separator: "\n").count == 1)
+        try await expectNothingRuns(in: folder)
+    }
+
+    /// Postgres takes its name from the file before the system has taken the process away: a moment is granted.
+    private func expectNothingRuns(in folder: URL) async throws {
+        for _ in 0..<100 where !Self.processes(in: folder).isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(Self.processes(in: folder).isEmpty)
+    }
+
+    /// Processes that work in a folder or below it, as Postgres does in its data.
+    private static func processes(in folder: URL) -> [String] {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return all.filter { name in
+            let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd")
+            return Int(name) != nil && place?.hasPrefix(folder.path + "/") == true
+        }
+    }
+
+    @Test func anArticleGoesAllTheWayToItsPublishedReport() async throws {
+        try await withFolder { folder in
+            let program = try start(folder, "--no-sample")
+            let desk = try await opened(program)
+            #expect(
+                desk.keys.mapValues(\.count) == ["submitter": 1, "reviewer": 3, "editor": 2, "auditor": 1, "admin": 1])
+
+            let sample = try #require(try Seeds.articles().first { $0.externalID == "seed-harbour-raid" })
+            let submitter = try desk.client(.submitter)
+            let answer = try await submitter.post(
+                ["v1", "articles"],
+                [
+                    "externalId": "e2e", "title": .string(sample.title), "body": .string(sample.body),
+                    "requiredReviews": 2,
+                ])
+            let article = try answer.decode(Shapes.Receipt.self).id
+            #expect(answer.status == 202)
+            let ready = try await SubmitCommand.waitUntilRead(article, on: submitter).decode(Shapes.Article.self)
+            #expect(ready.status == "ready" && ready.claims["queued"] ?? 0 > 10)
+
+            var claim: String?
+            for reviewer in 0..<2 {
+                let client = try desk.client(.reviewer, reviewer)
+                let take = try await client.post(["v1", "queue", "take"], ["articleId": .string(article)])
+                    .decode(Shapes.Take.self)
+                let lease = try #require(take.leases.first)
+                #expect(claim == nil || claim == lease.claim.id)
+                claim = lease.claim.id
+                let review = try await client.post(
+                    ["v1", "leases", lease.id, "review"],
+                    [
+                        "token": .string(lease.token), "rating": "misleading", "rationale": "Two officials dispute it.",
+                        "evidence": [
+                            [
+                                "url": .string("https://example.org/\(reviewer)"), "stance": "refutes",
+                                "quote": "no body",
+                            ]
+                        ],
+                    ])
+                #expect(review.status == 201)
+                let status = try review.decode(Shapes.Review.self).claimStatus
+                #expect(status == (reviewer == 0 ? "in_review" : "agreed"))
+            }
+
+            let editor = try desk.client(.editor)
+            let published = try await editor.post(["v1", "claims", try #require(claim), "publication"], .object([]))
+            #expect(try published.decode(Shapes.Publication.self).verdict.rating.key == "misleading")
+
+            for (format, mark) in [
+                ("json", "\"misleading\""), ("csv", "misleading"), ("md", "Misleading"), ("html", "Misleading"),
+            ] {
+                let auditor = try #require(desk.keys["auditor"]?.first)
+                let report = try await Program.run(
+                    "report", article, "--format", format,
+                    settings: ["CLAIMDESK_URL": desk.url, "CLAIMDESK_KEY": auditor])
+                #expect(report.status == 0, "\(report.errors)")
+                #expect(report.output.contains(mark) && report.output.contains("https://example.org/1"), "\(format)")
+            }
+            try await stop(program, folder)
+        }
+    }
+
+    @Test func theCommandLineReviewsWhatItTook() async throws {
+        try await withFolder { folder in
+            let program = try start(folder)
+            let desk = try await opened(program)
+            var settings = ["CLAIMDESK_URL": desk.url, "CLAIMDESK_KEY": try #require(desk.keys["reviewer"]?.first)]
+
+            let take = try await Program.run("take", "--json", settings: settings)
+            let lease = try #require(
+                try JSONDecoder().decode(Shapes.Take.self, from: Data(take.output.utf8)).leases.first)
+            let review = try await Program.run(
+                "review", lease.id, "--token", lease.token, "--rating", "unverifiable", "--rationale",
+                "No source says so.",
+                "--context", "https://example.org/a", settings: settings)
+            #expect(review.status == 0 && review.output.hasPrefix("Review stored: Unverifiable."), "\(review.errors)")
+
+            let late = try await Program.run(
+                "review", lease.id, "--token", lease.token, "--rating", "false", "--rationale", "Too late.",
+                settings: settings)
+            #expect(late.status == 1 && late.errors.hasPrefix("error: "))
+
+            settings["CLAIMDESK_KEY"] = desk.keys["editor"]?.first
+            let queue = try await Program.run("queue", settings: settings)
+            #expect(queue.output.contains("in review"))
+
+            let jobs = try await Program.run("jobs", "list", "--data", folder.path)
+            #expect(jobs.status == 0 && jobs.output.contains("completed"), "\(jobs.errors)")
+            try await stop(program, folder)
+        }
+    }
+
+    @Test func aSecondStartHasTheSameKeysAndALostKeyFileRevokesThem() async throws {
+        try await withFolder { folder in
+            let first = try start(folder, "--no-sample")
+            let keys = try await opened(first).keys
+            try await stop(first, folder)
+
+            let second = try start(folder, "--no-sample")
+            #expect(try await opened(second).keys == keys)
+            let other = try await Program.run("dev", "--data", folder.path, "--port", "0")
+            #expect(other.status == 1 && other.errors.contains("another `claimdesk dev` is running"))
+            try await stop(second, folder)
+
+            try FileManager.default.removeItem(at: folder.appending(path: "keys.json"))
+            let third = try start(folder, "--no-sample")
+            let desk = try await opened(third)
+            #expect(desk.keys != keys)
+            let old = Client(try WebAddress(desk.url), key: try #require(keys["auditor"]?.first))
+            let problem = await #expect(throws: Problem.self) { _ = try await old.get(["v1", "queue"]) }
+            #expect(problem?.status == 401)
+            try await stop(third, folder)
+        }
+    }
+
+    @Test func aPortInUseIsSaidAndPostgresStopsAgain() async throws {
+        try await withFolder { folder in
+            let first = try start(folder.appending(path: "a"), "--no-sample")
+            let port = try #require(URL(string: try await opened(first).url)?.port)
+            let second = folder.appending(path: "b")
+            let ending = try await Program.run("dev", "--data", second.path, "--port", "\(port)", "--no-sample")
+            #expect(ending.status == 1)
+            #expect(ending.errors.contains("the port is in use"), "\(ending.errors)")
+            try await expectNothingRuns(in: second)
+            try await stop(first, folder.appending(path: "a"))
+        }
+    }
+
+    @Test func aSignalDuringTheStartStopsEverythingToo() async throws {
+        try await withFolder { folder in
+            let program = try start(folder)
+            while !FileManager.default.fileExists(atPath: folder.appending(path: "dev.lock").path) {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            program.signal(SIGINT)
+            let ending = try await program.ending()
+            #expect(ending.status == 0, "\(ending.errors)")
+            try await expectNothingRuns(in: folder)
+        }
+    }
+}

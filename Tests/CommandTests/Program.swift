@@ -1,0 +1,104 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// The built `claimdesk`, run as a person or an init system would run it.
+final class Program: Sendable {
+    /// How a run ended.
+    struct Ending: Sendable {
+        /// The exit code; the signal's number, negative, when a signal ended it.
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    private let process: Mutex<Process>
+    private let output = Capture()
+    private let errors = Capture()
+    let identifier: Int32
+
+    /// Starts it. Settings of this process are not handed on.
+    init(_ arguments: [String], _ settings: [String: String] = [:]) throws {
+        let process = Process()
+        process.executableURL = try Self.executable
+        process.arguments = arguments
+        let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("CLAIMDESK_") }
+        process.environment = inherited.merging(settings) { _, ours in ours }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try output.handle()
+        process.standardError = try errors.handle()
+        try process.run()
+        identifier = process.processIdentifier
+        self.process = Mutex(process)
+    }
+
+    /// A test that failed half-way leaves nothing running: asked to stop, the program stops what it has started.
+    deinit {
+        if process.withLock({ $0.isRunning }) { kill(identifier, SIGTERM) }
+        output.remove()
+        errors.remove()
+    }
+
+    /// Runs it to its end.
+    static func run(_ arguments: String..., settings: [String: String] = [:]) async throws -> Ending {
+        try await Program(arguments, settings).ending()
+    }
+
+    /// Beside the test bundle: SwiftPM builds both into one folder.
+    private static var executable: URL {
+        get throws {
+            let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            return URL(filePath: tests).deletingLastPathComponent().appending(path: "claimdesk")
+        }
+    }
+
+    func signal(_ signal: Int32) { kill(identifier, signal) }
+
+    func ending() async throws -> Ending {
+        while process.withLock({ $0.isRunning }) { try await Task.sleep(for: .milliseconds(10)) }
+        let status = process.withLock { process in
+            process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+        }
+        return Ending(status: status, output: output.text, errors: errors.text)
+    }
+
+    /// Waits for the first whole line on stdout.
+    ///
+    /// - Throws: `Silent` when the program ends without one.
+    func firstLine() async throws -> String {
+        while true {
+            if let line = output.firstLine { return line }
+            if !process.withLock({ $0.isRunning }) {
+                if let line = output.firstLine { return line }
+                throw Silent(errors: errors.text)
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    struct Silent: Error { let errors: String }
+}
+
+/// A file that a program writes to. Not a pipe: a program that another test starts at the same moment would inherit its
+/// end, and it would never come to an end.
+private struct Capture: Sendable {
+    private let path = FileManager.default.temporaryDirectory.appending(path: "claimdesk-capture-\(UUID())").path
+
+    /// For the program to write to.
+    func handle() throws -> FileHandle {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
+        else { throw CocoaError(.fileWriteUnknown) }
+        return handle
+    }
+
+    var text: String { String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self) }
+
+    /// Nil until a line has come to its end.
+    var firstLine: String? {
+        let text = text
+        return text.firstIndex(of: "\n").map { String(text[..<$0]) }
+    }
+
+    func remove() { unlink(path) }
+}

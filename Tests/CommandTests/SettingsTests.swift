@@ -1,0 +1,120 @@
+import Domain
+import Testing
+
+@testable import claimdesk
+
+@Suite struct SettingsTests {
+    private func settings(
+        _ environment: [String: String] = [:], flags: [Settings.Flag?] = [], files: [String: String] = [:]
+    ) throws -> Settings {
+        struct Missing: Error {}
+        return try Settings(environment: environment, flags: flags) { path in
+            guard let text = files[path] else { throw Missing() }
+            return text
+        }
+    }
+
+    @Test func standardsHoldWhereNobodySaysOtherwise() throws {
+        let settings = try settings()
+        #expect(settings.databaseURL == nil)
+        #expect(settings.databasePool == 8)
+        #expect(!settings.usesPooler)
+        #expect(settings.host == "127.0.0.1")
+        #expect(settings.port == 8080)
+        #expect(settings.bodyLimit == 4 * 1024 * 1024)
+        #expect(settings.workerConcurrency == 2)
+        #expect(settings.shutdownGrace == .seconds(20))
+        #expect(settings.url == "http://127.0.0.1:8080")
+        #expect(settings.key == nil)
+    }
+
+    @Test func theEnvironmentGoesBeforeTheStandardAndAFlagBeforeBoth() throws {
+        let environment = ["CLAIMDESK_PORT": "9000"]
+        #expect(try settings(environment).port == 9000)
+        let flagged = try settings(environment, flags: [nil, .init(.port, "--port", 9001)])
+        #expect(flagged.port == 9001)
+        #expect(flagged.source(of: .port) == .flag("--port"))
+    }
+
+    @Test func anEmptyVariableIsNotSet() throws {
+        #expect(try settings(["CLAIMDESK_PORT": "", "CLAIMDESK_KEY": ""]).source(of: .port) == .standard)
+    }
+
+    @Test(arguments: [
+        ("CLAIMDESK_PORT", "eighty"), ("CLAIMDESK_PORT", "70000"), ("CLAIMDESK_DATABASE_POOL", "0"),
+        ("CLAIMDESK_DATABASE_POOLER", "maybe"), ("CLAIMDESK_LOG_LEVEL", "loud"), ("CLAIMDESK_LOG_FORMAT", "xml"),
+        ("CLAIMDESK_URL", "desk.example.org"), ("CLAIMDESK_PUBLIC_URL", "ftp://desk.example.org"),
+        ("CLAIMDESK_BODY_LIMIT", "-1"), ("CLAIMDESK_SHUTDOWN_GRACE", "20s"),
+    ])
+    func aValueOfTheWrongFormIsRefusedByName(name: String, value: String) throws {
+        let error = #expect(throws: SettingsError.self) { try settings([name: value]) }
+        #expect(error?.description.contains(name) == true)
+        #expect(error?.description.contains(value) == true)
+    }
+
+    @Test func aWrongFlagIsNamedAsItWasTyped() throws {
+        let error = #expect(throws: SettingsError.self) {
+            try settings(flags: [.init(.workerConcurrency, "--concurrency", 0)])
+        }
+        #expect(error?.description.hasPrefix("--concurrency must be") == true)
+    }
+
+    @Test(arguments: [
+        ("CLAIMDESK_PROT", "CLAIMDESK_PORT"), ("CLAIMDESK_DATABASEURL", "CLAIMDESK_DATABASE_URL"),
+        ("CLAIMDESK_KEY_FIEL", "CLAIMDESK_KEY_FILE"), ("CLAIMDESK_LOGLEVEL", "CLAIMDESK_LOG_LEVEL"),
+    ])
+    func anUnknownNameIsRefusedWithTheNearestKnownOne(unknown: String, nearest: String) throws {
+        let error = #expect(throws: SettingsError.self) { try settings([unknown: "1"]) }
+        #expect(error?.description.contains("did you mean \(nearest)?") == true)
+    }
+
+    @Test func namesOfOthersAreLeftAlone() throws {
+        _ = try settings(["CLAIMDESK_STRICT": "1", "PATH": "/bin", "CLAIMDESKTOP": "x"])
+    }
+
+    @Test func aSecretMayComeFromAFile() throws {
+        let settings = try settings(["CLAIMDESK_KEY_FILE": "/run/key"], files: ["/run/key": "cd_abc\n"])
+        #expect(settings.key == "cd_abc")
+        #expect(settings.source(of: .key) == .file("/run/key"))
+    }
+
+    @Test func aFileThatIsMissingEmptyOrOneTooManyIsRefused() {
+        #expect(throws: SettingsError.self) { try settings(["CLAIMDESK_KEY_FILE": "/run/none"]) }
+        #expect(throws: SettingsError.self) { try settings(["CLAIMDESK_KEY_FILE": "/e"], files: ["/e": "\n"]) }
+        #expect(throws: SettingsError.self) {
+            try settings(["CLAIMDESK_KEY": "cd_a", "CLAIMDESK_KEY_FILE": "/k"], files: ["/k": "cd_b"])
+        }
+    }
+
+    @Test func onlySecretsHaveFiles() {
+        #expect(throws: SettingsError.self) { try settings(["CLAIMDESK_PORT_FILE": "/p"], files: ["/p": "1"]) }
+    }
+
+    @Test func secretsAreNeverShown() throws {
+        let environment = ["CLAIMDESK_KEY": "cd_secret", "CLAIMDESK_DATABASE_URL": "postgres://u:hidden@h/d"]
+        let settings = try settings(environment)
+        #expect(settings.shown(.key) == "(hidden)")
+        let text = settings.json.text()
+        #expect(!text.contains("cd_secret") && !text.contains("postgres://"))
+        let error = #expect(throws: SettingsError.self) {
+            try self.settings(["CLAIMDESK_KEY": "cd_secret", "CLAIMDESK_PORT": "x"])
+        }
+        #expect(error?.description.contains("cd_secret") == false)
+    }
+
+    @Test func everySettingIsDescribedAndItsStandardIsOfItsForm() throws {
+        for setting in Setting.all {
+            #expect(setting.name.hasPrefix("CLAIMDESK_") && setting.summary.hasSuffix("."))
+            if let standard = setting.standard { try setting.check(standard, from: .standard) }
+        }
+        #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
+    }
+}
+
+@Suite struct EditDistanceTests {
+    @Test(arguments: [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("port", "prot", 2), ("same", "same", 0)])
+    func countsTheFewestEdits(left: String, right: String, distance: Int) {
+        #expect(EditDistance.between(left, right) == distance)
+        #expect(EditDistance.between(right, left) == distance)
+    }
+}

@@ -1,0 +1,65 @@
+import Domain
+import Testing
+import Workflow
+
+@testable import Web
+
+struct MetricsTests {
+    @Test func writesThePrometheusTextFormat() {
+        let metrics = Metrics()
+        for seconds in [0.0004, 0.004, 40] {
+            metrics.begin()
+            metrics.end(route: "/v1/claims/{id}", method: "GET", status: 200, seconds: seconds)
+        }
+        metrics.begin()
+        var text = MetricsText()
+        text.write(metrics.snapshot)
+        let lines = text.text.split(separator: "\n")
+        #expect(lines.contains(#"claimdesk_http_requests_total{route="/v1/claims/{id}",method="GET",status="200"} 3"#))
+        let buckets = lines.filter { $0.hasPrefix("claimdesk_http_request_duration_seconds_bucket") }
+        #expect(buckets.count == Metrics.Histogram.bounds.count + 1)
+        #expect(buckets.first?.hasSuffix(#"le="0.001"} 1"#) == true)
+        #expect(buckets.contains { $0.hasSuffix(#"le="0.005"} 2"#) })
+        #expect(buckets.last?.hasSuffix(#"le="+Inf"} 3"#) == true)
+        #expect(lines.contains { $0.hasPrefix("claimdesk_http_request_duration_seconds_count") && $0.hasSuffix(" 3") })
+        #expect(lines.contains("claimdesk_http_requests_in_flight 1"))
+        #expect(text.text.hasSuffix("\n"))
+    }
+
+    @Test func everySampleStandsUnderItsType() {
+        let metrics = Metrics()
+        metrics.begin()
+        metrics.end(route: "/", method: "GET", status: 303, seconds: 0.1)
+        var text = MetricsText()
+        text.write(metrics.snapshot)
+        text.write(
+            OperationFigures(
+                jobs: [.running: 2], slots: [.open: 7], connectionsInUse: 1, connectionsIdle: 2, connectionsWaiting: 3))
+        var family = ""
+        for line in text.text.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            if line.hasPrefix("# TYPE ") { family = String(words[2]) }
+            if line.hasPrefix("#") { continue }
+            #expect(words.count == 2 && line.hasPrefix(family), "\(line) under \(family)")
+            #expect(Double(words[words.count - 1]) != nil)
+        }
+        #expect(text.text.contains("claimdesk_jobs{state=\"running\"} 2\n"))
+        #expect(text.text.contains("claimdesk_jobs{state=\"scheduled\"} 0\n"))
+        #expect(text.text.contains("claimdesk_review_slots{state=\"open\"} 7\n"))
+        #expect(text.text.contains("claimdesk_database_connections{state=\"waiting\"} 3\n"))
+        #expect(text.text.contains("claimdesk_database_up 1\n"))
+    }
+
+    @Test func escapesLabelValues() {
+        var text = MetricsText()
+        text.family("x", "gauge", "help", [(["a": "b\"c\\d\ne"], "1")])
+        #expect(text.text.hasSuffix("x{a=\"b\\\"c\\\\d\\ne\"} 1\n"))
+    }
+
+    @Test func withoutADatabaseItSaysSoAndNothingElse() {
+        var text = MetricsText()
+        text.write(nil as OperationFigures?)
+        #expect(text.text.contains("claimdesk_database_up 0\n"))
+        #expect(!text.text.contains("claimdesk_jobs"))
+    }
+}

@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Testing
+import Workflow
+
+@testable import Web
+
+struct ProblemTests {
+    @Test(
+        arguments: [
+            (InputError("evidence[1].url", "must be a URL"), .invalidField, "evidence[1].url must be a URL."),
+            (NotFound("article"), .notFound, "There is no such article on this desk."),
+            (AccessError.missing, .keyMissing, "Bearer cd_"), (AccessError.unknown, .keyUnknown, "no such key"),
+            (AccessError.revoked, .keyRevoked, "revoked"),
+            (AccessError.expired(at: Date(timeIntervalSince1970: 0)), .keyExpired, "1970-01-01T00:00:00.000Z"),
+            (AccessError.forbidden(needs: [.editor, .admin]), .forbidden, "role editor or admin"),
+            (LeaseError.lost(.expired, draftKept: true), .leaseLost, "kept as a draft"),
+            (LeaseError.lost(.submitted, draftKept: false), .leaseLost, "submitted already"),
+            (LeaseError.tooManyLive(limit: 20), .tooManyLeases, "20 live leases"),
+            (
+                ClaimError.wrongState(.published, wanted: .dismissed), .wrongState,
+                "published and cannot become dismissed"
+            ),
+            (ClaimError.notEditable(.decided), .notEditable, "decided"),
+            (ClaimError.changedMeanwhile(revision: 4), .changedMeanwhile, "\"4\""),
+            (ClaimError.reviewsAlreadyGiven(3), .reviewsAlreadyGiven, "3 reviews"),
+            (VerdictError.ownReview, .ownReview, "overrideReason"),
+            (VerdictError.reviewsMissing(given: 1, required: 2), .reviewsMissing, "1 of 2"),
+            (VerdictError.evidenceMissing(given: 0, required: 1), .evidenceMissing, "0 of at least 1"),
+            (Unavailable(reason: "password is hunter2"), .unavailable, "try again"),
+            (CancellationError(), .unavailable, "shutting down"),
+        ] as [(any Error, ProblemKind, String)])
+    func everyErrorHasItsKind(error: any Error, kind: ProblemKind, detail: String) {
+        let problem = Problem(error)
+        #expect(problem.kind == kind)
+        #expect(problem.detail.contains(detail), "\(problem.detail)")
+        #expect(!problem.detail.contains("hunter2"))
+    }
+
+    @Test func anUnknownErrorSaysNothingOfItself() {
+        struct Odd: Error { let secret = "SELECT hunter2" }
+        let problem = Problem(Odd())
+        #expect(problem.kind == .internalError)
+        #expect(!problem.json(publicURL: "", requestID: "r").text().contains("hunter2"))
+    }
+
+    @Test func theDocumentHasTheMembersOfRFC9457() {
+        let json = Problem(LeaseError.lost(.expired, draftKept: true)).json(
+            publicURL: "https://desk.example.org", requestID: "r1")
+        #expect(
+            json.members.map(\.name)
+                == ["type", "title", "status", "detail", "ending", "draftKept", "instance"])
+        #expect(json["type"] == "https://desk.example.org/problems/lease-lost")
+        #expect(json["status"] == 409)
+        #expect(json["draftKept"] == true)
+        #expect(json["instance"] == "r1")
+    }
+
+    @Test func headersGoWithTheProblem() {
+        #expect(Problem(AccessError.missing).headers[.wwwAuthenticate] == "Bearer realm=\"claimdesk\"")
+        #expect(Problem(AccessError.revoked).headers[.wwwAuthenticate]?.contains("invalid_token") == true)
+        #expect(Problem(Unavailable(reason: "")).headers[.retryAfter] == "1")
+        #expect(Problem(ClaimError.changedMeanwhile(revision: 4)).headers[.eTag] == "\"4\"")
+    }
+
+    @Test(arguments: ProblemKind.allCases)
+    func everyKindIsExplained(kind: ProblemKind) {
+        #expect((400...599).contains(kind.status))
+        let page = ProblemsPage.html(only: kind)
+        #expect(page.contains("<code>\(kind.rawValue)</code>, status \(kind.status)"))
+        #expect(!kind.remedy.isEmpty && !kind.title.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("abc-123", "abc-123"), (String(repeating: "x", count: 128), String(repeating: "x", count: 128)),
+            ("", nil), (String(repeating: "x", count: 129), nil), ("a b", nil), ("ü", nil), ("a\"b", nil), (nil, nil),
+        ] as [(String?, String?)])
+    func takesASaneRequestID(header: String?, id: String?) {
+        let made = RequestRecord.id(header)
+        if let id { #expect(made == id) } else { #expect(UUID(uuidString: made) != nil) }
+    }
+}

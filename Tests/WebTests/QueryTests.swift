@@ -1,0 +1,63 @@
+import Domain
+import Testing
+
+@testable import Web
+
+struct QueryTests {
+    private let known = ["status", "q", "minScore"] + Route.paging
+
+    @Test(arguments: [
+        ("stauts=queued", "stauts", "did you mean status?"), ("page=2", "page", "there are status, q"),
+        ("q=a&q=b", "q", "given twice"), ("q=%FF", "q", "percent-encoded UTF-8"), ("q=%2", "q", "percent-encoded"),
+        ("q=%00", "q", "NUL"), ("limit=0", "limit", "from 1 to 200"), ("limit=201", "limit", "from 1 to 200"),
+        ("limit=ten", "limit", "whole number"), ("limit=1.5", "limit", "whole number"),
+        ("cursor=made-up!", "cursor", "next of an earlier answer"), ("cursor=W10", "cursor", "next of an earlier"),
+        ("status=open", "status", "one of detected, queued"), ("minScore=2", "minScore", "from 0.0 to 1.0"),
+        ("minScore=nan", "minScore", "must be a number"), ("q=%20%20", "q", "must not be empty"),
+    ])
+    func namesTheParameter(text: String, field: String, problem: String) throws {
+        let error = #expect(throws: InputError.self) {
+            let query = try Query(text, known: known)
+            _ = try query.page()
+            _ = try query.word("status", Claim.Status.self)
+            _ = try query.number("minScore", in: 0...1)
+            _ = try query.text("q")
+        }
+        #expect(error?.field == field)
+        #expect(error?.problem.contains(problem) == true, "\(String(describing: error))")
+    }
+
+    @Test func readsWhatFormsAndProgramsWrite() throws {
+        let query = try Query("q=caf%C3%A9+au%20lait%2B&status=in_review&minScore=.5&limit=200&cursor=", known: known)
+        #expect(try query.text("q") == "café au lait+")
+        #expect(try query.word("status") == Claim.Status.inReview)
+        #expect(try query.number("minScore", in: 0...1) == 0.5)
+        #expect(try query.page() == PageRequest(limit: 200))
+        #expect(try Query(nil, known: []).page() == PageRequest(limit: 50))
+    }
+
+    @Test func readsTheCursorsThatListsGiveOut() throws {
+        let cursor = Cursor(["2026-03-01T12:00:00.000Z", "x"])
+        #expect(try Query("cursor=\(cursor.text)", known: known).page().after == cursor)
+    }
+
+    @Test(
+        arguments: [
+            (nil, nil), ("*", nil), ("\"3\"", 3), (" \"3\" ", 3),
+        ] as [(String?, Int?)])
+    func readsIfMatch(header: String?, revision: Int?) throws {
+        #expect(try RevisionTag.required(by: header) == revision)
+    }
+
+    @Test(arguments: ["\"abc\"", "W/\"3\"", "\"\""])
+    func aTagThatNoClaimHasNeverMatches(header: String) {
+        let problem = #expect(throws: Problem.self) { try RevisionTag.required(by: header) }
+        #expect(problem?.kind == .changedMeanwhile)
+    }
+
+    @Test(arguments: ["3", "\"1\", \"2\"", "\"", ""])
+    func refusesWhatIsNoSingleTag(header: String) {
+        let error = #expect(throws: InputError.self) { try RevisionTag.required(by: header) }
+        #expect(error?.field == "If-Match")
+    }
+}

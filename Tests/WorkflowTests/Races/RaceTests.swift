@@ -1,0 +1,155 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+@testable import Workflow
+
+/// Two things at once, each pair in the one order that could hurt: one transaction is held open until the other is seen
+/// to wait for it.
+@Suite(.database(migrations: Schema.migrations))
+struct RaceTests {
+    @Test func aReviewSentWhileANewVersionIsStoredIsKept() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        let job = try await bench.submitted(Bench.text + "\n\nThe wall has 14 gates.")
+        // The last thing that storing the new version does: mark the first one as replaced.
+        let held = try await bench.holding {
+            try $0.execute("SELECT 1 FROM extractions WHERE status = 'ready' FOR UPDATE")
+        }
+        async let reading: Void = bench.desk.perform(job)
+        try await bench.untilWaiting(1)
+        async let reviewing = bench.review("ana", lease, rating: "false")
+        try await bench.untilWaiting(2)
+        try await held.release()
+        try await reading
+        #expect(try await reviewing.claimStatus == .agreed)
+    }
+
+    @Test func slotsOpenedWhileTheirClaimIsWithdrawnLeaveTheQueueWithIt() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let job = try await bench.submitted("The market hall of Sable has 214 stalls, the town said in March 2021.")
+        let held = try await bench.holding { session in
+            // What an editor's change of the required reviews does.
+            try session.execute("UPDATE claims SET required_reviews = 2 WHERE status = 'queued'")
+            try session.execute(
+                """
+                INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank)
+                SELECT desk_id, gen_random_uuid(), claim_id, article_id, submitted_by, 2, 2, rank FROM review_slots
+                """)
+        }
+        async let reading: Void = bench.desk.perform(job)
+        try await bench.untilWaiting(1)
+        try await held.release()
+        try await reading
+        #expect(try await bench.count("SELECT count(*) AS count FROM claims WHERE status = 'withdrawn'") > 0)
+        #expect(try await bench.queueFaults() == [])
+    }
+
+    @Test func aLeaseTakenWhileItsClaimIsWithdrawnEndsWithIt() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let job = try await bench.submitted("The market hall of Sable has 214 stalls, the town said in March 2021.")
+        let principal = try bench.principal("ana")
+        let held = try await bench.holding { session in
+            _ = try ReviewSlot.take(
+                as: Identifier(rawValue: UUID()), by: principal.memberID, seconds: 60, filter: SlotFilter(),
+                on: principal.deskID, in: session)
+        }
+        async let reading: Void = bench.desk.perform(job)
+        try await bench.untilWaiting(1)
+        try await held.release()
+        try await reading
+        #expect(try await bench.count("SELECT count(*) AS count FROM leases WHERE ending = 'withdrawn'") == 1)
+        #expect(try await bench.queueFaults() == [])
+    }
+
+    @Test func aReleaseInTheMiddleOfADismissalLeavesNoSlotBehind() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        let held = try await bench.holding {
+            try $0.execute(
+                "SELECT 1 FROM review_slots WHERE claim_id = \(lease.claimID.rawValue) AND state = 'open' FOR UPDATE")
+        }
+        async let dismissing = bench.outcome {
+            _ = try await bench.desk.triage(lease.claimID, .dismiss, reason: "not news", by: bench.caller("ed"))
+        }
+        try await bench.untilWaiting(1)
+        async let releasing = bench.outcome {
+            _ = try await bench.desk.release(lease.id, token: lease.token, reason: nil, by: bench.caller("ana"))
+        }
+        try await bench.until("released or waiting") {
+            if try await bench.waiting() >= 2 { return true }
+            return try await bench.count("SELECT count(*) AS count FROM leases WHERE ending = 'released'") == 1
+        }
+        try await held.release()
+        _ = await (dismissing, releasing)
+        #expect(try await bench.queueFaults() == [])
+    }
+
+    @Test func aReleaseInTheMiddleOfAnEditLeavesAsManySlotsAsTheClaimNeeds() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        let held = try await bench.holding {
+            try $0.execute(
+                "SELECT 1 FROM review_slots WHERE claim_id = \(lease.claimID.rawValue) AND state = 'open' FOR UPDATE")
+        }
+        async let editing = bench.outcome {
+            _ = try await bench.desk.edit(
+                lease.claimID, ClaimChange(requiredReviews: 3), ifRevision: nil, by: bench.caller("ed"))
+        }
+        try await bench.untilWaiting(1)
+        async let releasing = bench.outcome {
+            _ = try await bench.desk.release(lease.id, token: lease.token, reason: nil, by: bench.caller("ana"))
+        }
+        try await bench.until("released or waiting") {
+            if try await bench.waiting() >= 2 { return true }
+            return try await bench.count("SELECT count(*) AS count FROM leases WHERE ending = 'released'") == 1
+        }
+        try await held.release()
+        #expect(await editing == nil)
+        #expect(await releasing == nil)
+        #expect(try await bench.queueFaults() == [])
+    }
+
+    @Test func theSameKeyTwiceAtOnceIsOneRequest() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let taken = try await withThrowingTaskGroup(of: [Lease.ID].self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    try await bench.desk.take(TakeRequest(limit: 2), by: bench.caller("ana", key: "same")).leases
+                        .map(\.lease.id)
+                }
+            }
+            return try await group.reduce(into: Set()) { $0.insert($1) }
+        }
+        #expect(taken.count == 1)
+        #expect(try await bench.count("SELECT count(*) AS count FROM leases") == taken.first?.count)
+    }
+
+    @Test func twoEditorsPublishOnce() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        try await bench.review("ana", lease, rating: "false")
+        let published = await withTaskGroup(of: Bool.self) { group in
+            for name in ["ed", "eva", "ed", "eva"] {
+                group.addTask {
+                    await bench.outcome {
+                        _ = try await bench.desk.publish(lease.claimID, overrideReason: nil, by: bench.caller(name))
+                    } == nil
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(published == 1)
+        #expect(try await bench.count("SELECT count(*) AS count FROM verdicts") == 1)
+    }
+}
