@@ -39,6 +39,11 @@ extension AttributionFinder {
         guard let word = lexicon.cueNoun(tokens[index].key), tokens[index].shape == .lower, !tokens[index].possessive,
             let complement = complement(of: word, after: index, reader)
         else { return nil }
+        // "His plans for the harbour failed": the subject of a verb, not somebody's words.
+        if complement.cueEnd > index + 1 {
+            let stop = reader.phraseEnd(from: complement.content.lowerBound, limit: complement.content.upperBound)
+            if stop < complement.content.upperBound, reader.isVerb(stop) { return nil }
+        }
         var start = index
         let floor = max(reader.range.lowerBound, index - 4)
         while start > floor, isModifier(start - 1, reader) { start -= 1 }

@@ -18,7 +18,7 @@ extension AttributionFinder {
         // "Last week, according to local media, a leader swore …": a clause goes on behind the source.
         if stop - range.lowerBound <= 4 {
             let past = sourceEnd(from: start, reader, isOpening: true)
-            if past > start, past + 1 < end, tokens[past].kind == .comma,
+            if past > start, past + 1 < end, tokens[past].kind == .comma, !tokens[past + 1].has(.relative),
                 (past + 1..<min(end, past + 16)).contains(where: { reader.isVerb($0) })
             {
                 return made(unit, start..<past, cue, [range.lowerBound..<stop, past + 1..<end])

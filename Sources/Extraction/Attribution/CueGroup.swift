@@ -60,6 +60,13 @@ struct CueGroup {
             }
             if forms == .third, !auxiliary, !Self.isSingularSubject(reader, start) { return nil }
         }
+        // "the widely reported storm"
+        if start < index, !auxiliary, !infinitive, start > reader.range.lowerBound, forms.contains(.participle),
+            reader.tokens[start - 1].has([.determiner, .possessive]), !reader.tokens[start - 1].has(.subjectPronoun),
+            !reader.tokens[start - 1].has([.personalPronoun, .relative])
+        {
+            return nil
+        }
         if start == index, index > reader.range.lowerBound, Self.isNoun(reader, index),
             !(forms == .ing && reader.tokens[index - 1].has(.preposition))
         {
