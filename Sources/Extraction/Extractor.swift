@@ -62,6 +62,11 @@ public struct Extractor: Sendable {
         )
     }
 
+    /// The sentences of a document alone, without roles, sources or scores.
+    public func sentenceRanges(_ document: Document) -> [TextRange] {
+        Reading(document, lexicon: lexicon, furniture: furniture, givesRoles: false).units.map(\.range)
+    }
+
     /// A text that there are no resources for: split and anchored, and nothing judged.
     private func unscored(_ document: Document, _ reading: Reading, _ language: String?) -> Extraction {
         Extraction(

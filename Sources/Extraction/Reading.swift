@@ -6,7 +6,7 @@ struct Reading {
     let units: [Unit]
     let quotes: QuoteMap
 
-    init(_ document: Document, lexicon: Lexicon, furniture: Furniture) {
+    init(_ document: Document, lexicon: Lexicon, furniture: Furniture, givesRoles: Bool = true) {
         source = SourceText(document.text)
         switch document.mediaType {
         case .plainText: blocks = PlainTextFormat.blocks(source)
@@ -29,8 +29,10 @@ struct Reading {
             }
             blockTokens.append(start..<tokens.count)
         }
-        RoleClassifier(source: source, lexicon: lexicon, furniture: furniture, tokens: tokens, blocks: blocks)
-            .classify(&units, title: document.title)
+        if givesRoles {
+            RoleClassifier(source: source, lexicon: lexicon, furniture: furniture, tokens: tokens, blocks: blocks)
+                .classify(&units, title: document.title)
+        }
         self.tokens = tokens
         self.units = units
         quotes = QuoteMap(tokens, blocks: blockTokens)

@@ -79,6 +79,12 @@ struct ExtractorTests {
         }
     }
 
+    @Test("The sentences alone are those of the whole reading")
+    func sentencesAlone() {
+        let ranges = Extractor().sentenceRanges(Document(text: Samples.harbor))
+        #expect(ranges == extraction.sentences.map(\.range))
+    }
+
     @Test("The same document gives the same result")
     func deterministic() {
         let again = Extractor().extract(Document(text: Samples.harbor))

@@ -54,9 +54,22 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
 
     init(value: UInt64) { self.value = value }
 
-    init(stringLiteral word: String) { self.init(word) }
+    /// Words in the code are ASCII and static, so that their bytes can be hashed where they are: rules ask for them all
+    /// the time.
+    @inline(__always)
+    init(stringLiteral word: StaticString) {
+        guard word.hasPointerRepresentation, word.isASCII else {
+            self.init(text: word.description)
+            return
+        }
+        var hash = Self.seed
+        for offset in 0..<word.utf8CodeUnitCount { hash = Self.mix(hash, UInt32(word.utf8Start[offset])) }
+        self.init(value: hash)
+    }
 
-    init(_ word: some StringProtocol) {
+    init(_ word: some StringProtocol) { self.init(text: word) }
+
+    private init(text word: some StringProtocol) {
         var hash = Self.seed
         for scalar in word.unicodeScalars { hash = Self.mix(hash, CharacterTraits.folded(scalar.value)) }
         value = hash
