@@ -79,6 +79,21 @@ struct ExtractorTests {
         }
     }
 
+    @Test("A line of names before a credit or with a date is a caption, a short sentence is not")
+    func captions() {
+        let text = """
+            The harbour closed on Monday after a raid.
+
+            Boats at the northern quay of Port Calder on Monday. Image: Paula Quist
+
+            The group views Mayor Reyes more favourably than Ann Roe.
+
+            Ann Roe (left) and Mayor Reyes on October 25, 2022.
+            """
+        let roles = Extractor().extract(Document(text: text, language: "en")).sentences.map(\.role)
+        #expect(roles == [.body, .caption, .credit, .body, .caption])
+    }
+
     @Test("The sentences alone are those of the whole reading")
     func sentencesAlone() {
         let ranges = Extractor().sentenceRanges(Document(text: Samples.harbor))

@@ -115,19 +115,36 @@ struct RoleClassifier {
             let credited = index + 1 < units.count && units[index + 1].role == .credit
             if credited, !isLast || (!units[index].isClosed && units[index].words <= 30) {
                 units[index].role = .caption
-            } else if isLast, units[index].words >= 4, index > 1, namesSomething(units[index]), !hasVerb(units[index]) {
+            } else if isLast, index > 1, isVerbless(units[index]) {
                 units[index].role = .caption
             }
         }
+    }
+
+    /// A line of names without a verb. One that ends in a full stop must also say where in the picture or when: verbs
+    /// that look like nouns ("the group views") are not known for verbs, and a sentence is no caption.
+    private func isVerbless(_ unit: Unit) -> Bool {
+        guard unit.words >= 4, namesSomething(unit), !hasVerb(unit) else { return false }
+        guard unit.isClosed else { return true }
+        let words = tokens[unit.tokens]
+        let places = words.contains { $0.has([.weekday, .month]) || $0.kind == .openBracket }
+        return places && unit.words <= 24
+            && !words.contains {
+                $0.shape == .lower
+                    && ($0.has(.cue) || ($0.count > 4 && source.string(Int($0.end) - 2, Int($0.end)) == "ed"))
+            }
     }
 
     private func namesSomething(_ unit: Unit) -> Bool {
         tokens[unit.tokens].dropFirst().contains { $0.kind == .word && $0.shape != .lower && !$0.has(.stop) }
     }
 
+    /// "(left)" and "(right)" are places, no verbs.
     private func hasVerb(_ unit: Unit) -> Bool {
-        tokens[unit.tokens].contains {
-            $0.shape == .lower && ($0.has([.auxiliary, .modal]) || ($0.has([.verb, .eventVerb]) && !$0.has(.adverb)))
+        unit.tokens.contains { index in
+            let token = tokens[index]
+            guard token.shape == .lower, index == 0 || tokens[index - 1].kind != .openBracket else { return false }
+            return token.has([.auxiliary, .modal]) || (token.has([.verb, .eventVerb]) && !token.has(.adverb))
         }
     }
 }

@@ -25,7 +25,7 @@ public struct CheckWorthinessTrainer: Sendable {
         /// Features that stand in fewer examples are left out.
         public var rarest = 3
         /// Weights smaller than this, in log-odds, are not written.
-        public var smallestWeight = 0.004
+        public var smallestWeight = 0.006
 
         /// How cautiously the ratio of a feature is taken that trusts it before fitting in one of the two fits whose mean is
         /// taken; 0 leaves that fit out.
