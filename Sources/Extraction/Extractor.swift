@@ -86,11 +86,6 @@ public struct Extractor: Sendable {
         )
     }
 
-    /// Only splits a text into sentences; the ranges are those of `extract`.
-    public func sentenceRanges(in document: Document) -> [TextRange] {
-        Reading(document, lexicon: lexicon, furniture: furniture).units.map(\.range)
-    }
-
     /// The probability that a lone sentence, outside of any article, is worth checking: 0 to 1.
     public func score(line: String) -> Double {
         let reading = Reading(line: line, lexicon: lexicon)

@@ -48,7 +48,7 @@ extension BenchCommand {
             let size = Double(text.utf8.count) / 1e6
             let document = Document(text: text, language: "en")
             let reading = Timing.rates(size, rounds) { _ = extractor.extract(document) }
-            let splitting = Timing.rates(size, rounds) { _ = extractor.sentenceRanges(in: document) }
+            let splitting = Timing.rates(size, rounds) { _ = extractor.sentenceRanges(document) }
             print("everything:           \(reading.text) MB/s")
             print("sentences alone:      \(splitting.text) MB/s")
             if beside == .pysbd {
