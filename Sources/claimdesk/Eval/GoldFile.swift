@@ -21,13 +21,14 @@ struct GoldFile {
         }
         let text = try TextFile(named: String(path.dropLast(".gold.json".count)) + ".txt").text
         document = Document(
-            text: text, language: gold.language ?? "en", publishedOn: gold.publishedAt.flatMap(PublicationDay.init))
+            text: text, title: gold.title, language: gold.language ?? "en", publishedOn: gold.publishedAt.flatMap(PublicationDay.init))
         sentences = gold.sentences.map(\.sentence)
     }
 }
 
 /// The shape of a labels file. Where two people labelled and disagree, a field is null or a list.
 private struct Labels: Decodable {
+    let title: String?
     let language: String?
     let publishedAt: String?
     let sentences: [Item]
