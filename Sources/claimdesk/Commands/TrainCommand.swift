@@ -47,7 +47,10 @@ struct TrainCommand: ParsableCommand {
         let labelled = try LabelledData(files: data)
         StandardError.write("Learning from \(labelled.articles.count) articles and \(labelled.lines.count) lines …")
         let options = labelled.articles.isEmpty ? CheckWorthinessTrainer.Options.lines : .init()
-        let weights = CheckWorthinessTrainer(provenance: provenance, options: options).train(
+        let head =
+            ["Trained by \"claimdesk train checkworthiness\" on:"] + provenance.map { "- \($0)" }
+            + ["Only counts of words enter the weights; no sentence of the data is stored here."]
+        let weights = CheckWorthinessTrainer(provenance: head, options: options).train(
             articles: labelled.articles, lines: labelled.lines)
         guard let output else { return print(weights, terminator: "") }
         do {

@@ -20,10 +20,14 @@ final class StopSignals: Sendable {
         signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "claimdesk.signals")
         sources = [SIGINT, SIGTERM].map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
+        // Registered before anything else is done: until then a signal would still kill at once.
+        let registered = DispatchSemaphore(value: 0)
         for source in sources {
             source.setEventHandler { [weak self] in self?.stop() }
+            source.setRegistrationHandler { registered.signal() }
             source.resume()
         }
+        for _ in sources { registered.wait() }
     }
 
     /// True once the process was asked to stop.
