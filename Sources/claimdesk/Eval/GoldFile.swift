@@ -21,7 +21,8 @@ struct GoldFile {
         }
         let text = try TextFile(named: String(path.dropLast(".gold.json".count)) + ".txt").text
         document = Document(
-            text: text, title: gold.title, language: gold.language ?? "en", publishedOn: gold.publishedAt.flatMap(PublicationDay.init))
+            text: text, title: gold.title, language: gold.language ?? "en",
+            publishedOn: gold.publishedAt.flatMap(PublicationDay.init))
         sentences = gold.sentences.map(\.sentence)
     }
 }
