@@ -38,7 +38,7 @@ CREATE TABLE review_slots (
 -- Nobody holds or fills two slots of one claim.
 CREATE UNIQUE INDEX review_slots_reviewer_key ON review_slots (desk_id, claim_id, reviewer_id)
     WHERE state <> 'open';
-CREATE INDEX review_slots_open_idx ON review_slots (desk_id, rank DESC, id) WHERE state = 'open';
+CREATE INDEX review_slots_open_idx ON review_slots (desk_id, rank DESC, claim_id, id) WHERE state = 'open';
 CREATE INDEX review_slots_leased_idx ON review_slots (desk_id, lease_expires_at) WHERE state = 'leased';
 
 -- Every lease that was ever held: who, until when, and how it ended.

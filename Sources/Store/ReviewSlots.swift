@@ -84,7 +84,7 @@ extension ReviewSlot {
                 SELECT s.id
                 FROM review_slots s
                 WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member))
-                ORDER BY s.rank DESC, s.id
+                ORDER BY s.rank DESC, s.claim_id, s.id
                 LIMIT 1
                 FOR UPDATE OF s SKIP LOCKED
             ),
