@@ -113,4 +113,9 @@ struct ExtractorTests {
         #expect(extraction.claims.isEmpty)
         #expect(extraction.text == text)
     }
+
+    @Test("Pictures alone claim nothing", arguments: ["👨‍👩‍👧‍👦 🎉 🎉", "— … —", "12 34 56"])
+    func picturesClaimNothing(text: String) {
+        #expect(Extractor().extract(Document(text: text, language: "en")).claims.isEmpty)
+    }
 }

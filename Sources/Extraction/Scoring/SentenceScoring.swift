@@ -17,8 +17,10 @@ struct SentenceScoring {
             sentence.claimant = claimants[index]
             guard Self.scored.contains(unit.role) else { return sentence }
             defer { next += 1 }
-            // One word states nothing.
-            guard unit.words >= 2 else { return sentence }
+            // One word states nothing, nor do pictures alone.
+            guard unit.words >= 2, sentence.text.unicodeScalars.contains(where: \.properties.isAlphabetic) else {
+                return sentence
+            }
             let judgement = scorer.judge(views[next], reader, &sums)
             sentence.checkWorthiness = judgement.checkWorthiness
             sentence.score = judgement.score
