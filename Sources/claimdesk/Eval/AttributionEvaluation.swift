@@ -1,7 +1,7 @@
 import Extraction
 import Foundation
 
-/// Measures attribution against texts in which people marked who says what (brat standoff: `attributions/NAME_XXXX.ann`
+/// Measures attribution against texts in which people marked who says what (brat standoff: `attributions/NAME_WHO.ann`
 /// beside `text/NAME.txt`).
 enum AttributionEvaluation {
     /// - Parameter files: standoff files, or folders that hold `attributions/` and `text/`.
@@ -39,7 +39,7 @@ enum AttributionEvaluation {
         }
     }
 
-    /// `…/attributions/NAME_XXXX.ann` was marked in `…/text/NAME.txt`; XXXX names who marked it.
+    /// `…/attributions/NAME_WHO.ann` was marked in `…/text/NAME.txt`; WHO is who marked it.
     private static func textFile(of path: String) -> String {
         let url = URL(fileURLWithPath: path)
         let name = url.deletingPathExtension().lastPathComponent
