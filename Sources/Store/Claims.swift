@@ -7,8 +7,23 @@ extension Claim {
             c.claimant_kind, c.quotation, c.kind, c.checkable, c.worthiness, c.score, c.reasons, c.detector,
             c.priority, c.required_reviews, c.revision, c.created_at, c.queued_at, c.decided_at, c.published_at,
             h.start_offset, h.end_offset, h.utf16_start, h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix,
-            h.suffix
+            h.suffix, c.claimant_is_organization, c.annotations,
+            (SELECT count(*) FROM anchors a WHERE \(repeats)) AS repeats,
+            (SELECT jsonb_agg(p.anchor ORDER BY p.start_offset) FROM (
+                SELECT a.start_offset, jsonb_build_object(
+                    'range', jsonb_build_object('start', a.start_offset, 'end', a.end_offset),
+                    'utf16', jsonb_build_object('start', a.utf16_start, 'end', a.utf16_end),
+                    'utf8', jsonb_build_object('start', a.utf8_start, 'end', a.utf8_end),
+                    'exact', a.exact, 'prefix', a.prefix, 'suffix', a.suffix) AS anchor
+                FROM anchors a WHERE \(repeats) ORDER BY a.start_offset LIMIT \(ClaimCompany.shownPlaces)) p
+            ) AS other_anchors,
+            ARRAY(SELECT k.other_id FROM claim_conflicts k
+                WHERE k.desk_id = c.desk_id AND k.claim_id = c.id AND k.version_id = c.version_id ORDER BY k.other_id
+            ) AS conflicts
         """
+    /// The anchors `a` that are further places of the claim `c`.
+    private static let repeats: SQL =
+        "a.desk_id = c.desk_id AND a.claim_id = c.id AND a.version_id = c.version_id AND NOT a.main"
     static let tables: SQL = """
         claims c
             JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
@@ -20,12 +35,15 @@ extension Claim {
             ordinal: try row["ordinal"], status: try row["status"], statement: try row["statement"],
             context: try row["context"], anchor: try Anchor(row: row),
             claimant: Claimant(
-                name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"]),
+                name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
+                isOrganization: try row["claimant_is_organization"]),
             kind: try row["kind"], checkable: try row["checkable"], worthiness: try row["worthiness"],
             score: try row["score"], reasons: try row["reasons"], detector: try row["detector"],
             priority: try row["priority"], requiredReviews: try row["required_reviews"],
             revision: try row["revision"], createdAt: try row["created_at"], queuedAt: try row["queued_at"],
-            decidedAt: try row["decided_at"], publishedAt: try row["published_at"])
+            decidedAt: try row["decided_at"], publishedAt: try row["published_at"],
+            annotations: (try row["annotations"] as JSONValue<ClaimAnnotations>).value,
+            company: try ClaimCompany(row: row))
     }
 
     /// - Throws: `NotFound` when the desk has no such claim.
@@ -130,6 +148,7 @@ extension Claim {
                 required_reviews = coalesce(\(change.requiredReviews), required_reviews),
                 claimant_name = CASE WHEN \(claimant != nil) THEN \(claimant?.name)::text ELSE claimant_name END,
                 claimant_kind = coalesce(\(claimant?.kind), claimant_kind),
+                claimant_is_organization = coalesce(\(claimant?.isOrganization), claimant_is_organization),
                 quotation = CASE WHEN \(claimant != nil) THEN \(claimant?.quotation)::text ELSE quotation END,
                 revision = revision + 1
             WHERE desk_id = \(desk) AND id = \(id)
@@ -163,6 +182,15 @@ extension Claim {
             ) s
             """
         ) { (median: try $0["median"], p90: try $0["p90"]) } ?? (nil, nil)
+    }
+}
+
+extension ClaimCompany {
+    init(row: Row) throws {
+        let anchors: JSONValue<[Anchor]>? = try row["other_anchors"]
+        self.init(
+            otherAnchors: anchors?.value ?? [], occurrences: 1 + (try row["repeats"] as Int),
+            conflictsWith: try row["conflicts"])
     }
 }
 

@@ -16,11 +16,14 @@ package struct FoundClaim: Sendable {
     package let worthiness: Claim.Worthiness
     package let score: Double
     package let reasons: [String]
+    package let annotations: ClaimAnnotations
+    /// Claims of the same version that contradict it.
+    package let conflictsWith: [Claim.ID]
 
     package init(
         id: Claim.ID, ordinal: Int, statement: String, context: String?, anchor: Anchor, otherAnchors: [Anchor],
         claimant: Claimant, kind: Claim.Kind, checkable: Bool, worthiness: Claim.Worthiness, score: Double,
-        reasons: [String]
+        reasons: [String], annotations: ClaimAnnotations, conflictsWith: [Claim.ID]
     ) {
         self.id = id
         self.ordinal = ordinal
@@ -34,6 +37,8 @@ package struct FoundClaim: Sendable {
         self.worthiness = worthiness
         self.score = score
         self.reasons = reasons
+        self.annotations = annotations
+        self.conflictsWith = conflictsWith
     }
 }
 
@@ -48,16 +53,17 @@ extension FoundClaim {
         try session.execute(
             """
             INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, context,
-                claimant_name, claimant_kind, quotation, kind, checkable, worthiness, score, reasons, detector,
-                required_reviews, queued_at)
+                claimant_name, claimant_kind, claimant_is_organization, quotation, kind, checkable, worthiness, score,
+                reasons, detector, annotations, required_reviews, queued_at)
             SELECT \(desk), r.id, \(article), \(version), r.ordinal,
                 CASE WHEN r.score >= \(queueScore) THEN 'queued' ELSE 'detected' END,
-                r.statement, r.context, r.claimant_name, r.claimant_kind, r.quotation, r.kind, r.checkable,
-                r.worthiness, r.score, ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector),
+                r.statement, r.context, r.claimant_name, r.claimant_kind, r.organization, r.quotation, r.kind, r.checkable,
+                r.worthiness, r.score, ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector), r.annotations,
                 \(requiredReviews), CASE WHEN r.score >= \(queueScore) THEN now() END
             FROM jsonb_to_recordset(\(JSONText(JSON(claims.map(\.row)).text()))) AS r (
                 id uuid, ordinal integer, statement text, context text, claimant_name text, claimant_kind text,
-                quotation text, kind text, checkable boolean, worthiness text, score double precision, reasons jsonb)
+                organization boolean, quotation text, kind text, checkable boolean, worthiness text,
+                score double precision, reasons jsonb, annotations jsonb)
             """)
     }
 
@@ -71,11 +77,14 @@ extension FoundClaim {
     package static func carryOver(
         _ claims: [FoundClaim], to version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
+        let rows = claims.map { claim -> JSON in
+            ["id": JSON(claim.id), "ordinal": .int(claim.ordinal), "annotations": claim.annotations.column]
+        }
         try session.execute(
             """
             UPDATE claims c
-            SET version_id = \(version), ordinal = r.ordinal, revision = revision + 1
-            FROM unnest(\(claims.map(\.id)), \(claims.map(\.ordinal))) AS r (id, ordinal)
+            SET version_id = \(version), ordinal = r.ordinal, annotations = r.annotations, revision = revision + 1
+            FROM jsonb_to_recordset(\(JSONText(JSON(rows).text()))) AS r (id uuid, ordinal integer, annotations jsonb)
             WHERE c.desk_id = \(desk) AND c.id = r.id
             """)
     }
@@ -99,14 +108,39 @@ extension FoundClaim {
             """)
     }
 
+    /// Stores which claims of a version contradict each other; the pairs come from both of their claims.
+    package static func insertConflicts(
+        _ claims: [FoundClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        let pairs = claims.flatMap { claim in claim.conflictsWith.map { (claim.id, $0) } }
+        if pairs.isEmpty { return }
+        try session.execute(
+            """
+            INSERT INTO claim_conflicts (desk_id, claim_id, version_id, other_id)
+            SELECT \(desk), r.claim_id, \(version), r.other_id
+            FROM unnest(\(pairs.map(\.0)), \(pairs.map(\.1))) AS r (claim_id, other_id)
+            """)
+    }
+
     private var row: JSON {
         [
             "id": JSON(id), "ordinal": .int(ordinal), "statement": .string(statement), "context": JSON(context),
             "claimant_name": JSON(claimant.name), "claimant_kind": .string(claimant.kind.rawValue),
-            "quotation": JSON(claimant.quotation?.rawValue), "kind": .string(kind.rawValue),
+            "organization": .bool(claimant.isOrganization), "quotation": JSON(claimant.quotation?.rawValue),
+            "kind": .string(kind.rawValue),
             "checkable": .bool(checkable), "worthiness": .string(worthiness.rawValue), "score": .double(score),
-            "reasons": JSON(reasons),
+            "reasons": JSON(reasons), "annotations": annotations.column,
         ]
+    }
+}
+
+extension ClaimAnnotations {
+    /// As the column has it, the shape of its `Codable`; not that of the API.
+    fileprivate var column: JSON {
+        let dates = dates.map { date -> JSON in
+            ["range": date.range.json, "words": .string(date.words), "resolved": .string(date.resolved)]
+        }
+        return ["dates": JSON(dates), "figures": JSON(figures), "names": JSON(names)]
     }
 }
 

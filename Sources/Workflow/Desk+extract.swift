@@ -55,26 +55,32 @@ extension Desk {
         // Claims whose exact words stood in an earlier version go on with what was done on them.
         let standing = try Claim.standing(of: article.id, on: desk, in: session)
         var byWords = Dictionary(grouping: standing, by: \.exact).mapValues { $0.map(\.id) }
-        var carried: [FoundClaim] = []
-        var new: [FoundClaim] = []
+        var ids: [Int: Claim.ID] = [:]
+        var known: Set<Claim.ID> = []
         for detected in extraction.claims {
-            if let known = byWords[detected.anchor.exact]?.first {
+            if let id = byWords[detected.anchor.exact]?.first {
                 byWords[detected.anchor.exact]?.removeFirst()
-                carried.append(FoundClaim(detected, id: known))
+                known.insert(id)
+                ids[detected.ordinal] = id
             } else {
-                new.append(FoundClaim(detected, id: newID()))
+                ids[detected.ordinal] = newID()
             }
         }
+        let found = extraction.claims.compactMap { detected in
+            ids[detected.ordinal].map { FoundClaim(detected, id: $0, ids: ids) }
+        }
+        let carried = found.filter { known.contains($0.id) }
+        let new = found.filter { !known.contains($0.id) }
         let policy = try DeskProfile.get(desk, in: session).policy
         try FoundClaim.insert(
             new, detector: extraction.detector, article: article.id, version: version.id,
             requiredReviews: version.requiredReviews, queueScore: policy.queueScore, on: desk, in: session)
         if new.count > 500 { try FoundClaim.refreshStatistics(in: session) }
         try FoundClaim.carryOver(carried, to: version.id, on: desk, in: session)
-        try FoundClaim.insertAnchors(new + carried, version: version.id, on: desk, in: session)
+        try FoundClaim.insertAnchors(found, version: version.id, on: desk, in: session)
+        try FoundClaim.insertConflicts(found, version: version.id, on: desk, in: session)
 
-        let kept = Set(carried.map(\.id))
-        let gone = standing.filter { !kept.contains($0.id) && $0.status.isOpen }.map(\.id)
+        let gone = standing.filter { !known.contains($0.id) && $0.status.isOpen }.map(\.id)
         let withdrawn = try Claim.supersede(gone, on: desk, in: session)
         try AuditEvent.insert(
             .claimWithdrawn, "claim", withdrawn.claims.map(\.rawValue), ["version": version.id.description], on: desk,

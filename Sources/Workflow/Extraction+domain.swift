@@ -25,14 +25,25 @@ extension PublicationDay {
 }
 
 extension FoundClaim {
-    init(_ detected: DetectedClaim, id: Claim.ID) {
+    /// - Parameter ids: of all claims of the extraction, by ordinal.
+    init(_ detected: DetectedClaim, id: Claim.ID, ids: [Int: Claim.ID]) {
         self.init(
             id: id, ordinal: detected.ordinal, statement: detected.statement, context: detected.context,
             anchor: Domain.Anchor(detected.anchor), otherAnchors: detected.otherAnchors.map(Domain.Anchor.init),
             claimant: Domain.Claimant(detected.claimant),
             kind: Claim.Kind(rawValue: detected.kind.rawValue) ?? .other, checkable: detected.checkable,
             worthiness: Claim.Worthiness(rawValue: detected.checkWorthiness.rawValue) ?? .minor,
-            score: detected.score, reasons: detected.reasons)
+            score: detected.score, reasons: detected.reasons, annotations: ClaimAnnotations(detected),
+            conflictsWith: detected.conflictsWith.compactMap { ids[$0] })
+    }
+}
+
+extension ClaimAnnotations {
+    init(_ detected: DetectedClaim) {
+        self.init(
+            dates: detected.dates.map {
+                Domain.DateMention(range: Domain.Anchor.Range($0.range), words: $0.words, resolved: $0.resolved)
+            }, figures: detected.figures, names: detected.names)
     }
 }
 
@@ -53,6 +64,7 @@ extension Domain.Claimant {
     init(_ claimant: ExtractedClaimant) {
         self.init(
             name: claimant.name, kind: Kind(rawValue: claimant.kind.rawValue) ?? .article,
-            quotation: claimant.quotation.flatMap { Quotation(rawValue: $0.rawValue) })
+            quotation: claimant.quotation.flatMap { Quotation(rawValue: $0.rawValue) },
+            isOrganization: claimant.isOrganization)
     }
 }

@@ -11,11 +11,11 @@ import Testing
 struct SchemaTests {
     @Test(arguments: [
         "article_versions", "passages", "anchors", "reviews", "verdicts", "verdict_evidence", "publications",
-        "audit_events", "triage_decisions", "rating_scales", "ratings",
+        "audit_events", "triage_decisions", "rating_scales", "ratings", "claim_conflicts",
     ])
     func recordsAreImmutable(_ table: String) async throws {
         let bench = try await Bench.make()
-        try await bench.article(requiredReviews: 1)
+        try await bench.article(Bench.text + "\n\n" + AnnotationTests.text, requiredReviews: 1)
         let claim = try await bench.reviewed(by: ["ana": "false"])
         _ = try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
         #expect(try await bench.count("SELECT count(*) AS count FROM \(identifier: table)") > 0)

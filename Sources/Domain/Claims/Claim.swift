@@ -43,12 +43,15 @@ package struct Claim: Sendable, Codable, Hashable {
     package let queuedAt: Date?
     package let decidedAt: Date?
     package let publishedAt: Date?
+    package let annotations: ClaimAnnotations
+    package let company: ClaimCompany
 
     package init(
         id: ID, articleID: Article.ID, versionID: ArticleVersion.ID, ordinal: Int, status: Status, statement: String,
         context: String?, anchor: Anchor, claimant: Claimant, kind: Kind, checkable: Bool, worthiness: Worthiness,
         score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
-        createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?
+        createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
+        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone
     ) {
         self.id = id
         self.articleID = articleID
@@ -72,6 +75,8 @@ package struct Claim: Sendable, Codable, Hashable {
         self.queuedAt = queuedAt
         self.decidedAt = decidedAt
         self.publishedAt = publishedAt
+        self.annotations = annotations
+        self.company = company
     }
 
     /// - Throws: `ClaimError.wrongState` when the life of a claim has no such step.
@@ -90,11 +95,14 @@ package struct Claimant: Sendable, Codable, Hashable {
     package let kind: Kind
     /// Nil for the article's own voice.
     package let quotation: Quotation?
+    /// A body, document or outlet and not a person.
+    package let isOrganization: Bool
 
-    package init(name: String?, kind: Kind, quotation: Quotation?) {
+    package init(name: String?, kind: Kind, quotation: Quotation?, isOrganization: Bool = false) {
         self.name = name
         self.kind = kind
         self.quotation = quotation
+        self.isOrganization = isOrganization
     }
 }
 

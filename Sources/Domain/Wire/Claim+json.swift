@@ -15,12 +15,18 @@ extension Claim {
             "statement": .string(statement),
             "context": JSON(context),
             "anchor": anchor.json,
+            "otherAnchors": JSON(company.otherAnchors.map(\.json)),
+            "occurrences": .int(company.occurrences),
             "claimant": claimant.json,
             "kind": JSON(kind),
             "checkable": .bool(checkable),
             "checkworthy": JSON(worthiness),
             "score": .double(score),
             "reasons": JSON(reasons),
+            "dates": JSON(annotations.dates.map(\.json)),
+            "figures": JSON(annotations.figures),
+            "names": JSON(annotations.names),
+            "conflictsWith": JSON(company.conflictsWith.map(JSON.init)),
             "detector": .string(detector),
             "priority": .int(priority),
             "requiredReviews": .int(requiredReviews),
@@ -56,6 +62,15 @@ extension Anchor.Range {
 }
 
 extension Claimant {
-    /// `{name,kind,quotation}`
-    package var json: JSON { ["name": JSON(name), "kind": JSON(kind), "quotation": JSON(quotation)] }
+    /// `{name,kind,quotation,organization}`
+    package var json: JSON {
+        ["name": JSON(name), "kind": JSON(kind), "quotation": JSON(quotation), "organization": .bool(isOrganization)]
+    }
+}
+
+extension DateMention {
+    /// `{start,end,words,resolved}`; start and end in code points.
+    package var json: JSON {
+        ["start": .int(range.start), "end": .int(range.end), "words": .string(words), "resolved": .string(resolved)]
+    }
 }

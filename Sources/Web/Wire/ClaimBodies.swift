@@ -1,13 +1,14 @@
 package import Domain
 
 extension Claimant: JSONBody {
-    package enum Field: String, CaseIterable, Sendable { case name, kind, quotation }
+    package enum Field: String, CaseIterable, Sendable { case name, kind, quotation, organization }
 
     package init(_ fields: Fields<Field>) throws {
         self.init(
             name: try fields.text(.name),
             kind: try fields.word(.kind) ?? fields.missing(.kind),
-            quotation: try fields.word(.quotation)
+            quotation: try fields.word(.quotation),
+            isOrganization: try fields.flag(.organization) ?? false
         )
     }
 }

@@ -50,6 +50,10 @@ package struct Fields<Name: FieldName>: Sendable {
         try read(name, "a whole number", Self.integer)
     }
 
+    package func flag(_ name: Name) throws(InputError) -> Bool? {
+        try read(name, "true or false") { if case .bool(let value) = $0 { value } else { nil } }
+    }
+
     /// A point in time with its zone (RFC 3339).
     package func time(_ name: Name) throws(InputError) -> Date? {
         guard let text = try text(name) else { return nil }
