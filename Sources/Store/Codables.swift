@@ -18,6 +18,9 @@ extension Draft.Origin: PostgresCodable {}
 extension EvidenceInput.Stance: PostgresCodable {}
 extension EvidenceInput.Kind: PostgresCodable {}
 extension Verdict.Basis: PostgresCodable {}
+extension LedgerEntry.Kind: PostgresCodable {}
+extension ReplyAttempt.Channel: PostgresCodable {}
+extension SkipPolicy: PostgresCodable {}
 extension Job.State: PostgresCodable {}
 extension AuditEvent.Action: PostgresCodable {}
 

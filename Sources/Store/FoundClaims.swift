@@ -204,6 +204,17 @@ extension Claim {
         return (withdrawn, leases)
     }
 
+    /// Logs that the desk's rule for skips took a claim out of the queue, back to triage.
+    package static func logHeldByRule(
+        _ id: Identifier<TriageDecision>, claim: ID, reason: String, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, rule)
+            VALUES (\(desk), \(id), \(claim), 'hold', \(reason), 'skip_limit')
+            """)
+    }
+
     /// Logs that the desk's score rule queued these claims.
     package static func logQueuedByRule(
         _ decisions: [(id: Identifier<TriageDecision>, claim: ID)], reason: String, on desk: DeskProfile.ID,

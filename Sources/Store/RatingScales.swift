@@ -54,6 +54,25 @@ extension RatingScale {
         return scale
     }
 
+    /// One version of a scale.
+    ///
+    /// - Throws: `NotFound` when the desk has no such version.
+    package static func get(
+        _ reference: Reference, on desk: DeskProfile.ID, in session: Session
+    ) throws -> RatingScale {
+        let rows = try session.all(
+            """
+            SELECT s.name, g.key, g.label, g.value, g.off_scale, g.colour
+            FROM rating_scales s
+            JOIN ratings g ON g.desk_id = s.desk_id AND g.scale_id = s.id AND g.scale_version = s.version
+            WHERE s.desk_id = \(desk) AND s.id = \(reference.id) AND s.version = \(reference.version)
+            ORDER BY g.position
+            """
+        ) { row in (name: try row.decode("name", as: String.self), rating: try Rating(row: row)) }
+        guard let name = rows.first?.name else { throw NotFound("rating scale") }
+        return RatingScale(id: reference.id, name: name, version: reference.version, ratings: rows.map(\.rating))
+    }
+
     package func insert(on desk: DeskProfile.ID, in session: Session) throws {
         try session.execute(
             "INSERT INTO rating_scales (desk_id, id, name, version) VALUES (\(desk), \(id), \(name), \(version))")

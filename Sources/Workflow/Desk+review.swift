@@ -29,7 +29,7 @@ extension Desk {
         let reviews = try Review.all(of: [lease.claimID], on: change.desk, in: change.session)[lease.claimID] ?? []
         return reviews.contains { review in
             review.reviewerID == change.member && review.rating.key == input.rating
-                && review.rationale == input.rationale && review.evidence.map(\.item) == input.evidence
+                && review.rationale == input.rationale && review.evidence.map(\.item) == input.evidence.map(\.withoutTime)
         }
     }
 
@@ -42,11 +42,11 @@ extension Desk {
         try input.validate(on: scale)
         // The claim first, then the slot: two reviews of one claim are counted one after the other.
         let claim = try Claim.lock(lease.claimID, on: desk, in: session)
-        guard try ReviewSlot.finish(lease, token: token, on: desk, in: session) else {
+        let review: Review.ID = change.newID()
+        guard try ReviewSlot.finish(lease, token: token, with: review, on: desk, in: session) else {
             throw LeaseError.lost(lease.ending, draftKept: false)
         }
         try Lease.end(id, .submitted, on: desk, in: session)
-        let review: Review.ID = change.newID()
         try Review.insert(review, input, under: lease, scale: scale.reference, on: desk, in: session)
         try Evidence.insert(
             input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: review,

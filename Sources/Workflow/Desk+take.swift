@@ -39,7 +39,7 @@ extension Desk {
 
             let filter = SlotFilter(
                 kinds: request.kinds, languages: request.languages.map(Self.primaryLanguages),
-                article: request.articleID)
+                article: request.articleID, claimant: request.claimant)
             var leases: [Lease] = []
             // One by one: each take sees the claims that the ones before it took, so no claim is taken twice.
             while leases.count < min(request.limit, room),
@@ -72,7 +72,14 @@ extension Desk {
                 id: article.id, title: article.version.title, url: article.url,
                 publishedAt: article.version.publishedAt, publisher: article.version.publisher),
             before: around.before, after: around.after,
-            draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session))
+            draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session),
+            precedents: try precedents(of: claim, in: change))
+    }
+
+    private static func precedents(of claim: Claim, in change: Change) throws -> [Precedent] {
+        let claims = try Claim.precedents(of: claim, on: change.desk, in: change.session)
+        let verdicts = try Verdict.latest(of: claims.map(\.id), on: change.desk, in: change.session)
+        return claims.compactMap { claim in verdicts[claim.id].map { Precedent(claim: claim, verdict: $0) } }
     }
 
     private static func whyEmpty(_ filter: SlotFilter, _ queue: QueueNow, in change: Change) throws -> EmptyTake {

@@ -45,13 +45,15 @@ package struct Claim: Sendable, Codable, Hashable {
     package let publishedAt: Date?
     package let annotations: ClaimAnnotations
     package let company: ClaimCompany
+    /// Public forms leave its verdict out for the time being.
+    package let isPaused: Bool
 
     package init(
         id: ID, articleID: Article.ID, versionID: ArticleVersion.ID, ordinal: Int, status: Status, statement: String,
         context: String?, anchor: Anchor, claimant: Claimant, kind: Kind, checkable: Bool, worthiness: Worthiness,
         score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
         createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
-        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone
+        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false
     ) {
         self.id = id
         self.articleID = articleID
@@ -77,7 +79,11 @@ package struct Claim: Sendable, Codable, Hashable {
         self.publishedAt = publishedAt
         self.annotations = annotations
         self.company = company
+        self.isPaused = isPaused
     }
+
+    /// True when its verdict is for everybody to read.
+    package var showsVerdict: Bool { status.isPublic && !isPaused }
 
     /// - Throws: `ClaimError.wrongState` when the life of a claim has no such step.
     package func requireStep(to next: Status) throws(ClaimError) {

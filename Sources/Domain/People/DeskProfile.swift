@@ -29,6 +29,20 @@ package struct DeskPolicy: Sendable, Codable, Hashable {
     package var queueScore: Double
     /// Items of evidence without which a verdict is not published.
     package var minimumEvidence: Int
+    /// The other gates before publication, see `PublicationGates`.
+    package var independentSources = 0
+    package var primarySource = false
+    package var consideredAgainst = false
+    package var rightOfReply = false
+    package var skipPolicy = SkipPolicy.others
+    /// With the skip policy `triage`: after how many skips a claim goes back there.
+    package var skipLimit = 3
+
+    package var gates: PublicationGates {
+        PublicationGates(
+            minimumEvidence: minimumEvidence, independentSources: independentSources, primarySource: primarySource,
+            consideredAgainst: consideredAgainst, rightOfReply: rightOfReply)
+    }
 
     package init(
         requiredReviews: Int = 2, leaseSeconds: Int = 900, liveLeases: Int = 20, agreement: AgreementRule = .same,

@@ -4,7 +4,8 @@ package import Foundation
 package enum ReviewSlot {
     package typealias ID = Identifier<ReviewSlot>
 
-    /// `open → leased → done`; `leased → open` when released, skipped or expired.
+    /// `open → leased → done`; `leased → open` when released, skipped or expired, `done → open` when the review is
+    /// withdrawn.
     package enum State: String, CaseIterable, Codable, Sendable {
         case open, leased, done
 
@@ -13,7 +14,7 @@ package enum ReviewSlot {
             switch self {
             case .open: [.leased]
             case .leased: [.open, .done]
-            case .done: []
+            case .done: [.open]
             }
         }
     }
@@ -37,10 +38,12 @@ package struct Lease: Sendable, Codable, Hashable {
     package let takenAt: Date
     package let expiresAt: Date
     package let ending: Ending?
+    /// How long it was still to live when it was read, whole seconds, by the database's clock; 0 once it has ended.
+    package let secondsLeft: Int
 
     package init(
         id: ID, slotID: ReviewSlot.ID, claimID: Claim.ID, memberID: Member.ID, token: Int, takenAt: Date,
-        expiresAt: Date, ending: Ending?
+        expiresAt: Date, ending: Ending?, secondsLeft: Int = 0
     ) {
         self.id = id
         self.slotID = slotID
@@ -50,6 +53,7 @@ package struct Lease: Sendable, Codable, Hashable {
         self.takenAt = takenAt
         self.expiresAt = expiresAt
         self.ending = ending
+        self.secondsLeft = secondsLeft
     }
 }
 
@@ -60,4 +64,14 @@ package enum LeaseError: Error, Hashable, Sendable {
     case lost(Lease.Ending?, draftKept: Bool)
     /// The reviewer holds as many live leases as the desk allows.
     case tooManyLive(limit: Int)
+}
+
+/// What a desk does with a claim that a reviewer skips.
+package enum SkipPolicy: String, CaseIterable, Codable, Sendable {
+    /// It stays in the queue, and after the time of a lease may come back to the one who skipped it.
+    case queue
+    /// It stays in the queue, for others only.
+    case others
+    /// As `others`, and after some skips it goes back to triage.
+    case triage
 }

@@ -20,6 +20,12 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case ownReview = "own-review"
     case reviewsMissing = "reviews-missing"
     case evidenceMissing = "evidence-missing"
+    case heldByGates = "held-by-gates"
+    case answered
+    case sameVerdict = "same-verdict"
+    case reviewSuperseded = "review-superseded"
+    case evidenceFixed = "evidence-fixed"
+    case ownReviewMissing = "own-review-missing"
     case idempotencyKeyReused = "idempotency-key-reused"
     case changedMeanwhile = "changed-meanwhile"
     case bodyTooLarge = "body-too-large"
@@ -39,7 +45,7 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
-            .evidenceMissing, .idempotencyKeyReused:
+            .evidenceMissing, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed, .ownReviewMissing, .idempotencyKeyReused:
             409
         case .changedMeanwhile: 412
         case .bodyTooLarge: 413
@@ -72,6 +78,12 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .ownReview: "One's own review is not enough"
         case .reviewsMissing: "Reviews are missing"
         case .evidenceMissing: "Evidence is missing"
+        case .heldByGates: "The desk's gates hold the verdict back"
+        case .answered: "There is an answer already"
+        case .sameVerdict: "Nothing is corrected"
+        case .reviewSuperseded: "The review does not count any more"
+        case .evidenceFixed: "The evidence can no longer be changed"
+        case .ownReviewMissing: "One's own review comes first"
         case .idempotencyKeyReused: "The idempotency key was used for another request"
         case .changedMeanwhile: "The claim was changed meanwhile"
         case .bodyTooLarge: "The body is too large"
@@ -104,6 +116,12 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .ownReview: "Let another editor do it, or send overrideReason, which is logged."
         case .reviewsMissing: "Wait for the reviews, or lower requiredReviews."
         case .evidenceMissing: "Decide again with more evidence."
+        case .heldByGates: "Do what the gates ask for, or say in gateReasons why one is passed; it is logged."
+        case .answered: "Read it again; a new request or attempt has its own answer."
+        case .sameVerdict: "Change the rating, the rationale or the evidence; no_change and clarification leave them."
+        case .reviewSuperseded: "Read the claim again; its reviews name the versions that count."
+        case .evidenceFixed: "Add another item, or replace the review that the item came with."
+        case .ownReviewMissing: "Take the claim and submit a review; the evidence can be part of it."
         case .idempotencyKeyReused:
             "Use a new key for a new request; repeat a request with the same method, path and body."
         case .changedMeanwhile: "Read the claim again and send its new ETag as If-Match."

@@ -1,4 +1,5 @@
 package import Domain
+package import Foundation
 
 /// The parameters of a request's query, read by name.
 package struct Query: Sendable {
@@ -37,6 +38,30 @@ package struct Query: Sendable {
             throw InputError(name, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return word
+    }
+
+    package func id<Subject>(_ name: String, of: Subject.Type = Subject.self) throws(InputError) -> Identifier<Subject>? {
+        guard let text = try text(name) else { return nil }
+        guard let id = Identifier<Subject>(text) else {
+            throw InputError(name, "must be an id: a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057")
+        }
+        return id
+    }
+
+    /// `true` or `false`.
+    package func flag(_ name: String) throws(InputError) -> Bool? {
+        guard let text = try text(name) else { return nil }
+        guard let value = Bool(text) else { throw InputError(name, "must be true or false") }
+        return value
+    }
+
+    /// A point in time with its zone (RFC 3339).
+    package func time(_ name: String) throws(InputError) -> Date? {
+        guard let text = try text(name) else { return nil }
+        guard let date = Timestamp.date(text) else {
+            throw InputError(name, "must be a time with its zone, such as 2026-03-01T12:00:00Z (RFC 3339)")
+        }
+        return date
     }
 
     package func number(_ name: String, in range: ClosedRange<Double>) throws(InputError) -> Double? {

@@ -8,10 +8,9 @@ extension Take {
 }
 
 extension TakenClaim {
-    /// `{id,token,expiresAt,claim,article,context:{before,after},precedents:[],draft|null}`
+    /// `{id,token,expiresAt,claim,article,context:{before,after},precedents:[…],draft|null}`
     ///
-    /// Reviews of others and what they come to are left out of the claim: a reviewer judges without them. Precedents are
-    /// empty as long as claims are not matched with one another.
+    /// Reviews of others and what they come to are left out of the claim: a reviewer judges without them.
     package var json: JSON {
         [
             "id": JSON(lease.id),
@@ -20,7 +19,7 @@ extension TakenClaim {
             "claim": claim.json(),
             "article": article.json,
             "context": ["before": .string(before), "after": .string(after)],
-            "precedents": [],
+            "precedents": JSON(precedents.map(\.json)),
             "draft": draft?.json ?? .null,
         ]
     }
@@ -77,4 +76,18 @@ extension QueueStatistics {
 extension ReviewReceipt {
     /// The review's members, then `claimStatus`: the claim's state now that the review is in.
     package var json: JSON { review.json.adding(["claimStatus": JSON(claimStatus)]) }
+}
+
+extension Precedent {
+    /// `{claimId,articleId,statement,rating,rationale,publishedAt}`
+    package var json: JSON {
+        [
+            "claimId": JSON(claimID),
+            "articleId": JSON(articleID),
+            "statement": .string(statement),
+            "rating": verdict.rating.json,
+            "rationale": .string(verdict.rationale),
+            "publishedAt": JSON(publishedAt),
+        ]
+    }
 }
