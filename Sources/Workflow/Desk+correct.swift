@@ -40,7 +40,8 @@ extension Desk {
         return try await change(by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let claim = try Claim.lock(id, on: desk, in: session)
-            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(decision.kind)
+            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused)
+                .after(decision.kind, newVerdict: decision.verdict != nil)
             if let wanted = decision.requestID {
                 let request = try CorrectionRequest.get(wanted, of: id, on: desk, in: session)
                 if let answered = request.decision { throw LedgerError.answered(answered) }
@@ -49,7 +50,7 @@ extension Desk {
             return try enter(
                 decision.kind, of: verdict, claim: claim, publicText: decision.publicText, reason: decision.reason,
                 overrideReason: decision.overrideReason, gateReasons: decision.gateReasons,
-                request: decision.requestID, in: change)
+                request: decision.requestID, isNew: decision.verdict != nil, in: change)
         }
     }
 
@@ -68,7 +69,7 @@ extension Desk {
         return try await change(by: caller) { change in
             let claim = try Claim.lock(id, on: change.desk, in: change.session)
             // Before the verdict is looked up: a claim without one is not public.
-            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(kind)
+            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(kind, newVerdict: false)
             let verdict = try Self.latestVerdict(of: id, in: change)
             return try enter(kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)
         }

@@ -55,24 +55,29 @@ extension Desk {
     }
 
     /// Adds an entry to a claim's ledger and moves the claim to the state that follows.
+    ///
+    /// - Parameter isNew: the entry brings the verdict, a new version of a published one.
     @discardableResult
     func enter(
         _ kind: LedgerEntry.Kind, of verdict: Verdict, claim: Claim, publicText: String? = nil,
         reason: String? = nil, overrideReason: String? = nil, gateReasons: [PublicationGates.Gate: String] = [:],
-        request: CorrectionRequest.ID? = nil, in change: Change
+        request: CorrectionRequest.ID? = nil, isNew: Bool = false, in change: Change
     ) throws -> LedgerEntry {
         let (desk, session) = (change.desk, change.session)
-        let after = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(kind)
+        // As it is by now: a publication may just have decided it.
+        let now = try Claim.get(claim.id, on: desk, in: session)
+        let after = try LedgerState(status: now.status, isPaused: now.isPaused)
+            .after(kind, newVerdict: isNew)
         let reasons = Dictionary(uniqueKeysWithValues: gateReasons.map { ($0.key.rawValue, $0.value) })
         let entry = try LedgerEntry.insert(
             change.newID(), kind, of: verdict.id, claim: claim.id, publicText: publicText, reason: reason,
             overrideReason: overrideReason, gateReasons: reasons, request: request, by: change.member, on: desk,
             in: session)
         // Before a retraction, which nothing may be paused in.
-        if after.isPaused != claim.isPaused {
+        if after.isPaused != now.isPaused {
             try Claim.setPaused(after.isPaused, of: claim.id, on: desk, in: session)
         }
-        if after.status != claim.status { try Claim.setStatus(after.status, of: claim.id, on: desk, in: session) }
+        if after.status != now.status { try Claim.setStatus(after.status, of: claim.id, on: desk, in: session) }
         var details = ["entry": entry.id.description, "verdict": verdict.id.description, "kind": kind.rawValue]
         details["overrideReason"] = overrideReason
         details["request"] = request?.description

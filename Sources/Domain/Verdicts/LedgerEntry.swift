@@ -85,12 +85,18 @@ package struct LedgerState: Sendable, Hashable {
         self.isPaused = isPaused
     }
 
-    /// The state after an entry.
+    /// The state after an entry. A new verdict goes out at once, also where the old one was paused.
     ///
+    /// - Parameter newVerdict: the entry brings a new version of the verdict.
     /// - Throws: `LedgerError.notPublic` for a verdict that is not public, `.paused` and `.notPaused` where a pause is in
-    ///   the way or missing.
-    package func after(_ kind: LedgerEntry.Kind) throws(LedgerError) -> LedgerState {
-        if kind == .publication { return LedgerState(status: .published, isPaused: false) }
+    ///   the way or missing. A request that comes late is answered all the same: `no_change` is possible after a
+    ///   retraction.
+    package func after(_ kind: LedgerEntry.Kind, newVerdict: Bool) throws(LedgerError) -> LedgerState {
+        if kind == .publication {
+            guard status == .decided else { throw .notPublic(status) }
+            return LedgerState(status: .published, isPaused: false)
+        }
+        if kind == .noChange, status == .retracted { return self }
         guard status.isPublic else { throw .notPublic(status) }
         switch kind {
         case .pause:
@@ -100,8 +106,8 @@ package struct LedgerState: Sendable, Hashable {
             if !isPaused { throw .notPaused }
             return LedgerState(status: status, isPaused: false)
         case .publication, .clarification, .noChange: return self
-        // What is corrected or updated goes out again as it is now.
-        case .update, .correction: return LedgerState(status: .corrected, isPaused: false)
+        case .update, .correction:
+            return newVerdict ? LedgerState(status: .corrected, isPaused: false) : self
         case .retraction: return LedgerState(status: .retracted, isPaused: false)
         }
     }

@@ -57,10 +57,3 @@ extension ReplyAttempt {
         ]
     }
 }
-
-extension HeldGate {
-    /// `{gate,missing,have,want}`
-    package var json: JSON {
-        ["gate": JSON(gate), "missing": .string(missing), "have": .int(have), "want": .int(want)]
-    }
-}
