@@ -70,7 +70,8 @@ extension Lease {
     ///
     /// - Parameter seconds: for how long; nil for ever.
     package static func skip(
-        claim: Claim.ID, by member: Member.ID, reason: String?, until seconds: Int?, on desk: DeskProfile.ID, in session: Session
+        claim: Claim.ID, by member: Member.ID, reason: String?, until seconds: Int?, on desk: DeskProfile.ID,
+        in session: Session
     ) throws {
         try session.execute(
             """

@@ -67,7 +67,9 @@ extension Desk {
         let claim = try Claim.get(lease.claimID, on: desk, in: session)
         try ReviewSlot.lockAll(of: claim.id, on: desk, in: session)
         // Work that others have begun on it goes on.
-        guard claim.status == .queued, try ReviewSlot.takenCount(of: claim.id, on: desk, in: session) == 0 else { return }
+        guard claim.status == .queued, try ReviewSlot.takenCount(of: claim.id, on: desk, in: session) == 0 else {
+            return
+        }
         try ReviewSlot.closeOpen(of: claim.id, on: desk, in: session)
         try Claim.setStatus(.detected, of: claim.id, on: desk, in: session)
         try Claim.logHeldByRule(

@@ -29,7 +29,8 @@ extension Desk {
         let reviews = try Review.all(of: [lease.claimID], on: change.desk, in: change.session)[lease.claimID] ?? []
         return reviews.contains { review in
             review.reviewerID == change.member && review.rating.key == input.rating
-                && review.rationale == input.rationale && review.evidence.map(\.item) == input.evidence.map(\.withoutTime)
+                && review.rationale == input.rationale
+                && review.evidence.map(\.item) == input.evidence.map(\.withoutTime)
         }
     }
 

@@ -7,6 +7,12 @@ import Workflow
 @testable import Web
 
 struct ProblemTests {
+    /// What a new desk's gates say of a verdict without evidence.
+    private static let heldBack = PublicationGates().held(
+        by: PublicationGates.Facts(
+            evidence: [], rating: Rating(key: "true", label: "True", value: 1, offScale: false, colour: nil), scale: [],
+            claimant: Claimant(name: nil, kind: .article, quotation: nil), replyAttempts: 0))
+
     @Test(
         arguments: [
             (InputError("evidence[1].url", "must be a URL"), .invalidField, "evidence[1].url must be a URL."),
@@ -27,7 +33,13 @@ struct ProblemTests {
             (ClaimError.reviewsAlreadyGiven(3), .reviewsAlreadyGiven, "3 reviews"),
             (VerdictError.ownReview, .ownReview, "overrideReason"),
             (VerdictError.reviewsMissing(given: 1, required: 2), .reviewsMissing, "1 of 2"),
-            (VerdictError.evidenceMissing(given: 0, required: 1), .evidenceMissing, "0 of at least 1"),
+            (VerdictError.held(heldBack), .evidenceMissing, "0 of 1 items of evidence"),
+            (LedgerError.answered(.noChange), .answered, "no_change"),
+            (ReplyError.answered, .answered, "another attempt"),
+            (LedgerError.notPublic(.agreed), .wrongState, "agreed"), (LedgerError.sameVerdict, .sameVerdict, "already"),
+            (ReviewError.superseded, .reviewSuperseded, "replaced or withdrawn"),
+            (ReviewError.settled(.published), .wrongState, "published"),
+            (EvidenceError.cited, .evidenceFixed, "cites"), (EvidenceError.pageIsThere, .invalidField, "page"),
             (Unavailable(reason: "password is hunter2"), .unavailable, "try again"),
             (CancellationError(), .unavailable, "shutting down"),
         ] as [(any Error, ProblemKind, String)])

@@ -36,7 +36,9 @@ package struct ReplyAttempt: Sendable, Codable, Hashable {
         ///   future.
         package func validate(now: Date) throws(InputError) {
             try Domain.Input.text(contact, "contact", limit: 500)
-            if contactedAt > now.addingTimeInterval(60) { throw InputError("contactedAt", "must not lie in the future") }
+            if contactedAt > now.addingTimeInterval(60) {
+                throw InputError("contactedAt", "must not lie in the future")
+            }
             try Domain.Input.optionalText(message, "message", limit: 20_000)
             try Answer.validate(answer, answeredAt, contactedAt: contactedAt, now: now)
         }

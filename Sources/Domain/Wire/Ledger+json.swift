@@ -11,7 +11,8 @@ extension LedgerEntry {
             "publicText": JSON(publicText),
             "reason": JSON(reason),
             "overrideReason": JSON(overrideReason),
-            "gateReasons": .object(gateReasons.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }),
+            "gateReasons": .object(
+                gateReasons.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }),
             "requestId": JSON(requestID),
             "enteredBy": ["id": JSON(enteredBy), "name": .string(enteredByName)],
             "enteredAt": JSON(enteredAt),
