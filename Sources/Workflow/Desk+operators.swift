@@ -42,8 +42,12 @@ extension Desk {
                 try log(.memberCreated, "member", member.id.rawValue, on: desk.id, in: session)
             }
             let scale = RatingScale(
-                id: newID(), name: newsroom.scale.name, version: 1, ratings: newsroom.scale.ratings)
+                id: newID(), name: newsroom.scale.name, version: 1,
+                ratings: RatingScaleInput(name: newsroom.scale.name, ratings: newsroom.scale.ratings).stored)
             try scale.insert(on: desk.id, in: session)
+            try DeskProfile(
+                id: desk.id, slug: desk.slug, name: desk.name, policy: desk.policy, scale: scale.reference
+            ).update(in: session)
             try log(.scaleCreated, "scale", scale.id.rawValue, on: desk.id, in: session)
             return true
         }
@@ -85,7 +89,10 @@ extension Desk {
     package func revokeAllKeys(ofDesk slug: String) async throws {
         try await write { session in
             guard let desk = try DeskProfile.find(slug: slug, in: session) else { throw NotFound("desk \(slug)") }
-            try AccessKey.revokeAll(on: desk.id, in: session)
+            let revoked = try AccessKey.revokeAll(on: desk.id, in: session)
+            try AuditEvent.insert(
+                .keyRevoked, "key", revoked.map(\.rawValue), ["because": "all keys of the desk were revoked"],
+                on: desk.id, in: session)
         }
     }
 

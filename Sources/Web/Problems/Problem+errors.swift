@@ -13,6 +13,15 @@ extension Problem {
         case let error as LeaseError: self.init(error)
         case let error as ClaimError: self.init(error)
         case let error as VerdictError: self.init(error)
+        case let error as MemberError: self.init(error)
+        case let error as KeyError: self.init(error)
+        case let error as ChangedMeanwhile:
+            self.init(
+                .changedMeanwhile,
+                "The \(error.what) was changed since it was read: its ETag is now \"\(error.revision)\".",
+                field: "If-Match",
+                headers: [.eTag: "\"\(error.revision)\""]
+            )
         case let error as IdempotencyKeyReused:
             self.init(
                 .idempotencyKeyReused,
@@ -128,6 +137,25 @@ extension Problem {
             self.init(.reviewsMissing, "\(given) of \(required) required reviews are in.")
         case .evidenceMissing(let given, let required):
             self.init(.evidenceMissing, "The verdict cites \(given) of at least \(required) items of evidence.")
+        }
+    }
+
+    private init(_ error: MemberError) {
+        switch error {
+        case .lastAdmin: self.init(.lastAdmin, "This member is the desk's last active administrator.")
+        }
+    }
+
+    private init(_ error: KeyError) {
+        switch error {
+        case .revoked: self.init(.keyNotLive, "This key was revoked.")
+        case .expired: self.init(.keyNotLive, "This key has expired.")
+        case .replaced(let successor):
+            self.init(
+                .keyNotLive,
+                "This key was rotated before; the key \(successor) took its place.",
+                more: [JSON.Member("replacedBy", JSON(successor))]
+            )
         }
     }
 }

@@ -20,6 +20,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case ownReview = "own-review"
     case reviewsMissing = "reviews-missing"
     case evidenceMissing = "evidence-missing"
+    case lastAdmin = "last-admin"
+    case keyNotLive = "key-not-live"
     case idempotencyKeyReused = "idempotency-key-reused"
     case changedMeanwhile = "changed-meanwhile"
     case bodyTooLarge = "body-too-large"
@@ -39,7 +41,7 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
-            .evidenceMissing, .idempotencyKeyReused:
+            .evidenceMissing, .lastAdmin, .keyNotLive, .idempotencyKeyReused:
             409
         case .changedMeanwhile: 412
         case .bodyTooLarge: 413
@@ -72,8 +74,10 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .ownReview: "One's own review is not enough"
         case .reviewsMissing: "Reviews are missing"
         case .evidenceMissing: "Evidence is missing"
+        case .lastAdmin: "The desk needs an administrator"
+        case .keyNotLive: "The key cannot be rotated"
         case .idempotencyKeyReused: "The idempotency key was used for another request"
-        case .changedMeanwhile: "The claim was changed meanwhile"
+        case .changedMeanwhile: "It was changed meanwhile"
         case .bodyTooLarge: "The body is too large"
         case .unsupportedMediaType: "The media type is not supported"
         case .invalidBody: "The body cannot be accepted"
@@ -104,9 +108,11 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .ownReview: "Let another editor do it, or send overrideReason, which is logged."
         case .reviewsMissing: "Wait for the reviews, or lower requiredReviews."
         case .evidenceMissing: "Decide again with more evidence."
+        case .lastAdmin: "Make another member an administrator first."
+        case .keyNotLive: "Make a new key instead."
         case .idempotencyKeyReused:
             "Use a new key for a new request; repeat a request with the same method, path and body."
-        case .changedMeanwhile: "Read the claim again and send its new ETag as If-Match."
+        case .changedMeanwhile: "Read it again and send its new ETag as If-Match."
         case .bodyTooLarge: "Send less; the detail names the limit."
         case .unsupportedMediaType: "Send Content-Type: application/json, in UTF-8."
         case .invalidBody: "Send a JSON object as /openapi.json describes it."

@@ -39,6 +39,15 @@ package struct Query: Sendable {
         return word
     }
 
+    package func id<Subject>(_ name: String, of: Subject.Type = Subject.self) throws(InputError) -> Identifier<Subject>?
+    {
+        guard let text = try text(name) else { return nil }
+        guard let id = Identifier<Subject>(text) else {
+            throw InputError(name, "must be an id: a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057")
+        }
+        return id
+    }
+
     package func number(_ name: String, in range: ClosedRange<Double>) throws(InputError) -> Double? {
         guard let text = try text(name) else { return nil }
         guard let value = Double(text), range.contains(value) else {
