@@ -29,8 +29,11 @@ extension Desk {
     /// Sets up a desk with its members and scale, unless there is one of this slug already.
     ///
     /// - Returns: true when it was made now.
+    /// - Throws: `InputError` with the first field of its scale that cannot be accepted: `scale.ratings[2].value`.
     package func setUp(_ newsroom: Newsroom) async throws -> Bool {
-        try await write { session in
+        let input = RatingScaleInput(name: newsroom.scale.name, ratings: newsroom.scale.ratings)
+        do { try input.validate() } catch { throw error.inside("scale") }
+        return try await write { session in
             if try DeskProfile.find(slug: newsroom.desk.slug, in: session) != nil { return false }
             let desk = DeskProfile(
                 id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name, policy: DeskPolicy())
@@ -41,9 +44,7 @@ extension Desk {
                 try member.insert(on: desk.id, in: session)
                 try log(.memberCreated, "member", member.id.rawValue, on: desk.id, in: session)
             }
-            let scale = RatingScale(
-                id: newID(), name: newsroom.scale.name, version: 1,
-                ratings: RatingScaleInput(name: newsroom.scale.name, ratings: newsroom.scale.ratings).stored)
+            let scale = RatingScale(id: newID(), name: input.name, version: 1, ratings: input.stored)
             try scale.insert(on: desk.id, in: session)
             try DeskProfile(
                 id: desk.id, slug: desk.slug, name: desk.name, policy: desk.policy, scale: scale.reference

@@ -159,6 +159,19 @@ struct ScaleTests {
         }
     }
 
+    @Test func aDeskIsNotSetUpOnAScaleThatIsNone() async throws {
+        let bench = try await Bench.make()
+        let newsroom = Newsroom(
+            desk: .init(slug: "new", name: "New"), members: [.init(name: "a", email: nil, roles: [.admin])],
+            scale: .init(name: "Truth", ratings: [Bench.ratings[0], Bench.ratings[0]]))
+        await #expect {
+            try await bench.desk.setUp(newsroom)
+        } throws: {
+            ($0 as? InputError)?.field == "scale.ratings[1].key"
+        }
+        #expect(try await bench.count("SELECT count(*) AS count FROM desks WHERE slug = 'new'") == 0)
+    }
+
     @Test func anotherDesksScaleLooksAsIfItWereNotThere() async throws {
         let bench = try await Bench.make()
         let theirs = try await inUse(try await Bench.make(slug: "theirs"))

@@ -24,7 +24,7 @@ package enum KeyRules {
             throw InputError("roles", "\(member.name) is not a member with the role \(missing.rawValue)")
         }
         if let missing = roles.subtracting(possible).min() {
-            throw InputError("roles", "must be among those of the key in use, which is not \(missing.rawValue)")
+            throw InputError("roles", "must be among the roles of the key in use; \(missing.rawValue) is not")
         }
         return roles
     }
