@@ -221,7 +221,7 @@ ALTER TABLE desks
     ADD COLUMN primary_source boolean NOT NULL DEFAULT false,
     ADD COLUMN considered_against boolean NOT NULL DEFAULT false,
     ADD COLUMN right_of_reply boolean NOT NULL DEFAULT false,
-    ADD CONSTRAINT desks_independent_sources_range CHECK (independent_sources BETWEEN 0 AND 10),
+    ADD CONSTRAINT desks_independent_sources_range CHECK (independent_sources BETWEEN 0 AND 20),
     ADD CONSTRAINT desks_skip_policy_known CHECK (skip_policy IN ('queue', 'others', 'triage')),
     ADD CONSTRAINT desks_skip_limit_range CHECK (skip_limit BETWEEN 1 AND 100);
 

@@ -32,9 +32,15 @@ package struct AuditEvent: Sendable, Hashable {
         case correctionDecided = "correction.decided"
         case keyCreated = "key.created"
         case keyRevoked = "key.revoked"
+        case keyRotated = "key.rotated"
         case deskCreated = "desk.created"
+        case deskChanged = "desk.changed"
         case memberCreated = "member.created"
+        case memberChanged = "member.changed"
+        case memberDeactivated = "member.deactivated"
+        case memberActivated = "member.activated"
         case scaleCreated = "scale.created"
+        case scaleVersioned = "scale.versioned"
     }
 
     package let action: Action

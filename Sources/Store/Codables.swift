@@ -5,6 +5,7 @@ import Postgres
 
 extension Identifier: PostgresCodable {}
 extension AgreementRule: PostgresCodable {}
+extension Rating.Direction: PostgresCodable {}
 extension ArticleMediaType: PostgresCodable {}
 extension ArticleVersion.Status: PostgresCodable {}
 extension Claim.Status: PostgresCodable {}

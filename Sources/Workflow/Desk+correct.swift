@@ -102,9 +102,9 @@ extension Desk {
         let (desk, session) = (change.desk, change.session)
         let old = try Self.latestVerdict(of: claim.id, in: change)
         guard let input = decision.verdict else { return old }
-        let scale = try RatingScale.inUse(on: desk, in: session)
-        try input.validate(on: scale)
         let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
+        let scale = try Self.scale(of: reviews, in: change)
+        try input.validate(on: scale)
         try SeparationOfDuties.mayDecide(
             change.member, reviewers: reviews.map(\.reviewerID), overrideReason: decision.overrideReason)
         let cited = try cite(input, for: claim, otherwise: old.evidence.map(\.id), in: change)

@@ -8,10 +8,10 @@ extension Desk {
     package func decide(_ id: Claim.ID, _ input: VerdictInput, by caller: Caller) async throws -> Verdict {
         try await change(by: caller) { change in
             let (desk, session) = (change.desk, change.session)
-            let scale = try RatingScale.inUse(on: desk, in: session)
-            try input.validate(on: scale)
             let claim = try Claim.lock(id, on: desk, in: session)
             let reviews = try Review.all(of: [id], on: desk, in: session)[id] ?? []
+            let scale = try Self.scale(of: reviews, in: change)
+            try input.validate(on: scale)
             try Self.requireReviews(reviews, of: claim)
             try claim.requireStep(to: .decided)
             try SeparationOfDuties.mayDecide(

@@ -50,7 +50,10 @@ import Testing
     func `a verdict says how public it is`(status: Claim.Status, stage: String) {
         let verdict = members(members(Claim.sample(status: status).json(verdict: .sample))["verdict"] ?? .null)
         #expect(verdict["status"] == .string(stage))
-        #expect(verdict["rating"].map(names) == ["key", "label", "value", "offScale", "colour"])
+        #expect(
+            verdict["rating"].map(names) == [
+                "key", "label", "value", "offScale", "direction", "colour", "translations",
+            ])
         #expect(verdict["scale"] == ["id": JSON(RatingScale.ID.sample(20)), "version": 3])
         #expect(verdict["decidedBy"] == ["id": JSON(Member.ID.sample(50)), "name": "Edith"])
     }
@@ -162,7 +165,7 @@ import Testing
         let member = Member(id: .sample(1), name: "Ann", email: nil, roles: [.admin, .submitter])
         #expect(
             member.json.text()
-                == "{\"id\":\"\(member.id)\",\"name\":\"Ann\",\"email\":null,\"roles\":[\"submitter\",\"admin\"]}"
+                == "{\"id\":\"\(member.id)\",\"name\":\"Ann\",\"email\":null,\"roles\":[\"submitter\",\"admin\"],\"revision\":1,\"createdAt\":null,\"deactivatedAt\":null}"
         )
         let key = AccessKey(
             id: .sample(2),
@@ -179,6 +182,7 @@ import Testing
         #expect(
             names(key.json) == [
                 "id", "member", "name", "roles", "hint", "createdAt", "expiresAt", "revokedAt", "lastUsedAt",
+                "replacedBy",
             ]
         )
         let desk = DeskProfile(id: .sample(3), slug: "coast", name: "Coast", policy: DeskPolicy())

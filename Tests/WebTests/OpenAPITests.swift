@@ -70,7 +70,8 @@ struct OpenAPITests {
 
     @Test(arguments: [
         ("EvidenceInput", EvidenceInput.fieldNames), ("DraftItem", Draft.Item.fieldNames),
-        ("Claimant", Claimant.fieldNames),
+        ("Claimant", Claimant.fieldNames), ("RatingRequest", RatingBody.fieldNames),
+        ("PolicyChange", PolicyBody.fieldNames), ("Policy", PolicyBody.fieldNames),
     ])
     func aPartOfABodyHasTheFieldsOfItsSchema(name: String, fields: [String]) {
         let schema = OpenAPI.document["components"]?["schemas"]?[name]
@@ -136,6 +137,15 @@ struct OpenAPITests {
         #expect(words("Lease", "ending") == Lease.Ending.allCases.map(\.rawValue))
         #expect(words("Draft", "origin") == Draft.Origin.allCases.map(\.rawValue))
         #expect(words("Policy", "agreement") == AgreementRule.allCases.map(\.rawValue))
+        func wordsOrNull(_ schema: String, _ property: String) -> [String]? {
+            let found = OpenAPI.document["components"]?["schemas"]?[schema]?["properties"]?[property]
+            #expect(found?["enum"]?.items.last == .null)
+            return words(schema, property)
+        }
+        #expect(wordsOrNull("PolicyChange", "agreement") == AgreementRule.allCases.map(\.rawValue))
+        #expect(wordsOrNull("Rating", "direction") == Rating.Direction.allCases.map(\.rawValue))
+        #expect(wordsOrNull("RatingRequest", "direction") == Rating.Direction.allCases.map(\.rawValue))
+        #expect(PolicyBody.fieldNames == DeskPolicy.settings.map(\.name))
         #expect(words("Verdict", "basis") == Verdict.Basis.allCases.map(\.rawValue))
     }
 

@@ -40,6 +40,10 @@ struct ProblemTests {
             (ReviewError.superseded, .reviewSuperseded, "replaced or withdrawn"),
             (ReviewError.settled(.published), .wrongState, "published"),
             (EvidenceError.cited, .evidenceFixed, "cites"), (EvidenceError.pageIsThere, .invalidField, "page"),
+            (VerdictError.evidenceMissing(given: 0, required: 1), .evidenceMissing, "0 of at least 1"),
+            (MemberError.lastAdmin, .lastAdmin, "last active administrator"),
+            (KeyError.revoked, .keyNotLive, "revoked"), (KeyError.expired, .keyNotLive, "expired"),
+            (ChangedMeanwhile("member", revision: 4), .changedMeanwhile, "The member was changed"),
             (Unavailable(reason: "password is hunter2"), .unavailable, "try again"),
             (CancellationError(), .unavailable, "shutting down"),
         ] as [(any Error, ProblemKind, String)])
@@ -74,6 +78,7 @@ struct ProblemTests {
         #expect(Problem(AccessError.revoked).headers[.wwwAuthenticate]?.contains("invalid_token") == true)
         #expect(Problem(Unavailable(reason: "")).headers[.retryAfter] == "1")
         #expect(Problem(ClaimError.changedMeanwhile(revision: 4)).headers[.eTag] == "\"4\"")
+        #expect(Problem(ChangedMeanwhile("desk", revision: 7)).headers[.eTag] == "\"7\"")
     }
 
     @Test(arguments: ProblemKind.allCases)

@@ -18,6 +18,15 @@ extension Problem {
         case let error as LedgerError: self.init(error)
         case is ReplyError:
             self.init(.answered, "This attempt has its answer; record another attempt for another answer.")
+        case let error as MemberError: self.init(error)
+        case let error as KeyError: self.init(error)
+        case let error as ChangedMeanwhile:
+            self.init(
+                .changedMeanwhile,
+                "The \(error.what) was changed since it was read: its ETag is now \"\(error.revision)\".",
+                field: "If-Match",
+                headers: [.eTag: "\"\(error.revision)\""]
+            )
         case let error as IdempotencyKeyReused:
             self.init(
                 .idempotencyKeyReused,
@@ -183,6 +192,25 @@ extension Problem {
                 "The desk asks for more before it publishes: \(gates.map(\.missing).joined(separator: "; "))."
                     + (canPass ? " A reason in gateReasons lets it pass." : ""),
                 more: [JSON.Member("gates", JSON(gates.map(\.json)))]
+            )
+        }
+    }
+
+    private init(_ error: MemberError) {
+        switch error {
+        case .lastAdmin: self.init(.lastAdmin, "This member is the desk's last active administrator.")
+        }
+    }
+
+    private init(_ error: KeyError) {
+        switch error {
+        case .revoked: self.init(.keyNotLive, "This key was revoked.")
+        case .expired: self.init(.keyNotLive, "This key has expired.")
+        case .replaced(let successor):
+            self.init(
+                .keyNotLive,
+                "This key was rotated before; the key \(successor) took its place.",
+                more: [JSON.Member("replacedBy", JSON(successor))]
             )
         }
     }

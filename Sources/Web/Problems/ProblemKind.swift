@@ -26,6 +26,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case reviewSuperseded = "review-superseded"
     case evidenceFixed = "evidence-fixed"
     case ownReviewMissing = "own-review-missing"
+    case lastAdmin = "last-admin"
+    case keyNotLive = "key-not-live"
     case idempotencyKeyReused = "idempotency-key-reused"
     case changedMeanwhile = "changed-meanwhile"
     case bodyTooLarge = "body-too-large"
@@ -45,7 +47,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
-            .evidenceMissing, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed, .ownReviewMissing, .idempotencyKeyReused:
+            .evidenceMissing, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed,
+            .ownReviewMissing, .lastAdmin, .keyNotLive, .idempotencyKeyReused:
             409
         case .changedMeanwhile: 412
         case .bodyTooLarge: 413
@@ -84,8 +87,10 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .reviewSuperseded: "The review does not count any more"
         case .evidenceFixed: "The evidence can no longer be changed"
         case .ownReviewMissing: "One's own review comes first"
+        case .lastAdmin: "The desk needs an administrator"
+        case .keyNotLive: "The key cannot be rotated"
         case .idempotencyKeyReused: "The idempotency key was used for another request"
-        case .changedMeanwhile: "The claim was changed meanwhile"
+        case .changedMeanwhile: "It was changed meanwhile"
         case .bodyTooLarge: "The body is too large"
         case .unsupportedMediaType: "The media type is not supported"
         case .invalidBody: "The body cannot be accepted"
@@ -122,9 +127,11 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .reviewSuperseded: "Read the claim again; its reviews name the versions that count."
         case .evidenceFixed: "Add another item, or replace the review that the item came with."
         case .ownReviewMissing: "Take the claim and submit a review; the evidence can be part of it."
+        case .lastAdmin: "Make another member an administrator first."
+        case .keyNotLive: "Make a new key instead."
         case .idempotencyKeyReused:
             "Use a new key for a new request; repeat a request with the same method, path and body."
-        case .changedMeanwhile: "Read the claim again and send its new ETag as If-Match."
+        case .changedMeanwhile: "Read it again and send its new ETag as If-Match."
         case .bodyTooLarge: "Send less; the detail names the limit."
         case .unsupportedMediaType: "Send Content-Type: application/json, in UTF-8."
         case .invalidBody: "Send a JSON object as /openapi.json describes it."

@@ -18,10 +18,7 @@ extension ClaimChange: JSONBody {
 
     /// - Throws: `Problem` (422) when nothing is to be changed: most likely something was forgotten.
     package init(_ fields: Fields<Field>) throws {
-        if fields.isEmpty {
-            let names = Self.fieldNames.joined(separator: ", ")
-            throw Problem(.invalidBody, "Nothing is to be changed: name at least one of \(names).")
-        }
+        try fields.requireSome()
         self.init(
             statement: try fields.text(.statement),
             priority: try fields.integer(.priority),

@@ -1,14 +1,17 @@
 package import Domain
 
 extension Take {
-    /// `{leases:[…],queue:{open,leased,nextExpiryAt},emptyBecause:{…}|null}`
+    /// `{leases:[…],scales:[…],queue:{open,leased,nextExpiryAt},emptyBecause:{…}|null}`
     package var json: JSON {
-        ["leases": JSON(leases.map(\.json)), "queue": queue.json, "emptyBecause": emptyBecause?.json ?? .null]
+        [
+            "leases": JSON(leases.map(\.json)), "scales": JSON(scales.map(\.json)), "queue": queue.json,
+            "emptyBecause": emptyBecause?.json ?? .null,
+        ]
     }
 }
 
 extension TakenClaim {
-    /// `{id,token,expiresAt,claim,article,context:{before,after},precedents:[…],draft|null}`
+    /// `{id,token,expiresAt,claim,scale:{id,version},article,context:{before,after},precedents:[…],draft|null}`
     ///
     /// Reviews of others and what they come to are left out of the claim: a reviewer judges without them.
     package var json: JSON {
@@ -17,6 +20,7 @@ extension TakenClaim {
             "token": .string(String(lease.token)),
             "expiresAt": JSON(lease.expiresAt),
             "claim": claim.json(),
+            "scale": scale.json,
             "article": article.json,
             "context": ["before": .string(before), "after": .string(after)],
             "precedents": JSON(precedents.map(\.json)),

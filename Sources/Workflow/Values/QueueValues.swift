@@ -45,12 +45,15 @@ package struct TakeRequest: Sendable, Codable, Hashable {
 /// What a take brought.
 package struct Take: Sendable, Codable, Hashable {
     package let leases: [TakenClaim]
+    /// The scale versions that the claims are to be rated on, each once.
+    package let scales: [RatingScale]
     package let queue: QueueNow
     /// Why nothing was taken; nil when something was.
     package let emptyBecause: EmptyTake?
 
-    package init(leases: [TakenClaim], queue: QueueNow, emptyBecause: EmptyTake?) {
+    package init(leases: [TakenClaim], scales: [RatingScale], queue: QueueNow, emptyBecause: EmptyTake?) {
         self.leases = leases
+        self.scales = scales
         self.queue = queue
         self.emptyBecause = emptyBecause
     }
@@ -93,6 +96,8 @@ package struct QueueNow: Sendable, Codable, Hashable {
 package struct TakenClaim: Sendable, Codable, Hashable {
     package let lease: Lease
     package let claim: Claim
+    /// The scale version that the claim is to be rated on.
+    package let scale: RatingScale.Reference
     package let article: ArticleSummary
     /// Up to 600 characters of the article on either side of the claim's words.
     package let before: String
@@ -103,11 +108,12 @@ package struct TakenClaim: Sendable, Codable, Hashable {
     package let precedents: [Precedent]
 
     package init(
-        lease: Lease, claim: Claim, article: ArticleSummary, before: String, after: String, draft: Draft?,
-        precedents: [Precedent]
+        lease: Lease, claim: Claim, scale: RatingScale.Reference, article: ArticleSummary, before: String,
+        after: String, draft: Draft?, precedents: [Precedent]
     ) {
         self.lease = lease
         self.claim = claim
+        self.scale = scale
         self.article = article
         self.before = before
         self.after = after
