@@ -61,6 +61,7 @@ struct SentenceSplitterTests {
         arguments: [
             "Ann Moss — the mayor of Weir — resigned.", "Ann Moss — Weir's mayor since 2011 — resigned.",
             "The council, the mayor — Everyone left.", "WEIR, FREEDONIA — Bridge to close",
+            "THE COUNCIL HAS LEFT HIM — Nobody voted.", "QUESTIONABLE CLAIMS — Nobody voted.",
         ]
     )
     func dash(text: String) {

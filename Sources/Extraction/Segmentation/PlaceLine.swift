@@ -16,8 +16,12 @@ enum PlaceLine {
                 guard token.shape != .lower || token.isWord("of") || token.isWord("and") || token.isWord("de") else {
                     return nil
                 }
-                // Before a comma or a bracket stands the place; what it is in may be written small ("MIAMI, Fla.").
-                if !isMarked, token.shape != .upper { isShouted = false }
+                // "CRITICS HAVE LEFT HIM —" opens a paragraph with a heading, not with a place.
+                guard token.has(.month) || !token.has([.auxiliary, .personalPronoun, .possessive]) else { return nil }
+                // Without a comma or a bracket only capitals and strange words make a place.
+                if token.shape != .upper || words == 3 || !token.classes.isSubset(of: .organizationNoun) {
+                    isShouted = false
+                }
                 words += 1
             case .comma, .openBracket: isMarked = isMarked || words > 0
             case .number: guard isMarked else { return nil }
