@@ -40,7 +40,6 @@ struct ProblemTests {
             (ReviewError.superseded, .reviewSuperseded, "replaced or withdrawn"),
             (ReviewError.settled(.published), .wrongState, "published"),
             (EvidenceError.cited, .evidenceFixed, "cites"), (EvidenceError.pageIsThere, .invalidField, "page"),
-            (VerdictError.evidenceMissing(given: 0, required: 1), .evidenceMissing, "0 of at least 1"),
             (MemberError.lastAdmin, .lastAdmin, "last active administrator"),
             (KeyError.revoked, .keyNotLive, "revoked"), (KeyError.expired, .keyNotLive, "expired"),
             (ChangedMeanwhile("member", revision: 4), .changedMeanwhile, "The member was changed"),
