@@ -30,6 +30,9 @@ static const unsigned char migration_0007[] = {
 static const unsigned char migration_0008[] = {
 #embed "../../migrations/0008_audit_and_idempotency.sql"
 };
+static const unsigned char migration_0009[] = {
+#embed "../../migrations/0009_audit_seals.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -76,6 +79,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0006_verdicts.sql", migration_0006),
     ASSET("migrations/0007_jobs.sql", migration_0007),
     ASSET("migrations/0008_audit_and_idempotency.sql", migration_0008),
+    ASSET("migrations/0009_audit_seals.sql", migration_0009),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),
