@@ -24,6 +24,7 @@ import Testing
         ["extract", "f", "--published-on", "yesterday"], ["extract", "f", "--published-on", "2026-02-30"],
         ["key", "create", "--desk", "d", "--member", "m", "--name", "n", "--role", "king"],
         ["key", "create", "--desk", "d", "--member", "m", "--name", "n", "--expires", "soon"],
+        ["audit", "verify", "f", "--desk", "d"], ["audit", "verify", "--head", "5f2c"], ["audit", "export", "f"],
         ["serve", "--port", "http"], ["nonsense"], ["--nonsense"],
     ])
     func whatCannotBeMeantIsAUsageErrorWithExitCode64(words: [String]) {

@@ -2,7 +2,7 @@
 package struct AuditHash: Hashable, Sendable, CustomStringConvertible {
     package static let length = 32
     /// What stands where the first seal of a desk names its predecessor.
-    package static let none = AuditHash(bytes: [UInt8](repeating: 0, count: length))
+    package static let zero = AuditHash(bytes: [UInt8](repeating: 0, count: length))
 
     package let bytes: [UInt8]
 

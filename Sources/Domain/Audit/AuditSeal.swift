@@ -27,7 +27,7 @@ package struct AuditSeal: Sendable, Hashable {
     /// Events in it and in all batches before.
     package let total: Int
     package let root: AuditHash
-    /// The hash of the seal before; `AuditHash.none` in the first.
+    /// The hash of the seal before; `AuditHash.zero` in the first.
     package let previous: AuditHash
     /// Over everything above and `sealedAt`.
     package let hash: AuditHash
@@ -64,7 +64,7 @@ package struct AuditSeal: Sendable, Hashable {
         let open = AuditSeal(
             deskID: desk, batch: (last?.batch ?? 0) + 1, firstSequence: lowest, lastSequence: highest,
             events: leaves.count, total: (last?.total ?? 0) + leaves.count, root: tree.root(of: leaves.map(\.hash)),
-            previous: last?.hash ?? .none, hash: .none, sealedAt: time)
+            previous: last?.hash ?? .zero, hash: .zero, sealedAt: time)
         return (open.closed(by: open.computedHash(tree)), leaves)
     }
 
@@ -117,7 +117,7 @@ package struct AuditHead: Sendable, Hashable {
     /// Of the chain that ends with this seal; nil when there is none yet.
     package init(_ seal: AuditSeal?) {
         self.init(
-            batch: seal?.batch ?? 0, lastSequence: seal?.lastSequence ?? 0, hash: seal?.hash ?? .none,
+            batch: seal?.batch ?? 0, lastSequence: seal?.lastSequence ?? 0, hash: seal?.hash ?? .zero,
             sealedAt: seal?.sealedAt, events: seal?.total ?? 0)
     }
 }

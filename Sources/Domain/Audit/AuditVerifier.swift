@@ -21,7 +21,7 @@ package struct AuditVerifier: Sendable {
     package init(_ sha256: @escaping SHA256Function, noted: AuditHash? = nil) {
         tree = MerkleTree(sha256)
         self.noted = noted
-        metNoted = noted == nil || noted == AuditHash.none
+        metNoted = noted == nil || noted == AuditHash.zero
     }
 
     /// Where the chain ends, as far as it was seen.
@@ -81,7 +81,7 @@ package struct AuditVerifier: Sendable {
             found.append(AuditFinding(.sealMissing, "\(gap) not there", batch: expected))
         } else if seal.batch < expected {
             found.append(AuditFinding(.sealBroken, "it does not come after seal \(expected - 1)", batch: seal.batch))
-        } else if seal.previous != last?.hash ?? .none {
+        } else if seal.previous != last?.hash ?? .zero {
             found.append(
                 AuditFinding(.sealBroken, "it does not follow on from the seal before it", batch: seal.batch))
         } else if seal.total != (last?.total ?? 0) + seal.events || last.map({ $0.deskID != seal.deskID }) ?? false {

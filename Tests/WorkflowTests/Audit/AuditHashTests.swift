@@ -35,7 +35,7 @@ import Testing
     /// Against the recursion that the RFC writes down, for every count up to 70.
     @Test func aTreeOfAnyCountIsSplitAtTheLargestPowerOfTwo() {
         func root(_ leaves: ArraySlice<AuditHash>) -> AuditHash {
-            guard leaves.count > 1, let first = leaves.indices.first else { return leaves.first ?? .none }
+            guard leaves.count > 1, let first = leaves.indices.first else { return leaves.first ?? .zero }
             var left = 1
             while left * 2 < leaves.count { left *= 2 }
             let (low, high) = (root(leaves[..<(first + left)]), root(leaves[(first + left)...]))

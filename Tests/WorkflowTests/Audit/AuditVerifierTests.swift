@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func anEmptyTrailIsClean() {
-        #expect([AuditItem.head(AuditHead(nil))].findings(noted: AuditHash.none) == [])
+        #expect([AuditItem.head(AuditHead(nil))].findings(noted: AuditHash.zero) == [])
     }
 
     @Test func aChangedEventIsNamed() {
@@ -92,7 +92,7 @@ import Testing
         var trail = [AuditItem].trail()
         let (place, seal, leaves) = trail.seals[1]
         var others = leaves
-        others[1] = AuditLeaf(sequence: 7, hash: .none)
+        others[1] = AuditLeaf(sequence: 7, hash: .zero)
         trail[place] = .seal(seal, others)
         #expect(trail.findings() == ["seal-broken: seal 2: its leaves were changed; its events are intact"])
         trail.remove(at: trail.place(of: 6))

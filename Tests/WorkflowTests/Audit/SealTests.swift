@@ -27,7 +27,7 @@ struct SealTests {
     @Test func beforeTheFirstSealTheHeadIsZero() async throws {
         let bench = try await Bench.make()
         let head = try await bench.desk.auditHead(for: bench.principal("ana"))
-        #expect(head == AuditHead(batch: 0, lastSequence: 0, hash: .none, sealedAt: nil, events: 0))
+        #expect(head == AuditHead(batch: 0, lastSequence: 0, hash: .zero, sealedAt: nil, events: 0))
         let (findings, verifier) = try await bench.verified()
         #expect(findings == [] && verifier.waiting > 0)
     }
