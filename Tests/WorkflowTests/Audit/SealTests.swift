@@ -32,6 +32,16 @@ struct SealTests {
         #expect(findings == [] && verifier.waiting > 0)
     }
 
+    @Test func aReportNamesTheHeadOfItsTime() async throws {
+        let bench = try await Bench.make()
+        let article = try await bench.article()
+        _ = try await bench.sealAll()
+        let head = try await bench.desk.auditHead(for: bench.principal("ed"))
+        let report = try await bench.desk.report(article.id, for: bench.principal("ed"))
+        #expect(report.auditHead == head)
+        #expect(report.json.text().contains(#""auditHead":{"batch":1,"#))
+    }
+
     @Test func eachDeskHasAChainOfItsOwn() async throws {
         let ours = try await Bench.make(slug: "ours")
         let theirs = try await Bench.make(slug: "theirs")
