@@ -3,9 +3,11 @@ import Foundation
 package import Postgres
 
 extension AuditRecord {
+    /// A time that is none (infinity, which a constraint refuses) is read as the epoch, when nothing was logged.
     static let columns: SQL = """
-        e.desk_id, e.sequence, e.transaction_id::text AS transaction_id, e.at, e.actor_id, e.key_id, e.request_id,
-            e.action, e.subject, e.subject_id, e.details
+        e.desk_id, e.sequence, e.transaction_id::text AS transaction_id,
+            CASE WHEN isfinite(e.at) THEN e.at ELSE 'epoch' END AS at, e.actor_id, e.key_id, e.request_id, e.action,
+            e.subject, e.subject_id, e.details
         """
 
     init(row: Row) throws {
@@ -13,20 +15,20 @@ extension AuditRecord {
             deskID: try row["desk_id"], sequence: try row["sequence"], transactionID: try row["transaction_id"],
             at: try row["at"], actorID: try row["actor_id"], keyID: try row["key_id"],
             requestID: try row["request_id"], action: try row["action"], subject: try row["subject"],
-            subjectID: try row["subject_id"], details: try Self.details(try row["details"]))
+            subjectID: try row["subject_id"], details: Self.details(try row["details"]))
     }
 
     /// Not by a dictionary of Swift, for which two spellings of é are one key.
-    private static func details(_ json: JSONText) throws -> [Detail] {
-        guard case .object(let members) = JSON(parsing: json.text) else { throw DetailsError() }
-        return try members.map { member in
-            guard case .string(let text) = member.value else { throw DetailsError() }
-            return Detail(member.name, text)
+    ///
+    /// What is no text, which only a dropped constraint lets in, is kept behind a NUL, which no text of Postgres has: it is
+    /// told from every text, and verifying names the event instead of failing.
+    private static func details(_ json: JSONText) -> [Detail] {
+        guard case .object(let members) = JSON(parsing: json.text) else { return [Detail("\0", json.text)] }
+        return members.map { member in
+            if case .string(let text) = member.value { return Detail(member.name, text) }
+            return Detail(member.name, "\0" + member.value.text())
         }
     }
-
-    /// Details that are not names and texts, which a constraint of the table refuses.
-    private struct DetailsError: Error {}
 
     /// The desk's events that are ready to be sealed, by sequence: their transactions, and all that began before them,
     /// have come to their end, so that nothing can appear behind them any more.

@@ -30,6 +30,27 @@ struct TamperingTests {
             ["changed: event {n}, article.submitted on article"]
         ),
         (
+            "details of a form that nothing writes",
+            [
+                "ALTER TABLE audit_events DROP CONSTRAINT audit_events_details_texts",
+                #"UPDATE audit_events SET details = details || '{"number": 1}' WHERE sequence = {n}"#,
+            ], ["changed: event {n}, article.submitted on article"]
+        ),
+        (
+            "details that are no object",
+            [
+                "ALTER TABLE audit_events DROP CONSTRAINT audit_events_details_texts",
+                "UPDATE audit_events SET details = '[1, 2]' WHERE sequence = {n}",
+            ], ["changed: event {n}, article.submitted on article"]
+        ),
+        (
+            "a time that is none",
+            [
+                "ALTER TABLE audit_events DROP CONSTRAINT audit_events_at_range",
+                "UPDATE audit_events SET at = '-infinity' WHERE sequence = {n}",
+            ], ["changed: event {n}, article.submitted on article"]
+        ),
+        (
             "the transaction", ["UPDATE audit_events SET transaction_id = '3' WHERE sequence = {n}"],
             ["changed: event {n}, article.submitted on article"]
         ),
