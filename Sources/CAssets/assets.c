@@ -39,6 +39,9 @@ static const unsigned char migration_0010[] = {
 static const unsigned char migration_0011[] = {
 #embed "../../migrations/0011_administration.sql"
 };
+static const unsigned char migration_0012[] = {
+#embed "../../migrations/0012_audit_seals.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -88,6 +91,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0009_claim_annotations.sql", migration_0009),
     ASSET("migrations/0010_reviews_and_ledger.sql", migration_0010),
     ASSET("migrations/0011_administration.sql", migration_0011),
+    ASSET("migrations/0012_audit_seals.sql", migration_0012),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),
