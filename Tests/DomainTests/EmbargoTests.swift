@@ -1,0 +1,14 @@
+import Domain
+import Foundation
+import Testing
+
+@Suite struct EmbargoTests {
+    @Test func `nothing goes out before the embargo's time, everything at it`() throws {
+        let until = Date.sample
+        #expect(throws: EmbargoError.embargoed(until: until)) {
+            try Embargo.requireLifted(until: until, now: until.addingTimeInterval(-0.001))
+        }
+        try Embargo.requireLifted(until: until, now: until)
+        try Embargo.requireLifted(until: nil, now: until)
+    }
+}
