@@ -3,13 +3,14 @@ package import Foundation
 package import Postgres
 
 extension Lease {
-    static let columns: SQL = "id, slot_id, claim_id, member_id, token, taken_at, expires_at, ending"
+    static let columns: SQL = "id, slot_id, claim_id, member_id, token, taken_at, expires_at, ending, reason"
 
     init(row: Row) throws {
         self.init(
             id: try row["id"], slotID: try row["slot_id"], claimID: try row["claim_id"],
             memberID: try row["member_id"], token: try row["token"], takenAt: try row["taken_at"],
-            expiresAt: try row["expires_at"], ending: try row["ending"])
+            expiresAt: try row["expires_at"], ending: try row["ending"],
+            endingReason: try row["reason"])
     }
 
     /// A lease that this member held or holds.

@@ -12,7 +12,7 @@ extension Desk {
             let seconds = try DeskProfile.get(change.desk, in: change.session).policy.leaseSeconds
             let expiry = try ReviewSlot.prolong(
                 lease, token: token, seconds: seconds, on: change.desk, in: change.session)
-            guard let expiry else { throw LeaseError.lost(lease.ending, draftKept: false) }
+            guard let expiry else { throw lease.lost(draftKept: false) }
             try Lease.setExpiry(expiry, of: id, on: change.desk, in: change.session)
             try change.audit(.leaseRenewed, "lease", id.rawValue)
             return try Lease.get(id, of: change.member, on: change.desk, in: change.session)
@@ -40,7 +40,7 @@ extension Desk {
         return try await change(by: caller) { change in
             let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
             guard try ReviewSlot.reopen(lease, token: token, on: change.desk, in: change.session) else {
-                throw LeaseError.lost(lease.ending, draftKept: false)
+                throw lease.lost(draftKept: false)
             }
             try Lease.end(id, ending, reason: reason, on: change.desk, in: change.session)
             if ending == .skipped {
@@ -63,14 +63,14 @@ extension Desk {
         _ id: Lease.ID, token: Int, _ content: Draft.Content, by caller: Caller
     ) async throws -> Draft {
         try content.validate()
-        let (draft, live) = try await write { session in
+        let (draft, lease, live) = try await write { session in
             let change = Change(session: session, caller: caller, makeID: makeID)
             let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
             let live = try ReviewSlot.isLive(lease, token: token, on: change.desk, in: session)
             let draft = try keep(content, origin: live ? .saved : .leaseLost, of: lease, in: change)
-            return (draft, live)
+            return (draft, lease, live)
         }
-        if !live { throw LeaseError.lost(nil, draftKept: true) }
+        if !live { throw lease.lost(draftKept: true) }
         return draft
     }
 

@@ -45,13 +45,18 @@ package struct Claim: Sendable, Codable, Hashable {
     package let publishedAt: Date?
     package let annotations: ClaimAnnotations
     package let company: ClaimCompany
+    /// The claim that this one says the same as; nil unless it is merged.
+    package let mergedInto: ID?
+    /// The claim of which this one is a part; nil unless an editor split that.
+    package let splitFrom: ID?
 
     package init(
         id: ID, articleID: Article.ID, versionID: ArticleVersion.ID, ordinal: Int, status: Status, statement: String,
         context: String?, anchor: Anchor, claimant: Claimant, kind: Kind, checkable: Bool, worthiness: Worthiness,
         score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
         createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
-        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone
+        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone,
+        mergedInto: ID? = nil, splitFrom: ID? = nil
     ) {
         self.id = id
         self.articleID = articleID
@@ -77,6 +82,8 @@ package struct Claim: Sendable, Codable, Hashable {
         self.publishedAt = publishedAt
         self.annotations = annotations
         self.company = company
+        self.mergedInto = mergedInto
+        self.splitFrom = splitFrom
     }
 
     /// - Throws: `ClaimError.wrongState` when the life of a claim has no such step.
@@ -147,4 +154,8 @@ package enum ClaimError: Error, Hashable, Sendable {
     case changedMeanwhile(revision: Int)
     /// There are as many reviews or leases as the number that was asked for, or more.
     case reviewsAlreadyGiven(Int)
+    /// So many people hold or have reviewed the claim, and their work would be lost.
+    case underReview(Int)
+    /// The claim that another was to be merged into is out of play itself.
+    case notMergeable(into: Claim.Status, mergedInto: Claim.ID?)
 }

@@ -30,8 +30,14 @@ package struct ClaimChange: Sendable, Codable, Hashable {
 
 /// An editor's decision about whether a claim is worth the desk's time.
 package enum TriageDecision: String, CaseIterable, Codable, Sendable {
-    case queue, dismiss
+    case queue, dismiss, merge, split
 
-    /// The state that the decision leads to.
-    package var status: Claim.Status { self == .queue ? .queued : .dismissed }
+    /// The state that the decision leads to. A claim that was split is not worth the desk's time any more: its parts are.
+    package var status: Claim.Status {
+        switch self {
+        case .queue: .queued
+        case .dismiss, .split: .dismissed
+        case .merge: .merged
+        }
+    }
 }

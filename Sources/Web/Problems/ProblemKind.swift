@@ -20,6 +20,7 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case ownReview = "own-review"
     case reviewsMissing = "reviews-missing"
     case evidenceMissing = "evidence-missing"
+    case embargoed
     case idempotencyKeyReused = "idempotency-key-reused"
     case changedMeanwhile = "changed-meanwhile"
     case bodyTooLarge = "body-too-large"
@@ -39,7 +40,7 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
-            .evidenceMissing, .idempotencyKeyReused:
+            .evidenceMissing, .embargoed, .idempotencyKeyReused:
             409
         case .changedMeanwhile: 412
         case .bodyTooLarge: 413
@@ -68,12 +69,13 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .tooManyLeases: "Too many live leases"
         case .wrongState: "The claim's state does not allow this"
         case .notEditable: "The claim can no longer be edited"
-        case .reviewsAlreadyGiven: "More reviews are given or taken already"
+        case .reviewsAlreadyGiven: "Reviews are given or taken already"
         case .ownReview: "One's own review is not enough"
         case .reviewsMissing: "Reviews are missing"
         case .evidenceMissing: "Evidence is missing"
+        case .embargoed: "The article is held back"
         case .idempotencyKeyReused: "The idempotency key was used for another request"
-        case .changedMeanwhile: "The claim was changed meanwhile"
+        case .changedMeanwhile: "It was changed meanwhile"
         case .bodyTooLarge: "The body is too large"
         case .unsupportedMediaType: "The media type is not supported"
         case .invalidBody: "The body cannot be accepted"
@@ -100,13 +102,15 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .tooManyLeases: "Submit or release some of the claims that are held."
         case .wrongState: "Read the claim again; the detail names its state and what was asked for."
         case .notEditable: "A claim with a verdict keeps its statement; a correction is a new verdict."
-        case .reviewsAlreadyGiven: "Ask for at least as many reviews as are given or taken."
+        case .reviewsAlreadyGiven:
+            "Ask for at least as many reviews as are given or taken; a claim on which somebody works is not dismissed."
         case .ownReview: "Let another editor do it, or send overrideReason, which is logged."
         case .reviewsMissing: "Wait for the reviews, or lower requiredReviews."
         case .evidenceMissing: "Decide again with more evidence."
+        case .embargoed: "Wait until embargoUntil, or let an editor lift the embargo; reviews go on meanwhile."
         case .idempotencyKeyReused:
             "Use a new key for a new request; repeat a request with the same method, path and body."
-        case .changedMeanwhile: "Read the claim again and send its new ETag as If-Match."
+        case .changedMeanwhile: "Read it again and send its new ETag as If-Match."
         case .bodyTooLarge: "Send less; the detail names the limit."
         case .unsupportedMediaType: "Send Content-Type: application/json, in UTF-8."
         case .invalidBody: "Send a JSON object as /openapi.json describes it."

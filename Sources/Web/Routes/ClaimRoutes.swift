@@ -33,9 +33,17 @@ enum ClaimRoutes {
             .post,
             "/v1/claims/{id}/triage",
             .roles([.editor]),
-            "Decide whether a claim is queued for review or dismissed.",
+            "Decide whether a claim is queued for review, dismissed, merged into another or split.",
             body: TriageBody.self,
             handler: triage
+        ),
+        Route(
+            .get,
+            "/v1/claims/{id}/triage",
+            .member,
+            "List what was decided about a claim's place in the queue, by whom or by which rule.",
+            query: Route.paging,
+            handler: triageLog
         ),
     ]
 
@@ -63,7 +71,12 @@ enum ClaimRoutes {
     private static func triage(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
         let body = try call.read(TriageBody.self)
-        return answer(try await call.desk.triage(id, body.decision, reason: body.reason, by: call.caller))
+        return answer(try await call.desk.triage(id, body.order, reason: body.reason, by: call.caller))
+    }
+
+    private static func triageLog(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        return .json(try await call.desk.triageLog(of: id, try call.query.page(), for: try call.principal).json(\.json))
     }
 
     private static func answer(_ detail: ClaimDetail) -> Response {
@@ -71,14 +84,14 @@ enum ClaimRoutes {
     }
 }
 
-/// A claim's revision as an entity tag (RFC 9110 §8.8.3).
+/// A revision as an entity tag (RFC 9110 §8.8.3).
 package enum RevisionTag {
     package static func text(_ revision: Int) -> String { "\"\(revision)\"" }
 
     /// The revision that `If-Match` asks for.
     ///
     /// - Returns: nil when the header is absent or `*`: any revision will do.
-    /// - Throws: `Problem` (412) for a tag that no claim ever has, `InputError` for what is no tag or more than one.
+    /// - Throws: `Problem` (412) for a tag that nothing ever has, `InputError` for what is no tag or more than one.
     package static func required(by header: String?) throws -> Int? {
         guard let header, header != "*" else { return nil }
         let tag = header.filter { $0 != " " && $0 != "\t" }
@@ -88,7 +101,7 @@ package enum RevisionTag {
         }
         // A weak tag never matches here (RFC 9110 §13.1.1).
         guard tag.hasPrefix("\""), let revision = Int(tag.dropFirst().dropLast()) else {
-            throw Problem(.changedMeanwhile, "No claim has the ETag \(header).", field: "If-Match")
+            throw Problem(.changedMeanwhile, "Nothing here has the ETag \(header).", field: "If-Match")
         }
         return revision
     }

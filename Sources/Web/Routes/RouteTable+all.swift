@@ -6,8 +6,9 @@ extension RouteTable {
     ///   - publicURL: see `ServerSettings`.
     package static func all(metrics: Metrics, publicURL: String) -> RouteTable {
         RouteTable(
-            ArticleRoutes.all + ClaimRoutes.all + QueueRoutes.all + LeaseRoutes.all + VerdictRoutes.all + DeskRoutes.all
-                + KeyRoutes.all + OperationRoutes.all(metrics: metrics) + PageRoutes.all(publicURL: publicURL)
+            ArticleRoutes.all + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all + LeaseRoutes.all
+                + VerdictRoutes.all + DeskRoutes.all + KeyRoutes.all + OperationRoutes.all(metrics: metrics)
+                + PageRoutes.all(publicURL: publicURL)
         )
     }
 }

@@ -1,4 +1,5 @@
 package import Domain
+package import Foundation
 
 /// The parameters of a request's query, read by name.
 package struct Query: Sendable {
@@ -45,6 +46,15 @@ package struct Query: Sendable {
             throw InputError(name, "must be a number from \(range.lowerBound) to \(range.upperBound)")
         }
         return value
+    }
+
+    /// A point in time with its zone (RFC 3339).
+    package func time(_ name: String) throws(InputError) -> Date? {
+        guard let text = try text(name) else { return nil }
+        guard let date = Timestamp.date(text) else {
+            throw InputError(name, "must be a time with its zone, such as 2026-03-01T12:00:00Z (RFC 3339)")
+        }
+        return date
     }
 
     /// `limit` and `cursor`, which every list takes.

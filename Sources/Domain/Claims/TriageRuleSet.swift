@@ -1,0 +1,19 @@
+/// The desk's rules for claims that were just found, in order, as they were at one time.
+package struct TriageRuleSet: Sendable, Codable, Hashable {
+    /// From 1, one more with each change; 0 before the first. The ETag.
+    package let revision: Int
+    package let rules: [TriageRule]
+
+    package init(revision: Int, rules: [TriageRule]) {
+        self.revision = revision
+        self.rules = rules
+    }
+}
+
+/// Someone changed the desk's rules since they were read.
+package struct TriageRulesChanged: Error, Hashable, Sendable {
+    /// What they are now.
+    package let revision: Int
+
+    package init(revision: Int) { self.revision = revision }
+}
