@@ -34,7 +34,13 @@ static const unsigned char migration_0009[] = {
 #embed "../../migrations/0009_claim_annotations.sql"
 };
 static const unsigned char migration_0010[] = {
-#embed "../../migrations/0010_triage_and_embargo.sql"
+#embed "../../migrations/0010_reviews_and_ledger.sql"
+};
+static const unsigned char migration_0011[] = {
+#embed "../../migrations/0011_administration.sql"
+};
+static const unsigned char migration_0012[] = {
+#embed "../../migrations/0012_triage_and_embargo.sql"
 };
 
 static const unsigned char openapi[] = {
@@ -83,7 +89,9 @@ static const cd_asset assets[] = {
     ASSET("migrations/0007_jobs.sql", migration_0007),
     ASSET("migrations/0008_audit_and_idempotency.sql", migration_0008),
     ASSET("migrations/0009_claim_annotations.sql", migration_0009),
-    ASSET("migrations/0010_triage_and_embargo.sql", migration_0010),
+    ASSET("migrations/0010_reviews_and_ledger.sql", migration_0010),
+    ASSET("migrations/0011_administration.sql", migration_0011),
+    ASSET("migrations/0012_triage_and_embargo.sql", migration_0012),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),

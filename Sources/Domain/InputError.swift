@@ -32,6 +32,18 @@ package enum Input {
         }
     }
 
+    /// - Throws: `InputError` as `text` does, and when the text is more than one line or holds other control characters.
+    package static func line(_ value: String, _ field: String, limit: Int) throws(InputError) {
+        try text(value, field, limit: limit)
+        let breaks = value.unicodeScalars.contains { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: true
+            default: false
+            }
+        }
+        if breaks { throw InputError(field, "must be one line without control characters") }
+    }
+
     /// - Throws: `InputError` when the text takes more than `limit` bytes in UTF-8: for what an index has to hold.
     package static func bytes(_ value: String?, _ field: String, limit: Int) throws(InputError) {
         guard let value, value.utf8.count > limit else { return }

@@ -91,7 +91,8 @@ public struct Extractor: Sendable {
         let reading = Reading(line: line, lexicon: lexicon)
         guard let view = reading.loneView else { return 0 }
         var sums = Scorer.PartSums(none: .none)
-        return scorer.judge(view, SignalReader(source: reading.source, lexicon: lexicon), &sums).score
+        let weighing = scorer.weigh(view, SignalReader(source: reading.source, lexicon: lexicon), &sums)
+        return scorer.judge(view, weighing, sum: weighing.sum).score
     }
 
     /// What the shipped thresholds make of a score.

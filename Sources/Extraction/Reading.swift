@@ -62,6 +62,7 @@ struct Reading {
                 count: 1,
                 opensBlock: true,
                 repetition: 0,
+                lead: 0,
                 isAlone: true
             )
         }

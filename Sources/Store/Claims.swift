@@ -7,8 +7,7 @@ extension Claim {
             c.claimant_kind, c.quotation, c.kind, c.checkable, c.worthiness, c.score, c.reasons, c.detector,
             c.priority, c.required_reviews, c.revision, c.created_at, c.queued_at, c.decided_at, c.published_at,
             h.start_offset, h.end_offset, h.utf16_start, h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix,
-            h.suffix, c.claimant_is_organization, c.annotations,
-            c.merged_into, c.split_from,
+            h.suffix, c.paused, c.claimant_is_organization, c.annotations, c.merged_into, c.split_from,
             (SELECT count(*) FROM anchors a WHERE \(repeats)) AS repeats,
             (SELECT jsonb_agg(p.anchor ORDER BY p.start_offset) FROM (
                 SELECT a.start_offset, jsonb_build_object(
@@ -44,7 +43,7 @@ extension Claim {
             revision: try row["revision"], createdAt: try row["created_at"], queuedAt: try row["queued_at"],
             decidedAt: try row["decided_at"], publishedAt: try row["published_at"],
             annotations: (try row["annotations"] as JSONValue<ClaimAnnotations>).value,
-            company: try ClaimCompany(row: row), mergedInto: try row["merged_into"],
+            company: try ClaimCompany(row: row), isPaused: try row["paused"], mergedInto: try row["merged_into"],
             splitFrom: try row["split_from"])
     }
 
@@ -135,6 +134,28 @@ extension Claim {
                     ELSE published_at END
             WHERE desk_id = \(desk) AND id = \(id)
             """)
+    }
+
+    /// Lets public forms leave the claim's verdict out, or show it again.
+    package static func setPaused(
+        _ paused: Bool, of id: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            "UPDATE claims SET paused = \(paused), revision = revision + 1 WHERE desk_id = \(desk) AND id = \(id)")
+    }
+
+    /// Published claims of the desk that say the same in the same words, the newest first.
+    package static func precedents(
+        of claim: Claim, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Claim] {
+        try session.all(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE c.desk_id = \(desk) AND c.status IN ('published', 'corrected') AND NOT c.paused
+              AND md5(lower(c.statement)) = md5(lower(\(claim.statement))) AND c.id <> \(claim.id)
+            ORDER BY c.published_at DESC, c.id DESC
+            LIMIT 5
+            """, Claim.init)
     }
 
     /// Stores an editor's changes; nil parts stay.

@@ -5,6 +5,7 @@ import Postgres
 
 extension Identifier: PostgresCodable {}
 extension AgreementRule: PostgresCodable {}
+extension Rating.Direction: PostgresCodable {}
 extension ArticleMediaType: PostgresCodable {}
 extension ArticleVersion.Status: PostgresCodable {}
 extension Claim.Status: PostgresCodable {}
@@ -18,6 +19,9 @@ extension Draft.Origin: PostgresCodable {}
 extension EvidenceInput.Stance: PostgresCodable {}
 extension EvidenceInput.Kind: PostgresCodable {}
 extension Verdict.Basis: PostgresCodable {}
+extension LedgerEntry.Kind: PostgresCodable {}
+extension ReplyAttempt.Channel: PostgresCodable {}
+extension SkipPolicy: PostgresCodable {}
 extension Job.State: PostgresCodable {}
 extension AuditEvent.Action: PostgresCodable {}
 

@@ -34,6 +34,28 @@ extension Draft {
         return saved
     }
 
+    /// What a member has written and not submitted, the newest first.
+    package static func page(
+        _ page: PageRequest, of member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Page<KeptDraft> {
+        let place: Claim.ID? = try page.idPlace()
+        let rows = try session.all(
+            """
+            SELECT d.claim_id, c.statement, c.status, d.content, d.origin, d.saved_at
+            FROM drafts d
+            JOIN claims c ON c.desk_id = d.desk_id AND c.id = d.claim_id
+            WHERE d.desk_id = \(desk) AND d.member_id = \(member) AND (\(place)::uuid IS NULL OR d.claim_id < \(place))
+            ORDER BY d.claim_id DESC
+            \(SQL.limit(page))
+            """
+        ) {
+            KeptDraft(
+                claimID: try $0["claim_id"], statement: try $0["statement"], claimStatus: try $0["status"],
+                draft: try Draft(row: $0))
+        }
+        return Page(rows, page) { [$0.claimID.description] }
+    }
+
     package static func delete(
         claim: Claim.ID, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {

@@ -4,7 +4,7 @@ package import Postgres
 extension Evidence {
     private static let columns: SQL = """
         e.id, e.claim_id, e.review_id, e.url, e.title, e.publisher, e.quote, e.stance, e.kind, e.interest,
-            e.retrieved_at
+            e.retrieved_at, e.archived_url, encode(e.archive_sha256, 'hex') AS archive_sha256
         """
 
     init(row: Row) throws {
@@ -13,11 +13,12 @@ extension Evidence {
             item: EvidenceInput(
                 url: try row["url"], title: try row["title"], publisher: try row["publisher"],
                 quote: try row["quote"], stance: try row["stance"], kind: try row["kind"],
-                interest: try row["interest"]),
+                interest: try row["interest"], archivedURL: try row["archived_url"],
+                archiveSHA256: try row["archive_sha256"]),
             retrievedAt: try row["retrieved_at"])
     }
 
-    /// The evidence of some claims, in the order in which it was cited.
+    /// The evidence of some claims, in the order in which it was cited. Of reviews, those that count.
     package static func all(
         of claims: [Claim.ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> [Claim.ID: [Evidence]] {
@@ -26,6 +27,9 @@ extension Evidence {
             SELECT \(columns), e.claim_id AS owner_id
             FROM evidence e
             WHERE e.desk_id = \(desk) AND e.claim_id = ANY(\(claims))
+              AND (e.review_id IS NULL OR EXISTS (
+                SELECT 1 FROM review_slots s
+                WHERE s.desk_id = e.desk_id AND s.claim_id = e.claim_id AND s.review_id = e.review_id))
             ORDER BY e.claim_id, e.retrieved_at, e.review_id, e.position
             """, in: session)
     }
@@ -45,19 +49,91 @@ extension Evidence {
     }
 
     /// Stores items in their order; `review` nil: an editor adds them.
+    ///
+    /// - Returns: the items that were stored. An editor's item whose page the claim's evidence has already is not.
+    @discardableResult
     package static func insert(
         _ items: [(id: ID, item: EvidenceInput)], claim: Claim.ID, review: Review.ID?, by member: Member.ID,
         on desk: DeskProfile.ID, in session: Session
-    ) throws {
+    ) throws -> [ID] {
+        var stored: [ID] = []
         for (position, (id, item)) in items.enumerated() {
-            try session.execute(
+            let count = try session.execute(
                 """
-                INSERT INTO evidence (desk_id, id, claim_id, review_id, added_by, position, url, title, publisher,
-                    quote, stance, kind, interest)
-                VALUES (\(desk), \(id), \(claim), \(review), \(member), \(position), \(item.url), \(item.title),
-                    \(item.publisher), \(item.quote), \(item.stance), \(item.kind), \(item.interest))
+                INSERT INTO evidence (desk_id, id, claim_id, review_id, added_by, position, url, canonical_url, title,
+                    publisher, quote, stance, kind, interest, retrieved_at, archived_url, archive_sha256)
+                VALUES (\(desk), \(id), \(claim), \(review), \(member), \(position), \(item.url),
+                    \(CanonicalURL.of(item.url)), \(item.title), \(item.publisher), \(item.quote), \(item.stance),
+                    \(item.kind), \(item.interest), coalesce(\(item.retrievedAt), now()), \(item.archivedURL),
+                    decode(\(item.archiveSHA256), 'hex'))
+                ON CONFLICT (desk_id, claim_id, md5(canonical_url)) WHERE review_id IS NULL DO NOTHING
                 """)
+            if count == 1 { stored.append(id) }
         }
+        return stored
+    }
+
+    /// - Throws: `NotFound` when the desk has no such item.
+    package static func claim(of id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Claim.ID {
+        let found: Claim.ID? = try session.first(
+            "SELECT claim_id FROM evidence WHERE desk_id = \(desk) AND id = \(id)"
+        ) { try $0["claim_id"] }
+        guard let found else { throw NotFound("evidence") }
+        return found
+    }
+
+    /// An item, locked until the transaction ends, and its claim.
+    ///
+    /// - Throws: `NotFound` when the desk has no such item.
+    package static func lock(
+        _ id: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> (evidence: Evidence, claim: Claim.ID) {
+        let found = try session.first(
+            "SELECT \(columns) FROM evidence e WHERE e.desk_id = \(desk) AND e.id = \(id) FOR UPDATE"
+        ) { (evidence: try Evidence(row: $0), claim: try $0.decode("claim_id", as: Claim.ID.self)) }
+        guard let found else { throw NotFound("evidence") }
+        return found
+    }
+
+    /// The claim's item for the same page that an editor added; nil when there is none.
+    package static func added(
+        _ url: String, to claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Evidence? {
+        try session.first(
+            """
+            SELECT \(columns) FROM evidence e
+            WHERE e.desk_id = \(desk) AND e.claim_id = \(claim) AND e.review_id IS NULL
+              AND md5(e.canonical_url) = md5(\(CanonicalURL.of(url)))
+            """, Evidence.init)
+    }
+
+    /// Whether a verdict cites the item: then it stays as it is.
+    package static func isCited(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Bool {
+        try session.first(
+            "SELECT 1 AS cited FROM verdict_evidence WHERE desk_id = \(desk) AND evidence_id = \(id) LIMIT 1"
+        ) { _ in true } ?? false
+    }
+
+    /// - Returns: false when another item of the claim has the page already.
+    package static func update(
+        _ id: ID, _ item: EvidenceInput, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE evidence e
+            SET url = \(item.url), canonical_url = \(CanonicalURL.of(item.url)), title = \(item.title),
+                publisher = \(item.publisher), quote = \(item.quote), stance = \(item.stance), kind = \(item.kind),
+                interest = \(item.interest), retrieved_at = coalesce(\(item.retrievedAt), retrieved_at),
+                archived_url = \(item.archivedURL), archive_sha256 = decode(\(item.archiveSHA256), 'hex')
+            WHERE e.desk_id = \(desk) AND e.id = \(id) AND NOT EXISTS (
+                SELECT 1 FROM evidence o
+                WHERE o.desk_id = e.desk_id AND o.claim_id = e.claim_id AND o.id <> e.id AND o.review_id IS NULL
+                  AND md5(o.canonical_url) = md5(\(CanonicalURL.of(item.url))))
+            """) == 1
+    }
+
+    package static func delete(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute("DELETE FROM evidence WHERE desk_id = \(desk) AND id = \(id)")
     }
 
     private static func grouped<Owner>(

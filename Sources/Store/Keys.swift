@@ -5,7 +5,7 @@ package import Postgres
 extension AccessKey {
     private static let columns: SQL = """
         k.id, k.member_id, m.name AS member_name, k.name, k.roles, k.hint, k.created_at, k.expires_at, k.revoked_at,
-            k.last_used_at
+            k.last_used_at, k.replaced_by
         """
 
     init(row: Row) throws {
@@ -13,7 +13,7 @@ extension AccessKey {
             id: try row["id"], memberID: try row["member_id"], memberName: try row["member_name"],
             name: try row["name"], roles: Set(column: try row["roles"]), hint: try row["hint"],
             createdAt: try row["created_at"], expiresAt: try row["expires_at"], revokedAt: try row["revoked_at"],
-            lastUsedAt: try row["last_used_at"])
+            lastUsedAt: try row["last_used_at"], replacedBy: try row["replaced_by"])
     }
 
     package static func find(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws -> AccessKey? {
@@ -26,8 +26,10 @@ extension AccessKey {
     }
 
     /// The newest first.
+    ///
+    /// - Parameter member: whose keys; nil for all of the desk.
     package static func page(
-        _ page: PageRequest, on desk: DeskProfile.ID, in session: Session
+        _ page: PageRequest, of member: Member.ID?, on desk: DeskProfile.ID, in session: Session
     ) throws -> Page<AccessKey> {
         let place: ID? = try page.idPlace()
         let rows = try session.all(
@@ -35,6 +37,7 @@ extension AccessKey {
             SELECT \(columns)
             FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
             WHERE k.desk_id = \(desk) AND (\(place)::uuid IS NULL OR k.id < \(place))
+              AND (\(member)::uuid IS NULL OR k.member_id = \(member))
             ORDER BY k.id DESC
             \(SQL.limit(page))
             """, AccessKey.init)
@@ -58,73 +61,33 @@ extension AccessKey {
             "UPDATE keys SET revoked_at = coalesce(revoked_at, now()) WHERE desk_id = \(desk) AND id = \(id)")
     }
 
-    /// Revokes every key of the desk; for a private desk whose secrets were lost.
-    package static func revokeAll(on desk: DeskProfile.ID, in session: Session) throws {
-        try session.execute("UPDATE keys SET revoked_at = now() WHERE desk_id = \(desk) AND revoked_at IS NULL")
-    }
-}
-
-extension Principal {
-    /// The member behind a secret, judged by the database's clock.
+    /// Lets a key go on for a while beside the one that replaces it, and no longer than it would have lived anyway.
     ///
-    /// - Throws: `AccessError` unless the key is live and its member active.
-    package static func authenticate(secretHash: Data, in session: Session) throws -> (Principal, touch: Bool) {
-        struct Found {
-            let principal: Principal
-            let revoked: Bool
-            let expiresAt: Date?
-            let expired: Bool
-            let untouched: Bool
-        }
-        let found = try session.first(
+    /// - Returns: false when it was revoked or replaced meanwhile.
+    package static func replace(
+        _ id: ID, by successor: ID, overlapSeconds: Int, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.execute(
             """
-            SELECT k.desk_id, k.id, k.member_id, m.name, k.roles AS key_roles, m.roles AS member_roles,
-                k.revoked_at IS NOT NULL AS revoked, k.expires_at,
-                coalesce(k.expires_at <= clock_timestamp(), false) AS expired,
-                coalesce(k.last_used_at < clock_timestamp() - interval '1 minute', true) AS untouched
-            FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
-            WHERE k.secret_hash = \(secretHash) AND m.deactivated_at IS NULL
-            """
-        ) { row in
-            let roles = Set<Role>(column: try row["key_roles"]).intersection(Set(column: try row["member_roles"]))
-            return Found(
-                principal: Principal(
-                    deskID: try row["desk_id"], memberID: try row["member_id"], memberName: try row["name"],
-                    keyID: try row["id"], roles: roles),
-                revoked: try row["revoked"], expiresAt: try row["expires_at"], expired: try row["expired"],
-                untouched: try row["untouched"])
-        }
-        guard let found else { throw AccessError.unknown }
-        if found.revoked { throw AccessError.revoked }
-        if found.expired, let expiresAt = found.expiresAt { throw AccessError.expired(at: expiresAt) }
-        return (found.principal, touch: found.untouched)
+            UPDATE keys
+            SET replaced_by = \(successor),
+                expires_at = least(expires_at, clock_timestamp() + make_interval(secs => \(Double(overlapSeconds))))
+            WHERE desk_id = \(desk) AND id = \(id) AND revoked_at IS NULL AND replaced_by IS NULL
+            """) == 1
     }
 
-    /// Looks at the key again, for a caller who was let in a while ago.
+    /// Revokes every key of the desk, or of one member.
     ///
-    /// - Throws: `AccessError` when the key was revoked or has expired since, or its member has left.
-    package func requireLive(in session: Session) throws {
-        guard let keyID else { return }
-        let found = try session.first(
+    /// - Returns: those that were not revoked before.
+    package static func revokeAll(
+        of member: Member.ID? = nil, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [ID] {
+        try session.all(
             """
-            SELECT k.revoked_at IS NOT NULL AS revoked, k.expires_at,
-                coalesce(k.expires_at <= clock_timestamp(), false) AS expired
-            FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
-            WHERE k.desk_id = \(deskID) AND k.id = \(keyID) AND m.deactivated_at IS NULL
+            UPDATE keys SET revoked_at = now()
+            WHERE desk_id = \(desk) AND revoked_at IS NULL AND (\(member)::uuid IS NULL OR member_id = \(member))
+            RETURNING id
             """
-        ) { row in
-            (
-                revoked: try row.decode("revoked", as: Bool.self), expired: try row.decode("expired", as: Bool.self),
-                expiresAt: try row.decode("expires_at", as: Date?.self)
-            )
-        }
-        guard let found else { throw AccessError.unknown }
-        if found.revoked { throw AccessError.revoked }
-        if found.expired, let expiresAt = found.expiresAt { throw AccessError.expired(at: expiresAt) }
-    }
-
-    /// Remembers that the key was used; at most once a minute, so that reading stays reading.
-    package func touchKey(in session: Session) throws {
-        try session.execute("UPDATE keys SET last_used_at = now() WHERE desk_id = \(deskID) AND id = \(keyID)")
+        ) { try $0["id"] }
     }
 }

@@ -3,14 +3,18 @@ package import Foundation
 package import Postgres
 
 extension Lease {
-    static let columns: SQL = "id, slot_id, claim_id, member_id, token, taken_at, expires_at, ending, reason"
+    static let columns: SQL = """
+        id, slot_id, claim_id, member_id, token, taken_at, expires_at, ending, reason,
+            CASE WHEN ending IS NULL THEN greatest(0, floor(extract(epoch FROM expires_at - clock_timestamp())))
+                ELSE 0 END::integer AS seconds_left
+        """
 
     init(row: Row) throws {
         self.init(
             id: try row["id"], slotID: try row["slot_id"], claimID: try row["claim_id"],
             memberID: try row["member_id"], token: try row["token"], takenAt: try row["taken_at"],
             expiresAt: try row["expires_at"], ending: try row["ending"],
-            endingReason: try row["reason"])
+            endingReason: try row["reason"], secondsLeft: try row["seconds_left"])
     }
 
     /// A lease that this member held or holds.
@@ -63,14 +67,31 @@ extension Lease {
     }
 
     /// Remembers that a member does not want a claim.
+    ///
+    /// - Parameter seconds: for how long; nil for ever.
     package static func skip(
-        claim: Claim.ID, by member: Member.ID, reason: String?, on desk: DeskProfile.ID, in session: Session
+        claim: Claim.ID, by member: Member.ID, reason: String?, until seconds: Int?, on desk: DeskProfile.ID,
+        in session: Session
     ) throws {
         try session.execute(
             """
-            INSERT INTO skips (desk_id, claim_id, member_id, reason)
-            VALUES (\(desk), \(claim), \(member), \(reason))
-            ON CONFLICT (desk_id, claim_id, member_id) DO NOTHING
+            INSERT INTO skips (desk_id, claim_id, member_id, reason, until)
+            VALUES (\(desk), \(claim), \(member), \(reason),
+                clock_timestamp() + make_interval(secs => \(seconds.map(Double.init))))
+            ON CONFLICT (desk_id, claim_id, member_id)
+                DO UPDATE SET reason = excluded.reason, until = excluded.until, skipped_at = now()
             """)
+    }
+
+    /// How many members have skipped a claim since it was queued last.
+    package static func skipCount(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
+        try session.first(
+            """
+            SELECT count(*) AS count
+            FROM skips k
+            JOIN claims c ON c.desk_id = k.desk_id AND c.id = k.claim_id
+            WHERE k.desk_id = \(desk) AND k.claim_id = \(claim) AND k.skipped_at >= c.queued_at
+            """
+        ) { try $0["count"] } ?? 0
     }
 }

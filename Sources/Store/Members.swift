@@ -2,11 +2,13 @@ package import Domain
 package import Postgres
 
 extension Member {
-    private static let columns: SQL = "id, name, email, roles"
+    private static let columns: SQL = "id, name, email, roles, revision, created_at, deactivated_at"
 
     init(row: Row) throws {
         self.init(
-            id: try row["id"], name: try row["name"], email: try row["email"], roles: Set(column: try row["roles"]))
+            id: try row["id"], name: try row["name"], email: try row["email"], roles: Set(column: try row["roles"]),
+            revision: try row["revision"], createdAt: try row["created_at"],
+            deactivatedAt: try row["deactivated_at"])
     }
 
     /// Everyone who is active on the desk, by name.
@@ -19,17 +21,94 @@ extension Member {
             """, Member.init)
     }
 
-    package static func find(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Member? {
-        try session.first(
-            "SELECT \(columns) FROM members WHERE desk_id = \(desk) AND id = \(id) AND deactivated_at IS NULL",
-            Member.init)
+    /// By name; a nil state does not narrow.
+    package static func page(
+        _ page: PageRequest, state: State?, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Page<Member> {
+        let place = try page.place { values -> (name: String, id: ID)? in
+            guard values.count == 2, let id = ID(values[1]) else { return nil }
+            return (values[0], id)
+        }
+        let rows = try session.all(
+            """
+            SELECT \(columns) FROM members
+            WHERE desk_id = \(desk)
+              AND (\(place?.id)::uuid IS NULL OR (name, id) > (\(place?.name), \(place?.id)))
+              AND (\(state?.rawValue)::text IS NULL OR (deactivated_at IS NULL) = (\(state?.rawValue) = 'active'))
+            ORDER BY name, id
+            \(SQL.limit(page))
+            """, Member.init)
+        return Page(rows, page) { [$0.name, $0.id.description] }
     }
 
+    /// An active member.
+    ///
+    /// - Parameter lock: true keeps them active until the transaction ends.
+    package static func find(
+        _ id: ID, on desk: DeskProfile.ID, in session: Session, lock: Bool = false
+    ) throws -> Member? {
+        let locked: SQL = lock ? "FOR SHARE" : ""
+        return try session.first(
+            """
+            SELECT \(columns) FROM members
+            WHERE desk_id = \(desk) AND id = \(id) AND deactivated_at IS NULL
+            \(locked)
+            """, Member.init)
+    }
+
+    /// A member, active or not.
+    ///
+    /// - Throws: `NotFound` when the desk has none of this id.
+    package static func get(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Member {
+        let found = try session.first(
+            "SELECT \(columns) FROM members WHERE desk_id = \(desk) AND id = \(id)", Member.init)
+        guard let found else { throw NotFound("member") }
+        return found
+    }
+
+    /// How many active members administer the desk. Lock the desk first.
+    package static func activeAdminCount(on desk: DeskProfile.ID, in session: Session) throws -> Int {
+        try session.first(
+            """
+            SELECT count(*) AS count FROM members
+            WHERE desk_id = \(desk) AND deactivated_at IS NULL AND 'admin' = ANY(roles)
+            """
+        ) { try $0["count"] } ?? 0
+    }
+
+    /// - Throws: `InputError` (`email`) when another member has the address.
     package func insert(on desk: DeskProfile.ID, in session: Session) throws {
+        try Self.namingEmail {
+            try session.execute(
+                """
+                INSERT INTO members (desk_id, id, name, email, roles)
+                VALUES (\(desk), \(id), \(name), \(email), \(roles.column))
+                """)
+        }
+    }
+
+    /// Stores name, email and roles as the next revision.
+    ///
+    /// - Throws: `InputError` (`email`) when another member has the address.
+    package func update(on desk: DeskProfile.ID, in session: Session) throws {
+        try Self.namingEmail {
+            try session.execute(
+                """
+                UPDATE members
+                SET name = \(name), email = \(email), roles = \(roles.column), revision = revision + 1
+                WHERE desk_id = \(desk) AND id = \(id)
+                """)
+        }
+    }
+
+    package static func setActive(
+        _ isActive: Bool, _ id: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
         try session.execute(
             """
-            INSERT INTO members (desk_id, id, name, email, roles)
-            VALUES (\(desk), \(id), \(name), \(email), \(roles.column))
+            UPDATE members
+            SET deactivated_at = CASE WHEN \(isActive) THEN NULL ELSE now() END, revision = revision + 1
+            WHERE desk_id = \(desk) AND id = \(id)
             """)
     }
 
@@ -37,5 +116,13 @@ extension Member {
     /// leases holds and no two of them reach for two slots of one claim.
     package static func serializeTakes(of id: ID, in session: Session) throws {
         try session.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(id.description), 1))")
+    }
+
+    private static func namingEmail(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as PostgresError where error.constraint == "members_email_key" {
+            throw InputError("email", "is another member's already")
+        }
     }
 }

@@ -1,69 +1,145 @@
 package import Domain
+package import Foundation
 package import Postgres
 
 extension Rating {
     /// Reads a rating from columns that may carry a prefix, as where they are joined to a review.
     init(row: Row, prefix: String = "") throws {
+        let translations: JSONValue<[String: String]> = try row[prefix + "translations"]
         self.init(
             key: try row[prefix + "key"], label: try row[prefix + "label"], value: try row[prefix + "value"],
-            offScale: try row[prefix + "off_scale"], colour: try row[prefix + "colour"])
+            offScale: try row[prefix + "off_scale"], colour: try row[prefix + "colour"],
+            direction: try row[prefix + "direction"], translations: translations.value)
     }
 
     /// The columns of a joined rating `g`, for `init(row:prefix: "rating_")`.
     static let joinedColumns: SQL = """
         g.key AS rating_key, g.label AS rating_label, g.value AS rating_value, g.off_scale AS rating_off_scale,
-            g.colour AS rating_colour
+            g.colour AS rating_colour, g.direction AS rating_direction, g.translations AS rating_translations
         """
 }
 
+extension RatingScale.Reference {
+    /// Reads `scale_id` and `scale_version`; nil when the row names no scale.
+    init?(row: Row) throws {
+        guard let id: RatingScale.ID = try row["scale_id"] else { return nil }
+        self.init(id: id, version: try row["scale_version"])
+    }
+}
+
 extension RatingScale {
-    /// The newest version of each of the desk's scales, the scale in use (the newest of all) first.
+    /// One rating of one version a row; versions in whatever order, the ratings of each from its first to its last.
+    private static let columns: SQL = """
+        s.id, s.name, s.version, s.created_at, g.key, g.label, g.value, g.off_scale, g.colour, g.direction,
+            g.translations
+        """
+    private static let ratingJoin: SQL =
+        "JOIN ratings g ON g.desk_id = s.desk_id AND g.scale_id = s.id AND g.scale_version = s.version"
+
+    /// The newest version of each of the desk's scales, the scale in use first.
     package static func current(on desk: DeskProfile.ID, in session: Session) throws -> [RatingScale] {
-        let rows = try session.all(
+        try read(
             """
-            SELECT s.id, s.name, s.version, g.key, g.label, g.value, g.off_scale, g.colour
+            SELECT \(columns)
             FROM (
                 SELECT DISTINCT ON (id) desk_id, id, name, version, created_at
                 FROM rating_scales
                 WHERE desk_id = \(desk)
                 ORDER BY id, version DESC
             ) s
-            JOIN ratings g ON g.desk_id = s.desk_id AND g.scale_id = s.id AND g.scale_version = s.version
-            ORDER BY s.created_at DESC, s.id DESC, g.position
-            """
-        ) { row in
-            (
-                id: try row.decode("id", as: ID.self), name: try row.decode("name", as: String.self),
-                version: try row.decode("version", as: Int.self), rating: try Rating(row: row)
-            )
-        }
-        var scales: [RatingScale] = []
-        for row in rows {
-            let ratings = scales.last?.id == row.id ? scales.removeLast().ratings : []
-            scales.append(
-                RatingScale(id: row.id, name: row.name, version: row.version, ratings: ratings + [row.rating]))
-        }
-        return scales
+            \(ratingJoin)
+            JOIN desks d ON d.id = s.desk_id
+            ORDER BY (s.id = d.scale_id) DESC NULLS LAST, s.created_at DESC, s.id DESC, g.position
+            """, in: session
+        ).map(\.scale)
     }
 
-    /// The scale that the desk rates on.
+    /// Every version of a scale with the time it was made, the newest first.
+    ///
+    /// - Throws: `NotFound` when the desk has no such scale.
+    package static func versions(
+        of id: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [(scale: RatingScale, createdAt: Date)] {
+        let versions = try read(
+            """
+            SELECT \(columns)
+            FROM rating_scales s \(ratingJoin)
+            WHERE s.desk_id = \(desk) AND s.id = \(id)
+            ORDER BY s.version DESC, g.position
+            """, in: session)
+        if versions.isEmpty { throw NotFound("rating scale") }
+        return versions
+    }
+
+    /// One version of a scale.
+    ///
+    /// - Throws: `NotFound` when the desk has no such version.
+    package static func get(
+        _ reference: Reference, on desk: DeskProfile.ID, in session: Session
+    ) throws -> RatingScale {
+        let found = try read(
+            """
+            SELECT \(columns)
+            FROM rating_scales s \(ratingJoin)
+            WHERE s.desk_id = \(desk) AND s.id = \(reference.id) AND s.version = \(reference.version)
+            ORDER BY g.position
+            """, in: session)
+        guard let scale = found.first?.scale else { throw NotFound("rating scale") }
+        return scale
+    }
+
+    /// The scale that the desk gives new reviews on.
     ///
     /// - Throws: `NotFound` when the desk has none.
     package static func inUse(on desk: DeskProfile.ID, in session: Session) throws -> RatingScale {
+        if let reference = try DeskProfile.get(desk, in: session).scale {
+            return try get(reference, on: desk, in: session)
+        }
         guard let scale = try current(on: desk, in: session).first else { throw NotFound("rating scale") }
         return scale
     }
 
+    /// The number of a scale's newest version. Lock the desk first.
+    ///
+    /// - Throws: `NotFound` when the desk has no such scale.
+    package static func newestVersion(of id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
+        let newest = try session.first(
+            "SELECT max(version) AS version FROM rating_scales WHERE desk_id = \(desk) AND id = \(id)"
+        ) { try $0.decode("version", as: Int?.self) }
+        guard let newest, let newest else { throw NotFound("rating scale") }
+        return newest
+    }
+
+    /// Stores a version; what is stored never changes.
     package func insert(on desk: DeskProfile.ID, in session: Session) throws {
         try session.execute(
             "INSERT INTO rating_scales (desk_id, id, name, version) VALUES (\(desk), \(id), \(name), \(version))")
         for (position, rating) in ratings.enumerated() {
             try session.execute(
                 """
-                INSERT INTO ratings (desk_id, scale_id, scale_version, key, position, label, value, off_scale, colour)
+                INSERT INTO ratings (desk_id, scale_id, scale_version, key, position, label, value, off_scale, colour,
+                    direction, translations)
                 VALUES (\(desk), \(id), \(version), \(rating.key), \(position), \(rating.label), \(rating.value),
-                    \(rating.offScale), \(rating.colour))
+                    \(rating.offScale), \(rating.colour), \(rating.direction), \(JSONValue(rating.translations)))
                 """)
         }
+    }
+
+    private static func read(_ statement: SQL, in session: Session) throws -> [(scale: RatingScale, createdAt: Date)] {
+        let rows = try session.all(statement) { row in
+            (
+                reference: Reference(id: try row["id"], version: try row["version"]),
+                name: try row.decode("name", as: String.self),
+                createdAt: try row.decode("created_at", as: Date.self), rating: try Rating(row: row)
+            )
+        }
+        var scales: [(scale: RatingScale, createdAt: Date)] = []
+        for row in rows {
+            let earlier = scales.last?.scale.reference == row.reference ? scales.removeLast().scale.ratings : []
+            let scale = RatingScale(
+                id: row.reference.id, name: row.name, version: row.reference.version, ratings: earlier + [row.rating])
+            scales.append((scale: scale, createdAt: row.createdAt))
+        }
+        return scales
     }
 }

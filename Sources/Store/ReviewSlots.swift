@@ -106,15 +106,15 @@ extension ReviewSlot {
         """
     }
 
-    /// Fills the slot, if this lease is the live one.
+    /// Fills the slot with a review that is about to be stored, if this lease is the live one.
     ///
     /// - Returns: false when the lease is not live any more or the token is not its own.
     package static func finish(
-        _ lease: Lease, token: Int, on desk: DeskProfile.ID, in session: Session
+        _ lease: Lease, token: Int, with review: Review.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> Bool {
         try session.execute(
             """
-            UPDATE review_slots SET state = 'done'
+            UPDATE review_slots SET state = 'done', review_id = \(review)
             WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
               AND state = 'leased' AND lease_expires_at > clock_timestamp()
             """) == 1
@@ -132,6 +132,34 @@ extension ReviewSlot {
             SET state = 'open', reviewer_id = NULL, lease_id = NULL, token = NULL, lease_expires_at = NULL
             WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
               AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            """) == 1
+    }
+
+    /// Puts a review's next version, about to be stored, into its slot.
+    ///
+    /// - Returns: false when the review does not count any more.
+    package static func refill(
+        _ old: Review.ID, with new: Review.ID, of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE review_slots SET review_id = \(new)
+            WHERE desk_id = \(desk) AND claim_id = \(claim) AND review_id = \(old)
+            """) == 1
+    }
+
+    /// Opens the slot of a review that was withdrawn.
+    ///
+    /// - Returns: false when the review does not count any more.
+    package static func empty(
+        of review: Review.ID, of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE review_slots
+            SET state = 'open', reviewer_id = NULL, lease_id = NULL, token = NULL, lease_expires_at = NULL,
+                review_id = NULL
+            WHERE desk_id = \(desk) AND claim_id = \(claim) AND review_id = \(review)
             """) == 1
     }
 

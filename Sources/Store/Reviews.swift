@@ -8,22 +8,30 @@ extension Review {
             reviewerName: try row["reviewer_name"],
             scale: RatingScale.Reference(id: try row["scale_id"], version: try row["scale_version"]),
             rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
-            submittedAt: try row["submitted_at"])
+            submittedAt: try row["submitted_at"], version: try row["version"], reason: try row["reason"],
+            sawOthers: try row["saw_others"])
     }
 
-    /// The reviews of some claims with their evidence, in the order they came in.
+    private static let columns: SQL = """
+        r.id, r.claim_id, r.reviewer_id, m.name AS reviewer_name, r.scale_id, r.scale_version, r.rationale,
+            r.submitted_at, r.version, r.reason, r.saw_others, \(Rating.joinedColumns)
+        """
+    private static let tables: SQL = """
+        reviews r
+            JOIN members m ON m.desk_id = r.desk_id AND m.id = r.reviewer_id
+            JOIN ratings g ON g.desk_id = r.desk_id AND g.scale_id = r.scale_id
+                AND g.scale_version = r.scale_version AND g.key = r.rating
+        """
+
+    /// The reviews of some claims that count, with their evidence, in the order they came in.
     package static func all(
         of claims: [Claim.ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> [Claim.ID: [Review]] {
         if claims.isEmpty { return [:] }
         var reviews = try session.all(
             """
-            SELECT r.id, r.claim_id, r.reviewer_id, m.name AS reviewer_name, r.scale_id, r.scale_version,
-                r.rationale, r.submitted_at, \(Rating.joinedColumns)
-            FROM reviews r
-            JOIN members m ON m.desk_id = r.desk_id AND m.id = r.reviewer_id
-            JOIN ratings g ON g.desk_id = r.desk_id AND g.scale_id = r.scale_id
-                AND g.scale_version = r.scale_version AND g.key = r.rating
+            SELECT \(columns) FROM \(tables)
+            JOIN review_slots s ON s.desk_id = r.desk_id AND s.claim_id = r.claim_id AND s.review_id = r.id
             WHERE r.desk_id = \(desk) AND r.claim_id = ANY(\(claims))
             ORDER BY r.claim_id, r.submitted_at, r.id
             """, Review.init)
@@ -35,7 +43,7 @@ extension Review {
         return Dictionary(grouping: reviews, by: \.claimID)
     }
 
-    /// Stores a review without its evidence.
+    /// Stores the first version of a review without its evidence; the slot names it already.
     package static func insert(
         _ id: ID, _ input: ReviewInput, under lease: Lease, scale: RatingScale.Reference, on desk: DeskProfile.ID,
         in session: Session
@@ -43,9 +51,71 @@ extension Review {
         try session.execute(
             """
             INSERT INTO reviews (desk_id, id, claim_id, slot_id, lease_id, reviewer_id, scale_id, scale_version,
-                rating, rationale)
-            VALUES (\(desk), \(id), \(lease.claimID), \(lease.slotID), \(lease.id), \(lease.memberID), \(scale.id),
-                \(scale.version), \(input.rating), \(input.rationale))
+                rating, rationale, version)
+            SELECT \(desk), \(id), \(lease.claimID), \(lease.slotID), \(lease.id), \(lease.memberID), \(scale.id),
+                \(scale.version), \(input.rating), \(input.rationale), coalesce(max(version), 0) + 1
+            FROM reviews
+            WHERE desk_id = \(desk) AND claim_id = \(lease.claimID) AND reviewer_id = \(lease.memberID)
             """)
+    }
+
+    /// Stores the next version of a review without its evidence; the slot names it already.
+    package static func replace(
+        _ old: Review, by id: ID, _ input: ReviewInput, reason: String, sawOthers: Bool, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO reviews (desk_id, id, claim_id, slot_id, lease_id, reviewer_id, scale_id, scale_version,
+                rating, rationale, version, replaces, reason, saw_others)
+            SELECT desk_id, \(id), claim_id, slot_id, lease_id, reviewer_id, scale_id, scale_version, \(input.rating),
+                \(input.rationale), version + 1, id, \(reason), \(sawOthers)
+            FROM reviews
+            WHERE desk_id = \(desk) AND id = \(old.id)
+            """)
+    }
+
+    /// The claim and the author of a review, whatever became of it.
+    ///
+    /// - Throws: `NotFound` when the desk has no such review.
+    package static func origin(
+        of id: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> (claim: Claim.ID, reviewer: Member.ID) {
+        let found = try session.first(
+            "SELECT claim_id, reviewer_id FROM reviews WHERE desk_id = \(desk) AND id = \(id)"
+        ) { (claim: try $0.decode("claim_id", as: Claim.ID.self), reviewer: try $0["reviewer_id"] as Member.ID) }
+        guard let found else { throw NotFound("review") }
+        return found
+    }
+
+    package static func withdraw(
+        _ id: ID, claim: Claim.ID, reason: String, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO review_withdrawals (desk_id, review_id, claim_id, withdrawn_by, reason)
+            VALUES (\(desk), \(id), \(claim), \(member), \(reason))
+            """)
+    }
+
+    /// Every version of every review of a claim, the latest of each reviewer first, without evidence.
+    package static func history(
+        of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [PastReview] {
+        try session.all(
+            """
+            SELECT \(columns), s.review_id IS NOT NULL AS counts, w.withdrawn_at, w.reason AS withdrawal_reason,
+                w.withdrawn_by
+            FROM \(tables)
+            LEFT JOIN review_slots s ON s.desk_id = r.desk_id AND s.claim_id = r.claim_id AND s.review_id = r.id
+            LEFT JOIN review_withdrawals w ON w.desk_id = r.desk_id AND w.review_id = r.id
+            WHERE r.desk_id = \(desk) AND r.claim_id = \(claim)
+            ORDER BY r.reviewer_id, r.version DESC
+            """
+        ) {
+            PastReview(
+                review: try Review(row: $0), counts: try $0["counts"], withdrawnAt: try $0["withdrawn_at"],
+                withdrawalReason: try $0["withdrawal_reason"])
+        }
     }
 }

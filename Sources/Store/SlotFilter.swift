@@ -7,11 +7,16 @@ package struct SlotFilter: Sendable {
     /// Primary languages, lower case.
     package var languages: [String]?
     package var article: Article.ID?
+    /// Part of the claimant's name, plain text.
+    package var claimant: String?
 
-    package init(kinds: [Claim.Kind]? = nil, languages: [String]? = nil, article: Article.ID? = nil) {
+    package init(
+        kinds: [Claim.Kind]? = nil, languages: [String]? = nil, article: Article.ID? = nil, claimant: String? = nil
+    ) {
         self.kinds = kinds
         self.languages = languages
         self.article = article
+        self.claimant = claimant
     }
 
     /// The slot `s` is one that the reviewer may have and asks for.
@@ -27,7 +32,8 @@ package struct SlotFilter: Sendable {
                   AND o.state <> 'open')
             AND NOT EXISTS (
                 SELECT 1 FROM skips k
-                WHERE k.desk_id = s.desk_id AND k.claim_id = s.claim_id AND k.member_id = \(member)))
+                WHERE k.desk_id = s.desk_id AND k.claim_id = s.claim_id AND k.member_id = \(member)
+                  AND (k.until IS NULL OR k.until > clock_timestamp())))
         """
     }
 
@@ -40,6 +46,14 @@ package struct SlotFilter: Sendable {
                 """
                 EXISTS (SELECT 1 FROM claims c
                     WHERE c.desk_id = s.desk_id AND c.id = s.claim_id AND c.kind = ANY(\(kinds.map(\.rawValue))))
+                """)
+        }
+        if let claimant {
+            parts.append(
+                """
+                EXISTS (SELECT 1 FROM claims c
+                    WHERE c.desk_id = s.desk_id AND c.id = s.claim_id
+                      AND position(lower(\(claimant)) IN lower(c.claimant_name)) > 0)
                 """)
         }
         if let languages {

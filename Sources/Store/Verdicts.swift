@@ -1,5 +1,4 @@
 package import Domain
-package import Foundation
 package import Postgres
 
 extension Verdict {
@@ -12,26 +11,54 @@ extension Verdict {
             decidedByName: try row["decided_by_name"], decidedAt: try row["decided_at"])
     }
 
+    private static let columns: SQL = """
+        v.id, v.claim_id, v.version, v.basis, v.scale_id, v.scale_version, v.rationale, v.override_reason,
+            v.decided_by, m.name AS decided_by_name, v.decided_at, \(Rating.joinedColumns)
+        """
+    private static let tables: SQL = """
+        verdicts v
+            JOIN members m ON m.desk_id = v.desk_id AND m.id = v.decided_by
+            JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id
+                AND g.scale_version = v.scale_version AND g.key = v.rating
+        """
+
     /// The latest verdict of each claim that has one, with its evidence.
     package static func latest(
         of claims: [Claim.ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> [Claim.ID: Verdict] {
         if claims.isEmpty { return [:] }
-        var verdicts = try session.all(
+        let verdicts = try session.all(
             """
-            SELECT DISTINCT ON (v.claim_id) v.id, v.claim_id, v.version, v.basis, v.scale_id, v.scale_version,
-                v.rationale, v.override_reason, v.decided_by, m.name AS decided_by_name, v.decided_at,
-                \(Rating.joinedColumns)
-            FROM verdicts v
-            JOIN members m ON m.desk_id = v.desk_id AND m.id = v.decided_by
-            JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id
-                AND g.scale_version = v.scale_version AND g.key = v.rating
+            SELECT DISTINCT ON (v.claim_id) \(columns) FROM \(tables)
             WHERE v.desk_id = \(desk) AND v.claim_id = ANY(\(claims))
             ORDER BY v.claim_id, v.version DESC
             """, Verdict.init)
+        let whole = try withEvidence(verdicts, on: desk, in: session)
+        return Dictionary(uniqueKeysWithValues: whole.map { ($0.claimID, $0) })
+    }
+
+    /// Every verdict of a claim with its evidence, the latest first.
+    package static func all(
+        of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Verdict] {
+        let verdicts = try session.all(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE v.desk_id = \(desk) AND v.claim_id = \(claim)
+            ORDER BY v.version DESC
+            """, Verdict.init)
+        return try withEvidence(verdicts, on: desk, in: session)
+    }
+
+    private static func withEvidence(
+        _ verdicts: [Verdict], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Verdict] {
         let evidence = try Evidence.all(citedBy: verdicts.map(\.id), on: desk, in: session)
-        for index in verdicts.indices { verdicts[index].evidence = evidence[verdicts[index].id] ?? [] }
-        return Dictionary(uniqueKeysWithValues: verdicts.map { ($0.claimID, $0) })
+        return verdicts.map { verdict in
+            var verdict = verdict
+            verdict.evidence = evidence[verdict.id] ?? []
+            return verdict
+        }
     }
 
     /// Stores a verdict and what it cites.
@@ -53,21 +80,5 @@ extension Verdict {
             SELECT \(desk), \(id), \(claim), e.id, e.position
             FROM unnest(\(evidence)) WITH ORDINALITY AS e (id, position)
             """)
-    }
-
-    /// Enters in the ledger that the verdict was made public.
-    ///
-    /// - Returns: when, by the database's clock.
-    package static func publish(
-        _ id: ID, as publication: UUID, claim: Claim.ID, overrideReason: String?, by member: Member.ID,
-        on desk: DeskProfile.ID, in session: Session
-    ) throws -> Date? {
-        try session.first(
-            """
-            INSERT INTO publications (desk_id, id, claim_id, verdict_id, published_by, override_reason)
-            VALUES (\(desk), \(publication), \(claim), \(id), \(member), \(overrideReason))
-            RETURNING published_at
-            """
-        ) { try $0["published_at"] }
     }
 }

@@ -8,30 +8,50 @@ extension Desk {
     package func decide(_ id: Claim.ID, _ input: VerdictInput, by caller: Caller) async throws -> Verdict {
         try await change(by: caller) { change in
             let (desk, session) = (change.desk, change.session)
-            let scale = try RatingScale.inUse(on: desk, in: session)
-            try input.validate(on: scale)
             let claim = try Claim.lock(id, on: desk, in: session)
             let reviews = try Review.all(of: [id], on: desk, in: session)[id] ?? []
+            let scale = try Self.scale(of: reviews, in: change)
+            try input.validate(on: scale)
             try Self.requireReviews(reviews, of: claim)
             try claim.requireStep(to: .decided)
             try SeparationOfDuties.mayDecide(
                 change.member, reviewers: reviews.map(\.reviewerID), overrideReason: input.overrideReason)
 
-            let known = (try Evidence.all(of: [id], on: desk, in: session)[id] ?? []).map(\.id)
-            if let wanted = input.evidenceIDs, let stranger = wanted.firstIndex(where: { !known.contains($0) }) {
-                throw InputError("evidenceIds[\(stranger)]", "is not an item of this claim's evidence")
-            }
-            let new = input.evidence.map { (id: change.newID() as Evidence.ID, item: $0) }
-            try Evidence.insert(new, claim: id, review: nil, by: change.member, on: desk, in: session)
-            let cited = (input.evidenceIDs ?? known) + new.map(\.id)
+            let cited = try cite(input, for: claim, otherwise: nil, in: change)
             try storeVerdict(
                 of: claim, basis: .adjudication, scale: scale.reference, rating: input.rating,
                 rationale: input.rationale, evidence: cited, overrideReason: input.overrideReason, in: change)
+            try Claim.setStatus(.decided, of: id, on: desk, in: session)
             return try Self.latestVerdict(of: id, in: change)
         }
     }
 
-    /// Stores the next version of a claim's verdict and moves the claim to decided.
+    /// What an editor's verdict cites: the items that it names, and its new ones, which are stored. A page that the
+    /// claim's evidence has already is not stored twice.
+    ///
+    /// - Parameter otherwise: what is cited when the editor names no items; nil cites all of the claim's.
+    /// - Throws: `InputError` for an item that is not the claim's.
+    func cite(
+        _ input: VerdictInput, for claim: Claim, otherwise: [Evidence.ID]?, in change: Change
+    ) throws -> [Evidence.ID] {
+        let (desk, session) = (change.desk, change.session)
+        let known = (try Evidence.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []).map(\.id)
+        if let wanted = input.evidenceIDs, let stranger = wanted.firstIndex(where: { !known.contains($0) }) {
+            throw InputError("evidenceIds[\(stranger)]", "is not an item of this claim's evidence")
+        }
+        var cited = input.evidenceIDs ?? otherwise ?? known
+        for item in input.evidence {
+            let id: Evidence.ID = change.newID()
+            let stored = try Evidence.insert(
+                [(id: id, item: item)], claim: claim.id, review: nil, by: change.member, on: desk, in: session)
+            if let added = try stored.first ?? Evidence.added(item.url, to: claim.id, on: desk, in: session)?.id {
+                cited.append(added)
+            }
+        }
+        return cited
+    }
+
+    /// Stores the next version of a claim's verdict. The claim's state is the caller's to set.
     func storeVerdict(
         of claim: Claim, basis: Verdict.Basis, scale: RatingScale.Reference, rating: String, rationale: String,
         evidence: [Evidence.ID], overrideReason: String?, in change: Change
@@ -44,7 +64,6 @@ extension Desk {
             id, claim: claim.id, version: version, basis: basis, scale: scale, rating: rating,
             rationale: rationale, evidence: evidence.filter { seen.insert($0).inserted },
             overrideReason: overrideReason, by: change.member, on: desk, in: session)
-        try Claim.setStatus(.decided, of: claim.id, on: desk, in: session)
         var details = [
             "verdict": id.description, "version": String(version), "basis": basis.rawValue, "rating": rating,
         ]

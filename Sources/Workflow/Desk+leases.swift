@@ -39,20 +39,45 @@ extension Desk {
         try Input.optionalText(reason, "reason", limit: 5000)
         return try await change(by: caller) { change in
             let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+            // The claim before its slots, as everywhere: a skip may take it out of the queue.
+            if ending == .skipped { _ = try Claim.lock(lease.claimID, on: change.desk, in: change.session) }
             guard try ReviewSlot.reopen(lease, token: token, on: change.desk, in: change.session) else {
                 throw lease.lost(draftKept: false)
             }
             try Lease.end(id, ending, reason: reason, on: change.desk, in: change.session)
-            if ending == .skipped {
-                try Lease.skip(
-                    claim: lease.claimID, by: change.member, reason: reason, on: change.desk, in: change.session)
-            }
+            if ending == .skipped { try skip(lease, reason: reason, in: change) }
             try change.audit(
                 .leaseEnded, "lease", id.rawValue,
                 ["ending": ending.rawValue, "claim": lease.claimID.description])
             try change.session.notifyQueue(of: change.desk)
             return try Lease.get(id, of: change.member, on: change.desk, in: change.session)
         }
+    }
+
+    /// Remembers the skip, and does what the desk's policy says about a claim that is skipped again and again.
+    private func skip(_ lease: Lease, reason: String?, in change: Change) throws {
+        let (desk, session) = (change.desk, change.session)
+        let policy = try DeskProfile.get(desk, in: session).policy
+        try Lease.skip(
+            claim: lease.claimID, by: change.member, reason: reason,
+            until: policy.skipPolicy == .queue ? policy.leaseSeconds : nil, on: desk, in: session)
+        guard policy.skipPolicy == .triage,
+            try Lease.skipCount(of: lease.claimID, on: desk, in: session) >= policy.skipLimit
+        else { return }
+        let claim = try Claim.get(lease.claimID, on: desk, in: session)
+        try ReviewSlot.lockAll(of: claim.id, on: desk, in: session)
+        // Work that others have begun on it goes on.
+        guard claim.status == .queued, try ReviewSlot.takenCount(of: claim.id, on: desk, in: session) == 0 else {
+            return
+        }
+        try ReviewSlot.closeOpen(of: claim.id, on: desk, in: session)
+        try Claim.setStatus(.detected, of: claim.id, on: desk, in: session)
+        try TriageDecision.hold.insert(
+            [(id: change.newID(), claim: claim.id)], reason: "skipped by \(policy.skipLimit) reviewers",
+            rule: TriageRules.skipLimitName, revision: nil, on: desk, in: session)
+        try change.audit(
+            .claimTriaged, "claim", claim.id.rawValue,
+            ["decision": TriageDecision.hold.rawValue, "rule": TriageRules.skipLimitName])
     }
 
     /// Keeps what a reviewer has written so far. Works under a lost lease too: words are never thrown away.

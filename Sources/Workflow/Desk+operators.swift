@@ -29,8 +29,11 @@ extension Desk {
     /// Sets up a desk with its members and scale, unless there is one of this slug already.
     ///
     /// - Returns: true when it was made now.
+    /// - Throws: `InputError` with the first field of its scale that cannot be accepted: `scale.ratings[2].value`.
     package func setUp(_ newsroom: Newsroom) async throws -> Bool {
-        try await write { session in
+        let input = RatingScaleInput(name: newsroom.scale.name, ratings: newsroom.scale.ratings)
+        do { try input.validate() } catch { throw error.inside("scale") }
+        return try await write { session in
             if try DeskProfile.find(slug: newsroom.desk.slug, in: session) != nil { return false }
             let desk = DeskProfile(
                 id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name, policy: DeskPolicy())
@@ -41,9 +44,11 @@ extension Desk {
                 try member.insert(on: desk.id, in: session)
                 try log(.memberCreated, "member", member.id.rawValue, on: desk.id, in: session)
             }
-            let scale = RatingScale(
-                id: newID(), name: newsroom.scale.name, version: 1, ratings: newsroom.scale.ratings)
+            let scale = RatingScale(id: newID(), name: input.name, version: 1, ratings: input.stored)
             try scale.insert(on: desk.id, in: session)
+            try DeskProfile(
+                id: desk.id, slug: desk.slug, name: desk.name, policy: desk.policy, scale: scale.reference
+            ).update(in: session)
             try log(.scaleCreated, "scale", scale.id.rawValue, on: desk.id, in: session)
             return true
         }
@@ -85,7 +90,10 @@ extension Desk {
     package func revokeAllKeys(ofDesk slug: String) async throws {
         try await write { session in
             guard let desk = try DeskProfile.find(slug: slug, in: session) else { throw NotFound("desk \(slug)") }
-            try AccessKey.revokeAll(on: desk.id, in: session)
+            let revoked = try AccessKey.revokeAll(on: desk.id, in: session)
+            try AuditEvent.insert(
+                .keyRevoked, "key", revoked.map(\.rawValue), ["because": "all keys of the desk were revoked"],
+                on: desk.id, in: session)
         }
     }
 

@@ -7,9 +7,11 @@ extension Desk {
     /// - Throws: `NotFound`, `InputError` for an empty reason, `ClaimError` when there is nothing to publish,
     ///   `VerdictError` when a rule of the desk stands against it.
     package func publish(
-        _ id: Claim.ID, overrideReason: String?, by caller: Caller
+        _ id: Claim.ID, overrideReason: String?, gateReasons: [PublicationGates.Gate: String] = [:],
+        by caller: Caller
     ) async throws -> Publication {
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
+        try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
         return try await change(by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             try Self.requireNoEmbargo(onClaim: id, in: change)
@@ -28,28 +30,70 @@ extension Desk {
                     of: claim, basis: .agreement, scale: draft.scale, rating: draft.rating.key,
                     rationale: draft.rationale, evidence: draft.evidence.map(\.id), overrideReason: overrideReason,
                     in: change)
+                try Claim.setStatus(.decided, of: id, on: desk, in: session)
             }
             let verdict = try Self.latestVerdict(of: id, in: change)
-            let required = try DeskProfile.get(desk, in: session).policy.minimumEvidence
-            if verdict.evidence.count < required {
-                throw VerdictError.evidenceMissing(given: verdict.evidence.count, required: required)
-            }
-            return try makePublic(verdict, overrideReason: overrideReason, in: change)
+            try Self.requireOpenGates(for: verdict, of: claim, reasons: gateReasons, in: change)
+            let entry = try enter(
+                .publication, of: verdict, claim: claim, overrideReason: overrideReason, gateReasons: gateReasons,
+                in: change)
+            return Publication(id: entry.id, claimID: id, verdict: verdict, publishedAt: entry.enteredAt)
         }
     }
 
-    private func makePublic(
-        _ verdict: Verdict, overrideReason: String?, in change: Change
-    ) throws -> Publication {
-        let id: Publication.ID = change.newID()
-        let publishedAt = try Verdict.publish(
-            verdict.id, as: id.rawValue, claim: verdict.claimID, overrideReason: overrideReason, by: change.member,
-            on: change.desk, in: change.session)
-        guard let publishedAt else { throw NotFound("verdict") }
-        try Claim.setStatus(.published, of: verdict.claimID, on: change.desk, in: change.session)
-        var details = ["publication": id.description, "verdict": verdict.id.description]
+    /// - Throws: `VerdictError.held` with every gate that is neither open nor passed with a reason.
+    static func requireOpenGates(
+        for verdict: Verdict, of claim: Claim, reasons: [PublicationGates.Gate: String], in change: Change
+    ) throws {
+        let (desk, session) = (change.desk, change.session)
+        let gates = try DeskProfile.get(desk, in: session).policy.gates
+        let facts = PublicationGates.Facts(
+            evidence: verdict.evidence.map(\.item), rating: verdict.rating,
+            scale: try RatingScale.get(verdict.scale, on: desk, in: session).ratings, claimant: claim.claimant,
+            replyAttempts: try ReplyAttempt.all(of: [claim.id], on: desk, in: session)[claim.id]?.count ?? 0)
+        let held = gates.held(by: facts, reasons: reasons)
+        if !held.isEmpty { throw VerdictError.held(held) }
+    }
+
+    /// Adds an entry to a claim's ledger and moves the claim to the state that follows.
+    ///
+    /// - Parameter isNew: the entry brings the verdict, a new version of a published one.
+    @discardableResult
+    func enter(
+        _ kind: LedgerEntry.Kind, of verdict: Verdict, claim: Claim, publicText: String? = nil,
+        reason: String? = nil, overrideReason: String? = nil, gateReasons: [PublicationGates.Gate: String] = [:],
+        request: CorrectionRequest.ID? = nil, isNew: Bool = false, in change: Change
+    ) throws -> LedgerEntry {
+        let (desk, session) = (change.desk, change.session)
+        // As it is by now: a publication may just have decided it.
+        let now = try Claim.get(claim.id, on: desk, in: session)
+        let after = try LedgerState(status: now.status, isPaused: now.isPaused)
+            .after(kind, newVerdict: isNew)
+        let reasons = Dictionary(uniqueKeysWithValues: gateReasons.map { ($0.key.rawValue, $0.value) })
+        let entry = try LedgerEntry.insert(
+            change.newID(), kind, of: verdict.id, claim: claim.id, publicText: publicText, reason: reason,
+            overrideReason: overrideReason, gateReasons: reasons, request: request, by: change.member, on: desk,
+            in: session)
+        // Before a retraction, which nothing may be paused in.
+        if after.isPaused != now.isPaused {
+            try Claim.setPaused(after.isPaused, of: claim.id, on: desk, in: session)
+        }
+        if after.status != now.status { try Claim.setStatus(after.status, of: claim.id, on: desk, in: session) }
+        var details = ["entry": entry.id.description, "verdict": verdict.id.description, "kind": kind.rawValue]
         details["overrideReason"] = overrideReason
-        try change.audit(.verdictPublished, "claim", verdict.claimID.rawValue, details)
-        return Publication(id: id, claimID: verdict.claimID, verdict: verdict, publishedAt: publishedAt)
+        details["request"] = request?.description
+        if !reasons.isEmpty { details["gatesPassed"] = reasons.keys.sorted().joined(separator: ", ") }
+        try change.audit(Self.action(for: kind), "claim", claim.id.rawValue, details)
+        return entry
+    }
+
+    private static func action(for kind: LedgerEntry.Kind) -> AuditEvent.Action {
+        switch kind {
+        case .publication: .verdictPublished
+        case .pause: .verdictPaused
+        case .resumption: .verdictResumed
+        case .retraction: .verdictRetracted
+        case .clarification, .update, .correction, .noChange: .correctionDecided
+        }
     }
 }

@@ -13,7 +13,7 @@ extension Desk {
             var article = try Article.get(id, on: desk, in: session)
             article.claimCounts = try Article.claimCounts(of: [id], on: desk, in: session)[id] ?? [:]
             let claims = try Claim.all(of: id, on: desk, in: session)
-            let published = claims.filter(\.status.isPublic).map(\.id)
+            let published = claims.filter(\.showsVerdict).map(\.id)
             let verdicts = try Verdict.latest(of: published, on: desk, in: session)
             let reviews = try Review.all(of: published, on: desk, in: session)
             return ArticleReport(

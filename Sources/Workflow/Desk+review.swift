@@ -29,7 +29,8 @@ extension Desk {
         let reviews = try Review.all(of: [lease.claimID], on: change.desk, in: change.session)[lease.claimID] ?? []
         return reviews.contains { review in
             review.reviewerID == change.member && review.rating.key == input.rating
-                && review.rationale == input.rationale && review.evidence.map(\.item) == input.evidence
+                && review.rationale == input.rationale
+                && review.evidence.map(\.item) == input.evidence.map(\.withoutTime)
         }
     }
 
@@ -37,16 +38,17 @@ extension Desk {
         _ input: ReviewInput, under id: Lease.ID, token: Int, in change: Change
     ) throws -> ReviewReceipt {
         let (desk, session) = (change.desk, change.session)
-        let scale = try RatingScale.inUse(on: desk, in: session)
         let lease = try Lease.get(id, of: change.member, on: desk, in: session)
+        let scale = try Self.scale(shownWith: lease, in: change)
         try input.validate(on: scale)
         // The claim first, then the slot: two reviews of one claim are counted one after the other.
         let claim = try Claim.lock(lease.claimID, on: desk, in: session)
-        guard try ReviewSlot.finish(lease, token: token, on: desk, in: session) else {
+        let review: Review.ID = change.newID()
+        guard try ReviewSlot.finish(lease, token: token, with: review, on: desk, in: session) else {
             throw lease.lost(draftKept: false)
         }
         try Lease.end(id, .submitted, on: desk, in: session)
-        let review: Review.ID = change.newID()
+        try Self.requireScaleOfReviews(scale, of: claim.id, in: change)
         try Review.insert(review, input, under: lease, scale: scale.reference, on: desk, in: session)
         try Evidence.insert(
             input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: review,
@@ -64,7 +66,7 @@ extension Desk {
     /// Moves the claim to the state that its reviews come to.
     @discardableResult
     func settle(_ claim: Claim, reviews: [Review], required: Int, in change: Change) throws -> Claim.Status {
-        let scale = try RatingScale.inUse(on: change.desk, in: change.session)
+        let scale = try Self.scale(of: reviews, in: change)
         let policy = try DeskProfile.get(change.desk, in: change.session).policy
         let status = Agreement.status(
             of: reviews.map(\.rating), required: required, rule: policy.agreement, on: scale.ratings)

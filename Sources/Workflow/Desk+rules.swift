@@ -12,7 +12,7 @@ extension Desk {
     /// Replaces the desk's rules by others. Claims that were found before stay as they are.
     ///
     /// - Parameter ifRevision: the revision that the editor saw; nil replaces whatever is there.
-    /// - Throws: `InputError` for a rule that cannot be one, `TriageRulesChanged`.
+    /// - Throws: `InputError` for a rule that cannot be one, `ChangedMeanwhile`.
     package func setTriageRules(
         _ rules: [TriageRule], ifRevision: Int?, by caller: Caller
     ) async throws -> TriageRuleSet {
@@ -21,7 +21,7 @@ extension Desk {
             try TriageRuleSet.lock(on: change.desk, in: change.session)
             let current = try TriageRuleSet.current(on: change.desk, in: change.session)
             if let ifRevision, ifRevision != current.revision {
-                throw TriageRulesChanged(revision: current.revision)
+                throw ChangedMeanwhile("list of rules", revision: current.revision)
             }
             if current.rules == rules { return current }
             let next = TriageRuleSet(revision: current.revision + 1, rules: rules)

@@ -21,7 +21,10 @@ extension Desk {
         if let known = pieces.firstIndex(where: { taken.contains($0.anchor.range) }) {
             throw InputError("parts[\(known)]", "is the place of a claim already")
         }
-        let found = pieces.map { FoundClaim(whole).part(id: change.newID(), $0) }
+        // Claims of one ordinal are read in the order of their ids, and ids of one millisecond are in none.
+        let ids = pieces.map { _ in change.newID() as Claim.ID }.sorted { $0.description < $1.description }
+        let found = zip(pieces.sorted { $0.anchor.range.start < $1.anchor.range.start }, ids)
+            .map { piece, id in FoundClaim(whole).part(id: id, piece) }
         if whole.status != .dismissed { try Claim.setStatus(.dismissed, of: id, on: desk, in: session) }
         try store(found, of: whole, reason: reason, in: change)
     }

@@ -30,16 +30,19 @@ extension Desk {
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         try await change(by: caller) { change in
             let (desk, member, session) = (change.desk, change.member, change.session)
-            if request.waitSeconds > 0 { try caller.principal.requireLive(in: session) }
             try endExpiredLeases(on: desk, in: session)
             try Member.serializeTakes(of: member, in: session)
-            let policy = try DeskProfile.get(desk, in: session).policy
+            // Behind the lock: whoever is deactivated, or a reviewer no longer, gives back what they hold, and must not
+            // take anything after that.
+            try caller.principal.requireLive(as: .reviewer, in: session)
+            let profile = try DeskProfile.get(desk, in: session)
+            let policy = profile.policy
             let room = policy.liveLeases - (try Lease.liveCount(of: member, on: desk, in: session))
             if room <= 0 { throw LeaseError.tooManyLive(limit: policy.liveLeases) }
 
             let filter = SlotFilter(
                 kinds: request.kinds, languages: request.languages.map(Self.primaryLanguages),
-                article: request.articleID)
+                article: request.articleID, claimant: request.claimant)
             var leases: [Lease] = []
             // One by one: each take sees the claims that the ones before it took, so no claim is taken twice.
             while leases.count < min(request.limit, room),
@@ -53,26 +56,39 @@ extension Desk {
                 leases.append(lease)
             }
             if leases.isEmpty, !acceptEmpty { throw NothingYet() }
+            let inUse = try profile.scale ?? RatingScale.inUse(on: desk, in: session).reference
+            let shown = try RatingScale.show(to: leases.map(\.id), inUse: inUse, on: desk, in: session)
             let now = try Queue.now(on: desk, in: session)
             let queue = QueueNow(open: now.open, leased: now.leased, nextExpiryAt: now.nextExpiryAt)
             return Take(
-                leases: try leases.map { try Self.taken($0, in: change) }, queue: queue,
+                leases: try leases.map { try Self.taken($0, scale: shown[$0.id] ?? inUse, in: change) },
+                scales: try Self.scales(Set(shown.values), in: change),
+                queue: queue,
                 emptyBecause: leases.isEmpty ? try Self.whyEmpty(filter, queue, in: change) : nil)
         }
     }
 
-    private static func taken(_ lease: Lease, in change: Change) throws -> TakenClaim {
+    private static func taken(
+        _ lease: Lease, scale: RatingScale.Reference, in change: Change
+    ) throws -> TakenClaim {
         let claim = try Claim.get(lease.claimID, on: change.desk, in: change.session)
         let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
         let around = try ArticleVersion.surroundings(
             of: claim.anchor.range, reach: 600, in: claim.versionID, on: change.desk, in: change.session)
         return TakenClaim(
-            lease: lease, claim: claim,
+            lease: lease, claim: claim, scale: scale,
             article: ArticleSummary(
                 id: article.id, title: article.version.title, url: article.url,
                 publishedAt: article.version.publishedAt, publisher: article.version.publisher),
             before: around.before, after: around.after,
-            draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session))
+            draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session),
+            precedents: try precedents(of: claim, in: change))
+    }
+
+    private static func precedents(of claim: Claim, in change: Change) throws -> [Precedent] {
+        let claims = try Claim.precedents(of: claim, on: change.desk, in: change.session)
+        let verdicts = try Verdict.latest(of: claims.map(\.id), on: change.desk, in: change.session)
+        return claims.compactMap { claim in verdicts[claim.id].map { Precedent(claim: claim, verdict: $0) } }
     }
 
     private static func whyEmpty(_ filter: SlotFilter, _ queue: QueueNow, in change: Change) throws -> EmptyTake {

@@ -23,7 +23,7 @@ struct Claimdesk: AsyncParsableCommand {
                 name: "Working with a desk",
                 subcommands: [
                     SubmitCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
-                    PublishCommand.self, QueueCommand.self, ReportCommand.self,
+                    PublishCommand.self, QueueCommand.self, ReportCommand.self, MemberCommand.self,
                 ]),
             CommandGroup(
                 name: "Running a desk",

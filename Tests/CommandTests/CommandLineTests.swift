@@ -24,6 +24,8 @@ import Testing
         ["extract", "f", "--published-on", "yesterday"], ["extract", "f", "--published-on", "2026-02-30"],
         ["key", "create", "--desk", "d", "--member", "m", "--name", "n", "--role", "king"],
         ["key", "create", "--desk", "d", "--member", "m", "--name", "n", "--expires", "soon"],
+        ["member", "invite", "--name", "n"], ["member", "invite", "--name", "n", "--role", "king"],
+        ["member", "deactivate", id], ["key", "rotate", "x"], ["key", "rotate", id, "--overlap", "soon"],
         ["serve", "--port", "http"], ["nonsense"], ["--nonsense"],
     ])
     func whatCannotBeMeantIsAUsageErrorWithExitCode64(words: [String]) {

@@ -151,6 +151,41 @@ import Testing
         }
     }
 
+    @Test func anAdministratorManagesPeopleAndKeysFromTheCommandLine() async throws {
+        try await withFolder { folder in
+            let program = try start(folder, "--no-sample")
+            let desk = try await opened(program)
+            let admin = ["CLAIMDESK_URL": desk.url, "CLAIMDESK_KEY": try #require(desk.keys["admin"]?.first)]
+            let invited = try await Program.run(
+                "member", "invite", "--name", "Dora Lind", "--role", "reviewer", "--with-key", settings: admin)
+            let secret = invited.output.trimmingCharacters(in: .whitespacesAndNewlines)
+            #expect(secret.hasPrefix("cd_") && invited.errors.contains("Dora Lind"), "\(invited.errors)")
+            let list = try await Program.run("member", "list", "--json", settings: admin)
+            let members = try JSONDecoder().decode([Shapes.Member].self, from: Data(list.output.utf8))
+            let dora = try #require(members.first { $0.name == "Dora Lind" })
+
+            // Their own key, as they see it; rotated by themselves.
+            var own = ["CLAIMDESK_URL": desk.url, "CLAIMDESK_KEY": secret]
+            let keys = try await Program.run("key", "list", "--json", settings: own)
+            let key = try #require(try JSONDecoder().decode([Shapes.Key].self, from: Data(keys.output.utf8)).first)
+            let rotated = try await Program.run("key", "rotate", key.id, "--overlap", "0", settings: own)
+            #expect(rotated.status == 0, "\(rotated.errors)")
+            #expect(try await Program.run("key", "list", settings: own).errors.contains("expired"))
+            own["CLAIMDESK_KEY"] = rotated.output.trimmingCharacters(in: .whitespacesAndNewlines)
+            let table = try await Program.run("key", "list", settings: own)
+            #expect(table.output.hasPrefix("Member") && table.output.contains("Dora Lind"), "\(table.errors)")
+            let revoked = try await Program.run("key", "revoke", key.id, settings: own)
+            #expect(revoked.output.contains("no longer"), "\(revoked.errors)")
+
+            let gone = try await Program.run("member", "deactivate", dora.id, "--reason", "left", settings: admin)
+            #expect(gone.status == 0 && gone.output.hasPrefix("Dora Lind left"), "\(gone.errors)")
+            #expect(try await Program.run("key", "list", settings: own).status == 1)
+            let left = try await Program.run("member", "list", "--deactivated", settings: admin)
+            #expect(left.output.contains("Dora Lind"))
+            try await stop(program, folder)
+        }
+    }
+
     @Test func aSecondStartHasTheSameKeysAndALostKeyFileRevokesThem() async throws {
         try await withFolder { folder in
             let first = try start(folder, "--no-sample")

@@ -38,6 +38,18 @@ struct ResourceTests {
         #expect(sections.allSatisfy { !$0.words.isEmpty })
     }
 
+    @Test("No two classes share a bit")
+    func bits() {
+        let classes = Array(WordClass.named.values) + [.cue, .cueNoun, .cueState]
+        #expect(Set(classes.map(\.rawValue)).count == classes.count)
+        #expect(classes.allSatisfy { $0.rawValue.nonzeroBitCount == 1 })
+    }
+
+    @Test("The signals fit the set that holds them")
+    func signals() {
+        #expect(Signal.count <= UInt64.bitWidth)
+    }
+
     @Test("Every line of the tables is understood")
     func tables() {
         for line in Resource.lines("en/furniture.tsv") {

@@ -44,6 +44,37 @@ struct SentenceSplitterTests {
         #expect(sentences("The vote failed.Nobody was surprised.") == ["The vote failed.", "Nobody was surprised."])
     }
 
+    @Test(
+        "Where a report was filed stands apart from its first sentence",
+        arguments: ["WEIR (AP) —", "PORT HALE, W.Va. -", "Weir, Midland, Freedonia -", "Weir, May 4 —"]
+    )
+    func placeLine(place: String) {
+        let sentence = "The council voted on Tuesday to close the bridge."
+        #expect(sentences("\(place) \(sentence)") == [place, sentence])
+        let found = Extractor().extract(Document(text: "\(place) \(sentence)", language: "en"))
+        #expect(found.sentences.map(\.role) == [.boilerplate, .body])
+        #expect(found.claims.allSatisfy { $0.statement == sentence })
+    }
+
+    @Test(
+        "A dash elsewhere parts nothing",
+        arguments: [
+            "Ann Moss — the mayor of Weir — resigned.", "Ann Moss — Weir's mayor since 2011 — resigned.",
+            "The council, the mayor — Everyone left.", "WEIR, FREEDONIA — Bridge to close",
+            "THE COUNCIL HAS LEFT HIM — Nobody voted.", "QUESTIONABLE CLAIMS — Nobody voted.",
+        ]
+    )
+    func dash(text: String) {
+        #expect(sentences(text) == [text])
+    }
+
+    @Test("A bare name after the last sentence signs it")
+    func signature() {
+        #expect(sentences("We were never told. Ann Moss") == ["We were never told. Ann Moss"])
+        #expect(sentences("We were never told. Then Ann Moss") == ["We were never told.", "Then Ann Moss"])
+        #expect(sentences("We were never told. Ann Moss left.") == ["We were never told.", "Ann Moss left."])
+    }
+
     @Test("Lists in one line are parted at their markers")
     func inlineList() {
         #expect(sentences("1. Bread and milk 2. Eggs and oil") == ["1. Bread and milk", "2. Eggs and oil"])

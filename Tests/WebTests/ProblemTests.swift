@@ -7,6 +7,12 @@ import Workflow
 @testable import Web
 
 struct ProblemTests {
+    /// What a new desk's gates say of a verdict without evidence.
+    private static let heldBack = PublicationGates().held(
+        by: PublicationGates.Facts(
+            evidence: [], rating: Rating(key: "true", label: "True", value: 1, offScale: false, colour: nil), scale: [],
+            claimant: Claimant(name: nil, kind: .article, quotation: nil), replyAttempts: 0))
+
     @Test(
         arguments: [
             (InputError("evidence[1].url", "must be a URL"), .invalidField, "evidence[1].url must be a URL."),
@@ -37,10 +43,19 @@ struct ProblemTests {
             (
                 EmbargoError.embargoed(until: Date(timeIntervalSince1970: 0)), .embargoed,
                 "until 1970-01-01T00:00:00.000Z"
-            ), (TriageRulesChanged(revision: 7), .changedMeanwhile, "\"7\""),
+            ), (ChangedMeanwhile("list of rules", revision: 7), .changedMeanwhile, "\"7\""),
             (VerdictError.ownReview, .ownReview, "overrideReason"),
             (VerdictError.reviewsMissing(given: 1, required: 2), .reviewsMissing, "1 of 2"),
-            (VerdictError.evidenceMissing(given: 0, required: 1), .evidenceMissing, "0 of at least 1"),
+            (VerdictError.held(heldBack), .evidenceMissing, "0 of 1 items of evidence"),
+            (LedgerError.answered(.noChange), .answered, "no_change"),
+            (ReplyError.answered, .answered, "another attempt"),
+            (LedgerError.notPublic(.agreed), .wrongState, "agreed"), (LedgerError.sameVerdict, .sameVerdict, "already"),
+            (ReviewError.superseded, .reviewSuperseded, "replaced or withdrawn"),
+            (ReviewError.settled(.published), .wrongState, "published"),
+            (EvidenceError.cited, .evidenceFixed, "cites"), (EvidenceError.pageIsThere, .invalidField, "page"),
+            (MemberError.lastAdmin, .lastAdmin, "last active administrator"),
+            (KeyError.revoked, .keyNotLive, "revoked"), (KeyError.expired, .keyNotLive, "expired"),
+            (ChangedMeanwhile("member", revision: 4), .changedMeanwhile, "The member was changed"),
             (Unavailable(reason: "password is hunter2"), .unavailable, "try again"),
             (CancellationError(), .unavailable, "shutting down"),
         ] as [(any Error, ProblemKind, String)])
@@ -76,6 +91,7 @@ struct ProblemTests {
         #expect(Problem(EmbargoError.embargoed(until: Date())).headers[.retryAfter] == "1")
         #expect(Problem(Unavailable(reason: "")).headers[.retryAfter] == "1")
         #expect(Problem(ClaimError.changedMeanwhile(revision: 4)).headers[.eTag] == "\"4\"")
+        #expect(Problem(ChangedMeanwhile("desk", revision: 7)).headers[.eTag] == "\"7\"")
     }
 
     @Test(arguments: ProblemKind.allCases)

@@ -22,6 +22,29 @@ struct PlanTests {
         #expect(plan.cost < 100)
     }
 
+    @Test func aTakeFindsTheScalesOfItsClaimsByTheirKeys() async throws {
+        let bench = try await Bench.make()
+        try await bench.fillQueue(claims: 20_000)
+        let inUse = try #require(try await bench.desk.profile(for: bench.principal("ana")).scale)
+        try await bench.database.write { session in
+            try session.execute(
+                """
+                INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at)
+                SELECT s.desk_id, gen_random_uuid(), s.id, s.claim_id, \(try bench.principal("ana").memberID),
+                    nextval('lease_tokens'), now(), now()
+                FROM review_slots s
+                """)
+        }
+        try await bench.database.writeWithoutTransaction { try $0.execute("ANALYZE leases") }
+        let plan = try await bench.plan(
+            RatingScale.showing(
+                to: [Lease.ID(rawValue: UUID())], inUse: inUse, on: bench.principal("ana").deskID))
+        for table in ["leases", "review_slots", "reviews"] {
+            #expect(!plan.text.contains("Seq Scan on \(table)"), "\(plan.text)")
+        }
+        #expect(plan.cost < 100)
+    }
+
     @Test func aFetchReadsTheWaitingJobsInTheirOrder() async throws {
         let bench = try await Bench.make()
         try await bench.database.write { session in

@@ -10,7 +10,7 @@ import Testing
 @Suite(.database(migrations: Schema.migrations))
 struct SchemaTests {
     @Test(arguments: [
-        "article_versions", "passages", "anchors", "reviews", "verdicts", "verdict_evidence", "publications",
+        "article_versions", "passages", "anchors", "reviews", "verdicts", "verdict_evidence", "ledger_entries",
         "audit_events", "triage_decisions", "rating_scales", "ratings", "claim_conflicts",
         "triage_rule_sets", "triage_rules",
     ])

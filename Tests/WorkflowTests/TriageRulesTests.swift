@@ -70,7 +70,7 @@ struct TriageRulesTests {
         #expect(try await bench.desk.triageRules(for: bench.principal("ana")).revision == 0)
         #expect(try await set(Self.rules, 0) == 1)
         #expect(try await set(Self.rules, 1) == 1, "the same rules are no change")
-        await #expect(throws: TriageRulesChanged(revision: 1)) { try await set([], 0) }
+        await #expect(throws: ChangedMeanwhile("list of rules", revision: 1)) { try await set([], 0) }
         #expect(try await set([], nil) == 2)
         #expect(try await bench.desk.triageRules(for: bench.principal("ana")) == TriageRuleSet(revision: 2, rules: []))
         #expect(

@@ -95,8 +95,11 @@ struct VerdictTests {
         let lease = try #require(try await bench.take("ana").leases.first?.lease)
         _ = try await bench.desk.review(
             lease.id, token: lease.token, ReviewInput(rating: "false", rationale: "I know."), by: bench.caller("ana"))
-        await #expect(throws: VerdictError.evidenceMissing(given: 0, required: 1)) {
+        await #expect {
             try await bench.desk.publish(lease.claimID, overrideReason: nil, by: bench.caller("ed"))
+        } throws: {
+            guard case VerdictError.held(let gates) = $0 else { return false }
+            return gates.map(\.gate) == [.minimumEvidence]
         }
         // Undone as a whole: the claim is agreed still, and no verdict is left.
         #expect(try await bench.count("SELECT count(*) AS count FROM verdicts") == 0)

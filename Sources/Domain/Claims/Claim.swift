@@ -45,6 +45,8 @@ package struct Claim: Sendable, Codable, Hashable {
     package let publishedAt: Date?
     package let annotations: ClaimAnnotations
     package let company: ClaimCompany
+    /// Public forms leave its verdict out for the time being.
+    package let isPaused: Bool
     /// The claim that this one says the same as; nil unless it is merged.
     package let mergedInto: ID?
     /// The claim of which this one is a part; nil unless an editor split that.
@@ -55,7 +57,7 @@ package struct Claim: Sendable, Codable, Hashable {
         context: String?, anchor: Anchor, claimant: Claimant, kind: Kind, checkable: Bool, worthiness: Worthiness,
         score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
         createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
-        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone,
+        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false,
         mergedInto: ID? = nil, splitFrom: ID? = nil
     ) {
         self.id = id
@@ -82,9 +84,13 @@ package struct Claim: Sendable, Codable, Hashable {
         self.publishedAt = publishedAt
         self.annotations = annotations
         self.company = company
+        self.isPaused = isPaused
         self.mergedInto = mergedInto
         self.splitFrom = splitFrom
     }
+
+    /// True when its verdict is for everybody to read.
+    package var showsVerdict: Bool { status.isPublic && !isPaused }
 
     /// - Throws: `ClaimError.wrongState` when the life of a claim has no such step.
     package func requireStep(to next: Status) throws(ClaimError) {

@@ -10,9 +10,9 @@ extension Claim {
             switch self {
             case .detected: [.queued, .dismissed, .withdrawn, .merged]
             case .dismissed: [.queued, .withdrawn, .merged]
-            case .queued: [.inReview, .agreed, .dismissed, .withdrawn, .merged]
-            case .inReview: [.agreed, .disputed, .withdrawn, .merged]
-            case .agreed: [.decided, .disputed, .inReview, .withdrawn, .merged]
+            case .queued: [.inReview, .agreed, .detected, .dismissed, .withdrawn, .merged]
+            case .inReview: [.queued, .agreed, .disputed, .withdrawn, .merged]
+            case .agreed: [.decided, .disputed, .inReview, .queued, .withdrawn, .merged]
             case .disputed: [.decided, .agreed, .inReview, .withdrawn, .merged]
             case .decided: [.decided, .published, .withdrawn]
             case .published: [.corrected, .retracted]
@@ -31,6 +31,9 @@ extension Claim {
             case .decided, .published, .corrected, .retracted, .withdrawn, .merged: false
             }
         }
+
+        /// True while evidence may be added: for the verdict to come, or for a correction.
+        package var takesEvidence: Bool { self != .withdrawn && self != .merged && self != .retracted }
 
         /// True once a verdict stands in public (also when it was corrected since).
         package var isPublic: Bool { self == .published || self == .corrected }

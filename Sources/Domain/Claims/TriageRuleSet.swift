@@ -9,11 +9,3 @@ package struct TriageRuleSet: Sendable, Codable, Hashable {
         self.rules = rules
     }
 }
-
-/// Someone changed the desk's rules since they were read.
-package struct TriageRulesChanged: Error, Hashable, Sendable {
-    /// What they are now.
-    package let revision: Int
-
-    package init(revision: Int) { self.revision = revision }
-}

@@ -7,38 +7,68 @@ package struct DeskProfile: Sendable, Codable, Hashable {
     package let slug: String
     package let name: String
     package let policy: DeskPolicy
+    /// The scale version that new reviews are given on; nil before the desk has a scale.
+    package let scale: RatingScale.Reference?
+    /// From 1, one more with each change of name, policy or scale.
+    package let revision: Int
 
-    package init(id: ID, slug: String, name: String, policy: DeskPolicy) {
+    package init(
+        id: ID, slug: String, name: String, policy: DeskPolicy, scale: RatingScale.Reference? = nil, revision: Int = 1
+    ) {
         self.id = id
         self.slug = slug
         self.name = name
         self.policy = policy
+        self.scale = scale
+        self.revision = revision
     }
 }
 
-/// The rules that a desk sets for itself.
-package struct DeskPolicy: Sendable, Codable, Hashable {
-    /// Independent reviews that a claim needs, 1–20, where neither article nor claim says otherwise.
-    package var requiredReviews: Int
-    /// How long a lease lives without renewal, seconds.
-    package var leaseSeconds: Int
-    /// How many live leases one reviewer may hold.
-    package var liveLeases: Int
-    package var agreement: AgreementRule
-    /// Detected claims with at least this score (0–1) go to the queue by themselves; the others wait for triage.
-    package var queueScore: Double
-    /// Items of evidence without which a verdict is not published.
-    package var minimumEvidence: Int
+/// What an administrator changes about a desk; what is left out stays.
+package struct DeskChange: Sendable, Hashable {
+    package var name: String?
+    /// One of the desk's scales; reviews are given on its newest version from then on.
+    package var scaleID: RatingScale.ID?
+    /// New values of `DeskPolicy.settings`, by name.
+    package var policy: [String: JSON]
 
-    package init(
-        requiredReviews: Int = 2, leaseSeconds: Int = 900, liveLeases: Int = 20, agreement: AgreementRule = .same,
-        queueScore: Double = 0.2, minimumEvidence: Int = 1
-    ) {
-        self.requiredReviews = requiredReviews
-        self.leaseSeconds = leaseSeconds
-        self.liveLeases = liveLeases
-        self.agreement = agreement
-        self.queueScore = queueScore
-        self.minimumEvidence = minimumEvidence
+    package init(name: String? = nil, scaleID: RatingScale.ID? = nil, policy: [String: JSON] = [:]) {
+        self.name = name
+        self.scaleID = scaleID
+        self.policy = policy
+    }
+
+    /// The policy as it will be.
+    ///
+    /// - Throws: `InputError` with the first field that cannot be accepted: `policy.requiredReviews`.
+    package func applied(to old: DeskPolicy) throws(InputError) -> DeskPolicy {
+        var new = old
+        for setting in DeskPolicy.settings {
+            guard let value = policy[setting.name] else { continue }
+            do { try setting.set(value, in: &new) } catch { throw error.inside("policy") }
+        }
+        return new
+    }
+}
+
+extension DeskProfile {
+    /// What differs between two states of a desk, for the audit trail: `["requiredReviews": "2 → 3"]`.
+    package func differences(to new: DeskProfile) -> [String: String] {
+        var details: [String: String] = [:]
+        if name != new.name { details["name"] = "\(name) → \(new.name)" }
+        if scale != new.scale { details["scale"] = "\(Self.text(scale)) → \(Self.text(new.scale))" }
+        for setting in DeskPolicy.settings {
+            let (before, after) = (setting.value(in: policy), setting.value(in: new.policy))
+            if before != after { details[setting.name] = "\(Self.text(before)) → \(Self.text(after))" }
+        }
+        return details
+    }
+
+    private static func text(_ scale: RatingScale.Reference?) -> String {
+        scale.map { "\($0.id) version \($0.version)" } ?? "none"
+    }
+
+    private static func text(_ value: JSON) -> String {
+        if case .string(let text) = value { text } else { value.text() }
     }
 }

@@ -8,13 +8,32 @@ package struct Member: Sendable, Codable, Hashable {
     package let name: String
     package let email: String?
     package let roles: Set<Role>
+    /// From 1, one more with each change.
+    package let revision: Int
+    /// Nil before the member is stored.
+    package let createdAt: Date?
+    /// When they left the desk; nil while they are active.
+    package let deactivatedAt: Date?
 
-    package init(id: ID, name: String, email: String?, roles: Set<Role>) {
+    package init(
+        id: ID, name: String, email: String?, roles: Set<Role>, revision: Int = 1, createdAt: Date? = nil,
+        deactivatedAt: Date? = nil
+    ) {
         self.id = id
         self.name = name
         self.email = email
         self.roles = roles
+        self.revision = revision
+        self.createdAt = createdAt
+        self.deactivatedAt = deactivatedAt
     }
+
+    package var isActive: Bool { deactivatedAt == nil }
+
+    /// True when the desk counts on them for its administration.
+    package var isActiveAdmin: Bool { isActive && roles.contains(.admin) }
+
+    package enum State: String, CaseIterable, Codable, Sendable { case active, deactivated }
 }
 
 /// A secret that acts for a member, with the same roles or fewer.
@@ -32,10 +51,12 @@ package struct AccessKey: Sendable, Codable, Hashable {
     package let expiresAt: Date?
     package let revokedAt: Date?
     package let lastUsedAt: Date?
+    /// The key that took its place when it was rotated.
+    package let replacedBy: ID?
 
     package init(
         id: ID, memberID: Member.ID, memberName: String, name: String, roles: Set<Role>, hint: String,
-        createdAt: Date, expiresAt: Date?, revokedAt: Date?, lastUsedAt: Date?
+        createdAt: Date, expiresAt: Date?, revokedAt: Date?, lastUsedAt: Date?, replacedBy: ID? = nil
     ) {
         self.id = id
         self.memberID = memberID
@@ -47,6 +68,7 @@ package struct AccessKey: Sendable, Codable, Hashable {
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
         self.lastUsedAt = lastUsedAt
+        self.replacedBy = replacedBy
     }
 }
 
@@ -68,6 +90,8 @@ package struct Principal: Sendable, Hashable {
         self.keyID = keyID
         self.roles = roles
     }
+
+    package var isAdmin: Bool { roles.contains(.admin) }
 
     /// - Throws: `AccessError.forbidden` when none of the roles that may is among the caller's.
     package func require(anyOf allowed: Set<Role>) throws(AccessError) {

@@ -7,9 +7,16 @@ package enum BlindReview {
     /// and to a reviewer whose own review is in.
     package static func visible(_ reviews: [Review], of status: Claim.Status, to principal: Principal) -> [Review] {
         let own = reviews.filter { $0.reviewerID == principal.memberID }
-        if !status.isUnderReview && status != .detected && status != .dismissed { return reviews }
-        if !own.isEmpty { return reviews }
+        return seesAll(of: status, ownIsIn: !own.isEmpty, principal) ? reviews : own
+    }
+
+    /// Whether a member may see what others found out about a claim.
+    ///
+    /// - Parameter ownIsIn: the member's own review counts among those that are in.
+    package static func seesAll(of status: Claim.Status, ownIsIn: Bool, _ principal: Principal) -> Bool {
+        if !status.isUnderReview && status != .detected && status != .dismissed { return true }
+        if ownIsIn { return true }
         let oversees = !principal.roles.isDisjoint(with: [.editor, .auditor, .admin])
-        return oversees && !principal.roles.contains(.reviewer) ? reviews : own
+        return oversees && !principal.roles.contains(.reviewer)
     }
 }

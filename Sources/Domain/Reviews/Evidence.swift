@@ -14,10 +14,17 @@ package struct EvidenceInput: Sendable, Codable, Hashable {
     package var kind: Kind?
     /// An interest that the source has in the matter, as declared by who cites it.
     package var interest: String?
+    /// When the source was read; nil: when it was cited.
+    package var retrievedAt: Date?
+    /// A copy that will stay as it was read.
+    package var archivedURL: String?
+    /// SHA-256 of that copy, 64 hex digits in lower case.
+    package var archiveSHA256: String?
 
     package init(
         url: String, title: String? = nil, publisher: String? = nil, quote: String? = nil, stance: Stance,
-        kind: Kind? = nil, interest: String? = nil
+        kind: Kind? = nil, interest: String? = nil, retrievedAt: Date? = nil, archivedURL: String? = nil,
+        archiveSHA256: String? = nil
     ) {
         self.url = url
         self.title = title
@@ -26,6 +33,9 @@ package struct EvidenceInput: Sendable, Codable, Hashable {
         self.stance = stance
         self.kind = kind
         self.interest = interest
+        self.retrievedAt = retrievedAt
+        self.archivedURL = archivedURL
+        self.archiveSHA256 = archiveSHA256
     }
 
     /// - Throws: `InputError` with the first field that cannot be accepted, seen from inside the item.
@@ -36,6 +46,21 @@ package struct EvidenceInput: Sendable, Codable, Hashable {
         try Input.optionalText(publisher, "publisher", limit: 500)
         try Input.optionalText(quote, "quote", limit: 20_000)
         try Input.optionalText(interest, "interest", limit: 1000)
+        if let archivedURL {
+            try Input.text(archivedURL, "archivedUrl", limit: 2000)
+            try Input.webURL(archivedURL, "archivedUrl")
+        }
+        if let archiveSHA256 {
+            let isHash = archiveSHA256.utf8.count == 64 && archiveSHA256.allSatisfy { "0123456789abcdef".contains($0) }
+            if !isHash { throw InputError("archiveSha256", "must be a SHA-256 of 64 hex digits, in lower case") }
+        }
+    }
+
+    /// As it is read back: the time stands beside it.
+    package var withoutTime: EvidenceInput {
+        var item = self
+        item.retrievedAt = nil
+        return item
     }
 
     package static let limit = 100
@@ -65,4 +90,16 @@ package struct Evidence: Sendable, Codable, Hashable {
         self.item = item
         self.retrievedAt = retrievedAt
     }
+}
+
+/// Why an item of evidence cannot be added or changed.
+package enum EvidenceError: Error, Hashable, Sendable {
+    /// It belongs to a review, and changes with a new version of the review.
+    case partOfReview
+    /// A verdict cites it.
+    case cited
+    /// Another item of the claim is of the same page.
+    case pageIsThere
+    /// A reviewer adds to a claim's evidence once their own review is in.
+    case ownReviewMissing
 }

@@ -4,7 +4,8 @@ package import Foundation
 package enum ReviewSlot {
     package typealias ID = Identifier<ReviewSlot>
 
-    /// `open → leased → done`; `leased → open` when released, skipped or expired.
+    /// `open → leased → done`; `leased → open` when released, skipped or expired, `done → open` when the review is
+    /// withdrawn.
     package enum State: String, CaseIterable, Codable, Sendable {
         case open, leased, done
 
@@ -13,7 +14,7 @@ package enum ReviewSlot {
             switch self {
             case .open: [.leased]
             case .leased: [.open, .done]
-            case .done: []
+            case .done: [.open]
             }
         }
     }
@@ -39,10 +40,12 @@ package struct Lease: Sendable, Codable, Hashable {
     package let ending: Ending?
     /// Why it ended, in words: what the reviewer gave, or what took the claim out of the queue.
     package let endingReason: String?
+    /// How long it was still to live when it was read, whole seconds, by the database's clock; 0 once it has ended.
+    package let secondsLeft: Int
 
     package init(
         id: ID, slotID: ReviewSlot.ID, claimID: Claim.ID, memberID: Member.ID, token: Int, takenAt: Date,
-        expiresAt: Date, ending: Ending?, endingReason: String? = nil
+        expiresAt: Date, ending: Ending?, endingReason: String? = nil, secondsLeft: Int = 0
     ) {
         self.id = id
         self.slotID = slotID
@@ -53,6 +56,7 @@ package struct Lease: Sendable, Codable, Hashable {
         self.expiresAt = expiresAt
         self.ending = ending
         self.endingReason = endingReason
+        self.secondsLeft = secondsLeft
     }
 
     /// What a reviewer is told who comes back with it when it is not live any more.
@@ -68,4 +72,14 @@ package enum LeaseError: Error, Hashable, Sendable {
     case lost(Lease.Ending?, draftKept: Bool, why: String? = nil)
     /// The reviewer holds as many live leases as the desk allows.
     case tooManyLive(limit: Int)
+}
+
+/// What a desk does with a claim that a reviewer skips.
+package enum SkipPolicy: String, CaseIterable, Codable, Sendable {
+    /// It stays in the queue, and after the time of a lease may come back to the one who skipped it.
+    case queue
+    /// It stays in the queue, for others only.
+    case others
+    /// As `others`, and after some skips it goes back to triage.
+    case triage
 }

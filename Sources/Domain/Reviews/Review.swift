@@ -35,11 +35,18 @@ package struct Review: Sendable, Codable, Hashable {
     package let rating: Rating
     package let rationale: String
     package let submittedAt: Date
+    /// From 1; a change is a new version with its reason.
+    package let version: Int
+    /// Why it replaces the version before; nil for the first.
+    package let reason: String?
+    /// Others' reviews could be seen when it was written.
+    package let sawOthers: Bool
     package var evidence: [Evidence]
 
     package init(
         id: ID, claimID: Claim.ID, reviewerID: Member.ID, reviewerName: String, scale: RatingScale.Reference,
-        rating: Rating, rationale: String, submittedAt: Date, evidence: [Evidence] = []
+        rating: Rating, rationale: String, submittedAt: Date, version: Int = 1, reason: String? = nil,
+        sawOthers: Bool = false, evidence: [Evidence] = []
     ) {
         self.id = id
         self.claimID = claimID
@@ -49,6 +56,9 @@ package struct Review: Sendable, Codable, Hashable {
         self.rating = rating
         self.rationale = rationale
         self.submittedAt = submittedAt
+        self.version = version
+        self.reason = reason
+        self.sawOthers = sawOthers
         self.evidence = evidence
     }
 }
@@ -71,10 +81,14 @@ package struct Draft: Sendable, Codable, Hashable {
         package var stance: String?
         package var kind: String?
         package var interest: String?
+        package var retrievedAt: String?
+        package var archivedURL: String?
+        package var archiveSHA256: String?
 
         package init(
             url: String? = nil, title: String? = nil, publisher: String? = nil, quote: String? = nil,
-            stance: String? = nil, kind: String? = nil, interest: String? = nil
+            stance: String? = nil, kind: String? = nil, interest: String? = nil, retrievedAt: String? = nil,
+            archivedURL: String? = nil, archiveSHA256: String? = nil
         ) {
             self.url = url
             self.title = title
@@ -83,6 +97,9 @@ package struct Draft: Sendable, Codable, Hashable {
             self.stance = stance
             self.kind = kind
             self.interest = interest
+            self.retrievedAt = retrievedAt
+            self.archivedURL = archivedURL
+            self.archiveSHA256 = archiveSHA256
         }
     }
 
@@ -105,7 +122,9 @@ package struct Draft: Sendable, Codable, Hashable {
             evidence = review.evidence.map { item in
                 Item(
                     url: item.url, title: item.title, publisher: item.publisher, quote: item.quote,
-                    stance: item.stance.rawValue, kind: item.kind?.rawValue, interest: item.interest)
+                    stance: item.stance.rawValue, kind: item.kind?.rawValue, interest: item.interest,
+                    retrievedAt: item.retrievedAt.map(Timestamp.text), archivedURL: item.archivedURL,
+                    archiveSHA256: item.archiveSHA256)
             }
         }
 
@@ -117,8 +136,14 @@ package struct Draft: Sendable, Codable, Hashable {
                 throw InputError("evidence", "must have at most \(EvidenceInput.limit) items")
             }
             for (index, item) in evidence.enumerated() {
-                let parts = [item.url, item.title, item.publisher, item.quote, item.stance, item.kind, item.interest]
-                let names = ["url", "title", "publisher", "quote", "stance", "kind", "interest"]
+                let parts = [
+                    item.url, item.title, item.publisher, item.quote, item.stance, item.kind, item.interest,
+                    item.retrievedAt, item.archivedURL, item.archiveSHA256,
+                ]
+                let names = [
+                    "url", "title", "publisher", "quote", "stance", "kind", "interest", "retrievedAt", "archivedUrl",
+                    "archiveSha256",
+                ]
                 for (part, name) in zip(parts, names) {
                     try Input.optionalText(part, "evidence[\(index)].\(name)", limit: 20_000)
                 }
@@ -134,5 +159,20 @@ package struct Draft: Sendable, Codable, Hashable {
         self.content = content
         self.origin = origin
         self.savedAt = savedAt
+    }
+}
+
+/// A draft with the claim that it is about: a note, where the claim is not free any more.
+package struct KeptDraft: Sendable, Codable, Hashable {
+    package let claimID: Claim.ID
+    package let statement: String
+    package let claimStatus: Claim.Status
+    package let draft: Draft
+
+    package init(claimID: Claim.ID, statement: String, claimStatus: Claim.Status, draft: Draft) {
+        self.claimID = claimID
+        self.statement = statement
+        self.claimStatus = claimStatus
+        self.draft = draft
     }
 }

@@ -4,7 +4,7 @@ package enum AgreementRule: String, CaseIterable, Codable, Sendable {
     case same
     /// All ratings lie next to each other on the scale: at most one step between the truest and the falsest.
     case adjacent
-    /// All ratings lie on the same half of the scale.
+    /// All ratings lean the same way: true, false, or mixed.
     case direction
 }
 
@@ -34,10 +34,9 @@ package enum Agreement {
         switch rule {
         case .same: return false
         case .adjacent: return falsest - truest <= 1
-        // Places are doubled so that the middle of an odd scale belongs to neither half.
         case .direction:
-            let middle = onScale.count - 1
-            return places.allSatisfy { 2 * $0 < middle } || places.allSatisfy { 2 * $0 > middle }
+            let directed = RatingScale.directed(scale)
+            return Set(ratings.compactMap { rating in directed.first { $0.key == rating.key }?.direction }).count == 1
         }
     }
 

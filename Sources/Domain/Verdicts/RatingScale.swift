@@ -1,5 +1,17 @@
 /// A label that a claim can be given.
-package struct Rating: Sendable, Codable, Hashable {
+package struct Rating: Sendable, Hashable {
+    /// Which way a rating leans.
+    package enum Direction: String, CaseIterable, Codable, Sendable, Comparable {
+        case truth = "true"
+        /// As much true as false.
+        case mixed
+        case falsehood = "false"
+
+        package static func < (left: Direction, right: Direction) -> Bool {
+            (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+        }
+    }
+
     /// Lower-case letters, digits and underscores; what reviews and verdicts name.
     package let key: String
     package let label: String
@@ -9,13 +21,38 @@ package struct Rating: Sendable, Codable, Hashable {
     package let offScale: Bool
     /// `#rrggbb`.
     package let colour: String?
+    /// Nil for off-scale outcomes, and where it goes without saying: by the half of the scale that the rating lies on.
+    package let direction: Direction?
+    /// The label in other languages, by BCP 47 tag.
+    package let translations: [String: String]
 
-    package init(key: String, label: String, value: Int?, offScale: Bool, colour: String?) {
+    package init(
+        key: String, label: String, value: Int?, offScale: Bool, colour: String?, direction: Direction? = nil,
+        translations: [String: String] = [:]
+    ) {
         self.key = key
         self.label = label
         self.value = value
         self.offScale = offScale
         self.colour = colour
+        self.direction = direction
+        self.translations = translations
+    }
+}
+
+extension Rating: Codable {
+    private enum CodingKeys: CodingKey { case key, label, value, offScale, colour, direction, translations }
+
+    /// Direction and translations may be left out: in a newsroom's file, and in answers that were kept before there were any.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            key: try values.decode(String.self, forKey: .key), label: try values.decode(String.self, forKey: .label),
+            value: try values.decodeIfPresent(Int.self, forKey: .value),
+            offScale: try values.decode(Bool.self, forKey: .offScale),
+            colour: try values.decodeIfPresent(String.self, forKey: .colour),
+            direction: try values.decodeIfPresent(Direction.self, forKey: .direction),
+            translations: try values.decodeIfPresent([String: String].self, forKey: .translations) ?? [:])
     }
 }
 
@@ -52,5 +89,20 @@ package struct RatingScale: Sendable, Codable, Hashable {
     package func requireRating(_ key: String, field: String = "rating") throws(InputError) {
         if ratings.contains(where: { $0.key == key }) { return }
         throw InputError(field, "must be one of \(ratings.map(\.key).joined(separator: ", "))")
+    }
+
+    /// The same with every direction written out: an on-scale rating without one leans by its half of the scale, and
+    /// the middle of an odd scale is mixed.
+    package static func directed(_ ratings: [Rating]) -> [Rating] {
+        let last = ratings.count { !$0.offScale } - 1
+        var place = 0
+        return ratings.map { rating in
+            if rating.offScale { return rating }
+            defer { place += 1 }
+            let half: Rating.Direction = 2 * place < last ? .truth : 2 * place > last ? .falsehood : .mixed
+            return Rating(
+                key: rating.key, label: rating.label, value: rating.value, offScale: false, colour: rating.colour,
+                direction: rating.direction ?? half, translations: rating.translations)
+        }
     }
 }

@@ -9,6 +9,8 @@ package struct Verdict: Sendable, Codable, Hashable {
         case agreement
         /// An editor decided.
         case adjudication
+        /// An editor corrected or updated a published verdict.
+        case correction
     }
 
     package let id: ID
@@ -53,7 +55,7 @@ package struct VerdictDraft: Sendable, Codable, Hashable {
     package let evidence: [Evidence]
 
     /// Drafted from reviews that agree: their common rating, their rationales in the order they came in, all their
-    /// evidence, each URL once.
+    /// evidence, each page once for each stance.
     ///
     /// - Returns: nil when there are no reviews.
     package init?(from reviews: [Review]) {
@@ -64,7 +66,9 @@ package struct VerdictDraft: Sendable, Codable, Hashable {
         for review in reviews where !rationales.contains(review.rationale) { rationales.append(review.rationale) }
         rationale = rationales.joined(separator: "\n\n")
         var seen: Set<String> = []
-        evidence = reviews.flatMap(\.evidence).filter { seen.insert($0.item.url).inserted }
+        evidence = reviews.flatMap(\.evidence).filter { item in
+            seen.insert("\(item.item.stance) \(CanonicalURL.of(item.item.url))").inserted
+        }
     }
 }
 
@@ -105,6 +109,6 @@ package enum VerdictError: Error, Hashable, Sendable {
     case ownReview
     /// Reviews are still missing.
     case reviewsMissing(given: Int, required: Int)
-    /// The desk asks for more evidence before publication.
-    case evidenceMissing(given: Int, required: Int)
+    /// Gates of the desk hold the publication back.
+    case held([HeldGate])
 }

@@ -32,6 +32,7 @@ extension Claim {
             "requiredReviews": .int(requiredReviews),
             "reviews": JSON(reviews.map(\.json)),
             "verdict": verdict?.json(of: status) ?? draftVerdict?.json ?? .null,
+            "paused": .bool(isPaused),
             "revision": .int(revision),
             "createdAt": JSON(createdAt),
             "queuedAt": JSON(queuedAt),

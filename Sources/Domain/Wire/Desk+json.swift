@@ -1,28 +1,36 @@
 extension DeskProfile {
-    /// `{id,slug,name,policy:{…}}`
-    package var json: JSON {
-        ["id": JSON(id), "slug": .string(slug), "name": .string(name), "policy": policy.json]
-    }
-}
-
-extension DeskPolicy {
-    /// `{requiredReviews,leaseSeconds,liveLeases,agreement,queueScore,minimumEvidence}`
+    /// `{id,slug,name,scale:{id,version}|null,policy:{…},revision}`
     package var json: JSON {
         [
-            "requiredReviews": .int(requiredReviews),
-            "leaseSeconds": .int(leaseSeconds),
-            "liveLeases": .int(liveLeases),
-            "agreement": JSON(agreement),
-            "queueScore": .double(queueScore),
-            "minimumEvidence": .int(minimumEvidence),
+            "id": JSON(id),
+            "slug": .string(slug),
+            "name": .string(name),
+            "scale": scale?.json ?? .null,
+            "policy": policy.json,
+            "revision": .int(revision),
         ]
     }
 }
 
-extension Member {
-    /// `{id,name,email,roles:[…]}`
+extension DeskPolicy {
+    /// Every setting by its name: `{requiredReviews,leaseSeconds,…}`
     package var json: JSON {
-        ["id": JSON(id), "name": .string(name), "email": JSON(email), "roles": Role.json(roles)]
+        .object(Self.settings.map { JSON.Member($0.name, $0.value(in: self)) })
+    }
+}
+
+extension Member {
+    /// `{id,name,email,roles:[…],revision,createdAt,deactivatedAt}`
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "name": .string(name),
+            "email": JSON(email),
+            "roles": Role.json(roles),
+            "revision": .int(revision),
+            "createdAt": JSON(createdAt),
+            "deactivatedAt": JSON(deactivatedAt),
+        ]
     }
 }
 
@@ -39,6 +47,7 @@ extension AccessKey {
             "expiresAt": JSON(expiresAt),
             "revokedAt": JSON(revokedAt),
             "lastUsedAt": JSON(lastUsedAt),
+            "replacedBy": JSON(replacedBy),
         ]
     }
 }

@@ -10,12 +10,15 @@ extension Review {
             "rationale": .string(rationale),
             "evidence": JSON(evidence.map(\.json)),
             "submittedAt": JSON(submittedAt),
+            "version": .int(version),
+            "reason": JSON(reason),
+            "sawOthers": .bool(sawOthers),
         ]
     }
 }
 
 extension Evidence {
-    /// `{id,reviewId,url,title,publisher,quote,stance,kind,interest,retrievedAt}`
+    /// `{id,reviewId,url,title,publisher,quote,stance,kind,interest,retrievedAt,archivedUrl,archiveSha256}`
     package var json: JSON {
         [
             "id": JSON(id),
@@ -28,12 +31,14 @@ extension Evidence {
             "kind": JSON(item.kind),
             "interest": JSON(item.interest),
             "retrievedAt": JSON(retrievedAt),
+            "archivedUrl": JSON(item.archivedURL),
+            "archiveSha256": JSON(item.archiveSHA256),
         ]
     }
 }
 
 extension Lease {
-    /// `{id,token,claimId,takenAt,expiresAt,ending}`; the token is text, because clients have no use for its number
+    /// `{id,token,claimId,takenAt,expiresAt,secondsLeft,ending}`; the token is text, because clients have no use for its number
     /// and JavaScript would round it above 2⁵³.
     package var json: JSON {
         [
@@ -42,6 +47,7 @@ extension Lease {
             "claimId": JSON(claimID),
             "takenAt": JSON(takenAt),
             "expiresAt": JSON(expiresAt),
+            "secondsLeft": .int(secondsLeft),
             "ending": JSON(ending),
         ]
     }
@@ -61,7 +67,7 @@ extension Draft {
 }
 
 extension Draft.Item {
-    /// `{url,title,publisher,quote,stance,kind,interest}`, each null where nothing was written yet.
+    /// `{url,title,publisher,quote,stance,kind,interest,retrievedAt,archivedUrl,archiveSha256}`, each null where nothing was written yet.
     package var json: JSON {
         [
             "url": JSON(url),
@@ -71,6 +77,38 @@ extension Draft.Item {
             "stance": JSON(stance),
             "kind": JSON(kind),
             "interest": JSON(interest),
+            "retrievedAt": JSON(retrievedAt),
+            "archivedUrl": JSON(archivedURL),
+            "archiveSha256": JSON(archiveSHA256),
+        ]
+    }
+}
+
+extension PastReview {
+    /// A review with `{counts,withdrawnAt,withdrawalReason}` at its end.
+    package var json: JSON {
+        review.json.leavingOut(["evidence"]).adding([
+            "counts": .bool(counts), "withdrawnAt": JSON(withdrawnAt), "withdrawalReason": JSON(withdrawalReason),
+        ])
+    }
+}
+
+extension ReviewReturn {
+    /// `{id,reviewId,claimId,comment,returnedAt}`
+    package var json: JSON {
+        [
+            "id": JSON(id), "reviewId": JSON(reviewID), "claimId": JSON(claimID), "comment": .string(comment),
+            "returnedAt": JSON(returnedAt),
+        ]
+    }
+}
+
+extension KeptDraft {
+    /// `{claimId,statement,claimStatus,draft}`
+    package var json: JSON {
+        [
+            "claimId": JSON(claimID), "statement": .string(statement), "claimStatus": JSON(claimStatus),
+            "draft": draft.json,
         ]
     }
 }

@@ -48,14 +48,17 @@ extension VerdictDraft {
 }
 
 extension Rating {
-    /// `{key,label,value,offScale,colour}`
+    /// `{key,label,value,offScale,direction,colour,translations:{lang:label}}`
     package var json: JSON {
         [
             "key": .string(key),
             "label": .string(label),
             "value": JSON(value),
             "offScale": .bool(offScale),
+            "direction": JSON(direction),
             "colour": JSON(colour),
+            "translations": .object(
+                translations.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }),
         ]
     }
 }

@@ -28,7 +28,8 @@ struct RoleClassifier {
         if evidence.boilerplate >= 1, evidence.boilerplate >= evidence.credit { return .boilerplate }
         if evidence.caption >= 1 { return .caption }
         if evidence.credit >= 1 || (evidence.credit > 0 && unit.words <= 12 && !hasVerb(unit)) { return .credit }
-        if isDateLine(unit) { return .boilerplate }
+        // Only where a report was filed ends in a dash.
+        if isDateLine(unit) || tokens[unit.tokens].last?.kind == .dash { return .boilerplate }
         if index < 12, isByline(unit) { return .credit }
         return .body
     }

@@ -11,6 +11,12 @@ struct Scorer: Sendable {
     let weights: WeightTable
     let reasons: Reasons
 
+    /// What a sentence's own features add up to.
+    struct Weighing {
+        var sum: Double
+        var signals: [SignalValue]
+    }
+
     struct Judgement {
         var score: Double
         var checkWorthiness: CheckWorthiness
@@ -28,21 +34,24 @@ struct Scorer: Sendable {
         static let none = PartSum(sum: 0, count: -1)
     }
 
-    func judge(_ view: SentenceView, _ reader: SignalReader, _ sums: inout PartSums) -> Judgement {
+    func weigh(_ view: SentenceView, _ reader: SignalReader, _ sums: inout PartSums) -> Weighing {
         let signals = reader.signals(view)
         var sum = weights.bias + nGrams(view, reader.source, &sums)
-        var contributions: [(signal: Signal, weight: Double)] = []
-        for value in signals {
-            let weight = weights.signals[value.signal.place] * value.value
-            sum += weight
-            contributions.append((value.signal, weight))
+        for value in signals { sum += weights.signals[value.signal.place] * value.value }
+        return Weighing(sum: sum, signals: signals)
+    }
+
+    /// - Parameter sum: The sum of the weighing, or what its surroundings made of it.
+    func judge(_ view: SentenceView, _ weighing: Weighing, sum: Double) -> Judgement {
+        let contributions = weighing.signals.map { value in
+            (signal: value.signal, weight: weights.signals[value.signal.place] * value.value)
         }
         let score = 1 / (1 + exp(-(weights.slope * sum + weights.shift)))
         let worth = checkWorthiness(score)
         return Judgement(
             score: (score * 10_000).rounded() / 10_000,
             checkWorthiness: worth,
-            kind: KindClassifier.kind(signals, words: view.words, claimant: view.claimant),
+            kind: KindClassifier.kind(weighing.signals, words: view.words, claimant: view.claimant),
             reasons: reasons.explain(contributions.filter { worth == .not ? $0.weight < 0 : $0.weight > 0 })
         )
     }

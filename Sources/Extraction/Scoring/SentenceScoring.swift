@@ -10,18 +10,20 @@ struct SentenceScoring {
     func sentences(_ claimants: [Claimant?]) -> [Sentence] {
         let reader = SignalReader(source: reading.source, lexicon: lexicon)
         let views = views(claimants)
+        var parts = Scorer.PartSums(none: .none)
+        // One word states nothing, nor do pictures alone.
+        let weighings = views.map { view in
+            view.unit.words >= 2 && hasLetters(view.unit) ? scorer.weigh(view, reader, &parts) : nil
+        }
+        let sums = Surroundings.settled(weighings.map { $0?.sum }, usual: scorer.weights.usual)
         var next = 0
-        var sums = Scorer.PartSums(none: .none)
         return reading.units.enumerated().map { index, unit in
             var sentence = Sentence(range: unit.range, role: unit.role, text: reading.source.string(unit.range))
             sentence.claimant = claimants[index]
             guard Self.scored.contains(unit.role) else { return sentence }
             defer { next += 1 }
-            // One word states nothing, nor do pictures alone.
-            guard unit.words >= 2, sentence.text.unicodeScalars.contains(where: \.properties.isAlphabetic) else {
-                return sentence
-            }
-            let judgement = scorer.judge(views[next], reader, &sums)
+            guard let weighing = weighings[next] else { return sentence }
+            let judgement = scorer.judge(views[next], weighing, sum: sums[next])
             sentence.checkWorthiness = judgement.checkWorthiness
             sentence.score = judgement.score
             sentence.kind = judgement.kind
@@ -34,6 +36,8 @@ struct SentenceScoring {
     func views(_ claimants: [Claimant?]) -> [SentenceView] {
         let scored = reading.units.indices.filter { Self.scored.contains(reading.units[$0].role) }
         var seen = KeyTable<Bool>(none: false)
+        var opening = KeyTable<Bool>(none: false)
+        for index in scored.prefix(Self.openingSentences) { remember(reading.units[index], &opening) }
         var lastBlock = -1
         return scored.enumerated().map { place, index in
             let unit = reading.units[index]
@@ -47,9 +51,36 @@ struct SentenceScoring {
                 count: scored.count,
                 opensBlock: unit.block != lastBlock,
                 repetition: repetition(unit, &seen),
+                lead: place < Self.openingSentences ? 0 : share(unit, of: opening),
                 isAlone: false
             )
         }
+    }
+
+    /// How many sentences open the story.
+    private static let openingSentences = 2
+
+    private func hasLetters(_ unit: Unit) -> Bool {
+        reading.source.scalars[unit.range.start..<unit.range.end].contains {
+            CharacterTraits.of($0).contains(.letter)
+        }
+    }
+
+    private func remember(_ unit: Unit, _ words: inout KeyTable<Bool>) {
+        for token in reading.tokens[unit.tokens] where token.key != 0 && !token.has(.stop) {
+            words.set(token.key, true)
+        }
+    }
+
+    /// The share of a sentence's content words that stand in a table.
+    private func share(_ unit: Unit, of words: KeyTable<Bool>) -> Double {
+        var content = 0
+        var known = 0
+        for token in reading.tokens[unit.tokens] where token.key != 0 && !token.has(.stop) {
+            content += 1
+            if words[token.key] { known += 1 }
+        }
+        return content == 0 ? 0 : Double(known) / Double(content)
     }
 
     /// The share of a sentence's content words that came before; then they count as seen.

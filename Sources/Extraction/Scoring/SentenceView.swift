@@ -12,6 +12,8 @@ struct SentenceView {
     var opensBlock: Bool
     /// The share of its content words that earlier sentences already had.
     var repetition: Double
+    /// The share of its content words that the first two sentences had, 0 for these two: how near it is to the story.
+    var lead: Double
     /// Whether the sentence stands alone, outside an article (a line of a debate).
     var isAlone: Bool
 

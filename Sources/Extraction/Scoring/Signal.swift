@@ -15,6 +15,7 @@ enum Signal: Int, CaseIterable, Sendable {
     case repeated, mostlyRepeated
     case dek, caption
     case brackets, startsWithConjunction, demonstrativeStart
+    case contested, feeling, lead, tail
 }
 
 extension Signal {

@@ -3,13 +3,15 @@ struct SignalReader {
     let source: SourceText
     let lexicon: Lexicon
 
-    private static let anonymity = [
-        WordKey("anonymously"), WordKey("anonymity"), WordKey("authorized"), WordKey("authorised"),
-    ]
+    private static let anonymity = [WordKey("anonymously"), WordKey("anonymity")]
+    private static let authority = [WordKey("authorized"), WordKey("authorised")]
     private static let comment = [WordKey("comment"), WordKey("comments")]
     private static let declines = [
         WordKey("declined"), WordKey("refused"), WordKey("respond"), WordKey("responded"), WordKey("immediately"),
     ]
+
+    /// How many sentences make the tail of an article, which is background and farewell.
+    private static let tail = 5
 
     /// What a count of the words of a sentence found.
     private struct Counts {
@@ -21,6 +23,7 @@ struct SignalReader {
         var declined = false
         var comment = false
         var anonymity = false
+        var negation = false
     }
 
     func signals(_ view: SentenceView) -> [SignalValue] {
@@ -31,7 +34,8 @@ struct SignalReader {
         readPlace(view, &values)
         readSource(view, &values, counts)
         var found: [SignalValue] = []
-        found.reserveCapacity(24)
+        // All of a text's are held until its sums are settled.
+        found.reserveCapacity(values.count { $0 != 0 })
         for (place, value) in values.enumerated() where value != 0 {
             if let signal = Signal(rawValue: place) { found.append(SignalValue(signal: signal, value: value)) }
         }
@@ -75,6 +79,9 @@ struct SignalReader {
 
     private func readClasses(_ token: Token, _ set: (Signal) -> Void, _ counts: inout Counts) {
         if Self.anonymity.contains(where: { token.isWord($0) }) { counts.anonymity = true }
+        // "They were not authorized to speak", against "the committee authorized subpoenas".
+        if token.has(.negation) { counts.negation = true }
+        if counts.negation, Self.authority.contains(where: { token.isWord($0) }) { counts.anonymity = true }
         if Self.comment.contains(where: { token.isWord($0) }) { counts.comment = true }
         if Self.declines.contains(where: { token.isWord($0) }) { counts.declined = true }
         if token.kind == .word, token.shape == .lower, token.count > 4, source.scalars[Int(token.end) - 1] == 0x64,
@@ -99,6 +106,8 @@ struct SignalReader {
         if token.has(.intensifier) { set(.intensifier) }
         if token.has(.unclear) { set(.unclear) }
         if token.has(.interpretation) { set(.interpretation) }
+        if token.has(.contested) { set(.contested) }
+        if token.has(.feeling) { set(.feeling) }
         if token.has(.comparative) { set(.comparative) }
         if token.has(.causeWord) { set(.cause) }
         if token.has(.lawWord) { set(.law) }
@@ -149,6 +158,8 @@ struct SignalReader {
         guard !view.isAlone else { return }
         if view.index == 0 { set(.first) }
         if view.index < 3 { set(.opening) }
+        if view.count > 2 * Self.tail, view.index >= view.count - Self.tail { set(.tail) }
+        values[Signal.lead.place] = view.lead
         if view.opensBlock { set(.opensBlock) }
         if view.repetition > 0.5 { set(.repeated) }
         if view.repetition > 0.75 { set(.mostlyRepeated) }

@@ -1,10 +1,12 @@
 /// The weights of a linear model, as data.
 ///
 /// A line is a feature, a tab, and its weight in thousandths. Features are `signal figure`, `word tax`, `pair tax cuts`,
-/// `part ~tax`; the settings are `set bias`, `set slope`, `set shift`, `set important`, `set minor`. Lines that begin
-/// with `#` say where the weights come from.
+/// `part ~tax`; the settings are `set bias`, `set usual`, `set slope`, `set shift`, `set important`, `set minor`. Lines
+/// that begin with `#` say where the weights come from.
 struct WeightTable: Sendable {
     var bias = 0.0
+    /// The mean sum of sentences of articles that were held out.
+    var usual = 0.0
     /// The probability is 1 / (1 + exp(-(slope × sum + shift))), fitted on articles that were held out.
     var slope = 1.0
     var shift = 0.0
@@ -50,6 +52,7 @@ struct WeightTable: Sendable {
     private mutating func set(_ name: Substring, _ value: Double) {
         switch name {
         case "bias": bias = value
+        case "usual": usual = value
         case "slope": slope = value
         case "shift": shift = value
         case "important": importantFrom = value

@@ -14,6 +14,11 @@ struct SentenceSplitter {
         var start = range.lowerBound
         var index = range.lowerBound
         var item = 0
+        if let end = PlaceLine.end(tokens, range) {
+            sentences.append(start..<end)
+            start = end
+            index = end
+        }
         while index < range.upperBound {
             if item < items.count, items[item] == index {
                 if index > start { sentences.append(start..<index) }
@@ -39,11 +44,24 @@ struct SentenceSplitter {
             index = max(mark.end, index + 1)
         }
         guard start < range.upperBound else { return sentences }
-        // A stray closing mark after the last sentence belongs to it.
-        let isStray = !tokens[start..<range.upperBound].contains { $0.key != 0 || $0.kind == .link }
-        if isStray, let last = sentences.popLast() { start = last.lowerBound }
+        // A stray closing mark after the last sentence belongs to it, and so does the name that signs it.
+        let rest = start..<range.upperBound
+        let isStray = !tokens[rest].contains { $0.key != 0 || $0.kind == .link }
+        if isStray || isSignature(tokens, rest), let last = sentences.popLast() { start = last.lowerBound }
         sentences.append(start..<range.upperBound)
         return sentences
+    }
+
+    /// "We were never told. Jane Doe": a bare name at the end of a paragraph is no sentence; it says whose words stand
+    /// before it.
+    private func isSignature(_ tokens: [Token], _ range: Range<Int>) -> Bool {
+        guard (2...4).contains(range.count), range.lowerBound > 0, tokens[range.lowerBound - 1].isTerminator else {
+            return false
+        }
+        return tokens[range].allSatisfy {
+            $0.kind == .word && $0.shape == .capitalized && $0.count > 1
+                && !$0.has([.stop, .sentenceStarter, .weekday, .month, .credit])
+        }
     }
 
     /// "A crowd in the square Image: Jane Doe": a picture's credit follows its caption without a stop.

@@ -60,8 +60,12 @@ struct WordClass: OptionSet, Sendable, Hashable {
     /// What stands before the colon of a picture's credit.
     static let credit = WordClass(bit: 44)
 
-    static let unclear = WordClass(bit: 45)
-    static let interpretation = WordClass(bit: 46)
+    static let unclear = WordClass(bit: 47)
+    static let interpretation = WordClass(bit: 48)
+    /// A word with which people accuse, deny or admit.
+    static let contested = WordClass(bit: 49)
+    /// A word of praise, grief or wonder: what an event was like for somebody.
+    static let feeling = WordClass(bit: 50)
 
     /// The classes by the names that `words.txt` gives them.
     static let named: [String: WordClass] = [
@@ -77,6 +81,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
         "comparative": .comparative, "causeWord": .causeWord, "lawWord": .lawWord, "recordWord": .recordWord,
         "eventVerb": .eventVerb, "intensifier": .intensifier, "stop": .stop, "anonymousWord": .anonymousWord,
         "sentenceStarter": .sentenceStarter, "verb": .verb, "credit": .credit, "unclear": .unclear,
-        "interpretation": .interpretation,
+        "interpretation": .interpretation, "contested": .contested, "feeling": .feeling,
     ]
 }

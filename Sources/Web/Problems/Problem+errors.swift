@@ -13,12 +13,19 @@ extension Problem {
         case let error as AccessError: self.init(error)
         case let error as LeaseError: self.init(error)
         case let error as ClaimError: self.init(error)
+        case let error as ReviewError: self.init(error)
+        case let error as EvidenceError: self.init(error)
         case let error as VerdictError: self.init(error)
         case let error as EmbargoError: self.init(error)
-        case let error as TriageRulesChanged:
+        case let error as LedgerError: self.init(error)
+        case is ReplyError:
+            self.init(.answered, "This attempt has its answer; record another attempt for another answer.")
+        case let error as MemberError: self.init(error)
+        case let error as KeyError: self.init(error)
+        case let error as ChangedMeanwhile:
             self.init(
                 .changedMeanwhile,
-                "The rules were changed since they were read: their ETag is now \"\(error.revision)\".",
+                "The \(error.what) was changed since it was read: its ETag is now \"\(error.revision)\".",
                 field: "If-Match",
                 headers: [.eTag: "\"\(error.revision)\""]
             )
@@ -150,6 +157,51 @@ extension Problem {
         }
     }
 
+    private init(_ error: ReviewError) {
+        switch error {
+        case .superseded: self.init(.reviewSuperseded, "This review was replaced or withdrawn already.")
+        case .settled(let status):
+            self.init(
+                .wrongState,
+                "The claim is \(status.rawValue): its reviews stay as they are.",
+                more: [JSON.Member("claimStatus", JSON(status))]
+            )
+        }
+    }
+
+    private init(_ error: EvidenceError) {
+        switch error {
+        case .partOfReview:
+            self.init(.evidenceFixed, "This item is part of a review; it changes with a new version of the review.")
+        case .cited: self.init(.evidenceFixed, "A verdict cites this item; it stays as it was cited.")
+        case .pageIsThere:
+            self.init(.invalidField, "url is of a page that another item of this claim is of already.", field: "url")
+        case .ownReviewMissing:
+            self.init(.ownReviewMissing, "Reviewers add evidence to a claim once their own review of it is in.")
+        }
+    }
+
+    private init(_ error: LedgerError) {
+        switch error {
+        case .notPublic(let status):
+            self.init(
+                .wrongState,
+                "The claim is \(status.rawValue): no verdict of it is public.",
+                more: [JSON.Member("claimStatus", JSON(status))]
+            )
+        case .paused: self.init(.wrongState, "The verdict is paused already.")
+        case .notPaused: self.init(.wrongState, "The verdict is not paused.")
+        case .answered(let decision):
+            self.init(
+                .answered,
+                "This request was answered already: \(decision.rawValue).",
+                field: "requestId"
+            )
+        case .sameVerdict:
+            self.init(.sameVerdict, "The correction says what the verdict says already.", field: "rating")
+        }
+    }
+
     private init(_ error: VerdictError) {
         switch error {
         case .ownReview:
@@ -160,8 +212,33 @@ extension Problem {
             )
         case .reviewsMissing(let given, let required):
             self.init(.reviewsMissing, "\(given) of \(required) required reviews are in.")
-        case .evidenceMissing(let given, let required):
-            self.init(.evidenceMissing, "The verdict cites \(given) of at least \(required) items of evidence.")
+        case .held(let gates):
+            let canPass = gates.allSatisfy(\.gate.canBePassed)
+            self.init(
+                gates.contains { $0.gate == .minimumEvidence } ? .evidenceMissing : .heldByGates,
+                "The desk asks for more before it publishes: \(gates.map(\.missing).joined(separator: "; "))."
+                    + (canPass ? " A reason in gateReasons lets it pass." : ""),
+                more: [JSON.Member("gates", JSON(gates.map(\.json)))]
+            )
+        }
+    }
+
+    private init(_ error: MemberError) {
+        switch error {
+        case .lastAdmin: self.init(.lastAdmin, "This member is the desk's last active administrator.")
+        }
+    }
+
+    private init(_ error: KeyError) {
+        switch error {
+        case .revoked: self.init(.keyNotLive, "This key was revoked.")
+        case .expired: self.init(.keyNotLive, "This key has expired.")
+        case .replaced(let successor):
+            self.init(
+                .keyNotLive,
+                "This key was rotated before; the key \(successor) took its place.",
+                more: [JSON.Member("replacedBy", JSON(successor))]
+            )
         }
     }
 }

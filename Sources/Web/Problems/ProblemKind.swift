@@ -21,6 +21,14 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case reviewsMissing = "reviews-missing"
     case evidenceMissing = "evidence-missing"
     case embargoed
+    case heldByGates = "held-by-gates"
+    case answered
+    case sameVerdict = "same-verdict"
+    case reviewSuperseded = "review-superseded"
+    case evidenceFixed = "evidence-fixed"
+    case ownReviewMissing = "own-review-missing"
+    case lastAdmin = "last-admin"
+    case keyNotLive = "key-not-live"
     case idempotencyKeyReused = "idempotency-key-reused"
     case changedMeanwhile = "changed-meanwhile"
     case bodyTooLarge = "body-too-large"
@@ -40,7 +48,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
-            .evidenceMissing, .embargoed, .idempotencyKeyReused:
+            .evidenceMissing, .embargoed, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed,
+            .ownReviewMissing, .lastAdmin, .keyNotLive, .idempotencyKeyReused:
             409
         case .changedMeanwhile: 412
         case .bodyTooLarge: 413
@@ -74,6 +83,14 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .reviewsMissing: "Reviews are missing"
         case .evidenceMissing: "Evidence is missing"
         case .embargoed: "The article is held back"
+        case .heldByGates: "The desk's gates hold the verdict back"
+        case .answered: "There is an answer already"
+        case .sameVerdict: "Nothing is corrected"
+        case .reviewSuperseded: "The review does not count any more"
+        case .evidenceFixed: "The evidence can no longer be changed"
+        case .ownReviewMissing: "One's own review comes first"
+        case .lastAdmin: "The desk needs an administrator"
+        case .keyNotLive: "The key cannot be rotated"
         case .idempotencyKeyReused: "The idempotency key was used for another request"
         case .changedMeanwhile: "It was changed meanwhile"
         case .bodyTooLarge: "The body is too large"
@@ -108,6 +125,14 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .reviewsMissing: "Wait for the reviews, or lower requiredReviews."
         case .evidenceMissing: "Decide again with more evidence."
         case .embargoed: "Wait until embargoUntil, or let an editor lift the embargo; reviews go on meanwhile."
+        case .heldByGates: "Do what the gates ask for, or say in gateReasons why one is passed; it is logged."
+        case .answered: "Read it again; a new request or attempt has its own answer."
+        case .sameVerdict: "Change the rating, the rationale or the evidence; no_change and clarification leave them."
+        case .reviewSuperseded: "Read the claim again; its reviews name the versions that count."
+        case .evidenceFixed: "Add another item, or replace the review that the item came with."
+        case .ownReviewMissing: "Take the claim and submit a review; the evidence can be part of it."
+        case .lastAdmin: "Make another member an administrator first."
+        case .keyNotLive: "Make a new key instead."
         case .idempotencyKeyReused:
             "Use a new key for a new request; repeat a request with the same method, path and body."
         case .changedMeanwhile: "Read it again and send its new ETag as If-Match."

@@ -1,24 +1,32 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 import Workflow
 
-/// The desk itself: its policy, its scales, its people.
+/// The desk itself: its name, its policy, the scale in use.
 enum DeskRoutes {
     static let all = [
-        Route(.get, "/v1/scales", .member, "List the desk's rating scales, newest version of each.", handler: scales),
-        Route(.get, "/v1/desk", .member, "Read the desk's name and policy.", handler: desk),
-        Route(.get, "/v1/members", .roles([.admin, .auditor]), "List the desk's members.", handler: members),
+        Route(.get, "/v1/desk", .member, "Read the desk's name, policy and scale.", handler: show),
+        Route(
+            .patch,
+            "/v1/desk",
+            .roles([.admin]),
+            "Change the desk's name, policy or scale.",
+            body: DeskChange.self,
+            handler: change
+        ),
     ]
 
-    private static func scales(_ call: Call) async throws -> Response {
-        .json(Page(items: try await call.desk.scales(for: try call.principal), next: nil).json(\.json))
+    private static func show(_ call: Call) async throws -> Response {
+        answer(try await call.desk.profile(for: try call.principal))
     }
 
-    private static func desk(_ call: Call) async throws -> Response {
-        .json(try await call.desk.profile(for: try call.principal).json)
+    private static func change(_ call: Call) async throws -> Response {
+        let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
+        return answer(try await call.desk.changeDesk(try call.read(), ifRevision: revision, by: call.caller))
     }
 
-    private static func members(_ call: Call) async throws -> Response {
-        .json(Page(items: try await call.desk.members(for: try call.principal), next: nil).json(\.json))
+    private static func answer(_ desk: DeskProfile) -> Response {
+        .json(desk.json, headers: [.eTag: RevisionTag.text(desk.revision)])
     }
 }

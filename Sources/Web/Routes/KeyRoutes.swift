@@ -3,30 +3,39 @@ import HTTPTypes
 import Hummingbird
 import Workflow
 
-/// Access keys.
+/// Access keys: administrators see and make everybody's, others their own.
 enum KeyRoutes {
     static let all = [
         Route(
             .get,
             "/v1/keys",
-            .roles([.admin, .auditor]),
-            "List the desk's access keys, without their secrets.",
-            query: Route.paging,
+            .member,
+            "List access keys, without their secrets: your own, or the desk's as an administrator or auditor.",
+            query: ["memberId"] + Route.paging,
             handler: list
         ),
         Route(
             .post,
             "/v1/keys",
-            .roles([.admin]),
-            "Make an access key for a member; its secret is shown this once.",
+            .member,
+            "Make an access key, for yourself or, as an administrator, for any member; its secret is shown this once.",
             body: KeyBody.self,
             handler: create
         ),
-        Route(.post, "/v1/keys/{id}/revocation", .roles([.admin]), "Revoke an access key.", handler: revoke),
+        Route(
+            .post,
+            "/v1/keys/{id}/rotation",
+            .member,
+            "Replace an access key by one with a new secret; both are good for a while.",
+            body: RotationBody.self,
+            handler: rotate
+        ),
+        Route(.post, "/v1/keys/{id}/revocation", .member, "Revoke an access key at once.", handler: revoke),
     ]
 
     private static func list(_ call: Call) async throws -> Response {
-        .json(try await call.desk.keys(try call.query.page(), for: try call.principal).json(\.json))
+        let member = try call.query.id("memberId", of: Member.self)
+        return .json(try await call.desk.keys(of: member, try call.query.page(), for: try call.principal).json(\.json))
     }
 
     private static func create(_ call: Call) async throws -> Response {
@@ -35,6 +44,19 @@ enum KeyRoutes {
             for: body.memberID,
             name: body.name,
             roles: body.roles,
+            expiresAt: body.expiresAt,
+            by: call.caller
+        )
+        return .json(key.json, status: .created)
+    }
+
+    /// The body may be left out.
+    private static func rotate(_ call: Call) async throws -> Response {
+        let id = try call.id("key", of: AccessKey.self)
+        let body = call.body.isEmpty ? RotationBody() : try call.read(RotationBody.self)
+        let key = try await call.desk.rotateKey(
+            id,
+            overlapSeconds: body.overlapSeconds,
             expiresAt: body.expiresAt,
             by: call.caller
         )

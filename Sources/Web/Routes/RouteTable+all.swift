@@ -7,7 +7,9 @@ extension RouteTable {
     package static func all(metrics: Metrics, publicURL: String) -> RouteTable {
         RouteTable(
             ArticleRoutes.all + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all + LeaseRoutes.all
-                + VerdictRoutes.all + DeskRoutes.all + KeyRoutes.all + OperationRoutes.all(metrics: metrics)
+                + ReviewRoutes.all + EvidenceRoutes.all + VerdictRoutes.all + LedgerRoutes.all + StatisticsRoutes.all
+                + DeskRoutes.all
+                + ScaleRoutes.all + MemberRoutes.all + KeyRoutes.all + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)
         )
     }

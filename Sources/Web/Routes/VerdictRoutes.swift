@@ -45,8 +45,13 @@ enum VerdictRoutes {
     /// The body may be left out: most publications need no word.
     private static func publish(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
-        let reason = call.body.isEmpty ? nil : try call.read(PublicationBody.self).overrideReason
-        let publication = try await call.desk.publish(id, overrideReason: reason, by: call.caller)
+        let body = call.body.isEmpty ? nil : try call.read(PublicationBody.self)
+        let publication = try await call.desk.publish(
+            id,
+            overrideReason: body?.overrideReason,
+            gateReasons: body?.gateReasons ?? [:],
+            by: call.caller
+        )
         return .json(publication.json, status: .created, headers: [.location: "/v1/claims/\(id)"])
     }
 }

@@ -19,10 +19,7 @@ extension ClaimChange: JSONBody {
 
     /// - Throws: `Problem` (422) when nothing is to be changed: most likely something was forgotten.
     package init(_ fields: Fields<Field>) throws {
-        if fields.isEmpty {
-            let names = Self.fieldNames.joined(separator: ", ")
-            throw Problem(.invalidBody, "Nothing is to be changed: name at least one of \(names).")
-        }
+        try fields.requireSome()
         self.init(
             statement: try fields.text(.statement),
             priority: try fields.integer(.priority),
@@ -41,7 +38,11 @@ package struct TriageBody: JSONBody {
 
     /// - Throws: `InputError` also for a field that does not go with the decision: it would be lost in silence.
     package init(_ fields: Fields<Field>) throws {
-        let decision: TriageDecision = try fields.word(.decision) ?? fields.missing(.decision)
+        let word = try fields.text(.decision) ?? fields.missing(.decision)
+        guard let decision = TriageDecision.ofEditors.first(where: { $0.rawValue == word }) else {
+            let words = TriageDecision.ofEditors.map(\.rawValue).joined(separator: ", ")
+            throw InputError(fields.field(.decision), "must be one of \(words)")
+        }
         for (field, owner) in [(Field.into, TriageDecision.merge), (.parts, .split)]
         where fields.isGiven(field) && decision != owner {
             throw InputError(fields.field(field), "does not go with the decision \(decision.rawValue)")
@@ -50,7 +51,7 @@ package struct TriageBody: JSONBody {
         case .queue: order = .queue
         case .dismiss: order = .dismiss
         case .merge: order = .merge(into: try fields.id(.into) ?? fields.missing(.into))
-        case .split: order = .split(try fields.objects(.parts) ?? fields.missing(.parts))
+        case .hold, .split: order = .split(try fields.objects(.parts) ?? fields.missing(.parts))
         }
         reason = try fields.text(.reason) ?? fields.missing(.reason)
         try Input.text(reason, fields.field(.reason), limit: 5000)

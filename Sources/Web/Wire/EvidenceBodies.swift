@@ -1,7 +1,9 @@
 package import Domain
 
 extension EvidenceInput: JSONBody {
-    package enum Field: String, CaseIterable, Sendable { case url, title, publisher, quote, stance, kind, interest }
+    package enum Field: String, CaseIterable, Sendable {
+        case url, title, publisher, quote, stance, kind, interest, retrievedAt, archivedUrl, archiveSha256
+    }
 
     package init(_ fields: Fields<Field>) throws {
         self.init(
@@ -11,7 +13,10 @@ extension EvidenceInput: JSONBody {
             quote: try fields.text(.quote),
             stance: try fields.word(.stance) ?? fields.missing(.stance),
             kind: try fields.word(.kind),
-            interest: try fields.text(.interest)
+            interest: try fields.text(.interest),
+            retrievedAt: try fields.time(.retrievedAt),
+            archivedURL: try fields.text(.archivedUrl),
+            archiveSHA256: try fields.text(.archiveSha256)
         )
     }
 }
@@ -27,7 +32,10 @@ extension Draft.Item: JSONBody {
             quote: try fields.text(.quote),
             stance: try fields.text(.stance),
             kind: try fields.text(.kind),
-            interest: try fields.text(.interest)
+            interest: try fields.text(.interest),
+            retrievedAt: try fields.text(.retrievedAt),
+            archivedURL: try fields.text(.archivedUrl),
+            archiveSHA256: try fields.text(.archiveSha256)
         )
     }
 }

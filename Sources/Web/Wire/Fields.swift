@@ -67,6 +67,23 @@ package struct Fields<Name: FieldName>: Sendable {
         try read(name, "true or false") { if case .bool(let value) = $0 { value } else { nil } }
     }
 
+    /// Any value at all, for fields whose form is known elsewhere; nil when it was left out.
+    package func json(_ name: Name) -> JSON? { value(name) }
+
+    /// Texts by names that are not known beforehand, such as languages.
+    package func textsByName(_ name: Name) throws(InputError) -> [String: String]? {
+        guard let members = try read(name, "an object", { if case .object(let all) = $0 { all } else { nil } }) else {
+            return nil
+        }
+        var texts: [String: String] = [:]
+        for member in members {
+            let field = Self.join(self.field(name), String(member.name.prefix(100)))
+            guard case .string(let text) = member.value else { throw Self.wrongType(member.value, field, "text") }
+            if texts.updateValue(text, forKey: member.name) != nil { throw InputError(field, "is given twice") }
+        }
+        return texts
+    }
+
     /// A point in time with its zone (RFC 3339).
     package func time(_ name: Name) throws(InputError) -> Date? {
         guard let text = try text(name) else { return nil }

@@ -2,7 +2,9 @@ package import Domain
 package import Workflow
 
 extension TakeRequest: JSONBody {
-    package enum Field: String, CaseIterable, Sendable { case limit, waitSeconds, kinds, languages, articleId }
+    package enum Field: String, CaseIterable, Sendable {
+        case limit, waitSeconds, kinds, languages, articleId, claimant
+    }
 
     package init(_ fields: Fields<Field>) throws {
         self.init(
@@ -10,7 +12,8 @@ extension TakeRequest: JSONBody {
             waitSeconds: try fields.integer(.waitSeconds) ?? 0,
             kinds: try fields.words(.kinds),
             languages: try fields.texts(.languages),
-            articleID: try fields.id(.articleId)
+            articleID: try fields.id(.articleId),
+            claimant: try fields.text(.claimant)
         )
     }
 }

@@ -40,11 +40,19 @@ package struct Query: Sendable {
         return word
     }
 
-    package func number(_ name: String, in range: ClosedRange<Double>) throws(InputError) -> Double? {
+    package func id<Subject>(_ name: String, of: Subject.Type = Subject.self) throws(InputError) -> Identifier<Subject>?
+    {
         guard let text = try text(name) else { return nil }
-        guard let value = Double(text), range.contains(value) else {
-            throw InputError(name, "must be a number from \(range.lowerBound) to \(range.upperBound)")
+        guard let id = Identifier<Subject>(text) else {
+            throw InputError(name, "must be an id: a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057")
         }
+        return id
+    }
+
+    /// `true` or `false`.
+    package func flag(_ name: String) throws(InputError) -> Bool? {
+        guard let text = try text(name) else { return nil }
+        guard let value = Bool(text) else { throw InputError(name, "must be true or false") }
         return value
     }
 
@@ -55,6 +63,14 @@ package struct Query: Sendable {
             throw InputError(name, "must be a time with its zone, such as 2026-03-01T12:00:00Z (RFC 3339)")
         }
         return date
+    }
+
+    package func number(_ name: String, in range: ClosedRange<Double>) throws(InputError) -> Double? {
+        guard let text = try text(name) else { return nil }
+        guard let value = Double(text), range.contains(value) else {
+            throw InputError(name, "must be a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
     }
 
     /// `limit` and `cursor`, which every list takes.

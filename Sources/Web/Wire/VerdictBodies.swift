@@ -14,15 +14,30 @@ extension VerdictInput: JSONBody {
     }
 }
 
-/// What may be said when a verdict is published: nothing, or why one publishes on one's own review.
+/// What may be said when a verdict is published: nothing, or why a rule of the desk is passed.
 package struct PublicationBody: JSONBody {
-    package enum Field: String, CaseIterable, Sendable { case overrideReason }
+    package enum Field: String, CaseIterable, Sendable { case overrideReason, gateReasons }
 
     package let overrideReason: String?
+    package let gateReasons: [PublicationGates.Gate: String]
 
     /// - Throws: `InputError` when a reason is given and is blank or too long.
     package init(_ fields: Fields<Field>) throws {
         overrideReason = try fields.text(.overrideReason)
         if let overrideReason { try Input.text(overrideReason, fields.field(.overrideReason), limit: 5000) }
+        gateReasons = try fields.object(.gateReasons, GateReasons.self)?.reasons ?? [:]
+    }
+}
+
+/// Why gates are passed, by gate.
+package struct GateReasons: JSONBody {
+    package typealias Field = PublicationGates.Gate
+
+    package let reasons: [PublicationGates.Gate: String]
+
+    package init(_ fields: Fields<Field>) throws {
+        var reasons: [PublicationGates.Gate: String] = [:]
+        for gate in PublicationGates.Gate.allCases { reasons[gate] = try fields.text(gate) }
+        self.reasons = reasons
     }
 }

@@ -1,26 +1,29 @@
 package import Domain
 
 extension Take {
-    /// `{leases:[…],queue:{open,leased,nextExpiryAt},emptyBecause:{…}|null}`
+    /// `{leases:[…],scales:[…],queue:{open,leased,nextExpiryAt},emptyBecause:{…}|null}`
     package var json: JSON {
-        ["leases": JSON(leases.map(\.json)), "queue": queue.json, "emptyBecause": emptyBecause?.json ?? .null]
+        [
+            "leases": JSON(leases.map(\.json)), "scales": JSON(scales.map(\.json)), "queue": queue.json,
+            "emptyBecause": emptyBecause?.json ?? .null,
+        ]
     }
 }
 
 extension TakenClaim {
-    /// `{id,token,expiresAt,claim,article,context:{before,after},precedents:[],draft|null}`
+    /// `{id,token,expiresAt,claim,scale:{id,version},article,context:{before,after},precedents:[…],draft|null}`
     ///
-    /// Reviews of others and what they come to are left out of the claim: a reviewer judges without them. Precedents are
-    /// empty as long as claims are not matched with one another.
+    /// Reviews of others and what they come to are left out of the claim: a reviewer judges without them.
     package var json: JSON {
         [
             "id": JSON(lease.id),
             "token": .string(String(lease.token)),
             "expiresAt": JSON(lease.expiresAt),
             "claim": claim.json(),
+            "scale": scale.json,
             "article": article.json,
             "context": ["before": .string(before), "after": .string(after)],
-            "precedents": [],
+            "precedents": JSON(precedents.map(\.json)),
             "draft": draft?.json ?? .null,
         ]
     }
@@ -77,4 +80,18 @@ extension QueueStatistics {
 extension ReviewReceipt {
     /// The review's members, then `claimStatus`: the claim's state now that the review is in.
     package var json: JSON { review.json.adding(["claimStatus": JSON(claimStatus)]) }
+}
+
+extension Precedent {
+    /// `{claimId,articleId,statement,rating,rationale,publishedAt}`
+    package var json: JSON {
+        [
+            "claimId": JSON(claimID),
+            "articleId": JSON(articleID),
+            "statement": .string(statement),
+            "rating": verdict.rating.json,
+            "rationale": .string(verdict.rationale),
+            "publishedAt": JSON(publishedAt),
+        ]
+    }
 }

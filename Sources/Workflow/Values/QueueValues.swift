@@ -11,16 +11,19 @@ package struct TakeRequest: Sendable, Codable, Hashable {
     /// BCP 47, compared by the primary language.
     package var languages: [String]?
     package var articleID: Article.ID?
+    /// Part of the claimant's name.
+    package var claimant: String?
 
     package init(
         limit: Int = 1, waitSeconds: Int = 0, kinds: [Claim.Kind]? = nil, languages: [String]? = nil,
-        articleID: Article.ID? = nil
+        articleID: Article.ID? = nil, claimant: String? = nil
     ) {
         self.limit = limit
         self.waitSeconds = waitSeconds
         self.kinds = kinds
         self.languages = languages
         self.articleID = articleID
+        self.claimant = claimant
     }
 
     /// - Throws: `InputError` with the first field that cannot be accepted.
@@ -28,6 +31,7 @@ package struct TakeRequest: Sendable, Codable, Hashable {
         try Input.number(limit, "limit", in: 1...20)
         try Input.number(waitSeconds, "waitSeconds", in: 0...30)
         if let kinds, kinds.isEmpty { throw InputError("kinds", "must not be empty; leave it out for all kinds") }
+        if let claimant { try Input.text(claimant, "claimant", limit: 500) }
         if let languages {
             if languages.isEmpty { throw InputError("languages", "must not be empty; leave it out for all languages") }
             if languages.count > 50 { throw InputError("languages", "must have at most 50 items") }
@@ -41,12 +45,15 @@ package struct TakeRequest: Sendable, Codable, Hashable {
 /// What a take brought.
 package struct Take: Sendable, Codable, Hashable {
     package let leases: [TakenClaim]
+    /// The scale versions that the claims are to be rated on, each once.
+    package let scales: [RatingScale]
     package let queue: QueueNow
     /// Why nothing was taken; nil when something was.
     package let emptyBecause: EmptyTake?
 
-    package init(leases: [TakenClaim], queue: QueueNow, emptyBecause: EmptyTake?) {
+    package init(leases: [TakenClaim], scales: [RatingScale], queue: QueueNow, emptyBecause: EmptyTake?) {
         self.leases = leases
+        self.scales = scales
         self.queue = queue
         self.emptyBecause = emptyBecause
     }
@@ -89,22 +96,46 @@ package struct QueueNow: Sendable, Codable, Hashable {
 package struct TakenClaim: Sendable, Codable, Hashable {
     package let lease: Lease
     package let claim: Claim
+    /// The scale version that the claim is to be rated on.
+    package let scale: RatingScale.Reference
     package let article: ArticleSummary
     /// Up to 600 characters of the article on either side of the claim's words.
     package let before: String
     package let after: String
     /// What this reviewer wrote on the claim earlier; nil when nothing.
     package let draft: Draft?
+    /// Published verdicts of the desk on the same words, the newest first.
+    package let precedents: [Precedent]
 
     package init(
-        lease: Lease, claim: Claim, article: ArticleSummary, before: String, after: String, draft: Draft?
+        lease: Lease, claim: Claim, scale: RatingScale.Reference, article: ArticleSummary, before: String,
+        after: String, draft: Draft?, precedents: [Precedent]
     ) {
         self.lease = lease
         self.claim = claim
+        self.scale = scale
         self.article = article
         self.before = before
         self.after = after
         self.draft = draft
+        self.precedents = precedents
+    }
+}
+
+/// An earlier verdict on a claim that says the same in the same words.
+package struct Precedent: Sendable, Codable, Hashable {
+    package let claimID: Claim.ID
+    package let articleID: Article.ID
+    package let statement: String
+    package let verdict: Verdict
+    package let publishedAt: Date?
+
+    package init(claim: Claim, verdict: Verdict) {
+        claimID = claim.id
+        articleID = claim.articleID
+        statement = claim.statement
+        self.verdict = verdict
+        publishedAt = claim.publishedAt
     }
 }
 
@@ -164,14 +195,13 @@ package struct ReviewReceipt: Sendable, Codable, Hashable {
 
 /// A verdict made public.
 package struct Publication: Sendable, Codable, Hashable {
-    package typealias ID = Identifier<Publication>
-
-    package let id: ID
+    /// The ledger's entry.
+    package let id: LedgerEntry.ID
     package let claimID: Claim.ID
     package let verdict: Verdict
     package let publishedAt: Date
 
-    package init(id: ID, claimID: Claim.ID, verdict: Verdict, publishedAt: Date) {
+    package init(id: LedgerEntry.ID, claimID: Claim.ID, verdict: Verdict, publishedAt: Date) {
         self.id = id
         self.claimID = claimID
         self.verdict = verdict

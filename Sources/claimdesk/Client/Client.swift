@@ -67,6 +67,36 @@ struct Client: Sendable {
         return try await send(request)
     }
 
+    /// Reads a list to its end.
+    ///
+    /// - Parameter filter: one more query parameter.
+    /// - Returns: the items, and the same as they came.
+    /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached or does not answer with a list.
+    func list<Item: Decodable>(
+        _ path: [String], filter: (name: String, value: String)? = nil, of: Item.Type
+    ) async throws -> (items: [Item], json: JSON) {
+        var items: [Item] = []
+        var json: [JSON] = []
+        var cursor = ""
+        repeat {
+            // An empty cursor counts as none.
+            let answer =
+                if let filter {
+                    try await get(path, [filter.name: filter.value, "limit": "200", "cursor": cursor])
+                } else {
+                    try await get(path, ["limit": "200", "cursor": cursor])
+                }
+            let page = try answer.decode(Shapes.List<Item>.self)
+            items += page.items
+            cursor = page.next ?? ""
+            guard case .object(let members) = JSON(parsing: answer.text),
+                case .array(let found) = members.first(where: { $0.name == "items" })?.value
+            else { throw Failure("the desk's answer is no list; is it a claimdesk of this version?") }
+            json += found
+        } while !cursor.isEmpty
+        return (items, .array(json))
+    }
+
     private func send(_ request: URLRequest) async throws -> Answer {
         var request = request
         if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }

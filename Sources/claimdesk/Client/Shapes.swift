@@ -133,4 +133,47 @@ enum Shapes {
         let publishedAt: String
         let verdict: Verdict
     }
+
+    struct Member: Decodable {
+        let id: String
+        let name: String
+        let email: String?
+        let roles: [String]
+        let deactivatedAt: String?
+    }
+
+    struct NewMember: Decodable {
+        let id: String
+        let name: String
+        let roles: [String]
+        let key: NewKey?
+    }
+
+    struct Key: Decodable {
+        struct Owner: Decodable {
+            let name: String
+        }
+
+        let id: String
+        let member: Owner
+        let name: String
+        let roles: [String]
+        let hint: String
+        let expiresAt: String?
+        let revokedAt: String?
+        let lastUsedAt: String?
+    }
+
+    struct NewKey: Decodable {
+        let id: String
+        let member: Key.Owner
+        let roles: [String]
+        let secret: String
+    }
+
+    /// A stretch of a list.
+    struct List<Item: Decodable>: Decodable {
+        let items: [Item]
+        let next: String?
+    }
 }

@@ -6,7 +6,8 @@ import Workflow
 /// `claimdesk key`
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "Make access keys.", subcommands: [Create.self])
+        commandName: "key", abstract: "Make, list, rotate and revoke access keys.",
+        subcommands: [Create.self, List.self, Rotate.self, Revoke.self])
 
     /// `claimdesk key create`
     struct Create: AsyncParsableCommand {

@@ -97,7 +97,7 @@ extension Bench {
                 (SELECT count(*) FROM review_slots s
                     WHERE s.desk_id = c.desk_id AND s.claim_id = c.id AND s.state <> 'done') AS waiting,
                 (SELECT count(*) FROM verdicts v WHERE v.desk_id = c.desk_id AND v.claim_id = c.id) AS verdicts,
-                (SELECT count(*) FROM publications p WHERE p.desk_id = c.desk_id AND p.claim_id = c.id) AS publications
+                (SELECT count(*) FROM ledger_entries p WHERE p.desk_id = c.desk_id AND p.claim_id = c.id) AS publications
             FROM claims c
         ), faults AS (
             SELECT 'more reviews than required' AS fault FROM given WHERE reviews > required_reviews

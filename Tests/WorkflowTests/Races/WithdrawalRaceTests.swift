@@ -90,7 +90,7 @@ struct WithdrawalRaceTests {
         let refused = await publishing
         let status = try await bench.desk.claim(claim.id, for: bench.principal("ed")).claim.status
         #expect(status == (refused == nil ? .published : .withdrawn))
-        let published = try await bench.count("SELECT count(*) AS count FROM publications")
+        let published = try await bench.count("SELECT count(*) AS count FROM ledger_entries")
         #expect(published == (status == .published ? 1 : 0))
         #expect(try await bench.queueFaults() == [])
     }

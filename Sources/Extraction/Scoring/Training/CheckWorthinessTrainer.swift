@@ -40,8 +40,8 @@ public struct CheckWorthinessTrainer: Sendable {
         /// The options for lines alone, of which there are ten times as many.
         public static var lines: Options {
             var options = Options()
-            options.wordPenalty = 0.4
-            options.signalPenalty = 0.1
+            options.wordPenalty = 0.3
+            options.signalPenalty = 3
             options.rarest = 2
             return options
         }
@@ -79,7 +79,7 @@ public struct CheckWorthinessTrainer: Sendable {
         for (number, article) in articles.enumerated() { examples += self.examples(article, number, &index) }
         let kept = renumbered(index)
         let onNews = !articles.isEmpty
-        var held: [(sum: Double, worth: CheckWorthiness)] = []
+        var held: [HeldOut] = []
         for fold in 0..<options.folds {
             let isHeld = { (place: Int, example: Example) in
                 onNews ? example.article >= 0 && example.article % options.folds == fold : place % options.folds == fold
@@ -90,18 +90,40 @@ public struct CheckWorthinessTrainer: Sendable {
                 if isHeld(place, example) { out.append(example) } else { rest.append(example) }
             }
             let weights = fit(rest, kept, onNews)
-            held += out.map { (sum($0, kept, weights), $0.worth) }
+            held += out.map { HeldOut(sum: sum($0, kept, weights), worth: $0.worth, article: $0.article) }
         }
-        let calibration = Calibration(held)
+        let usual = onNews && !held.isEmpty ? held.reduce(0) { $0 + $1.sum } / Double(held.count) : 0
+        let calibration = Calibration(settled(held, usual).map { ($0.sum, $0.worth) })
         let weights = fit(examples, kept, onNews)
         return WeightFile(
             provenance: provenance,
             index: index,
             kept: kept,
             weights: weights,
+            usual: usual,
             calibration: calibration,
             smallest: options.smallestWeight
         ).text
+    }
+
+    /// An example that was scored by weights that were learned without it.
+    private struct HeldOut {
+        var sum: Double
+        var worth: CheckWorthiness
+        var article: Int
+    }
+
+    /// The sums as reading an article leaves them; the sentences of an article stand together and in order.
+    private func settled(_ held: [HeldOut], _ usual: Double) -> [HeldOut] {
+        guard held.contains(where: { $0.article >= 0 }) else { return held }
+        var settled: [HeldOut] = []
+        while settled.count < held.count {
+            let article = held[settled.count].article
+            let group = held[settled.count...].prefix { $0.article == article }
+            let sums = Surroundings.settled(group.map(\.sum), usual: usual)
+            settled += zip(group, sums).map { HeldOut(sum: $1, worth: $0.worth, article: article) }
+        }
+        return settled
     }
 
     // MARK: Examples

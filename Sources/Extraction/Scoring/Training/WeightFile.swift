@@ -4,6 +4,8 @@ struct WeightFile {
     var index: FeatureIndex
     var kept: [Int32]
     var weights: [Double]
+    /// The mean sum of sentences of articles that were held out.
+    var usual: Double
     var calibration: Calibration
     var smallest: Double
 
@@ -18,6 +20,7 @@ struct WeightFile {
         lines.sort { ($0.hasPrefix("signal") ? 0 : 1, $0) < ($1.hasPrefix("signal") ? 0 : 1, $1) }
         let settings = [
             "set bias\t\(thousandths(weights[weights.count - 1]))",
+            "set usual\t\(thousandths(usual))",
             "set slope\t\(thousandths(calibration.slope))", "set shift\t\(thousandths(calibration.shift))",
             "set important\t\(thousandths(calibration.importantFrom))",
             "set minor\t\(thousandths(calibration.minorFrom))",

@@ -51,20 +51,18 @@ CREATE TABLE triage_rules (
     PRIMARY KEY (desk_id, revision, position),
     FOREIGN KEY (desk_id, revision) REFERENCES triage_rule_sets (desk_id, revision),
     CONSTRAINT triage_rules_name_key UNIQUE (desk_id, revision, name),
-    -- The name under which the desk's score decides where no rule does.
-    CONSTRAINT triage_rules_name_free CHECK (name <> 'queue_score'),
+    -- Names under which the desk's score and its rule of skips decide.
+    CONSTRAINT triage_rules_name_free CHECK (name NOT IN ('queue_score', 'skip_limit')),
     CONSTRAINT triage_rules_name_length CHECK (char_length(name) BETWEEN 1 AND 200),
     CONSTRAINT triage_rules_position_positive CHECK (position >= 1)
 );
 CREATE TRIGGER triage_rules_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON triage_rules
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Who or which rule, now also for merging and splitting.
+-- Into which claim one was merged, and of which set the rule is that decided.
 ALTER TABLE triage_decisions
     ADD COLUMN into_id uuid,
     ADD COLUMN rule_revision integer,
-    DROP CONSTRAINT triage_decisions_known,
-    ADD CONSTRAINT triage_decisions_known CHECK (decision IN ('queue', 'dismiss', 'merge', 'split')),
     ADD CONSTRAINT triage_decisions_into_fkey FOREIGN KEY (desk_id, into_id) REFERENCES claims (desk_id, id),
     ADD CONSTRAINT triage_decisions_merge_has_target CHECK ((decision = 'merge') = (into_id IS NOT NULL)),
     ADD CONSTRAINT triage_decisions_rule_fkey

@@ -1,0 +1,68 @@
+/// The rules that a desk sets for itself.
+///
+/// One more rule is a property here, a line in `settings`, and a column of the same name (`queue_score` for `queueScore`)
+/// in a migration: the API's body and answer, the audit trail and the SQL read `settings`.
+package struct DeskPolicy: Sendable, Codable, Hashable {
+    /// Independent reviews that a claim needs, 1–20, where neither article nor claim says otherwise.
+    package var requiredReviews: Int
+    /// How long a lease lives without renewal, seconds.
+    package var leaseSeconds: Int
+    /// How many live leases one reviewer may hold.
+    package var liveLeases: Int
+    package var agreement: AgreementRule
+    /// Detected claims with at least this score (0–1) go to the queue by themselves; the others wait for triage.
+    package var queueScore: Double
+    /// Items of evidence without which a verdict is not published.
+    package var minimumEvidence: Int
+    /// The other gates before publication, see `PublicationGates`.
+    package var independentSources: Int
+    package var primarySource: Bool
+    package var consideredAgainst: Bool
+    package var rightOfReply: Bool
+    /// What becomes of a claim that a reviewer skips.
+    package var skipPolicy: SkipPolicy
+    /// With the skip policy `triage`: after how many skips a claim goes back there.
+    package var skipLimit: Int
+
+    package var gates: PublicationGates {
+        PublicationGates(
+            minimumEvidence: minimumEvidence, independentSources: independentSources, primarySource: primarySource,
+            consideredAgainst: consideredAgainst, rightOfReply: rightOfReply)
+    }
+
+    package init(
+        requiredReviews: Int = 2, leaseSeconds: Int = 900, liveLeases: Int = 20, agreement: AgreementRule = .same,
+        queueScore: Double = 0.2, minimumEvidence: Int = 1, independentSources: Int = 0, primarySource: Bool = false,
+        consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
+        skipLimit: Int = 3
+    ) {
+        self.requiredReviews = requiredReviews
+        self.leaseSeconds = leaseSeconds
+        self.liveLeases = liveLeases
+        self.agreement = agreement
+        self.queueScore = queueScore
+        self.minimumEvidence = minimumEvidence
+        self.independentSources = independentSources
+        self.primarySource = primarySource
+        self.consideredAgainst = consideredAgainst
+        self.rightOfReply = rightOfReply
+        self.skipPolicy = skipPolicy
+        self.skipLimit = skipLimit
+    }
+
+    /// Every rule with what it may be, in the order of the API.
+    package static let settings: [PolicySetting] = [
+        .integer("requiredReviews", \.requiredReviews, 1...20),
+        .integer("leaseSeconds", \.leaseSeconds, 1...86_400),
+        .integer("liveLeases", \.liveLeases, 1...1000),
+        .word("agreement", \.agreement),
+        .number("queueScore", \.queueScore, 0...1),
+        .integer("minimumEvidence", \.minimumEvidence, PublicationGates.evidenceRange),
+        .integer("independentSources", \.independentSources, PublicationGates.sourcesRange),
+        .flag("primarySource", \.primarySource),
+        .flag("consideredAgainst", \.consideredAgainst),
+        .flag("rightOfReply", \.rightOfReply),
+        .word("skipPolicy", \.skipPolicy),
+        .integer("skipLimit", \.skipLimit, 1...100),
+    ]
+}

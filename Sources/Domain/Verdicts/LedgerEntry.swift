@@ -1,0 +1,230 @@
+package import Foundation
+
+/// What was said in public about a claim's verdict: entries are added, never changed.
+package struct LedgerEntry: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<LedgerEntry>
+
+    package enum Kind: String, CaseIterable, Codable, Sendable {
+        /// The verdict was made public.
+        case publication
+        /// Public forms leave it out until it is resumed.
+        case pause
+        case resumption
+        /// The same verdict in clearer words.
+        case clarification
+        /// New facts; the rating may be another.
+        case update
+        /// The verdict was wrong.
+        case correction
+        /// The verdict is taken back.
+        case retraction
+        /// A request for a correction was looked at, and the verdict stands.
+        case noChange = "no_change"
+
+        /// Whether the public must be told in words.
+        package var needsPublicText: Bool { self != .publication && self != .resumption && self != .noChange }
+
+        /// What a new version of the verdict is to it.
+        package var verdict: Need {
+            switch self {
+            case .correction: .required
+            case .update: .optional
+            case .publication, .pause, .resumption, .clarification, .retraction, .noChange: .refused
+            }
+        }
+    }
+
+    package enum Need: Sendable { case required, optional, refused }
+
+    package let id: ID
+    package let claimID: Claim.ID
+    /// The verdict that stands after it.
+    package let verdictID: Verdict.ID
+    package let verdictVersion: Int
+    package let kind: Kind
+    package let publicText: String?
+    /// For the desk alone.
+    package let reason: String?
+    package let overrideReason: String?
+    /// Why gates were passed that the evidence did not open.
+    package let gateReasons: [String: String]
+    /// The request that it answers.
+    package let requestID: CorrectionRequest.ID?
+    package let enteredBy: Member.ID
+    package let enteredByName: String
+    package let enteredAt: Date
+
+    package init(
+        id: ID, claimID: Claim.ID, verdictID: Verdict.ID, verdictVersion: Int, kind: Kind, publicText: String?,
+        reason: String?, overrideReason: String?, gateReasons: [String: String], requestID: CorrectionRequest.ID?,
+        enteredBy: Member.ID, enteredByName: String, enteredAt: Date
+    ) {
+        self.id = id
+        self.claimID = claimID
+        self.verdictID = verdictID
+        self.verdictVersion = verdictVersion
+        self.kind = kind
+        self.publicText = publicText
+        self.reason = reason
+        self.overrideReason = overrideReason
+        self.gateReasons = gateReasons
+        self.requestID = requestID
+        self.enteredBy = enteredBy
+        self.enteredByName = enteredByName
+        self.enteredAt = enteredAt
+    }
+}
+
+/// What stands in the ledger about one claim, and what may come next.
+package struct LedgerState: Sendable, Hashable {
+    package let status: Claim.Status
+    package let isPaused: Bool
+
+    package init(status: Claim.Status, isPaused: Bool) {
+        self.status = status
+        self.isPaused = isPaused
+    }
+
+    /// The state after an entry. A new verdict goes out at once, also where the old one was paused.
+    ///
+    /// - Parameter newVerdict: the entry brings a new version of the verdict.
+    /// - Throws: `LedgerError.notPublic` for a verdict that is not public, `.paused` and `.notPaused` where a pause is in
+    ///   the way or missing. A request that comes late is answered all the same: `no_change` is possible after a
+    ///   retraction.
+    package func after(_ kind: LedgerEntry.Kind, newVerdict: Bool) throws(LedgerError) -> LedgerState {
+        if kind == .publication {
+            guard status == .decided else { throw .notPublic(status) }
+            return LedgerState(status: .published, isPaused: false)
+        }
+        if kind == .noChange, status == .retracted { return self }
+        guard status.isPublic else { throw .notPublic(status) }
+        switch kind {
+        case .pause:
+            if isPaused { throw .paused }
+            return LedgerState(status: status, isPaused: true)
+        case .resumption:
+            if !isPaused { throw .notPaused }
+            return LedgerState(status: status, isPaused: false)
+        case .publication, .clarification, .noChange: return self
+        case .update, .correction:
+            return newVerdict ? LedgerState(status: .corrected, isPaused: false) : self
+        case .retraction: return LedgerState(status: .retracted, isPaused: false)
+        }
+    }
+}
+
+/// Somebody says that a published verdict is wrong.
+package struct CorrectionRequest: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<CorrectionRequest>
+
+    /// As it is sent.
+    package struct Input: Sendable, Codable, Hashable {
+        package var text: String
+        package var requesterName: String?
+        package var requesterContact: String?
+        package var url: String?
+
+        package init(
+            text: String, requesterName: String? = nil, requesterContact: String? = nil, url: String? = nil
+        ) {
+            self.text = text
+            self.requesterName = requesterName
+            self.requesterContact = requesterContact
+            self.url = url
+        }
+
+        /// - Throws: `InputError` with the first field that cannot be accepted.
+        package func validate() throws(InputError) {
+            try Domain.Input.text(text, "text", limit: 5000)
+            try Domain.Input.optionalText(requesterName, "requesterName", limit: 500)
+            try Domain.Input.optionalText(requesterContact, "requesterContact", limit: 500)
+            if let url {
+                try Domain.Input.text(url, "url", limit: 2000)
+                try Domain.Input.webURL(url, "url")
+            }
+        }
+    }
+
+    package let id: ID
+    package let claimID: Claim.ID
+    package let input: Input
+    package let receivedBy: Member.ID
+    package let receivedAt: Date
+    /// How it was answered; nil while it waits.
+    package let decision: LedgerEntry.Kind?
+    package let decidedAt: Date?
+
+    package init(
+        id: ID, claimID: Claim.ID, input: Input, receivedBy: Member.ID, receivedAt: Date,
+        decision: LedgerEntry.Kind?, decidedAt: Date?
+    ) {
+        self.id = id
+        self.claimID = claimID
+        self.input = input
+        self.receivedBy = receivedBy
+        self.receivedAt = receivedAt
+        self.decision = decision
+        self.decidedAt = decidedAt
+    }
+}
+
+/// An editor's decision about a published verdict, asked for or not.
+package struct CorrectionDecision: Sendable, Codable, Hashable {
+    package static let kinds: [LedgerEntry.Kind] = [.noChange, .clarification, .update, .correction, .retraction]
+
+    package var kind: LedgerEntry.Kind
+    package var publicText: String?
+    package var reason: String?
+    package var requestID: CorrectionRequest.ID?
+    /// The new version of the verdict.
+    package var verdict: VerdictInput?
+    package var overrideReason: String?
+    package var gateReasons: [PublicationGates.Gate: String]
+
+    package init(
+        kind: LedgerEntry.Kind, publicText: String? = nil, reason: String? = nil,
+        requestID: CorrectionRequest.ID? = nil, verdict: VerdictInput? = nil, overrideReason: String? = nil,
+        gateReasons: [PublicationGates.Gate: String] = [:]
+    ) {
+        self.kind = kind
+        self.publicText = publicText
+        self.reason = reason
+        self.requestID = requestID
+        self.verdict = verdict
+        self.overrideReason = overrideReason
+        self.gateReasons = gateReasons
+    }
+
+    /// - Throws: `InputError` with the first field that cannot be accepted.
+    package func validate() throws(InputError) {
+        if !Self.kinds.contains(kind) {
+            throw InputError("decision", "must be one of \(Self.kinds.map(\.rawValue).joined(separator: ", "))")
+        }
+        if let publicText {
+            try Input.text(publicText, "publicText", limit: 5000)
+        } else if kind.needsPublicText {
+            throw InputError("publicText", "is required: the public reads why")
+        }
+        try Input.optionalText(reason, "reason", limit: 5000)
+        if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
+        switch kind.verdict {
+        case .required where verdict == nil:
+            throw InputError("rating", "is required: a correction is a new version of the verdict")
+        case .refused where verdict != nil:
+            throw InputError("rating", "does not go with the decision \(kind.rawValue)")
+        default: break
+        }
+        try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
+    }
+}
+
+/// Why nothing can be entered in the ledger.
+package enum LedgerError: Error, Hashable, Sendable {
+    case notPublic(Claim.Status)
+    case paused
+    case notPaused
+    /// The request was answered already.
+    case answered(LedgerEntry.Kind)
+    /// A new verdict that says the same is none.
+    case sameVerdict
+}

@@ -1,0 +1,95 @@
+package import Foundation
+
+/// The right of reply: an attempt to reach the claimant, and what they answered.
+package struct ReplyAttempt: Sendable, Codable, Hashable {
+    package typealias ID = Identifier<ReplyAttempt>
+
+    package enum Channel: String, CaseIterable, Codable, Sendable {
+        case email, phone, letter, social
+        case inPerson = "in_person"
+        case other
+    }
+
+    /// As it is sent.
+    package struct Input: Sendable, Codable, Hashable {
+        package var channel: Channel
+        /// Who was asked, and where: an address, a number, an account.
+        package var contact: String
+        package var contactedAt: Date
+        package var message: String?
+        package var answer: String?
+        package var answeredAt: Date?
+
+        package init(
+            channel: Channel, contact: String, contactedAt: Date, message: String? = nil, answer: String? = nil,
+            answeredAt: Date? = nil
+        ) {
+            self.channel = channel
+            self.contact = contact
+            self.contactedAt = contactedAt
+            self.message = message
+            self.answer = answer
+            self.answeredAt = answeredAt
+        }
+
+        /// - Throws: `InputError` with the first field that cannot be accepted. Clocks differ: a minute ahead is no
+        ///   future.
+        package func validate(now: Date) throws(InputError) {
+            try Domain.Input.text(contact, "contact", limit: 500)
+            if contactedAt > now.addingTimeInterval(60) {
+                throw InputError("contactedAt", "must not lie in the future")
+            }
+            try Domain.Input.optionalText(message, "message", limit: 20_000)
+            try Answer.validate(answer, answeredAt, contactedAt: contactedAt, now: now)
+        }
+    }
+
+    /// An answer that comes later.
+    package struct Answer: Sendable, Codable, Hashable {
+        package var answer: String
+        package var answeredAt: Date
+
+        package init(answer: String, answeredAt: Date) {
+            self.answer = answer
+            self.answeredAt = answeredAt
+        }
+
+        /// - Throws: `InputError` with the first field that cannot be accepted.
+        package func validate(contactedAt: Date, now: Date) throws(InputError) {
+            try Self.validate(answer, answeredAt, contactedAt: contactedAt, now: now)
+        }
+
+        static func validate(
+            _ answer: String?, _ answeredAt: Date?, contactedAt: Date, now: Date
+        ) throws(InputError) {
+            guard let answer else {
+                if answeredAt != nil { throw InputError("answeredAt", "needs an answer") }
+                return
+            }
+            try Domain.Input.text(answer, "answer", limit: 20_000)
+            guard let answeredAt else { throw InputError("answeredAt", "is required with an answer") }
+            if answeredAt < contactedAt { throw InputError("answeredAt", "must not lie before contactedAt") }
+            if answeredAt > now.addingTimeInterval(60) { throw InputError("answeredAt", "must not lie in the future") }
+        }
+    }
+
+    package let id: ID
+    package let claimID: Claim.ID
+    package let input: Input
+    package let recordedBy: Member.ID
+    package let recordedAt: Date
+
+    package init(id: ID, claimID: Claim.ID, input: Input, recordedBy: Member.ID, recordedAt: Date) {
+        self.id = id
+        self.claimID = claimID
+        self.input = input
+        self.recordedBy = recordedBy
+        self.recordedAt = recordedAt
+    }
+}
+
+/// Why an answer cannot be recorded.
+package enum ReplyError: Error, Hashable, Sendable {
+    /// There is one already; another answer is another attempt.
+    case answered
+}

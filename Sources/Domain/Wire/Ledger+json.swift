@@ -1,0 +1,60 @@
+extension LedgerEntry {
+    /// `{id,claimId,verdictId,verdictVersion,kind,publicText,reason,overrideReason,gateReasons,requestId,enteredBy,
+    /// enteredAt}`
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "claimId": JSON(claimID),
+            "verdictId": JSON(verdictID),
+            "verdictVersion": .int(verdictVersion),
+            "kind": JSON(kind),
+            "publicText": JSON(publicText),
+            "reason": JSON(reason),
+            "overrideReason": JSON(overrideReason),
+            "gateReasons": .object(
+                gateReasons.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }),
+            "requestId": JSON(requestID),
+            "enteredBy": ["id": JSON(enteredBy), "name": .string(enteredByName)],
+            "enteredAt": JSON(enteredAt),
+        ]
+    }
+
+    /// What the public reads of it: `{kind,text,verdictVersion,at}`.
+    package var publicJSON: JSON {
+        ["kind": JSON(kind), "text": JSON(publicText), "verdictVersion": .int(verdictVersion), "at": JSON(enteredAt)]
+    }
+}
+
+extension CorrectionRequest {
+    /// `{id,claimId,text,requesterName,requesterContact,url,receivedAt,decision,decidedAt}`
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "claimId": JSON(claimID),
+            "text": .string(input.text),
+            "requesterName": JSON(input.requesterName),
+            "requesterContact": JSON(input.requesterContact),
+            "url": JSON(input.url),
+            "receivedAt": JSON(receivedAt),
+            "decision": JSON(decision),
+            "decidedAt": JSON(decidedAt),
+        ]
+    }
+}
+
+extension ReplyAttempt {
+    /// `{id,claimId,channel,contact,contactedAt,message,answer,answeredAt,recordedAt}`
+    package var json: JSON {
+        [
+            "id": JSON(id),
+            "claimId": JSON(claimID),
+            "channel": JSON(input.channel),
+            "contact": .string(input.contact),
+            "contactedAt": JSON(input.contactedAt),
+            "message": JSON(input.message),
+            "answer": JSON(input.answer),
+            "answeredAt": JSON(input.answeredAt),
+            "recordedAt": JSON(recordedAt),
+        ]
+    }
+}

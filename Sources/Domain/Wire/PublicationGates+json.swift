@@ -1,0 +1,25 @@
+extension PublicationGates {
+    /// `{minimumEvidence,independentSources,primarySource,consideredAgainst,rightOfReply}`
+    package var json: JSON {
+        [
+            "minimumEvidence": .int(minimumEvidence),
+            "independentSources": .int(independentSources),
+            "primarySource": .bool(primarySource),
+            "consideredAgainst": .bool(consideredAgainst),
+            "rightOfReply": .bool(rightOfReply),
+        ]
+    }
+}
+
+extension HeldGate {
+    /// `{gate,missing,have,want,canBePassed}`
+    package var json: JSON {
+        [
+            "gate": JSON(gate),
+            "missing": .string(missing),
+            "have": .int(have),
+            "want": .int(want),
+            "canBePassed": .bool(gate.canBePassed),
+        ]
+    }
+}

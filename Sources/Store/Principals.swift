@@ -1,0 +1,76 @@
+package import Domain
+package import Foundation
+package import Postgres
+
+extension Principal {
+    /// The member behind a secret, judged by the database's clock.
+    ///
+    /// - Throws: `AccessError` unless the key is live and its member active.
+    package static func authenticate(secretHash: Data, in session: Session) throws -> (Principal, touch: Bool) {
+        struct Found {
+            let principal: Principal
+            let revoked: Bool
+            let expiresAt: Date?
+            let expired: Bool
+            let untouched: Bool
+        }
+        let found = try session.first(
+            """
+            SELECT k.desk_id, k.id, k.member_id, m.name, k.roles AS key_roles, m.roles AS member_roles,
+                k.revoked_at IS NOT NULL AS revoked, k.expires_at,
+                coalesce(k.expires_at <= clock_timestamp(), false) AS expired,
+                coalesce(k.last_used_at < clock_timestamp() - interval '1 minute', true) AS untouched
+            FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
+            WHERE k.secret_hash = \(secretHash) AND m.deactivated_at IS NULL
+            """
+        ) { row in
+            let roles = Set<Role>(column: try row["key_roles"]).intersection(Set(column: try row["member_roles"]))
+            return Found(
+                principal: Principal(
+                    deskID: try row["desk_id"], memberID: try row["member_id"], memberName: try row["name"],
+                    keyID: try row["id"], roles: roles),
+                revoked: try row["revoked"], expiresAt: try row["expires_at"], expired: try row["expired"],
+                untouched: try row["untouched"])
+        }
+        guard let found else { throw AccessError.unknown }
+        if found.revoked { throw AccessError.revoked }
+        if found.expired, let expiresAt = found.expiresAt { throw AccessError.expired(at: expiresAt) }
+        return (found.principal, touch: found.untouched)
+    }
+
+    /// Looks at the key again, for a caller who was let in a while ago or whose role must hold at this very moment.
+    ///
+    /// - Throws: `AccessError` when the key was revoked or has expired since, when its member has left, or when the role
+    ///   was taken away from them.
+    package func requireLive(as role: Role, in session: Session) throws {
+        guard let keyID else { return }
+        let found = try session.first(
+            """
+            SELECT k.revoked_at IS NOT NULL AS revoked, k.expires_at,
+                coalesce(k.expires_at <= clock_timestamp(), false) AS expired, m.roles
+            FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
+            WHERE k.desk_id = \(deskID) AND k.id = \(keyID) AND m.deactivated_at IS NULL
+            """
+        ) { row in
+            (
+                revoked: try row.decode("revoked", as: Bool.self), expired: try row.decode("expired", as: Bool.self),
+                expiresAt: try row.decode("expires_at", as: Date?.self), roles: Set<Role>(column: try row["roles"])
+            )
+        }
+        guard let found else { throw AccessError.unknown }
+        if found.revoked { throw AccessError.revoked }
+        if found.expired, let expiresAt = found.expiresAt { throw AccessError.expired(at: expiresAt) }
+        if !found.roles.contains(role) { throw AccessError.forbidden(needs: [role]) }
+    }
+
+    /// Remembers that the key was used; at most once a minute, so that reading stays reading. Of several requests that
+    /// come at the end of the minute, one writes.
+    package func touchKey(in session: Session) throws {
+        try session.execute(
+            """
+            UPDATE keys SET last_used_at = clock_timestamp()
+            WHERE desk_id = \(deskID) AND id = \(keyID)
+              AND coalesce(last_used_at < clock_timestamp() - interval '1 minute', true)
+            """)
+    }
+}

@@ -1,0 +1,45 @@
+package import Domain
+package import Postgres
+
+extension ReviewReturn {
+    init(row: Row) throws {
+        self.init(
+            id: try row["id"], reviewID: try row["review_id"], claimID: try row["claim_id"],
+            returnedBy: try row["returned_by"], comment: try row["comment"], returnedAt: try row["returned_at"])
+    }
+
+    /// Stores that an editor asks a reviewer to look again.
+    package static func insert(
+        _ id: ID, review: Review, comment: String, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> ReviewReturn {
+        let stored = try session.first(
+            """
+            INSERT INTO review_returns (desk_id, id, review_id, claim_id, returned_by, comment)
+            VALUES (\(desk), \(id), \(review.id), \(review.claimID), \(member), \(comment))
+            RETURNING id, review_id, claim_id, returned_by, comment, returned_at
+            """, ReviewReturn.init)
+        guard let stored else { throw NotFound("review") }
+        return stored
+    }
+
+    /// What waits for a reviewer to look again, the newest first: of reviews that count still, on claims without a
+    /// verdict.
+    package static func open(
+        for reviewer: Member.ID, _ page: PageRequest, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Page<ReviewReturn> {
+        let place: ID? = try page.idPlace()
+        let rows = try session.all(
+            """
+            SELECT t.id, t.review_id, t.claim_id, t.returned_by, t.comment, t.returned_at
+            FROM review_slots s
+            JOIN review_returns t ON t.desk_id = s.desk_id AND t.review_id = s.review_id
+            JOIN claims c ON c.desk_id = s.desk_id AND c.id = s.claim_id
+            WHERE s.desk_id = \(desk) AND s.reviewer_id = \(reviewer) AND s.state = 'done'
+              AND c.status IN ('in_review', 'agreed', 'disputed')
+              AND (\(place)::uuid IS NULL OR t.id < \(place))
+            ORDER BY t.id DESC
+            \(SQL.limit(page))
+            """, ReviewReturn.init)
+        return Page(rows, page) { [$0.id.description] }
+    }
+}

@@ -1,0 +1,96 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Workflow
+
+/// What becomes of a published verdict, and what its claimant says to it.
+enum LedgerRoutes {
+    static let all = [
+        Route(.get, "/v1/claims/{id}/verdicts", .member, "List every version of a claim's verdict.", handler: verdicts),
+        Route(.get, "/v1/claims/{id}/ledger", .member, "List what was made public about a claim.", handler: ledger),
+        Route(
+            .post, "/v1/claims/{id}/pause", .roles([.editor]), "Leave a published verdict out of public forms.",
+            body: LedgerBody.self, handler: { try await enter(.pause, $0) }),
+        Route(
+            .post, "/v1/claims/{id}/resumption", .roles([.editor]), "Show a paused verdict again.",
+            body: LedgerBody.self, handler: { try await enter(.resumption, $0) }),
+        Route(
+            .post, "/v1/claims/{id}/retraction", .roles([.editor]), "Take a published verdict back.",
+            body: LedgerBody.self, handler: { try await enter(.retraction, $0) }),
+        Route(
+            .post, "/v1/claims/{id}/corrections", .roles([.editor]), "Decide about a published verdict.",
+            body: CorrectionDecision.self, handler: correct),
+        Route(
+            .post, "/v1/claims/{id}/correction-requests", .roles([.submitter, .reviewer, .editor, .admin]),
+            "Record that somebody says a published verdict is wrong.", body: CorrectionRequest.Input.self,
+            handler: request),
+        Route(
+            .get, "/v1/correction-requests", .member, "List correction requests, the newest first.",
+            query: ["open"] + Route.paging, handler: requests),
+        Route(
+            .get, "/v1/claims/{id}/replies", .member, "List the attempts to reach a claim's claimant.",
+            handler: replies),
+        Route(
+            .post, "/v1/claims/{id}/replies", .roles([.reviewer, .editor]), "Record an attempt to reach the claimant.",
+            body: ReplyAttempt.Input.self, handler: recordReply),
+        Route(
+            .post, "/v1/replies/{id}/answer", .roles([.reviewer, .editor]), "Record the claimant's answer.",
+            body: ReplyAttempt.Answer.self, handler: recordAnswer),
+    ]
+
+    private static func verdicts(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let claim = try await call.desk.claim(id, for: try call.principal).claim
+        let verdicts = try await call.desk.verdicts(of: id, for: try call.principal)
+        return .json(["items": JSON(verdicts.map { $0.json(of: claim.status) }), "next": nil])
+    }
+
+    private static func ledger(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let entries = try await call.desk.ledger(of: id, for: try call.principal)
+        return .json(["items": JSON(entries.map(\.json)), "next": nil])
+    }
+
+    private static func enter(_ kind: LedgerEntry.Kind, _ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let body = try call.read(LedgerBody.self)
+        let entry = try await call.desk.enter(
+            kind, of: id, publicText: body.publicText, reason: body.reason, by: call.caller)
+        return .json(entry.json, status: .created, headers: [.location: "/v1/claims/\(id)/ledger"])
+    }
+
+    private static func correct(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let entry = try await call.desk.correct(id, try call.read(), by: call.caller)
+        return .json(entry.json, status: .created, headers: [.location: "/v1/claims/\(id)/ledger"])
+    }
+
+    private static func request(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let request = try await call.desk.requestCorrection(try call.read(), of: id, by: call.caller)
+        return .json(request.json, status: .created)
+    }
+
+    private static func requests(_ call: Call) async throws -> Response {
+        let open = try call.query.flag("open")
+        let page = try await call.desk.correctionRequests(
+            open: open, try call.query.page(), for: try call.principal)
+        return .json(page.json(\.json))
+    }
+
+    private static func replies(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let attempts = try await call.desk.replies(on: id, for: try call.principal)
+        return .json(["items": JSON(attempts.map(\.json)), "next": nil])
+    }
+
+    private static func recordReply(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        return .json(try await call.desk.recordReply(try call.read(), on: id, by: call.caller).json, status: .created)
+    }
+
+    private static func recordAnswer(_ call: Call) async throws -> Response {
+        let id = try call.id("contact attempt", of: ReplyAttempt.self)
+        return .json(try await call.desk.recordAnswer(try call.read(), to: id, by: call.caller).json)
+    }
+}

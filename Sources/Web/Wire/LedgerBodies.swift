@@ -1,0 +1,86 @@
+package import Domain
+
+/// What the public and the desk read of a pause, a resumption or a retraction.
+package struct LedgerBody: JSONBody {
+    package enum Field: String, CaseIterable, Sendable { case publicText, reason }
+
+    package let publicText: String?
+    package let reason: String?
+
+    package init(_ fields: Fields<Field>) throws {
+        publicText = try fields.text(.publicText)
+        reason = try fields.text(.reason)
+    }
+}
+
+extension CorrectionRequest.Input: JSONBody {
+    package enum Field: String, CaseIterable, Sendable { case text, requesterName, requesterContact, url }
+
+    package init(_ fields: Fields<Field>) throws {
+        self.init(
+            text: try fields.text(.text) ?? fields.missing(.text),
+            requesterName: try fields.text(.requesterName),
+            requesterContact: try fields.text(.requesterContact),
+            url: try fields.text(.url)
+        )
+    }
+}
+
+extension CorrectionDecision: JSONBody {
+    package enum Field: String, CaseIterable, Sendable {
+        case decision, publicText, reason, requestId, rating, rationale, evidence, evidenceIds, overrideReason,
+            gateReasons
+    }
+
+    /// - Throws: `InputError` also for a rating without a rationale and the other way round.
+    package init(_ fields: Fields<Field>) throws {
+        let overrideReason = try fields.text(.overrideReason)
+        var verdict: VerdictInput?
+        if [Field.rating, .rationale, .evidence, .evidenceIds].contains(where: fields.isGiven) {
+            verdict = VerdictInput(
+                rating: try fields.text(.rating) ?? fields.missing(.rating),
+                rationale: try fields.text(.rationale) ?? fields.missing(.rationale),
+                evidence: try fields.objects(.evidence) ?? [],
+                evidenceIDs: try fields.ids(.evidenceIds),
+                overrideReason: overrideReason
+            )
+        }
+        self.init(
+            kind: try fields.word(.decision) ?? fields.missing(.decision),
+            publicText: try fields.text(.publicText),
+            reason: try fields.text(.reason),
+            requestID: try fields.id(.requestId),
+            verdict: verdict,
+            overrideReason: overrideReason,
+            gateReasons: try fields.object(.gateReasons, GateReasons.self)?.reasons ?? [:]
+        )
+    }
+}
+
+extension ReplyAttempt.Input: JSONBody {
+    package enum Field: String, CaseIterable, Sendable {
+        case channel, contact, contactedAt, message, answer, answeredAt
+    }
+
+    package init(_ fields: Fields<Field>) throws {
+        self.init(
+            channel: try fields.word(.channel) ?? fields.missing(.channel),
+            contact: try fields.text(.contact) ?? fields.missing(.contact),
+            contactedAt: try fields.time(.contactedAt) ?? fields.missing(.contactedAt),
+            message: try fields.text(.message),
+            answer: try fields.text(.answer),
+            answeredAt: try fields.time(.answeredAt)
+        )
+    }
+}
+
+extension ReplyAttempt.Answer: JSONBody {
+    package enum Field: String, CaseIterable, Sendable { case answer, answeredAt }
+
+    package init(_ fields: Fields<Field>) throws {
+        self.init(
+            answer: try fields.text(.answer) ?? fields.missing(.answer),
+            answeredAt: try fields.time(.answeredAt) ?? fields.missing(.answeredAt)
+        )
+    }
+}

@@ -1,0 +1,123 @@
+package import Domain
+import Store
+
+extension Desk {
+    /// Records that somebody says a published verdict is wrong.
+    ///
+    /// - Throws: `NotFound`, `InputError`, `LedgerError.notPublic` when there is nothing published to be wrong.
+    package func requestCorrection(
+        _ input: CorrectionRequest.Input, of id: Claim.ID, by caller: Caller
+    ) async throws -> CorrectionRequest {
+        try input.validate()
+        return try await change(by: caller) { change in
+            let (desk, session) = (change.desk, change.session)
+            let claim = try Claim.lock(id, on: desk, in: session)
+            guard claim.status.isPublic else { throw LedgerError.notPublic(claim.status) }
+            let request: CorrectionRequest.ID = change.newID()
+            try CorrectionRequest.insert(request, input, claim: id, by: change.member, on: desk, in: session)
+            try change.audit(.correctionRequested, "claim", id.rawValue, ["request": request.description])
+            return try CorrectionRequest.get(request, of: id, on: desk, in: session)
+        }
+    }
+
+    /// Correction requests, the newest first.
+    ///
+    /// - Parameter open: those that wait, or those that were answered; nil for both.
+    package func correctionRequests(
+        open: Bool?, _ page: PageRequest, for principal: Principal
+    ) async throws -> Page<CorrectionRequest> {
+        try await read { try CorrectionRequest.page(page, open: open, on: principal.deskID, in: $0) }
+    }
+
+    /// Decides about a published verdict, with or without a request: it stands, is put more clearly, updated, corrected
+    /// or taken back. The original stays readable.
+    ///
+    /// - Throws: `NotFound`, `InputError`, `LedgerError`, `VerdictError` as for a publication.
+    package func correct(
+        _ id: Claim.ID, _ decision: CorrectionDecision, by caller: Caller
+    ) async throws -> LedgerEntry {
+        try decision.validate()
+        return try await change(by: caller) { change in
+            let (desk, session) = (change.desk, change.session)
+            let claim = try Claim.lock(id, on: desk, in: session)
+            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused)
+                .after(decision.kind, newVerdict: decision.verdict != nil)
+            if let wanted = decision.requestID {
+                let request = try CorrectionRequest.get(wanted, of: id, on: desk, in: session)
+                if let answered = request.decision { throw LedgerError.answered(answered) }
+            }
+            let verdict = try newVerdict(of: claim, decision, in: change)
+            return try enter(
+                decision.kind, of: verdict, claim: claim, publicText: decision.publicText, reason: decision.reason,
+                overrideReason: decision.overrideReason, gateReasons: decision.gateReasons,
+                request: decision.requestID, isNew: decision.verdict != nil, in: change)
+        }
+    }
+
+    /// Pauses, resumes or retracts a published verdict.
+    ///
+    /// - Throws: `NotFound`, `InputError` for a missing public text, `LedgerError`.
+    package func enter(
+        _ kind: LedgerEntry.Kind, of id: Claim.ID, publicText: String?, reason: String?, by caller: Caller
+    ) async throws -> LedgerEntry {
+        if let publicText {
+            try Input.text(publicText, "publicText", limit: 5000)
+        } else if kind.needsPublicText {
+            throw InputError("publicText", "is required: the public reads why")
+        }
+        try Input.optionalText(reason, "reason", limit: 5000)
+        return try await change(by: caller) { change in
+            let claim = try Claim.lock(id, on: change.desk, in: change.session)
+            // Before the verdict is looked up: a claim without one is not public.
+            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(kind, newVerdict: false)
+            let verdict = try Self.latestVerdict(of: id, in: change)
+            return try enter(kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)
+        }
+    }
+
+    /// A claim's ledger from its beginning.
+    ///
+    /// - Throws: `NotFound` when the desk has no such claim.
+    package func ledger(of id: Claim.ID, for principal: Principal) async throws -> [LedgerEntry] {
+        try await readOneMoment { session in
+            _ = try Claim.get(id, on: principal.deskID, in: session)
+            return try LedgerEntry.all(of: [id], on: principal.deskID, in: session)[id] ?? []
+        }
+    }
+
+    /// The claim's verdicts, the latest first: what was corrected stays readable.
+    ///
+    /// - Throws: `NotFound` when the desk has no such claim.
+    package func verdicts(of id: Claim.ID, for principal: Principal) async throws -> [Verdict] {
+        try await readOneMoment { session in
+            _ = try Claim.get(id, on: principal.deskID, in: session)
+            return try Verdict.all(of: id, on: principal.deskID, in: session)
+        }
+    }
+
+    /// Stores the decision's verdict where it has one, under the rules of every verdict and publication; else the latest.
+    private func newVerdict(
+        of claim: Claim, _ decision: CorrectionDecision, in change: Change
+    ) throws -> Verdict {
+        let (desk, session) = (change.desk, change.session)
+        let old = try Self.latestVerdict(of: claim.id, in: change)
+        guard let input = decision.verdict else { return old }
+        let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
+        let scale = try Self.scale(of: reviews, in: change)
+        try input.validate(on: scale)
+        try SeparationOfDuties.mayDecide(
+            change.member, reviewers: reviews.map(\.reviewerID), overrideReason: decision.overrideReason)
+        let cited = try cite(input, for: claim, otherwise: old.evidence.map(\.id), in: change)
+        if decision.kind == .correction, input.rating == old.rating.key, scale.reference == old.scale,
+            input.rationale == old.rationale, Set(cited) == Set(old.evidence.map(\.id))
+        {
+            throw LedgerError.sameVerdict
+        }
+        try storeVerdict(
+            of: claim, basis: .correction, scale: scale.reference, rating: input.rating, rationale: input.rationale,
+            evidence: cited, overrideReason: decision.overrideReason, in: change)
+        let new = try Self.latestVerdict(of: claim.id, in: change)
+        try Self.requireOpenGates(for: new, of: claim, reasons: decision.gateReasons, in: change)
+        return new
+    }
+}

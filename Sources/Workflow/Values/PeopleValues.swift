@@ -1,0 +1,84 @@
+package import Domain
+package import Foundation
+
+/// Who asks, on which desk, with which key, and what they hold.
+package struct Me: Sendable, Hashable {
+    package let member: Member
+    /// Roles that both the member and the key have.
+    package let roles: Set<Role>
+    package let desk: DeskProfile
+    package let key: AccessKey?
+    /// The live ones.
+    package let leases: [Lease]
+
+    package init(member: Member, roles: Set<Role>, desk: DeskProfile, key: AccessKey?, leases: [Lease]) {
+        self.member = member
+        self.roles = roles
+        self.desk = desk
+        self.key = key
+        self.leases = leases
+    }
+
+    /// `{member:{…},roles:[…],desk:{id,slug,name},key:{…}|null,leases:[…]}`
+    package var json: JSON {
+        [
+            "member": member.json,
+            "roles": Role.json(roles),
+            "desk": ["id": JSON(desk.id), "slug": .string(desk.slug), "name": .string(desk.name)],
+            "key": key?.json ?? .null,
+            "leases": JSON(leases.map(\.json)),
+        ]
+    }
+}
+
+/// A member just added, with their first key if one was asked for.
+package struct NewMember: Sendable, Codable, Hashable {
+    package let member: Member
+    package let key: NewKey?
+
+    package init(member: Member, key: NewKey?) {
+        self.member = member
+        self.key = key
+    }
+
+    /// The member's members, then `key`, with its secret, or null.
+    package var json: JSON { member.json.adding(["key": key?.json ?? .null]) }
+}
+
+/// One version of a rating scale and when it was made.
+package struct ScaleVersion: Sendable, Codable, Hashable {
+    package let scale: RatingScale
+    package let createdAt: Date
+
+    package init(scale: RatingScale, createdAt: Date) {
+        self.scale = scale
+        self.createdAt = createdAt
+    }
+
+    /// `{version,name,createdAt,ratings:[…]}`
+    package var json: JSON {
+        [
+            "version": .int(scale.version), "name": .string(scale.name), "createdAt": JSON(createdAt),
+            "ratings": JSON(scale.ratings.map(\.json)),
+        ]
+    }
+}
+
+/// A rating scale with all its versions, the newest first; there is always one.
+package struct ScaleHistory: Sendable, Codable, Hashable {
+    package let versions: [ScaleVersion]
+    /// New reviews of the desk are given on it.
+    package let isInUse: Bool
+
+    package init(versions: [ScaleVersion], isInUse: Bool) {
+        self.versions = versions
+        self.isInUse = isInUse
+    }
+
+    package var newest: RatingScale? { versions.first?.scale }
+
+    /// The newest version's members, then `inUse` and `versions`.
+    package var json: JSON {
+        (newest?.json ?? .null).adding(["inUse": .bool(isInUse), "versions": JSON(versions.map(\.json))])
+    }
+}

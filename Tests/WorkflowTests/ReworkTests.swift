@@ -1,0 +1,148 @@
+import Domain
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Workflow
+
+/// Reviews after they were submitted: replaced, withdrawn, returned.
+@Suite(.database(migrations: Schema.migrations))
+struct ReworkTests {
+    private static func input(_ rating: String, _ url: String = "https://example.org/other") -> ReviewInput {
+        ReviewInput(
+            rating: rating, rationale: "Read again.", evidence: [EvidenceInput(url: url, stance: .refutes)])
+    }
+
+    @Test func aReplacementIsTheNextVersionAndTheOldOneStays() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let disputed = try await bench.reviewed(by: ["ana": "false", "ben": "accurate"])
+        #expect(disputed.claim.status == .disputed)
+        let id = disputed.claim.id
+        let ana = try bench.principal("ana").memberID
+        let old = try #require(disputed.reviews.first { $0.reviewerID == ana })
+
+        let receipt = try await bench.desk.replaceReview(
+            old.id, with: Self.input("accurate"), reason: "The register was newer.", by: bench.caller("ana"))
+        #expect(receipt.claimStatus == .agreed)
+        #expect(receipt.review.version == 2)
+        #expect(receipt.review.reason == "The register was newer.")
+        #expect(receipt.review.sawOthers)
+
+        let claim = try await bench.desk.claim(id, for: bench.principal("ed"))
+        #expect(claim.reviews.count == 2)
+        #expect(claim.reviews.allSatisfy { $0.rating.key == "accurate" })
+        let cited = try await bench.desk.evidence(of: id, for: bench.principal("ed")).map(\.item.url)
+        #expect(cited.contains("https://example.org/other"))
+        #expect(cited.count == 2)
+
+        let history = try await bench.desk.reviewHistory(of: id, for: bench.principal("ed"))
+        #expect(history.map(\.counts).count { $0 } == 2)
+        #expect(history.filter { $0.review.reviewerID == ana }.map(\.review.version) == [2, 1])
+        await #expect(throws: ReviewError.superseded) {
+            try await bench.desk.replaceReview(
+                old.id, with: Self.input("false"), reason: "Again.", by: bench.caller("ana"))
+        }
+    }
+
+    @Test func onlyOnesOwnReviewAndOnlyBeforeTheVerdict() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        let review = try #require(claim.reviews.first)
+        await #expect(throws: NotFound("review")) {
+            try await bench.desk.replaceReview(
+                review.id, with: Self.input("false"), reason: "Mine?", by: bench.caller("ben"))
+        }
+        await #expect(throws: NotFound("review")) {
+            try await bench.desk.withdrawReview(review.id, reason: "Mine?", by: bench.caller("ben"))
+        }
+        _ = try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
+        await #expect(throws: ReviewError.settled(.published)) {
+            try await bench.desk.withdrawReview(review.id, reason: "Late.", by: bench.caller("ana"))
+        }
+    }
+
+    @Test func aWithdrawnReviewOpensItsSlotForSomebodyElse() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        let review = try #require(claim.reviews.first)
+        let status = try await bench.desk.withdrawReview(review.id, reason: "Not sure.", by: bench.caller("ana"))
+        #expect(status == .queued)
+        let after = try await bench.desk.claim(claim.claim.id, for: bench.principal("ed"))
+        #expect(after.claim.status == .queued)
+        #expect(after.reviews.isEmpty)
+
+        // Not offered to her again; Ben's review fills the slot.
+        let hers = try await bench.take("ana", limit: 20).leases.map(\.claim.id)
+        #expect(!hers.contains(claim.claim.id))
+        let again = try await bench.take("ben", limit: 20).leases
+        let lease = try #require(again.first { $0.claim.id == claim.claim.id }).lease
+        #expect(try await bench.review("ben", lease, rating: "accurate").claimStatus == .agreed)
+        let history = try await bench.desk.reviewHistory(of: claim.claim.id, for: bench.principal("ed"))
+        #expect(history.first { !$0.counts }?.withdrawalReason == "Not sure.")
+    }
+
+    @Test func aReturnedReviewWaitsForItsAuthor() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        let review = try #require(claim.reviews.first)
+        let sent = try await bench.desk.returnReview(review.id, comment: "Which year?", by: bench.caller("ed"))
+        let mine = try await bench.desk.returnedReviews(PageRequest(limit: 10), for: bench.principal("ana"))
+        #expect(mine.items == [sent])
+        #expect(
+            try await bench.desk.returnedReviews(PageRequest(limit: 10), for: bench.principal("ben")).items.isEmpty)
+        _ = try await bench.desk.replaceReview(
+            review.id, with: Self.input("false"), reason: "The year is named.", by: bench.caller("ana"))
+        #expect(
+            try await bench.desk.returnedReviews(PageRequest(limit: 10), for: bench.principal("ana")).items.isEmpty)
+    }
+
+    @Test func replacingAndWithdrawingAtOnceLeavesOneStory() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        let review = try #require(claim.reviews.first)
+        let outcomes = await withTaskGroup(of: Bool.self, returning: [Bool].self) { group in
+            for index in 0..<12 {
+                group.addTask {
+                    do {
+                        if index.isMultiple(of: 2) {
+                            _ = try await bench.desk.replaceReview(
+                                review.id, with: Self.input("accurate"), reason: "\(index)", by: bench.caller("ana"))
+                        } else {
+                            _ = try await bench.desk.withdrawReview(
+                                review.id, reason: "\(index)", by: bench.caller("ana"))
+                        }
+                        return true
+                    } catch { return false }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.count { $0 } == 1)
+        let history = try await bench.desk.reviewHistory(of: claim.claim.id, for: bench.principal("ed"))
+        #expect(history.count { $0.counts } + history.count { $0.withdrawnAt != nil } == 1)
+    }
+
+    @Test func theDatabaseRefusesASecondReviewInASlot() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        await #expect {
+            try await bench.database.write { session in
+                try session.execute(
+                    """
+                    INSERT INTO reviews (desk_id, id, claim_id, slot_id, lease_id, reviewer_id, scale_id,
+                        scale_version, rating, rationale, version)
+                    SELECT desk_id, gen_random_uuid(), claim_id, slot_id, lease_id, reviewer_id, scale_id,
+                        scale_version, rating, rationale, 2
+                    FROM reviews WHERE claim_id = \(claim.claim.id.rawValue)
+                    """)
+            }
+        } throws: { ($0 as? PostgresError)?.constraint == "reviews_under_live_lease" }
+    }
+}
