@@ -40,7 +40,10 @@ static const unsigned char migration_0011[] = {
 #embed "../../migrations/0011_administration.sql"
 };
 static const unsigned char migration_0012[] = {
-#embed "../../migrations/0012_triage_and_embargo.sql"
+#embed "../../migrations/0012_audit_seals.sql"
+};
+static const unsigned char migration_0013[] = {
+#embed "../../migrations/0013_triage_and_embargo.sql"
 };
 
 static const unsigned char openapi[] = {
@@ -91,7 +94,8 @@ static const cd_asset assets[] = {
     ASSET("migrations/0009_claim_annotations.sql", migration_0009),
     ASSET("migrations/0010_reviews_and_ledger.sql", migration_0010),
     ASSET("migrations/0011_administration.sql", migration_0011),
-    ASSET("migrations/0012_triage_and_embargo.sql", migration_0012),
+    ASSET("migrations/0012_audit_seals.sql", migration_0012),
+    ASSET("migrations/0013_triage_and_embargo.sql", migration_0013),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),

@@ -74,7 +74,9 @@ struct Reading {
         guard parts.count > 1 else { return Statement.words(source, unit.range.start, unit.range.end) }
         var scalars: [UInt32] = []
         var last = unit.range.start
-        for part in parts where part.overlap(unit.range) > 0 {
+        // A block may be one paragraph of a million lines: the search for its first part must not begin at its beginning.
+        for part in parts[parts.firstReaching(unit.range.start)...] {
+            guard part.start < unit.range.end else { break }
             let start = max(part.start, unit.range.start)
             // What is left out between two parts is markup; only a line end parts words.
             if source.scalars[last..<start].contains(where: { CharacterTraits.of($0).contains(.newline) }) {
@@ -128,5 +130,18 @@ struct Reading {
 
     private func range(_ range: Range<Int>) -> TextRange {
         TextRange(start: Int(tokens[range.lowerBound].start), end: Int(tokens[range.upperBound - 1].end))
+    }
+}
+
+extension [TextRange] {
+    /// The first of these ranges, in order and apart, that ends past a place.
+    fileprivate func firstReaching(_ place: Int) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].end <= place { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -32,6 +32,11 @@ extension DeskProfile {
         try session.first("SELECT \(columns) FROM desks WHERE slug = \(slug)", DeskProfile.init)
     }
 
+    /// Every desk, by slug.
+    package static func all(in session: Session) throws -> [DeskProfile] {
+        try session.all("SELECT \(columns) FROM desks ORDER BY slug", DeskProfile.init)
+    }
+
     /// Stores a new desk, without a scale.
     package func insert(in session: Session) throws {
         try session.execute(

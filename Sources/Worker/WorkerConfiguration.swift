@@ -11,6 +11,8 @@ extension WorkerService {
         package var poll: Duration
         /// How often jobs of dead workers are freed.
         package var rescue: Duration
+        /// How often audit events that wait to be sealed are looked for.
+        package var seal: Duration
         /// How often old rows are deleted.
         package var prune: Duration
         /// How long running jobs may go on after the worker was asked to stop; what is left then is given back.
@@ -22,6 +24,7 @@ extension WorkerService {
             heartbeat: Duration = .seconds(10),
             poll: Duration = .seconds(1),
             rescue: Duration = .seconds(10),
+            seal: Duration = .seconds(1),
             prune: Duration = .seconds(3600),
             grace: Duration = .seconds(20)
         ) {
@@ -30,6 +33,7 @@ extension WorkerService {
             self.heartbeat = heartbeat
             self.poll = poll
             self.rescue = rescue
+            self.seal = seal
             self.prune = prune
             self.grace = grace
         }

@@ -47,4 +47,18 @@ extension WorkerService {
             do { try await Task.sleep(for: configuration.rescue) } catch { return }
         }
     }
+
+    /// Seals audit events, soon after they were written.
+    func seal() async {
+        while true {
+            do {
+                let sealed = try await desk.sealAudit()
+                if sealed > 0 { logger.debug("audit events sealed", metadata: ["count": "\(sealed)"]) }
+            } catch {
+                if Task.isCancelled { return }
+                logger.warning("audit events not sealed", metadata: ["error": "\(error)"])
+            }
+            do { try await Task.sleep(for: configuration.seal) } catch { return }
+        }
+    }
 }

@@ -48,6 +48,7 @@ package final class WorkerService: Service {
                 upkeep.addTask { await self.listen() }
                 upkeep.addTask { await self.renewLeases() }
                 upkeep.addTask { await self.maintain() }
+                upkeep.addTask { await self.seal() }
                 await self.fetchUntilStopped()
                 await self.finish()
                 upkeep.cancelAll()

@@ -16,7 +16,7 @@ extension Desk {
             let published = claims.filter(\.showsVerdict).map(\.id)
             let verdicts = try Verdict.latest(of: published, on: desk, in: session)
             let reviews = try Review.all(of: published, on: desk, in: session)
-            return ArticleReport(
+            var report = ArticleReport(
                 deskName: try DeskProfile.get(desk, in: session).name, article: article,
                 text: try ArticleVersion.text(of: article.version.id, on: desk, in: session),
                 passages: try ArticlePassage.all(of: article.version.id, on: desk, in: session),
@@ -25,6 +25,8 @@ extension Desk {
                         claim: claim, verdict: verdicts[claim.id], reviewCount: reviews[claim.id]?.count ?? 0)
                 },
                 generatedAt: Date())
+            report.auditHead = AuditHead(try AuditSeal.last(on: desk, in: session))
+            return report
         }
     }
 }

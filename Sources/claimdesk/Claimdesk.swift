@@ -29,7 +29,7 @@ struct Claimdesk: AsyncParsableCommand {
                 name: "Running a desk",
                 subcommands: [
                     ServeCommand.self, WorkerCommand.self, MigrateCommand.self, SeedCommand.self, KeyCommand.self,
-                    JobsCommand.self, SettingsCommand.self, HealthCommand.self,
+                    JobsCommand.self, AuditCommand.self, SettingsCommand.self, HealthCommand.self,
                 ]),
             CommandGroup(
                 name: "Measuring and teaching", subcommands: [BenchCommand.self, EvalCommand.self, TrainCommand.self]),

@@ -4,16 +4,30 @@ import enum Domain.JSON
 
 /// The shapes that `claimdesk extract` prints.
 extension Extraction {
-    /// `{detector,language,languageSupported,passages,sentences,claims}`
-    var json: JSON {
-        [
-            "detector": .string(detector),
-            "language": JSON(language),
-            "languageSupported": .bool(languageSupported),
-            "passages": JSON(passages.map { $0.range.json.adding(["role": JSON($0.role)]) }),
-            "sentences": JSON(sentences.map(\.json)),
-            "claims": JSON(claims.map(\.json)),
+    /// `{detector,language,languageSupported,passages,sentences,claims}` on one line, piece by piece: the whole text of a
+    /// long article is twenty times the article.
+    func writeJSON(_ out: (String) -> Void) {
+        let head: JSON = [
+            "detector": .string(detector), "language": JSON(language), "languageSupported": .bool(languageSupported),
         ]
+        out(String(head.text().dropLast()))
+        Self.write("passages", passages, out) { $0.range.json.adding(["role": JSON($0.role)]) }
+        Self.write("sentences", sentences, out, \.json)
+        Self.write("claims", claims, out, \.json)
+        out("}\n")
+    }
+
+    private static func write<Item>(_ name: String, _ items: [Item], _ out: (String) -> Void, _ json: (Item) -> JSON) {
+        var piece = ",\"\(name)\":["
+        for (index, item) in items.enumerated() {
+            if index > 0 { piece += "," }
+            piece += json(item).text()
+            if piece.utf8.count > 65_536 {
+                out(piece)
+                piece = ""
+            }
+        }
+        out(piece + "]")
     }
 }
 

@@ -186,6 +186,43 @@ import Testing
         }
     }
 
+    @Test func theAuditTrailIsSealedExportedAndVerified() async throws {
+        try await withFolder { folder in
+            let program = try start(folder)
+            let desk = try await opened(program)
+            let auditor = try desk.client(.auditor)
+            struct Head: Decodable {
+                let hash: String
+                let events: Int
+            }
+            // Nobody waits for the seal of what happened last; the first ones are there within seconds.
+            var head = try await auditor.get(["v1", "audit", "head"]).decode(Head.self)
+            while head.events == 0 {
+                try await Task.sleep(for: .milliseconds(50))
+                head = try await auditor.get(["v1", "audit", "head"]).decode(Head.self)
+            }
+            let online = try await Program.run("audit", "verify", "--data", folder.path, "--head", head.hash)
+            #expect(online.status == 0 && online.output.contains(": intact. "), "\(online.output) \(online.errors)")
+
+            let file = folder.appending(path: "audit.ndjson")
+            let export = try await Program.run("audit", "export", "--data", folder.path, "-o", file.path)
+            #expect(export.status == 0, "\(export.errors)")
+            let offline = try await Program.run("audit", "verify", file.path, "--head", head.hash, "--json")
+            #expect(offline.status == 0 && offline.output.hasPrefix(#"{"ok":true,"desks":[{"#), "\(offline.output)")
+
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(text.contains(#""action":"article.submitted""#))
+            try text.replacing(
+                #""action":"article.submitted""#, with: #""action":"article.extracted""#, maxReplacements: 1
+            )
+            .write(to: file, atomically: true, encoding: .utf8)
+            let tampered = try await Program.run("audit", "verify", file.path)
+            #expect(tampered.status == 1)
+            #expect(tampered.output.hasPrefix("changed: event "), "\(tampered.output)")
+            try await stop(program, folder)
+        }
+    }
+
     @Test func aSecondStartHasTheSameKeysAndALostKeyFileRevokesThem() async throws {
         try await withFolder { folder in
             let first = try start(folder, "--no-sample")

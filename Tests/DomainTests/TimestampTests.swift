@@ -19,6 +19,22 @@ import Testing
         #expect(Timestamp.text(Date(timeIntervalSince1970: seconds)) == text)
     }
 
+    @Test(arguments: [
+        "1970-01-01T00:00:00.000000Z", "1969-12-31T23:59:59.999999Z", "2000-02-29T23:59:59.000001Z",
+        "2026-11-22T15:31:02.417058Z", "2269-12-31T23:59:59.999999Z", "1731-01-01T00:00:00.100000Z",
+    ])
+    func `microseconds are read and written exactly`(text: String) throws {
+        #expect(Timestamp.microsecondText(try #require(Timestamp.date(text))) == text)
+    }
+
+    @Test func `microseconds round up into the next second, and stay where RFC 3339 can write them`() throws {
+        let nearly = try #require(Timestamp.date("2026-11-22T15:31:02.9999996Z"))
+        #expect(Timestamp.microsecondText(nearly) == "2026-11-22T15:31:03.000000Z")
+        #expect(Timestamp.microsecondText(.distantPast) == "0001-01-01T00:00:00.000000Z")
+        #expect(Timestamp.microsecondText(Date(timeIntervalSince1970: -1e15)) == "0001-01-01T00:00:00.000000Z")
+        #expect(Timestamp.microsecondText(Date(timeIntervalSince1970: 1e15)).hasPrefix("9999-12-31T23:59:59.999"))
+    }
+
     @Test func `times that RFC 3339 cannot write become the nearest that it can`() {
         #expect(Timestamp.text(Date(timeIntervalSince1970: -1e15)) == "0001-01-01T00:00:00.000Z")
         #expect(Timestamp.text(Date(timeIntervalSince1970: 1e15)) == "9999-12-31T23:59:59.999Z")

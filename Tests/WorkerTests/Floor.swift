@@ -23,7 +23,10 @@ struct Floor: Sendable {
     ) async throws -> Floor {
         let signals = Signals()
         let desk = Desk(database: database, extractor: Extractor(), signals: signals)
-        let ratings = [Rating(key: "true", label: "True", value: 2, offScale: false, colour: nil)]
+        let ratings = [
+            Rating(key: "true", label: "True", value: 2, offScale: false, colour: nil),
+            Rating(key: "false", label: "False", value: 1, offScale: false, colour: nil),
+        ]
         _ = try await desk.setUp(
             Newsroom(
                 desk: .init(slug: "d", name: "D"), members: [.init(name: "Sam", email: nil, roles: [.submitter])],
@@ -34,7 +37,7 @@ struct Floor: Sendable {
             submitter: try await desk.authenticate(secret: key.secret),
             configuration: .init(
                 concurrency: concurrency, heartbeat: .milliseconds(50), poll: .milliseconds(50),
-                rescue: .milliseconds(100), grace: grace))
+                rescue: .milliseconds(100), seal: .milliseconds(50), grace: grace))
     }
 
     func submit(_ title: String) async throws -> Article.ID {
@@ -48,6 +51,19 @@ struct Floor: Sendable {
 
     func waitUntil(_ wanted: ArticleVersion.Status, _ article: Article.ID) async throws {
         while try await status(article) != wanted { try await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    /// How many events of the article are sealed.
+    func seals(of article: Article.ID) async throws -> Int {
+        try await database.read { session in
+            try session.first(
+                """
+                SELECT count(*) AS count FROM audit_events e
+                JOIN audit_leaves l ON l.desk_id = e.desk_id AND l.sequence = e.sequence
+                WHERE e.subject_id = \(article.rawValue)
+                """
+            ) { try $0["count"] as Int } ?? 0
+        }
     }
 
     /// Tries again while the database is not available, as a client does that gets a 503.

@@ -48,6 +48,14 @@ struct WorkerServiceTests {
         try await floor.working { _ in try await floor.waitUntil(.ready, article) }
     }
 
+    @Test func auditEventsAreSealedSoon() async throws {
+        let floor = try await Floor.make()
+        try await floor.working { _ in
+            let article = try await floor.submit("to be sealed")
+            while try await floor.seals(of: article) == 0 { try await Task.sleep(for: .milliseconds(10)) }
+        }
+    }
+
     @Test func whatRunsWhenItIsAskedToStopIsFinished() async throws {
         let floor = try await Floor.make(grace: .seconds(60))
         let article = try await floor.submit("slow")

@@ -24,6 +24,8 @@ package struct ArticleReport: Sendable, Hashable {
     /// Reading order.
     package let entries: [Entry]
     package let generatedAt: Date
+    /// Where the desk's chain of sealed audit events ended then; nil where it was not asked for.
+    package var auditHead: AuditHead?
 
     package init(
         deskName: String, article: Article, text: String, passages: [ArticlePassage], entries: [Entry],

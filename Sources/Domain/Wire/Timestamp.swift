@@ -15,17 +15,38 @@ package enum Timestamp {
     package static func text(_ date: Date) -> String {
         let rounded = (date.timeIntervalSince1970 * 1000).rounded()
         let milliseconds = Int(max(Double(writable.lowerBound), min(Double(writable.upperBound), rounded)))
+        return text(milliseconds: milliseconds, microseconds: nil)
+    }
+
+    /// The time to the microsecond, as Postgres keeps it: `2026-11-22T15:31:02.417058Z`. Exact from 1730 to 2270, where
+    /// a Double tells microseconds apart.
+    package static func microsecondText(_ date: Date) -> String {
+        // Whole seconds apart from the fraction: multiplied as one number, the fraction's last digits would go.
+        let reference = date.timeIntervalSinceReferenceDate
+        let whole = max(-63_113_904_000, min(252_423_993_599, reference.rounded(.down)))
+        let fraction = max(0, min(1, reference - whole))
+        let (seconds, micros) = floorDivide(
+            (Int(whole) + 978_307_200) * 1_000_000 + Int((fraction * 1_000_000).rounded()), by: 1_000_000)
+        return text(
+            milliseconds: min(writable.upperBound, seconds * 1000 + micros / 1000), microseconds: micros % 1000)
+    }
+
+    private static func text(milliseconds: Int, microseconds: Int?) -> String {
         let (days, time) = floorDivide(milliseconds, by: millisecondsADay)
         let (year, month, day) = civil(day: days)
         var out: [UInt8] = []
-        out.reserveCapacity(24)
+        out.reserveCapacity(27)
         append(year, digits: 4, then: "-", to: &out)
         append(month, digits: 2, then: "-", to: &out)
         append(day, digits: 2, then: "T", to: &out)
         append(time / 3_600_000, digits: 2, then: ":", to: &out)
         append(time / 60_000 % 60, digits: 2, then: ":", to: &out)
         append(time / 1000 % 60, digits: 2, then: ".", to: &out)
-        append(time % 1000, digits: 3, then: "Z", to: &out)
+        if let microseconds {
+            append(time % 1000 * 1000 + microseconds, digits: 6, then: "Z", to: &out)
+        } else {
+            append(time % 1000, digits: 3, then: "Z", to: &out)
+        }
         return String(decoding: out, as: UTF8.self)
     }
 

@@ -7,13 +7,13 @@ struct AnchorMaker {
 
     func anchor(_ range: TextRange) -> Anchor {
         let start = source.offsets(of: range.start)
-        let end = source.offsets(of: range.end)
+        let exact = source.string(range)
         return Anchor(
             start: range.start,
             end: range.end,
-            utf16: TextRange(start: start.utf16, end: end.utf16),
-            utf8: TextRange(start: start.utf8, end: end.utf8),
-            exact: source.string(range),
+            utf16: TextRange(start: start.utf16, end: start.utf16 + exact.utf16.count),
+            utf8: TextRange(start: start.utf8, end: start.utf8 + exact.utf8.count),
+            exact: exact,
             prefix: source.string(max(0, range.start - Self.surroundings), range.start),
             suffix: source.string(range.end, min(source.count, range.end + Self.surroundings))
         )

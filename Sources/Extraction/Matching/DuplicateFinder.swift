@@ -11,54 +11,78 @@ struct DuplicateFinder {
     private static let rows = 2
     /// At most so many earlier sentences are compared in one band.
     private static let mostCompared = 6
+    /// Sentences with fewer different words are not compared.
+    private static let fewest = 4
 
-    /// The words that count for what a sentence says, and those that would turn it round.
+    /// The words that count for what a sentence says, and those that would turn it round: in order, each once.
     private struct Content {
-        var words: Set<UInt64> = []
+        var words: [UInt64] = []
         /// Numbers and negations: sentences that differ in one do not say the same.
-        var decisive: Set<UInt64> = []
+        var decisive: [UInt64] = []
     }
 
     /// For each sentence the first one that says the same, or nil.
     func duplicates(of sentences: [Range<Int>]) -> [Int?] {
-        var buckets: [UInt64: [Int]] = [:]
-        let contents = sentences.map(content)
+        // Who stands in a bucket, with its content: most sentences of a long text stand in none.
+        var buckets: [UInt64: [(sentence: Int, content: Content)]] = [:]
         return sentences.indices.map { index in
-            let content = contents[index]
-            guard content.words.count >= 4 else { return nil }
+            guard let content = content(sentences[index]) else { return nil }
             var found: Int?
             for key in signature(content.words) {
-                let others = buckets[key, default: []]
-                for other in others.prefix(Self.mostCompared) where found.map({ other < $0 }) ?? true {
-                    if isSame(content, contents[other]) { found = other }
+                let place = buckets.index(forKey: key)
+                var known = 0
+                if let place {
+                    known = buckets.values[place].count
+                    for other in buckets.values[place] where found.map({ other.sentence < $0 }) ?? true {
+                        if isSame(content, other.content) { found = other.sentence }
+                    }
                 }
-                if others.count < Self.mostCompared { buckets[key, default: []].append(index) }
+                if known < Self.mostCompared { buckets[key, default: []].append((index, content)) }
             }
             return found
         }
     }
 
-    private func content(_ range: Range<Int>) -> Content {
+    /// Nil for sentences with too few words to be called the same.
+    private func content(_ range: Range<Int>) -> Content? {
         var content = Content()
         for token in tokens[range].prefix(400) where token.key != 0 {
             if token.kind == .number || token.has([.negation, .numberWord]) || token.isWord("denied")
                 || token.isWord("denies")
             {
-                content.decisive.insert(token.key)
+                content.decisive.append(token.key)
             }
-            if !token.has(.stop) { content.words.insert(token.key) }
+            if !token.has(.stop) { content.words.append(token.key) }
         }
+        guard content.words.count >= Self.fewest else { return nil }
+        content.words = Self.unique(content.words)
+        guard content.words.count >= Self.fewest else { return nil }
+        content.decisive = Self.unique(content.decisive)
         return content
+    }
+
+    private static func unique(_ keys: [UInt64]) -> [UInt64] {
+        var unique: [UInt64] = []
+        unique.reserveCapacity(keys.count)
+        for key in keys.sorted() where unique.last != key { unique.append(key) }
+        return unique
     }
 
     private func isSame(_ first: Content, _ second: Content) -> Bool {
         guard first.decisive == second.decisive else { return false }
-        let common = first.words.intersection(second.words).count
+        var common = 0
+        var (left, right) = (0, 0)
+        while left < first.words.count, right < second.words.count {
+            let (one, other) = (first.words[left], second.words[right])
+            if one == other { common += 1 }
+            if one <= other { left += 1 }
+            if other <= one { right += 1 }
+        }
         let all = first.words.count + second.words.count - common
         return Double(common) >= Self.resemblance * Double(all)
     }
 
-    private func signature(_ words: Set<UInt64>) -> [UInt64] {
+    private func signature(_ words: [UInt64]) -> [UInt64] {
         (0..<Self.bands).map { band in
             var key = UInt64(band) &+ 1
             for row in 0..<Self.rows {

@@ -8,8 +8,8 @@ extension RouteTable {
         RouteTable(
             ArticleRoutes.all + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all + LeaseRoutes.all
                 + ReviewRoutes.all + EvidenceRoutes.all + VerdictRoutes.all + LedgerRoutes.all + StatisticsRoutes.all
-                + DeskRoutes.all
-                + ScaleRoutes.all + MemberRoutes.all + KeyRoutes.all + OperationRoutes.all(metrics: metrics)
+                + DeskRoutes.all + ScaleRoutes.all + MemberRoutes.all + KeyRoutes.all + AuditRoutes.all
+                + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)
         )
     }

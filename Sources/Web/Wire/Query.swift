@@ -59,7 +59,8 @@ package struct Query: Sendable {
     /// A point in time with its zone (RFC 3339).
     package func time(_ name: String) throws(InputError) -> Date? {
         guard let text = try text(name) else { return nil }
-        guard let date = Timestamp.date(text) else {
+        // A + that was not percent-encoded comes as a blank, and stands nowhere else in a time.
+        guard let date = Timestamp.date(text.replacing(" ", with: "+")) else {
             throw InputError(name, "must be a time with its zone, such as 2026-03-01T12:00:00Z (RFC 3339)")
         }
         return date

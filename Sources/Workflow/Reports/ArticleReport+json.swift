@@ -3,7 +3,8 @@ package import Domain
 extension ArticleReport {
     /// The report for programs:
     /// `{desk, generatedAt, article, version:{id,number,status,receivedAt,readyAt,detector},
-    /// summary:{found, published, byRating:[{rating,count}]}, claims:[…]}`.
+    /// summary:{found, published, byRating:[{rating,count}]}, claims:[…],
+    /// auditHead:{batch,lastSequence,hash,sealedAt,events}|null}`.
     ///
     /// A claim has the shape that it has everywhere, without `reviews` and `verdict`, which are the desk's own, and with
     /// `publicVerdict`: null as long as nothing is public.
@@ -28,6 +29,7 @@ extension ArticleReport {
                 ),
             ],
             "claims": JSON(entries.map(\.json)),
+            "auditHead": auditHead?.json ?? .null,
         ]
     }
 }

@@ -68,18 +68,13 @@ extension BenchCommand {
         }
 
         private func measureHostile() {
-            let pieces = [
-                ("quotation marks", "\""), ("opening quotation marks", "“"), ("one word", "a"), ("newlines", "\n"),
-                ("parentheses", "("), ("periods", "."), ("initials", "A. "), ("tags", "he said, “a” "),
-                ("relative clauses", "Bob, who "), ("links", "[a]("), ("emoji", "👨‍👩‍👧‍👦"),
-            ]
             let extractor = Extractor()
-            for (name, piece) in pieces {
-                let text = String(repeating: piece, count: 10_000_000 / piece.utf8.count)
+            for hostile in HostileText.all {
+                let text = hostile.text(bytes: 10_000_000)
                 for mediaType in MediaType.allCases {
                     let clock = ContinuousClock()
                     let time = clock.measure { _ = extractor.extract(Document(text: text, mediaType: mediaType)) }
-                    print("10 MB of \(name), \(mediaType.rawValue): \(Timing.text(time / .seconds(1))) s")
+                    print("10 MB of \(hostile.name), \(mediaType.rawValue): \(Timing.text(time / .seconds(1))) s")
                 }
             }
             print("\(Timestamp.text(Date())), \(Machine.description)")

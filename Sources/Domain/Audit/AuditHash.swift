@@ -1,0 +1,33 @@
+/// A SHA-256 digest: 32 bytes, written as 64 lower-case hex digits.
+package struct AuditHash: Hashable, Sendable, CustomStringConvertible {
+    package static let length = 32
+    /// What stands where the first seal of a desk names its predecessor.
+    package static let zero = AuditHash(bytes: [UInt8](repeating: 0, count: length))
+
+    package let bytes: [UInt8]
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Nil unless there are 32 bytes.
+    package init?(_ bytes: some Sequence<UInt8>) {
+        let bytes = Array(bytes)
+        guard bytes.count == Self.length else { return nil }
+        self.bytes = bytes
+    }
+
+    /// Reads 64 hex digits, in either case; nil for anything else.
+    package init?(_ text: String) {
+        let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard text.utf8.count == 2 * Self.length, digits.count == 2 * Self.length else { return nil }
+        bytes = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
+    package var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
+
+/// SHA-256 (FIPS 180-4). The rules of the audit take it as an argument, as they take the time: this target imports
+/// nothing, and a hash function of our own would be one more to trust.
+package typealias SHA256Function = @Sendable ([UInt8]) -> AuditHash
