@@ -133,4 +133,13 @@ struct Change {
         try AuditEvent(action, subject, id, details).insert(
             actor: member, key: caller.principal.keyID, requestID: caller.requestID, on: desk, in: session)
     }
+
+    /// The same done to many rows.
+    func audit(
+        _ action: AuditEvent.Action, _ subject: String, _ ids: [UUID], _ details: [String: String] = [:]
+    ) throws {
+        try AuditEvent.insert(
+            action, subject, ids, details, actor: member, key: caller.principal.keyID, requestID: caller.requestID,
+            on: desk, in: session)
+    }
 }

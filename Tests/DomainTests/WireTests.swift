@@ -27,6 +27,7 @@ import Testing
                 "otherAnchors", "occurrences", "claimant", "kind", "checkable", "checkworthy", "score", "reasons",
                 "dates", "figures", "names", "conflictsWith", "detector", "priority", "requiredReviews", "reviews",
                 "verdict", "paused", "revision", "createdAt", "queuedAt", "decidedAt", "publishedAt",
+                "mergedInto", "splitFrom",
             ]
         )
         #expect(

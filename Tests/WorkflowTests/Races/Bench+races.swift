@@ -135,13 +135,14 @@ extension Bench {
                 WHEN 'decided' THEN reviews <> required_reviews
                 WHEN 'published' THEN reviews <> required_reviews
                 WHEN 'withdrawn' THEN false
+                WHEN 'merged' THEN false
                 ELSE reviews <> 0
             END
             UNION ALL
             SELECT status || ' with ' || slots || ' slots of ' || required_reviews FROM given
             WHERE CASE
                 WHEN status IN ('detected', 'dismissed') THEN slots <> 0
-                WHEN status = 'withdrawn' THEN waiting <> 0
+                WHEN status IN ('withdrawn', 'merged') THEN waiting <> 0
                 WHEN status IN ('queued', 'in_review') THEN slots <> required_reviews
                 ELSE slots <> required_reviews OR waiting <> 0
             END
