@@ -33,6 +33,9 @@ static const unsigned char migration_0008[] = {
 static const unsigned char migration_0009[] = {
 #embed "../../migrations/0009_claim_annotations.sql"
 };
+static const unsigned char migration_0010[] = {
+#embed "../../migrations/0010_events_and_webhooks.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -80,6 +83,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0007_jobs.sql", migration_0007),
     ASSET("migrations/0008_audit_and_idempotency.sql", migration_0008),
     ASSET("migrations/0009_claim_annotations.sql", migration_0009),
+    ASSET("migrations/0010_events_and_webhooks.sql", migration_0010),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),

@@ -22,6 +22,11 @@ package struct AuditEvent: Sendable, Hashable {
         case deskCreated = "desk.created"
         case memberCreated = "member.created"
         case scaleCreated = "scale.created"
+        case webhookCreated = "webhook.created"
+        case webhookChanged = "webhook.changed"
+        case webhookRotated = "webhook.rotated"
+        case webhookDeactivated = "webhook.deactivated"
+        case webhookDeleted = "webhook.deleted"
     }
 
     package let action: Action

@@ -7,7 +7,8 @@ extension RouteTable {
     package static func all(metrics: Metrics, publicURL: String) -> RouteTable {
         RouteTable(
             ArticleRoutes.all + ClaimRoutes.all + QueueRoutes.all + LeaseRoutes.all + VerdictRoutes.all + DeskRoutes.all
-                + KeyRoutes.all + OperationRoutes.all(metrics: metrics) + PageRoutes.all(publicURL: publicURL)
+                + KeyRoutes.all + EventRoutes.all + WebhookRoutes.all + OperationRoutes.all(metrics: metrics)
+                + PageRoutes.all(publicURL: publicURL)
         )
     }
 }
