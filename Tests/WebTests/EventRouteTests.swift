@@ -134,8 +134,9 @@ struct EventRouteTests {
                 _ = try await stream.event()
                 times.append(answered.duration(to: .now))
             }
-            // The median, generously: it is a few milliseconds; machines that test are busy.
-            #expect(times.sorted()[10] < .milliseconds(100), "\(times.sorted())")
+            // Other tests' transactions on this server hold some of them back. Polling once a second alone would bring
+            // five of twenty this soon once in twenty-five runs.
+            #expect(times.sorted()[4] < .milliseconds(100), "\(times.sorted())")
         }
     }
 }

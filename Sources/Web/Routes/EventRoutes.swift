@@ -21,10 +21,14 @@ enum EventRoutes {
         let principal = try call.principal
         let reader = try await call.desk.events(after: try cursor(call), filter, for: principal)
         let stream = EventStream(view: EventView(principal), channel: call.context.channel)
+        let request = call.request
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
-                try await stream.run(reader, &writer)
+                // Notices at once when the client goes. It reads what the client sends next, hence "connection: close".
+                try await request.body.consumeWithCancellationOnInboundClose { _ in
+                    try await stream.run(reader, &writer)
+                }
                 try await writer.finish(nil)
             })
     }

@@ -2,7 +2,6 @@ import Domain
 import Hummingbird
 import NIOCore
 import ServiceLifecycle
-import Synchronization
 import Workflow
 
 /// Writes one stream of events. Nothing is queued for a client: what it has not taken yet is read when it has.
@@ -18,11 +17,9 @@ struct EventStream: Sendable {
     /// The client's connection; nil where a test asks without one.
     let channel: (any Channel)?
 
-    /// Writes until the client goes away, its key ends or the server is to stop; returns where the answer can be ended.
+    /// Writes until its task is cancelled, the key ends or the server is to stop; returns where the answer can be ended.
     func run(_ opened: EventReader, _ writer: inout any ResponseBodyWriter) async throws {
         var reader = opened
-        let departure = Departure()
-        channel?.closeFuture.whenComplete { _ in departure.leave() }
         if reader.isReset {
             let data: JSON = ["reason": "The Last-Event-ID is none of this database: read anew what matters."]
             try await write(ServerSentEvent(event: "reset", data: data.text()), to: &writer)
@@ -32,7 +29,7 @@ struct EventStream: Sendable {
         while true {
             let step: Step
             do {
-                step = try await next(reader, unless: departure)
+                step = try await next(reader)
             } catch is CancellationError {
                 return
             } catch {
@@ -52,22 +49,11 @@ struct EventStream: Sendable {
     }
 
     /// - Throws: `CancellationError` when the client has gone or the server is to stop.
-    private func next(_ reader: EventReader, unless departure: Departure) async throws -> Step {
+    private func next(_ reader: EventReader) async throws -> Step {
         try await cancelWhenGracefulShutdown {
-            try await withThrowingTaskGroup(of: Step?.self) { group in
-                group.addTask {
-                    var reader = reader
-                    let events = try await reader.next(atMost: Self.heartbeat)
-                    return Step(reader: reader, events: events)
-                }
-                group.addTask {
-                    await departure.wait()
-                    return nil
-                }
-                defer { group.cancelAll() }
-                guard let step = try await group.next() ?? nil else { throw CancellationError() }
-                return step
-            }
+            var reader = reader
+            let events = try await reader.next(atMost: Self.heartbeat)
+            return Step(reader: reader, events: events)
         }
     }
 
@@ -97,35 +83,5 @@ struct EventStream: Sendable {
         }
         defer { closing?.cancel() }
         try await writer.write(ByteBuffer(string: text))
-    }
-}
-
-/// Tells that a client has gone.
-private final class Departure: Sendable {
-    private struct State {
-        var hasLeft = false
-        var waiter: AsyncStream<Void>.Continuation?
-    }
-
-    private let state = Mutex(State())
-
-    func leave() {
-        let waiter = state.withLock { state in
-            state.hasLeft = true
-            return state.waiter
-        }
-        waiter?.finish()
-    }
-
-    /// Returns when the client goes or the task is cancelled. One caller at a time; each wait has a stream of its own,
-    /// because cancelling one wait on a stream ends it.
-    func wait() async {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        let hasLeft = state.withLock { state in
-            state.waiter = continuation
-            return state.hasLeft
-        }
-        if hasLeft { return }
-        for await _ in stream {}
     }
 }

@@ -60,7 +60,8 @@ final class EventFeed: Sendable {
     static let stretch = 200
     /// How often is read though nobody said that anything is new.
     static let poll = Duration.seconds(1)
-    /// How soon is read again while an older transaction holds events back; twice as long each time, up to half a second.
+    /// How soon is read again while an older transaction holds events back; twice as long each time that none has
+    /// ended, up to half a second.
     static let shortest = Duration.milliseconds(10)
     static let longest = Duration.milliseconds(500)
 
@@ -136,6 +137,7 @@ final class EventFeed: Sendable {
                 state.tail = reading.from
                 state.restored = reading.restored
             }
+            let hasMoved = reading.end > state.head
             state.head = max(state.head, reading.end)
             state.recent += reading.events
             if state.recent.count > Self.capacity {
@@ -146,8 +148,8 @@ final class EventFeed: Sendable {
             if reading.isCut {
                 state.pause = .zero
             } else if reading.isHeldBack {
-                state.pause =
-                    state.pause > Self.longest ? Self.shortest : max(Self.shortest, min(Self.longest, state.pause * 2))
+                // As long as older transactions end one after the other, it is worth looking often.
+                state.pause = hasMoved ? Self.shortest : min(Self.longest, max(Self.shortest, state.pause * 2))
             } else {
                 state.pause = Self.poll
             }
