@@ -28,6 +28,7 @@ extension Desk {
             return try await write { try job.finish(.completed, in: $0) }
         }
         let extraction = extractor.extract(subject.article.document(text: subject.text))
+        defer { signals.announce(desk) }
         try await write { session in
             try Article.lock(order.articleID, on: desk, in: session)
             try job.finish(.completed, in: session)

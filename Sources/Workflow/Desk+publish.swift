@@ -93,7 +93,10 @@ extension Desk {
         case .pause: .verdictPaused
         case .resumption: .verdictResumed
         case .retraction: .verdictRetracted
-        case .clarification, .update, .correction, .noChange: .correctionDecided
+        case .clarification: .verdictClarified
+        case .update: .verdictUpdated
+        case .correction: .verdictCorrected
+        case .noChange: .correctionDeclined
         }
     }
 }

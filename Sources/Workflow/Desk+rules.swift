@@ -48,10 +48,11 @@ extension Desk {
         let queued = claims.filter { $0.outcome.status == .queued }
         let submitter = try ArticleVersion.submitter(of: article.version.id, on: desk, in: session)
         guard let submitter, !queued.isEmpty else { return }
+        let now = Date()
         for (required, same) in Dictionary(grouping: queued, by: \.outcome.requiredReviews) {
             let slots = same.flatMap { claim, outcome in
                 let rank = QueueRank.rank(
-                    priority: outcome.priority, urgency: article.version.urgency, score: claim.score)
+                    priority: outcome.priority, urgency: article.version.urgency, score: claim.score, queuedAt: now)
                 return (1...required).map { (id: newID() as ReviewSlot.ID, claim: claim.id, ordinal: $0, rank: rank) }
             }
             try ReviewSlot.open(

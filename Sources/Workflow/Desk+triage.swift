@@ -42,7 +42,9 @@ extension Desk {
 
     private func queue(_ id: Claim.ID, in change: Change) throws {
         let claim = try Claim.lock(id, on: change.desk, in: change.session)
-        try claim.requireStep(to: .queued)
+        guard TriageDecision.queue.isPossible(in: claim.status) else {
+            throw ClaimError.wrongState(claim.status, wanted: .queued)
+        }
         try Claim.setStatus(.queued, of: id, on: change.desk, in: change.session)
         try openSlots(
             Array(1...claim.requiredReviews), of: claim, requiredReviews: claim.requiredReviews, in: change)
@@ -88,7 +90,7 @@ extension Desk {
         let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
         let submitter = try ArticleVersion.submitter(of: claim.versionID, on: change.desk, in: change.session)
         let rank = QueueRank.rank(
-            priority: claim.priority, urgency: article.version.urgency, score: claim.score)
+            priority: claim.priority, urgency: article.version.urgency, score: claim.score, queuedAt: Date())
         try ReviewSlot.open(
             ordinals.map { (id: change.newID(), claim: claim.id, ordinal: $0, rank: rank) },
             requiredReviews: requiredReviews, article: claim.articleID, submittedBy: submitter ?? change.member,

@@ -31,9 +31,12 @@ package struct AuditEvent: Sendable, Hashable {
         case verdictPublished = "verdict.published"
         case verdictPaused = "verdict.paused"
         case verdictResumed = "verdict.resumed"
+        case verdictClarified = "verdict.clarified"
+        case verdictUpdated = "verdict.updated"
+        case verdictCorrected = "verdict.corrected"
         case verdictRetracted = "verdict.retracted"
         case correctionRequested = "correction.requested"
-        case correctionDecided = "correction.decided"
+        case correctionDeclined = "correction.declined"
         case keyCreated = "key.created"
         case keyRevoked = "key.revoked"
         case keyRotated = "key.rotated"
@@ -45,6 +48,11 @@ package struct AuditEvent: Sendable, Hashable {
         case memberActivated = "member.activated"
         case scaleCreated = "scale.created"
         case scaleVersioned = "scale.versioned"
+        case webhookCreated = "webhook.created"
+        case webhookChanged = "webhook.changed"
+        case webhookRotated = "webhook.rotated"
+        case webhookDeactivated = "webhook.deactivated"
+        case webhookDeleted = "webhook.deleted"
     }
 
     package let action: Action

@@ -35,6 +35,8 @@ extension Problem {
                 "The key \(error.key) was used before: with another method, path or body, or for an answer that is not kept.",
                 field: "Idempotency-Key"
             )
+        case let error as EventError: self.init(error)
+        case is WebhookError: self.init(.webhookInactive, "Nothing is sent to a webhook that is not active.")
         case is Unavailable:
             self.init(
                 .unavailable,
@@ -79,6 +81,17 @@ extension Problem {
                 "This needs the role \(names.joined(separator: " or ")), which the key does not have.",
                 more: [JSON.Member("needs", JSON(names))]
             )
+        }
+    }
+
+    private init(_ error: EventError) {
+        switch error {
+        case .tooManyStreams(let limit):
+            self.init(
+                .tooManyStreams, "\(limit) streams of events are open, as many as are served.",
+                headers: [.retryAfter: "5"])
+        case .rolesChanged:
+            self.init(.forbidden, "The roles of the key have changed; connect again.")
         }
     }
 

@@ -35,6 +35,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case unsupportedMediaType = "unsupported-media-type"
     case invalidBody = "invalid-body"
     case invalidField = "invalid-field"
+    case tooManyStreams = "too-many-streams"
+    case webhookInactive = "webhook-inactive"
     case internalError = "internal-error"
     case unavailable
 
@@ -49,12 +51,13 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
             .evidenceMissing, .embargoed, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed,
-            .ownReviewMissing, .lastAdmin, .keyNotLive, .idempotencyKeyReused:
+            .ownReviewMissing, .lastAdmin, .keyNotLive, .webhookInactive, .idempotencyKeyReused:
             409
         case .changedMeanwhile: 412
         case .bodyTooLarge: 413
         case .unsupportedMediaType: 415
         case .invalidBody, .invalidField: 422
+        case .tooManyStreams: 429
         case .internalError: 500
         case .unavailable: 503
         }
@@ -97,6 +100,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .unsupportedMediaType: "The media type is not supported"
         case .invalidBody: "The body cannot be accepted"
         case .invalidField: "A field cannot be accepted"
+        case .tooManyStreams: "Too many open streams"
+        case .webhookInactive: "The webhook is not active"
         case .internalError: "Something went wrong on the server"
         case .unavailable: "Not available just now"
         }
@@ -140,6 +145,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .unsupportedMediaType: "Send Content-Type: application/json, in UTF-8."
         case .invalidBody: "Send a JSON object as /openapi.json describes it."
         case .invalidField: "Correct the field that is named; the detail says what may stand there."
+        case .tooManyStreams: "Close a stream of events that is no longer read; one can carry all kinds."
+        case .webhookInactive: "Activate it with PATCH and active: true, then try again."
         case .internalError: "Try again; the instance identifies the request in the server's log."
         case .unavailable: "Try again after the seconds in Retry-After; an Idempotency-Key makes that safe."
         }

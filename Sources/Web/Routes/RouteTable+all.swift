@@ -9,6 +9,7 @@ extension RouteTable {
             ArticleRoutes.all + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all + LeaseRoutes.all
                 + ReviewRoutes.all + EvidenceRoutes.all + VerdictRoutes.all + LedgerRoutes.all + StatisticsRoutes.all
                 + DeskRoutes.all + ScaleRoutes.all + MemberRoutes.all + KeyRoutes.all + AuditRoutes.all
+                + EventRoutes.all + WebhookRoutes.all
                 + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)
         )

@@ -32,18 +32,22 @@ struct AccessSubjects: Sendable {
         let claim = "/v1/claims/\(held.claim)"
         for (name, url) in [("evidence", "a"), ("doomed evidence", "b")] {
             subjects.ids[name] = try await made(
-                "\(claim)/evidence", as: "ed", #"{"url":"https://example.org/\#(url)","stance":"context"}"#)["id"]?.string
+                "\(claim)/evidence", as: "ed", #"{"url":"https://example.org/\#(url)","stance":"context"}"#)["id"]?
+                .string
         }
-        subjects.ids["replies"] = try await made("\(claim)/replies", as: "ed", bodies["POST /v1/claims/{id}/replies"] ?? "")[
-            "id"]?.string
+        subjects.ids["replies"] = try await made(
+            "\(claim)/replies", as: "ed", bodies["POST /v1/claims/{id}/replies"] ?? "")[
+                "id"]?.string
         for name in ["webhooks", "doomed webhooks"] {
-            subjects.ids[name] = try await made("/v1/webhooks", as: "admin", bodies["POST /v1/webhooks"] ?? "")["id"]?.string
+            subjects.ids[name] = try await made("/v1/webhooks", as: "admin", bodies["POST /v1/webhooks"] ?? "")["id"]?
+                .string
         }
         let hook = "/v1/webhooks/\(subjects.ids["webhooks"] ?? "")"
         _ = try await live.client.send("POST", "\(hook)/test", as: "admin", json: "")
         subjects.ids["deliveries"] = try await live.client.get("\(hook)/deliveries", as: "admin").json["items"]?.items
             .first?["id"]?.string
-        subjects.ids["scales"] = try await live.client.get("/v1/scales", as: "ed").json["items"]?.items.first?["id"]?.string
+        subjects.ids["scales"] = try await live.client.get("/v1/scales", as: "ed").json["items"]?.items.first?["id"]?
+            .string
         let members = try await live.client.get("/v1/members", as: "admin").json["items"]?.items ?? []
         subjects.ids["members"] = members.first { $0["name"]?.string == "chi" }?["id"]?.string
         for (member, _) in LiveServer.members {
