@@ -42,7 +42,10 @@ extension Desk {
 
     private func queue(_ id: Claim.ID, in change: Change) throws {
         let claim = try Claim.lock(id, on: change.desk, in: change.session)
-        try claim.requireStep(to: .queued)
+        // A claim under review may go back to queued when a review is taken back, and has its slots already.
+        guard claim.status == .detected || claim.status == .dismissed else {
+            throw ClaimError.wrongState(claim.status, wanted: .queued)
+        }
         try Claim.setStatus(.queued, of: id, on: change.desk, in: change.session)
         try openSlots(
             Array(1...claim.requiredReviews), of: claim, requiredReviews: claim.requiredReviews, in: change)
