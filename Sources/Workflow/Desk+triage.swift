@@ -42,7 +42,8 @@ extension Desk {
 
     private func queue(_ id: Claim.ID, in change: Change) throws {
         let claim = try Claim.lock(id, on: change.desk, in: change.session)
-        guard TriageDecision.queue.isPossible(in: claim.status) else {
+        // A claim under review may go back to queued when a review is taken back, and has its slots already.
+        guard claim.status == .detected || claim.status == .dismissed else {
             throw ClaimError.wrongState(claim.status, wanted: .queued)
         }
         try Claim.setStatus(.queued, of: id, on: change.desk, in: change.session)
@@ -90,7 +91,8 @@ extension Desk {
         let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
         let submitter = try ArticleVersion.submitter(of: claim.versionID, on: change.desk, in: change.session)
         let rank = QueueRank.rank(
-            priority: claim.priority, urgency: article.version.urgency, score: claim.score, queuedAt: Date())
+            priority: claim.priority, urgency: article.version.urgency, score: claim.score,
+            queuedAt: Date())
         try ReviewSlot.open(
             ordinals.map { (id: change.newID(), claim: claim.id, ordinal: $0, rank: rank) },
             requiredReviews: requiredReviews, article: claim.articleID, submittedBy: submitter ?? change.member,

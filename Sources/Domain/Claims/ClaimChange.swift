@@ -37,16 +37,6 @@ package enum TriageDecision: String, CaseIterable, Codable, Sendable {
     /// What an editor may decide.
     package static let ofEditors: [TriageDecision] = [.queue, .dismiss, .merge, .split]
 
-    /// The states in which an editor may decide so. Reviews that are withdrawn lead back to the queue too, which no editor
-    /// decides.
-    package func isPossible(in status: Claim.Status) -> Bool {
-        switch self {
-        case .queue: status == .detected || status == .dismissed
-        case .hold: status == .queued
-        case .dismiss, .merge, .split: status.next.contains(self.status)
-        }
-    }
-
     /// The state that the decision leads to. A claim that was split is not worth the desk's time any more: its parts are.
     package var status: Claim.Status {
         switch self {
