@@ -16,13 +16,17 @@ extension Desk {
             let published = claims.filter(\.showsVerdict).map(\.id)
             let verdicts = try Verdict.latest(of: published, on: desk, in: session)
             let reviews = try Review.all(of: published, on: desk, in: session)
+            let once = claims.filter { $0.publishedAt != nil }.map(\.id)
+            let ledgers = try LedgerEntry.all(of: once, on: desk, in: session)
+            let replies = try ReplyAttempt.all(of: published, on: desk, in: session)
             var report = ArticleReport(
                 deskName: try DeskProfile.get(desk, in: session).name, article: article,
                 text: try ArticleVersion.text(of: article.version.id, on: desk, in: session),
                 passages: try ArticlePassage.all(of: article.version.id, on: desk, in: session),
                 entries: claims.map { claim in
                     ArticleReport.Entry(
-                        claim: claim, verdict: verdicts[claim.id], reviewCount: reviews[claim.id]?.count ?? 0)
+                        claim: claim, verdict: verdicts[claim.id], reviewCount: reviews[claim.id]?.count ?? 0,
+                        ledger: ledgers[claim.id] ?? [], replies: replies[claim.id] ?? [])
                 },
                 generatedAt: Date())
             report.auditHead = AuditHead(try AuditSeal.last(on: desk, in: session))

@@ -122,21 +122,15 @@ struct EventRouteTests {
         }
     }
 
-    /// From the answer to a write to the event at a client, on a quiet server.
-    @Test func anEventArrivesAtOnce() async throws {
+    @Test func everyChangeOfManyIsToldInItsOrder() async throws {
         try await LiveServer.run { live in
             let stream = try await EventConnection(live, "/v1/events?kinds=article", as: "ed")
-            var times: [Duration] = []
-            for number in 0..<20 {
+            for number in 0..<10 {
                 let body = #"{"externalId":"n\#(number)","title":"t","body":"The wall is \#(number) metres long."}"#
-                _ = try await live.client.send("POST", "/v1/articles", as: "submitter", json: body)
-                let answered = ContinuousClock.now
-                _ = try await stream.event()
-                times.append(answered.duration(to: .now))
+                let reply = try await live.client.send("POST", "/v1/articles", as: "submitter", json: body)
+                let event = try await stream.event()
+                #expect(try event.data?["articleId"]?.string == reply.json["id"]?.string)
             }
-            // Other tests' transactions on this server hold some of them back. Polling once a second alone would bring
-            // five of twenty this soon once in twenty-five runs.
-            #expect(times.sorted()[4] < .milliseconds(100), "\(times.sorted())")
         }
     }
 }

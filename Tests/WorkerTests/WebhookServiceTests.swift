@@ -181,7 +181,10 @@ private struct Office: Sendable {
         let database = TestDatabase.current.database
         let desk = Desk(
             database: database, extractor: Extractor(), signals: Signals(), webhookRule: .allowPrivate)
-        let ratings = [Rating(key: "true", label: "True", value: 2, offScale: false, colour: nil)]
+        let ratings = [
+            Rating(key: "true", label: "True", value: 2, offScale: false, colour: nil),
+            Rating(key: "false", label: "False", value: 1, offScale: false, colour: nil),
+        ]
         _ = try await desk.setUp(
             Newsroom(
                 desk: .init(slug: "d", name: "D"),

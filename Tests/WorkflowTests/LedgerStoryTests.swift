@@ -59,7 +59,30 @@ struct LedgerStoryTests {
                 id, CorrectionDecision(kind: .noChange, requestID: request.id), by: bench.caller("ed"))
         }
         let report = try await bench.desk.report(claim.claim.articleID, for: bench.principal("ed"))
-        #expect(report.entries.first { $0.claim.id == id }?.verdict?.rating.key == "accurate")
+        let entry2 = try #require(report.entries.first { $0.claim.id == id })
+        #expect(entry2.verdict?.rating.key == "accurate")
+        #expect(entry2.notes.map(\.kind) == [.correction])
+        for format in [ReportFormat.json, .csv, .md, .html] {
+            #expect(report.rendered(as: format).contains("The register had been amended"), "\(format)")
+        }
+    }
+
+    @Test func theReportHasTheClaimantsAnswerAndWhyAVerdictIsGone() async throws {
+        let bench = try await Bench.make()
+        let id = try await published(bench)
+        _ = try await bench.desk.recordReply(
+            ReplyAttempt.Input(
+                channel: .phone, contact: "Press office", contactedAt: Date().addingTimeInterval(-3600),
+                answer: "We stand by <every> word.", answeredAt: Date().addingTimeInterval(-60)),
+            on: id, by: bench.caller("ana"))
+        let article = try await bench.desk.claim(id, for: bench.principal("ed")).claim.articleID
+        var html = try await bench.desk.report(article, for: bench.principal("ed")).rendered(as: .html)
+        #expect(html.contains("We stand by &lt;every&gt; word."))
+        #expect(!html.contains("Press office"))
+        _ = try await bench.desk.enter(
+            .retraction, of: id, publicText: "The register was forged.", reason: nil, by: bench.caller("ed"))
+        html = try await bench.desk.report(article, for: bench.principal("ed")).rendered(as: .html)
+        #expect(html.contains("The verdict was retracted: The register was forged."))
     }
 
     @Test func aCorrectionThatSaysTheSameIsNone() async throws {

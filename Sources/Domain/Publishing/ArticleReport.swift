@@ -9,11 +9,22 @@ package struct ArticleReport: Sendable, Hashable {
         package let verdict: Verdict?
         /// Reviews that stand behind the verdict; 0 without one.
         package let reviewCount: Int
+        /// What the public was told about the verdict since, the first word first.
+        package let notes: [LedgerEntry]
+        /// The claimant's answer, else the last attempt to get one; nil when nobody tried.
+        package let reply: ReplyAttempt?
 
-        package init(claim: Claim, verdict: Verdict?, reviewCount: Int) {
+        /// - Parameters:
+        ///   - ledger: the claim's, from its beginning.
+        ///   - replies: the attempts to reach the claimant, the first one first.
+        package init(
+            claim: Claim, verdict: Verdict?, reviewCount: Int, ledger: [LedgerEntry] = [], replies: [ReplyAttempt] = []
+        ) {
             self.claim = claim
             self.verdict = verdict
             self.reviewCount = reviewCount
+            notes = ledger.filter { $0.publicText != nil }
+            reply = replies.last { $0.input.answer != nil } ?? replies.last
         }
     }
 

@@ -58,3 +58,10 @@ extension ReplyAttempt {
         ]
     }
 }
+
+extension ReplyAttempt {
+    /// What the public reads of it: `{askedAt,answer,answeredAt}`.
+    package var publicJSON: JSON {
+        ["askedAt": JSON(input.contactedAt), "answer": JSON(input.answer), "answeredAt": JSON(input.answeredAt)]
+    }
+}

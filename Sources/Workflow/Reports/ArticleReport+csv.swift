@@ -33,6 +33,11 @@ extension ArticleReport {
             ("evidenceUrls", { $1.verdict?.evidence.map(\.item.url).joined(separator: " ") ?? "" }),
             ("reviews", { $1.verdict == nil ? "" : String($1.reviewCount) }),
             ("verdictVersion", { $1.verdict.map { String($0.version) } ?? "" }),
+            (
+                "corrections",
+                { $1.notes.map { "\(ReportWords.note($0)): \($0.publicText ?? "")" }.joined(separator: "\n") }
+            ),
+            ("reply", { $1.reply?.input.answer ?? "" }),
             ("publishedAt", { $1.verdict == nil ? "" : $1.claim.publishedAt.map(Timestamp.text) ?? "" }),
         ]
     }

@@ -7,7 +7,8 @@ extension ArticleReport {
     /// auditHead:{batch,lastSequence,hash,sealedAt,events}|null}`.
     ///
     /// A claim has the shape that it has everywhere, without `reviews` and `verdict`, which are the desk's own, and with
-    /// `publicVerdict`: null as long as nothing is public.
+    /// `publicVerdict`, null as long as nothing is public, `corrections:[{kind,text,verdictVersion,at}]`, and
+    /// `reply:{askedAt,answer,answeredAt}|null`.
     package var json: JSON {
         [
             "desk": .string(deskName),
@@ -39,7 +40,10 @@ extension ArticleReport.Entry {
     fileprivate var json: JSON {
         // Which claims were merged or split is the desk's own business.
         claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom"])
-            .adding(["publicVerdict": publicVerdict])
+            .adding([
+                "publicVerdict": publicVerdict, "corrections": JSON(notes.map(\.publicJSON)),
+                "reply": reply?.publicJSON ?? .null,
+            ])
     }
 
     private var publicVerdict: JSON {

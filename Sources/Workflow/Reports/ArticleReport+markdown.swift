@@ -45,14 +45,16 @@ extension ArticleReport {
 
     private var asides: String? {
         list("## Set aside", entries.filter { $0.verdict == nil && !$0.isNotYetChecked }) {
-            ReportWords.setAside($0.status) ?? ""
+            ReportWords.setAside($0) ?? ""
         }
     }
 
     private func list(_ title: String, _ entries: [Entry], remark: (Claim) -> String) -> String? {
         if entries.isEmpty { return nil }
         let items = entries.map { entry in
-            "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” (\(remark(entry.claim)))"
+            let told = entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner($0))" } ?? ""
+            return "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” "
+                + "(\(remark(entry.claim))\(told))"
         }
         return "\(title)\n\n\(items.joined(separator: "\n"))"
     }
@@ -65,7 +67,7 @@ extension ArticleReport {
 
 extension ArticleReport.Entry {
     /// True while a verdict may still come.
-    var isNotYetChecked: Bool { verdict == nil && ReportWords.setAside(claim.status) == nil }
+    var isNotYetChecked: Bool { verdict == nil && ReportWords.setAside(claim) == nil }
 
     fileprivate var markdown: String {
         guard let verdict else { return "" }
@@ -80,6 +82,13 @@ extension ArticleReport.Entry {
                 ? "No evidence is cited."
                 : "**Evidence**\n\n" + verdict.evidence.map(\.item.markdown).joined(separator: "\n")
         )
+        if let reply {
+            blocks.append("**Reply of the claimant**\n\n\(ReportWords.asked(reply))")
+            if let answer = reply.input.answer { blocks.append(Markdown.block(answer, prefix: "> ")) }
+        }
+        for note in notes {
+            blocks.append("**\(ReportWords.note(note))**\n\n\(Markdown.block(note.publicText ?? ""))")
+        }
         blocks.append(basis(verdict))
         return blocks.joined(separator: "\n\n")
     }

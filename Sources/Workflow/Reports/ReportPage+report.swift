@@ -35,7 +35,8 @@ extension ReportPage {
         aside = report.entries.filter { $0.verdict == nil && !$0.isNotYetChecked }.map { entry in
             Remainder(
                 entry,
-                remark: ReportWords.setAside(entry.claim.status) ?? "",
+                remark: [ReportWords.setAside(entry.claim), entry.notes.last?.publicText].compactMap { $0 }
+                    .joined(separator: ": "),
                 isMarked: marked.contains(entry.claim.id)
             )
         }
@@ -113,6 +114,12 @@ extension ReportPage.Finding {
             rationale: ReportWords.paragraphs(verdict.rationale),
             sources: verdict.evidence.map { ReportPage.Source($0.item) },
             hasSources: !verdict.evidence.isEmpty,
+            asked: entry.reply.map(ReportWords.asked),
+            answer: entry.reply?.input.answer.map(ReportWords.paragraphs) ?? [],
+            notes: entry.notes.map {
+                ReportPage.Note(
+                    noteTitle: ReportWords.note($0), noteText: ReportWords.paragraphs($0.publicText ?? ""))
+            },
             basis: "Based on \(reviews)\(published); version \(verdict.version) of the verdict."
         )
     }

@@ -63,7 +63,17 @@ struct ReportPage {
         let rationale: [String]
         let sources: [Source]
         let hasSources: Bool
+        /// How the claimant was asked for a reply; nil when nobody tried.
+        let asked: String?
+        let answer: [String]
+        let notes: [Note]
         let basis: String
+    }
+
+    /// What the public was told of a verdict since.
+    struct Note {
+        let noteTitle: String
+        let noteText: [String]
     }
 
     struct Source {

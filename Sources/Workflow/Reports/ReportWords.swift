@@ -38,9 +38,33 @@ enum ReportWords {
         }
     }
 
+    /// What the public was told of a verdict: "Correction of 22 November 2026".
+    static func note(_ entry: LedgerEntry) -> String {
+        let kind =
+            switch entry.kind {
+            case .publication: "Publication"
+            case .pause: "Looked at again"
+            case .resumption: "Confirmed"
+            case .clarification: "Clarification"
+            case .update: "Update"
+            case .correction: "Correction"
+            case .retraction: "Retraction"
+            case .noChange: "Request for a correction, declined"
+            }
+        return "\(kind) of \(day(entry.enteredAt))"
+    }
+
+    /// How the claimant was asked, as a sentence: "Asked for a reply on 22 November 2026; there was no answer."
+    static func asked(_ attempt: ReplyAttempt) -> String {
+        let asked = "Asked for a reply on \(day(attempt.input.contactedAt))"
+        guard let answered = attempt.input.answeredAt else { return "\(asked); no answer has come." }
+        return "\(asked), answered on \(day(answered)):"
+    }
+
     /// Why a claim will not be checked, or not any more; nil while it still may be.
-    static func setAside(_ status: Claim.Status) -> String? {
-        switch status {
+    static func setAside(_ claim: Claim) -> String? {
+        if claim.isPaused { return "The verdict is being looked at again" }
+        return switch claim.status {
         case .dismissed: "Not selected for checking"
         case .retracted: "The verdict was retracted"
         case .withdrawn: "Withdrawn: it no longer stands in the article"
@@ -54,7 +78,7 @@ enum ReportWords {
         let found = report.entries.count
         if found == 0 { return "No checkable claims were found in this article." }
         let published = report.publishedCount
-        let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim.status) != nil }
+        let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim) != nil }
         let open = found - published - setAside
         var parts = [
             published == 0

@@ -19,7 +19,7 @@ import Testing
         let report = ArticleReport.sample
         let rows = parse(report.rendered(as: .csv))
         #expect(rows.count == 1 + report.entries.count)
-        #expect(Set(rows.map(\.count)) == [25])
+        #expect(Set(rows.map(\.count)) == [27])
         #expect(rows[0].prefix(5) == ["articleId", "articleTitle", "articleUrl", "articleVersion", "claimId"])
     }
 
