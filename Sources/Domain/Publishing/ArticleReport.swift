@@ -9,6 +9,8 @@ package struct ArticleReport: Sendable, Hashable {
         package let verdict: Verdict?
         /// Reviews that stand behind the verdict; 0 without one.
         package let reviewCount: Int
+        /// What was entered about the verdict, in order; empty where it was not asked for.
+        package var ledger: [LedgerEntry] = []
 
         package init(claim: Claim, verdict: Verdict?, reviewCount: Int) {
             self.claim = claim
@@ -26,6 +28,10 @@ package struct ArticleReport: Sendable, Hashable {
     package let generatedAt: Date
     /// Where the desk's chain of sealed audit events ended then; nil where it was not asked for.
     package var auditHead: AuditHead?
+    /// Names the desk in public addresses; empty where it was not asked for.
+    package var deskSlug = ""
+    /// The ratings of each scale version that a verdict stands on, truest first; empty where they were not asked for.
+    package var scales: [RatingScale.Reference: [Rating]] = [:]
 
     package init(
         deskName: String, article: Article, text: String, passages: [ArticlePassage], entries: [Entry],
