@@ -176,6 +176,13 @@ private struct Variant: CustomTestStringConvertible, Sendable {
         #expect(
             try found(#"{"@context": "https://schema.org", "@graph": [{"@type": "WebPage"}, \#(bare)]}"#)
                 == ["rating-outside @graph[1].reviewRating.ratingValue"])
+        let added = bare.replacing("{\n  \n", with: #"{"@context": {"fc": "https://example.org/"}, "#)
+        #expect(try found(#"{"@context": "https://schema.org", "@graph": [\#(added)]}"#).count == 1)
+        #expect(try found("[\(added)]").contains("context-foreign [0].@context"))
+        let ended = bare.replacing("{\n  \n", with: #"{"@context": null, "#)
+        #expect(
+            try found(#"{"@context": "https://schema.org", "@graph": [\#(ended)]}"#).first
+                == "context-missing @graph[0].@context")
         let feed = #"""
             {"@context": "http://schema.org", "@type": "DataFeed", "dataFeedElement":
                 [{"@type": "DataFeedItem", "item": [\#(bare)]}, {"@type": "DataFeedItem", "item": \#(other)}]}
@@ -207,7 +214,7 @@ private struct Variant: CustomTestStringConvertible, Sendable {
         (#""https://schema.org""#, #""http://schema.org/""#),
         (#""https://schema.org""#, #"["https://schema.org", {"fc": "https://example.org/"}]"#),
         (#""https://schema.org""#, #"{"@vocab": "https://schema.org/"}"#),
-        (#""ClaimReview""#, #"["Review", "ClaimReview"]"#),
+        (#""ClaimReview""#, #"["Review", "ClaimReview"]"#), ("Mostly false", "41.6"),
         (#""Mostly false", "ratingValue": 2"#, #"["Mostly false"], "ratingValue": "2""#),
         ("\"The quay wall costs 41.6 million euros.\"", #"{"@value": "The quay wall costs."}"#),
         ("The quay wall costs 41.6 million euros.", "كلفة الرصيف ٤١ مليون يورو 👩‍👩‍👧"),

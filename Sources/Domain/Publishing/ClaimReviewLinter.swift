@@ -50,16 +50,20 @@ package struct ClaimReviewLinter {
             for (index, item) in items.enumerated() { walk(item, LintPath.item(index, of: path), context: context) }
         case .object(let members):
             let node = LintNode(value, path, named: named)
-            var context = context
-            if let own = members.first(where: { $0.name == "@context" }) {
-                context = LintNode(own.value, node.path("@context"), named: named)
-            }
+            let context = inner(context, of: node)
             meet(node, context)
             for member in members where member.name != "@context" {
                 walk(member.value, node.path(member.name), context: context)
             }
         case .null, .bool, .int, .double, .string: break
         }
+    }
+
+    /// The context within an object: its own adds to the outer one, and null ends that (JSON-LD 1.1 §4.1).
+    private func inner(_ outer: LintNode?, of node: LintNode) -> LintNode? {
+        guard let own = node.members.first(where: { $0.name == "@context" })?.value else { return outer }
+        if let outer, Self.isSchemaOrg(outer.value), own != .null { return outer }
+        return LintNode(own, node.path("@context"), named: named)
     }
 
     private mutating func meet(_ node: LintNode, _ context: LintNode?) {

@@ -1,10 +1,11 @@
 /// What the text of a claim should not hold.
 enum ClaimReviewText {
     /// True when the rating's words stand in the claim as whole words, in whatever case: `FALSE: the earth is flat`.
+    /// A label without letters is a number, which many claims hold.
     static func contains(_ label: String, in claim: String) -> Bool {
         let wanted = words(label)
         let words = words(claim)
-        guard !wanted.isEmpty, wanted.count <= words.count else { return false }
+        guard label.contains(where: \.isLetter), wanted.count <= words.count else { return false }
         return (0...(words.count - wanted.count)).contains { words[$0...].starts(with: wanted) }
     }
 
