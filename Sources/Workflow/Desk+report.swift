@@ -15,15 +15,23 @@ extension Desk {
             let published = claims.filter(\.showsVerdict).map(\.id)
             let verdicts = try Verdict.latest(of: published, on: desk, in: session)
             let reviews = try Review.all(of: published, on: desk, in: session)
+            let ledgers = try LedgerEntry.all(of: published, on: desk, in: session)
+            let profile = try DeskProfile.get(desk, in: session)
             var report = ArticleReport(
-                deskName: try DeskProfile.get(desk, in: session).name, article: article,
+                deskName: profile.name, article: article,
                 text: try ArticleVersion.text(of: article.version.id, on: desk, in: session),
                 passages: try ArticlePassage.all(of: article.version.id, on: desk, in: session),
                 entries: claims.map { claim in
-                    ArticleReport.Entry(
+                    var entry = ArticleReport.Entry(
                         claim: claim, verdict: verdicts[claim.id], reviewCount: reviews[claim.id]?.count ?? 0)
+                    entry.ledger = ledgers[claim.id] ?? []
+                    return entry
                 },
                 generatedAt: Date())
+            report.deskSlug = profile.slug
+            for scale in Set(verdicts.values.map(\.scale)) {
+                report.scales[scale] = try RatingScale.get(scale, on: desk, in: session).ratings
+            }
             report.auditHead = AuditHead(try AuditSeal.last(on: desk, in: session))
             return report
         }

@@ -6,7 +6,8 @@ extension RouteTable {
     ///   - publicURL: see `ServerSettings`.
     package static func all(metrics: Metrics, publicURL: String) -> RouteTable {
         RouteTable(
-            ArticleRoutes.all + ClaimRoutes.all + QueueRoutes.all + LeaseRoutes.all + ReviewRoutes.all
+            ArticleRoutes.all(publicURL: publicURL) + ClaimRoutes.all + QueueRoutes.all + LeaseRoutes.all
+                + ReviewRoutes.all
                 + EvidenceRoutes.all + VerdictRoutes.all + LedgerRoutes.all + StatisticsRoutes.all + DeskRoutes.all
                 + ScaleRoutes.all + MemberRoutes.all + KeyRoutes.all + AuditRoutes.all
                 + OperationRoutes.all(metrics: metrics)
