@@ -19,8 +19,9 @@ extension Desk {
             let once = claims.filter { $0.publishedAt != nil }.map(\.id)
             let ledgers = try LedgerEntry.all(of: once, on: desk, in: session)
             let replies = try ReplyAttempt.all(of: published, on: desk, in: session)
+            let profile = try DeskProfile.get(desk, in: session)
             var report = ArticleReport(
-                deskName: try DeskProfile.get(desk, in: session).name, article: article,
+                deskName: profile.name, article: article,
                 text: try ArticleVersion.text(of: article.version.id, on: desk, in: session),
                 passages: try ArticlePassage.all(of: article.version.id, on: desk, in: session),
                 entries: claims.map { claim in
@@ -29,6 +30,10 @@ extension Desk {
                         ledger: ledgers[claim.id] ?? [], replies: replies[claim.id] ?? [])
                 },
                 generatedAt: Date())
+            report.deskSlug = profile.slug
+            for scale in Set(verdicts.values.map(\.scale)) {
+                report.scales[scale] = try RatingScale.get(scale, on: desk, in: session).ratings
+            }
             report.auditHead = AuditHead(try AuditSeal.last(on: desk, in: session))
             return report
         }

@@ -18,7 +18,7 @@ struct Claimdesk: AsyncParsableCommand {
             """,
         version: version,
         groupedSubcommands: [
-            CommandGroup(name: "Looking at it", subcommands: [DevCommand.self, ExtractCommand.self]),
+            CommandGroup(name: "Looking at it", subcommands: [DevCommand.self, ExtractCommand.self, LintCommand.self]),
             CommandGroup(
                 name: "Working with a desk",
                 subcommands: [

@@ -26,6 +26,7 @@ import Testing
         ["key", "create", "--desk", "d", "--member", "m", "--name", "n", "--expires", "soon"],
         ["member", "invite", "--name", "n"], ["member", "invite", "--name", "n", "--role", "king"],
         ["member", "deactivate", id], ["key", "rotate", "x"], ["key", "rotate", id, "--overlap", "soon"],
+        ["lint", "claimreview"], ["lint", "claimreview", "f", "--severity", "error"],
         ["audit", "verify", "f", "--desk", "d"], ["audit", "verify", "--head", "5f2c"], ["audit", "export", "f"],
         ["serve", "--port", "http"], ["nonsense"], ["--nonsense"],
     ])

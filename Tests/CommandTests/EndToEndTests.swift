@@ -109,6 +109,7 @@ import Testing
 
             for (format, mark) in [
                 ("json", "\"misleading\""), ("csv", "misleading"), ("md", "Misleading"), ("html", "Misleading"),
+                ("claimreview", "\"alternateName\": \"Misleading\""),
             ] {
                 let auditor = try #require(desk.keys["auditor"]?.first)
                 let report = try await Program.run(

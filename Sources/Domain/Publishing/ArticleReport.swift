@@ -9,10 +9,13 @@ package struct ArticleReport: Sendable, Hashable {
         package let verdict: Verdict?
         /// Reviews that stand behind the verdict; 0 without one.
         package let reviewCount: Int
-        /// What the public was told about the verdict since, the first word first.
-        package let notes: [LedgerEntry]
+        /// The claim's ledger from its beginning; empty for a claim that was never public.
+        package let ledger: [LedgerEntry]
         /// The claimant's answer, else the last attempt to get one; nil when nobody tried.
         package let reply: ReplyAttempt?
+
+        /// What the public was told about the verdict since, the first word first.
+        package var notes: [LedgerEntry] { ledger.filter { $0.publicText != nil } }
 
         /// - Parameters:
         ///   - ledger: the claim's, from its beginning.
@@ -23,7 +26,7 @@ package struct ArticleReport: Sendable, Hashable {
             self.claim = claim
             self.verdict = verdict
             self.reviewCount = reviewCount
-            notes = ledger.filter { $0.publicText != nil }
+            self.ledger = ledger
             reply = replies.last { $0.input.answer != nil } ?? replies.last
         }
     }
@@ -37,6 +40,10 @@ package struct ArticleReport: Sendable, Hashable {
     package let generatedAt: Date
     /// Where the desk's chain of sealed audit events ended then; nil where it was not asked for.
     package var auditHead: AuditHead?
+    /// Names the desk in public addresses; empty where it was not asked for.
+    package var deskSlug = ""
+    /// The ratings of each scale version that a verdict stands on, truest first; empty where they were not asked for.
+    package var scales: [RatingScale.Reference: [Rating]] = [:]
 
     package init(
         deskName: String, article: Article, text: String, passages: [ArticlePassage], entries: [Entry],

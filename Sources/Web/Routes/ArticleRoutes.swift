@@ -5,7 +5,20 @@ import Workflow
 
 /// Articles: sent by newsrooms, read by everybody on the desk.
 enum ArticleRoutes {
-    static let all = [
+    /// - Parameter publicURL: see `ServerSettings`; claim reviews name pages there.
+    static func all(publicURL: String) -> [Route] {
+        let report = Route(
+            .get,
+            "/v1/articles/{id}/report",
+            .member,
+            "Export an article's report as JSON, CSV, Markdown, HTML or ClaimReview.",
+            query: ["format"],
+            handler: { try await Self.report($0, publicURL: publicURL) }
+        )
+        return plain + [report]
+    }
+
+    private static let plain = [
         Route(
             .post,
             "/v1/articles",
@@ -54,14 +67,6 @@ enum ArticleRoutes {
             query: Route.paging,
             handler: claims
         ),
-        Route(
-            .get,
-            "/v1/articles/{id}/report",
-            .member,
-            "Export an article's report as JSON, CSV, Markdown or HTML.",
-            query: ["format"],
-            handler: report
-        ),
     ]
 
     private static func submit(_ call: Call) async throws -> Response {
@@ -109,19 +114,24 @@ enum ArticleRoutes {
         return .json(page.json(\.json))
     }
 
-    private static func report(_ call: Call) async throws -> Response {
+    private static func report(_ call: Call, publicURL: String) async throws -> Response {
         let id = try call.id("article", of: Article.self)
         let format = try reportFormat(call)
         let report = try await call.desk.report(id, for: try call.principal)
         var headers: HTTPFields = [.vary: "Accept"]
         switch format {
-        case .csv, .md:
+        case .csv, .md, .claimreview:
             headers[.contentDisposition] = "attachment; filename=\"report-\(id).\(format.fileExtension)\""
         case .html: headers[.contentSecurityPolicy] = SecurityHeaders.page
         case .json: break
         }
-        return .text(report.rendered(as: format), type: format.mediaType, headers: headers)
+        let server = publicURL.isEmpty ? askedServer(call) : publicURL
+        return .text(report.rendered(as: format, server: server), type: format.mediaType, headers: headers)
     }
+
+    /// How this client reached the server, for servers that do not know how everybody does: addresses in a file that is
+    /// handed on cannot be relative.
+    private static func askedServer(_ call: Call) -> String { "http://\(call.request.head.authority ?? "localhost")" }
 
     /// What the query asks for, else what the client accepts.
     private static func reportFormat(_ call: Call) throws -> ReportFormat {
@@ -129,7 +139,7 @@ enum ArticleRoutes {
         // Several Accept headers are one with commas between (RFC 9110 §5.3).
         let accept = call.request.headers[values: .accept].joined(separator: ",")
         guard let format = ReportFormat(accept: accept) else {
-            let forms = "application/json, text/csv, text/markdown and text/html"
+            let forms = "application/json, text/csv, text/markdown, text/html and application/ld+json"
             throw Problem(.notAcceptable, "There are \(forms); \(accept) is none of them.", field: "Accept")
         }
         return format

@@ -2,12 +2,15 @@ package import Domain
 
 extension ArticleReport {
     /// The report as a file to hand on.
-    package func rendered(as format: ReportFormat) -> String {
+    ///
+    /// - Parameter server: where the public reaches the desk's pages, which claim reviews name: `https://desk.example.org`.
+    package func rendered(as format: ReportFormat, server: String) -> String {
         switch format {
         case .json: json.text(pretty: true) + "\n"
         case .csv: csv
         case .md: markdown
         case .html: html
+        case .claimreview: JSON(claimReviews(server: server).map(\.json)).text(pretty: true) + "\n"
         }
     }
 }

@@ -1,17 +1,17 @@
 /// The forms in which an article's report is given.
 package enum ReportFormat: String, CaseIterable, Codable, Sendable {
-    case json, csv, md, html
+    case json, csv, md, html, claimreview
 
     /// For the `Content-Type` header.
     package var mediaType: String {
         switch self {
-        case .json: essence
+        case .json, .claimreview: essence
         case .csv: "\(essence); charset=utf-8; header=present"
         case .md, .html: "\(essence); charset=utf-8"
         }
     }
 
-    package var fileExtension: String { rawValue }
+    package var fileExtension: String { self == .claimreview ? "jsonld" : rawValue }
 
     /// The media type without parameters.
     private var essence: String {
@@ -20,6 +20,7 @@ package enum ReportFormat: String, CaseIterable, Codable, Sendable {
         case .csv: "text/csv"
         case .md: "text/markdown"
         case .html: "text/html"
+        case .claimreview: "application/ld+json"
         }
     }
 
@@ -35,7 +36,7 @@ package enum ReportFormat: String, CaseIterable, Codable, Sendable {
         }
         var best: (format: ReportFormat, rank: (Double, Int, Int))?
         // Those who take any text mean it to be read.
-        for format in [ReportFormat.json, .html, .md, .csv] {
+        for format in [ReportFormat.json, .html, .md, .csv, .claimreview] {
             // The most exact range that covers a format decides about it, even against it: `text/*, text/csv;q=0`.
             let covering = ranges.enumerated().filter { $0.element.covers(format.essence) }
             guard let (place, range) = covering.max(by: { $0.element.exactness < $1.element.exactness }),

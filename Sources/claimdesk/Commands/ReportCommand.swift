@@ -5,7 +5,7 @@ import Foundation
 /// `claimdesk report ARTICLE`
 struct ReportCommand: AsyncParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case json, csv, md, html
+        case json, csv, md, html, claimreview
     }
 
     static let configuration = CommandConfiguration(
@@ -15,6 +15,7 @@ struct ReportCommand: AsyncParsableCommand {
             EXAMPLES
               claimdesk report 0198c2f1-… --format md
               claimdesk report 0198c2f1-… --format html --output report.html
+              claimdesk report 0198c2f1-… --format claimreview | claimdesk lint claimreview -
             """)
 
     @Argument(help: "The article.")

@@ -26,7 +26,8 @@ struct LiveServer: Sendable {
 
     /// Serves while the body runs.
     static func run(
-        bodyLimit: Int = 4 * 1024 * 1024, database: Database = TestDatabase.current.database, setUp: Bool = true,
+        bodyLimit: Int = 4 * 1024 * 1024, publicURL: String = "",
+        database: Database = TestDatabase.current.database, setUp: Bool = true,
         _ body: @Sendable @escaping (LiveServer) async throws -> Void
     ) async throws {
         let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
@@ -34,7 +35,7 @@ struct LiveServer: Sendable {
         let log = LogRecorder()
         let logger = Logger(label: "test") { _ in log }
         let server = Server(
-            desk: desk, settings: ServerSettings(port: 0, bodyLimit: bodyLimit), logger: logger)
+            desk: desk, settings: ServerSettings(port: 0, publicURL: publicURL, bodyLimit: bodyLimit), logger: logger)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let group = ServiceGroup(
             configuration: .init(services: [server.application { found.yield($0) }], logger: logger))

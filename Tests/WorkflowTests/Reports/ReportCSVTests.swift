@@ -17,14 +17,14 @@ import Testing
 
     @Test func `there is a header and one row a claim, each of them as wide`() {
         let report = ArticleReport.sample
-        let rows = parse(report.rendered(as: .csv))
+        let rows = parse(report.rendered(as: .csv, server: "https://desk.example"))
         #expect(rows.count == 1 + report.entries.count)
         #expect(Set(rows.map(\.count)) == [27])
         #expect(rows[0].prefix(5) == ["articleId", "articleTitle", "articleUrl", "articleVersion", "claimId"])
     }
 
     @Test func `a published claim's row tells the verdict, another's leaves it empty`() {
-        let rows = parse(ArticleReport.sample.rendered(as: .csv))
+        let rows = parse(ArticleReport.sample.rendered(as: .csv, server: "https://desk.example"))
         func row(_ ordinal: String) -> [String: String] {
             let cells = rows.first { $0[5] == ordinal } ?? []
             return Dictionary(uniqueKeysWithValues: zip(rows[0], cells))
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `every line ends with CR LF and a report without claims has its header`() {
-        let text = ArticleReport.empty.rendered(as: .csv)
+        let text = ArticleReport.empty.rendered(as: .csv, server: "https://desk.example")
         #expect(text.hasPrefix("articleId,") && text.hasSuffix("publishedAt\r\n"))
         #expect(parse(text).count == 1)
     }

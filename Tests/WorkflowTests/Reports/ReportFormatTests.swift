@@ -5,7 +5,9 @@ import Workflow
     @Test(arguments: [
         ("", ReportFormat.json), ("*/*", .json), ("application/json", .json), ("application/*", .json),
         ("text/csv", .csv), ("TEXT/CSV; charset=utf-8", .csv), ("text/markdown", .md), ("text/html", .html),
-        ("text/*", .html),
+        ("text/*", .html), ("application/ld+json", .claimreview),
+        ("application/ld+json, application/json", .claimreview),
+        ("application/*, application/json;q=0", .claimreview),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", .html),
         ("text/csv;q=0.5, application/json;q=0.4", .csv),
         ("text/csv;q=0.4, application/json; q=0.5", .json),
@@ -27,7 +29,7 @@ import Workflow
     }
 
     @Test func `formats are named by their file extension`() {
-        #expect(ReportFormat.allCases.map(\.fileExtension) == ["json", "csv", "md", "html"])
+        #expect(ReportFormat.allCases.map(\.fileExtension) == ["json", "csv", "md", "html", "jsonld"])
         #expect(ReportFormat(rawValue: "md")?.mediaType == "text/markdown; charset=utf-8")
         #expect(ReportFormat.allCases.allSatisfy { ReportFormat(accept: $0.mediaType) == $0 })
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import Workflow
 
 @Suite struct ReportHTMLTests {
-    private let page = ArticleReport.sample.rendered(as: .html)
+    private let page = ArticleReport.sample.rendered(as: .html, server: "https://desk.example")
 
     @Test func `the page is one whole document without script, style sheet or image from elsewhere`() {
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">") && page.hasSuffix("</html>\n"))
@@ -59,7 +59,7 @@ import Testing
             verdict: nil,
             reviewCount: 0
         )
-        let page = ArticleReport.sample.with([moved]).rendered(as: .html)
+        let page = ArticleReport.sample.with([moved]).rendered(as: .html, server: "https://desk.example")
         #expect(!page.contains("<mark") && page.contains("Withdrawn: it no longer stands in the article"))
         #expect(!page.contains("In the text"))
     }
@@ -99,7 +99,7 @@ import Testing
             entries: [entry, open],
             generatedAt: Date()
         )
-        let page = report.rendered(as: .html)
+        let page = report.rendered(as: .html, server: "https://desk.example")
         // Of tags and attributes there are exactly those that the same report has with harmless words.
         let harmless = page.unicodeScalars.filter { "<>\"'".unicodeScalars.contains($0) }.count
         let plain = ArticleReport(
@@ -129,7 +129,7 @@ import Testing
                 ArticleReport.entry(2, "t", in: "t", claimant, status: .queued),
             ],
             generatedAt: Date()
-        ).rendered(as: .html)
+        ).rendered(as: .html, server: "https://desk.example")
         #expect(harmless == plain.unicodeScalars.filter { "<>\"'".unicodeScalars.contains($0) }.count)
     }
 
@@ -143,17 +143,17 @@ import Testing
             rating: .wrong,
             evidence: [evidence]
         )
-        let page = ArticleReport.empty.with([entry]).rendered(as: .html)
+        let page = ArticleReport.empty.with([entry]).rendered(as: .html, server: "https://desk.example")
         #expect(page.contains("javascript:alert(1)") && !page.contains("href=\"javascript"))
     }
 
     @Test func `empty states are said in words`() {
-        let empty = ArticleReport.empty.rendered(as: .html)
+        let empty = ArticleReport.empty.rendered(as: .html, server: "https://desk.example")
         #expect(empty.contains("No checkable claims were found in this article."))
         #expect(empty.contains("No claims were found, so there is nothing to check."))
         #expect(!empty.contains("<table>") && !empty.contains("Not yet checked</h2>"))
         let open = ArticleReport.sample.with(ArticleReport.sample.entries.filter { $0.verdict == nil })
-        #expect(open.rendered(as: .html).contains("Nothing is published yet"))
+        #expect(open.rendered(as: .html, server: "https://desk.example").contains("Nothing is published yet"))
     }
 
     private func matches(of start: String, in page: String) -> [String] {

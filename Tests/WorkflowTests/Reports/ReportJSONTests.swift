@@ -5,7 +5,7 @@ import Workflow
 
 @Suite struct ReportJSONTests {
     private func object(_ report: ArticleReport) throws -> [String: Any] {
-        let data = Data(report.rendered(as: .json).utf8)
+        let data = Data(report.rendered(as: .json, server: "https://desk.example").utf8)
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
@@ -36,7 +36,7 @@ import Workflow
 
     @Test(arguments: ReportFormat.allCases)
     func `no format names who decided, or the reason that was given inside the desk`(format: ReportFormat) {
-        let text = ArticleReport.sample.rendered(as: format)
+        let text = ArticleReport.sample.rendered(as: format, server: "https://desk.example")
         #expect(!text.contains("Edith Editor") && !text.contains("the secret reason"))
         #expect(text.contains("Minutes of 8 November 2023") || format == .csv)
     }

@@ -32,7 +32,7 @@ import Testing
     func `only web addresses are linked`(url: String?) { #expect(Markdown.link("a]b", to: url) == "a\\]b") }
 
     @Test func `a report reads in order: facts, summary, findings, what is not checked`() throws {
-        let text = ArticleReport.sample.rendered(as: .md)
+        let text = ArticleReport.sample.rendered(as: .md, server: "https://desk.example")
         let places = try [
             "# Fact-check report: Quay wall", "- **Checked by:** Coast Desk", "7 claims were found",
             "| Mostly false | 1 |",
@@ -45,11 +45,13 @@ import Testing
     }
 
     @Test func `empty states are said in words`() {
-        #expect(ArticleReport.empty.rendered(as: .md).contains("No checkable claims were found in this article."))
-        let open = ArticleReport.sample.with(ArticleReport.sample.entries.filter { $0.verdict == nil })
-        #expect(open.rendered(as: .md).contains("No verdict is published yet."))
         #expect(
-            open.rendered(as: .md).contains(
+            ArticleReport.empty.rendered(as: .md, server: "https://desk.example").contains(
+                "No checkable claims were found in this article."))
+        let open = ArticleReport.sample.with(ArticleReport.sample.entries.filter { $0.verdict == nil })
+        #expect(open.rendered(as: .md, server: "https://desk.example").contains("No verdict is published yet."))
+        #expect(
+            open.rendered(as: .md, server: "https://desk.example").contains(
                 "3 claims were found: nothing is published yet, 2 are not yet checked and 1 was set aside."
             )
         )
