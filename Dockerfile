@@ -4,7 +4,7 @@
 FROM swift:6.3-bookworm AS build
 
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpq-dev pkg-config \
+    && apt-get install -y --no-install-recommends libpq-dev libcurl4-openssl-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /src
@@ -25,7 +25,7 @@ RUN swift build -c release --product claimdesk --no-color-diagnostics \
 FROM swift:6.3-bookworm-slim
 
 # libpq5 for Postgres; ca-certificates to check the server's certificate (sslmode=verify-full) and to fetch pages;
-# libcurl4 and libxml2 for Foundation's networking; tzdata for time zones.
+# libcurl4 for webhooks and, with libxml2, for Foundation's networking; tzdata for time zones.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpq5 ca-certificates libcurl4 libxml2 tzdata \
     && rm -rf /var/lib/apt/lists/* \

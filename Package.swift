@@ -44,8 +44,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // C: libpq, and files that the binary carries.
+        // C: libpq, libcurl (which Foundation's networking brings at run time anyway), and files that the binary carries.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CLexicons"),
         .target(name: "CAssets"),
 
@@ -66,7 +67,8 @@ let package = Package(
             dependencies: ["Workflow", "Domain", hummingbird, httpTypes, nio, lifecycle, logging, mustache],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
-            name: "Worker", dependencies: ["Workflow", "Domain", logging, lifecycle], swiftSettings: swiftSettings),
+            name: "Worker", dependencies: ["Workflow", "Domain", "CLibCurl", logging, lifecycle],
+            swiftSettings: swiftSettings),
         .executableTarget(
             name: "claimdesk",
             dependencies: [

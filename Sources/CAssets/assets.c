@@ -42,6 +42,12 @@ static const unsigned char migration_0011[] = {
 static const unsigned char migration_0012[] = {
 #embed "../../migrations/0012_audit_seals.sql"
 };
+static const unsigned char migration_0013[] = {
+#embed "../../migrations/0013_triage_and_embargo.sql"
+};
+static const unsigned char migration_0014[] = {
+#embed "../../migrations/0014_events_and_webhooks.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -92,6 +98,8 @@ static const cd_asset assets[] = {
     ASSET("migrations/0010_reviews_and_ledger.sql", migration_0010),
     ASSET("migrations/0011_administration.sql", migration_0011),
     ASSET("migrations/0012_audit_seals.sql", migration_0012),
+    ASSET("migrations/0013_triage_and_embargo.sql", migration_0013),
+    ASSET("migrations/0014_events_and_webhooks.sql", migration_0014),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),

@@ -11,10 +11,11 @@ extension ArticleVersion {
         try session.execute(
             """
             INSERT INTO article_versions (desk_id, id, article_id, number, title, byline, publisher, published_at,
-                language, media_type, body, content_hash, urgency, required_reviews, submitted_by)
+                language, media_type, body, content_hash, urgency, required_reviews, topics, submitted_by)
             VALUES (\(desk), \(id), \(article), \(number), \(submission.title), \(submission.byline),
                 \(submission.publisher), \(submission.publishedAt), \(submission.language), \(submission.mediaType),
-                \(submission.body), \(contentHash), \(submission.urgency ?? 5), \(requiredReviews), \(member))
+                \(submission.body), \(contentHash), \(submission.urgency ?? 5), \(requiredReviews),
+                \(submission.distinctTopics), \(member))
             """)
         try session.execute(
             "INSERT INTO extractions (desk_id, version_id, article_id) VALUES (\(desk), \(id), \(article))")
@@ -68,6 +69,20 @@ extension ArticleVersion {
                 ready_at = CASE \(status)::text WHEN 'ready' THEN now() ELSE ready_at END
             WHERE desk_id = \(desk) AND version_id = \(id)
             """)
+    }
+
+    /// Kills a version, whatever has come of it so far.
+    ///
+    /// - Returns: false when it was killed before; the first reason stays.
+    package static func withdraw(
+        _ id: ID, reason: String, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE extractions
+            SET status = 'withdrawn', withdrawal_reason = \(reason), changed_at = now()
+            WHERE desk_id = \(desk) AND version_id = \(id) AND status <> 'withdrawn'
+            """) == 1
     }
 
     /// Marks the article's other versions as replaced by this one.

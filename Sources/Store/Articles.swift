@@ -3,10 +3,10 @@ package import Postgres
 
 extension Article {
     private static let columns: SQL = """
-        a.id, a.external_id, a.source, a.url, a.created_at,
+        a.id, a.external_id, a.source, a.url, a.created_at, a.embargo_until,
             v.id AS version_id, v.number, v.title, v.byline, v.publisher, v.published_at,
-            coalesce(v.language, e.language) AS language, v.media_type, v.urgency, v.required_reviews, v.received_at,
-            e.status, e.ready_at, e.detector, e.error
+            coalesce(v.language, e.language) AS language, v.media_type, v.urgency, v.required_reviews, v.topics,
+            v.received_at, e.status, e.ready_at, e.detector, e.error, e.withdrawal_reason
         """
     private static let tables: SQL = """
         articles a
@@ -17,14 +17,15 @@ extension Article {
     init(row: Row) throws {
         self.init(
             id: try row["id"], externalID: try row["external_id"], source: try row["source"], url: try row["url"],
-            createdAt: try row["created_at"],
+            createdAt: try row["created_at"], embargoUntil: try row["embargo_until"],
             version: ArticleVersion(
                 id: try row["version_id"], number: try row["number"], title: try row["title"],
                 byline: try row["byline"], publisher: try row["publisher"], publishedAt: try row["published_at"],
                 language: try row["language"], mediaType: try row["media_type"], urgency: try row["urgency"],
                 requiredReviews: try row["required_reviews"], receivedAt: try row["received_at"],
                 status: try row["status"], readyAt: try row["ready_at"], detector: try row["detector"],
-                error: try row["error"]))
+                error: try row["error"], topics: try row["topics"],
+                withdrawalReason: try row["withdrawal_reason"]))
     }
 
     /// The article with its latest version.
@@ -70,9 +71,10 @@ extension Article {
     ) throws -> Bool {
         try session.execute(
             """
-            INSERT INTO articles (desk_id, id, identity, external_id, source, url, submitted_by, latest_version)
+            INSERT INTO articles (desk_id, id, identity, external_id, source, url, submitted_by, latest_version,
+                embargo_until)
             VALUES (\(desk), \(id), \(identity), \(submission.externalID), \(submission.source), \(submission.url),
-                \(member), 1)
+                \(member), 1, \(submission.embargoUntil))
             ON CONFLICT ON CONSTRAINT articles_identity_key DO NOTHING
             """) == 1
     }
@@ -91,6 +93,19 @@ extension Article {
     ) throws {
         try session.execute(
             "UPDATE articles SET latest_version = \(number) WHERE desk_id = \(desk) AND id = \(id)")
+    }
+
+    /// True when the member sent the article or a later version of it.
+    package static func isSubmitted(
+        _ id: ID, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.first(
+            """
+            SELECT 1 AS one FROM article_versions
+            WHERE desk_id = \(desk) AND article_id = \(id) AND submitted_by = \(member)
+            LIMIT 1
+            """
+        ) { _ in true } ?? false
     }
 
     /// How many claims of each article are in each state. Withdrawn claims of older versions do not count.

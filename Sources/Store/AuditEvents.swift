@@ -17,16 +17,19 @@ extension AuditEvent {
             """)
     }
 
-    /// Remembers that the desk itself did the same to many rows.
+    /// Remembers that the same was done to many rows.
+    ///
+    /// - Parameter actor: nil when the desk itself did it.
     package static func insert(
-        _ action: Action, _ subject: String, _ ids: [UUID], _ details: [String: String], on desk: DeskProfile.ID,
-        in session: Session
+        _ action: Action, _ subject: String, _ ids: [UUID], _ details: [String: String], actor: Member.ID? = nil,
+        key: AccessKey.ID? = nil, requestID: String? = nil, on desk: DeskProfile.ID, in session: Session
     ) throws {
         if ids.isEmpty { return }
         try session.execute(
             """
-            INSERT INTO audit_events (desk_id, action, subject, subject_id, details)
-            SELECT \(desk), \(action), \(subject), r.id, \(JSONValue(details)) FROM unnest(\(ids)) AS r (id)
+            INSERT INTO audit_events (desk_id, actor_id, key_id, request_id, action, subject, subject_id, details)
+            SELECT \(desk), \(actor), \(key), \(requestID), \(action), \(subject), r.id, \(JSONValue(details))
+            FROM unnest(\(ids)) AS r (id)
             """)
     }
 }

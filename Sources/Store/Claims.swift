@@ -7,7 +7,7 @@ extension Claim {
             c.claimant_kind, c.quotation, c.kind, c.checkable, c.worthiness, c.score, c.reasons, c.detector,
             c.priority, c.required_reviews, c.revision, c.created_at, c.queued_at, c.decided_at, c.published_at,
             h.start_offset, h.end_offset, h.utf16_start, h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix,
-            h.suffix, c.paused, c.claimant_is_organization, c.annotations,
+            h.suffix, c.paused, c.claimant_is_organization, c.annotations, c.merged_into, c.split_from,
             (SELECT count(*) FROM anchors a WHERE \(repeats)) AS repeats,
             (SELECT jsonb_agg(p.anchor ORDER BY p.start_offset) FROM (
                 SELECT a.start_offset, jsonb_build_object(
@@ -43,7 +43,8 @@ extension Claim {
             revision: try row["revision"], createdAt: try row["created_at"], queuedAt: try row["queued_at"],
             decidedAt: try row["decided_at"], publishedAt: try row["published_at"],
             annotations: (try row["annotations"] as JSONValue<ClaimAnnotations>).value,
-            company: try ClaimCompany(row: row), isPaused: try row["paused"])
+            company: try ClaimCompany(row: row), isPaused: try row["paused"], mergedInto: try row["merged_into"],
+            splitFrom: try row["split_from"])
     }
 
     /// - Throws: `NotFound` when the desk has no such claim.
@@ -223,19 +224,5 @@ extension Anchor {
             utf16: Range(start: try row["utf16_start"], end: try row["utf16_end"]),
             utf8: Range(start: try row["utf8_start"], end: try row["utf8_end"]),
             exact: try row["exact"], prefix: try row["prefix"], suffix: try row["suffix"])
-    }
-}
-
-extension TriageDecision {
-    /// Logs the decision, by a member or by a rule of the desk.
-    package func insert(
-        _ id: Identifier<TriageDecision>, claim: Claim.ID, reason: String, by member: Member.ID,
-        on desk: DeskProfile.ID, in session: Session
-    ) throws {
-        try session.execute(
-            """
-            INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, member_id)
-            VALUES (\(desk), \(id), \(claim), \(self), \(reason), \(member))
-            """)
     }
 }

@@ -42,26 +42,46 @@ package struct FoundClaim: Sendable {
     }
 }
 
+/// A claim that is stored for the first time, with what triage made of it.
+package struct TriagedClaim: Sendable {
+    package let claim: FoundClaim
+    /// detected, queued or dismissed.
+    package let status: Claim.Status
+    package let priority: Int
+    package let requiredReviews: Int
+    /// The claim of which it is a part.
+    package let splitFrom: Claim.ID?
+
+    package init(
+        _ claim: FoundClaim, status: Claim.Status, priority: Int, requiredReviews: Int, splitFrom: Claim.ID? = nil
+    ) {
+        self.claim = claim
+        self.status = status
+        self.priority = priority
+        self.requiredReviews = requiredReviews
+        self.splitFrom = splitFrom
+    }
+}
+
 // An article of four megabytes has some ten thousand claims: they travel as one JSON document and are stored by one
 // statement a table, not by one statement a row.
 extension FoundClaim {
-    /// Stores new claims, those that reach `queueScore` as queued by the desk's rule, the others as detected.
+    /// Stores new claims, without their anchors.
     package static func insert(
-        _ claims: [FoundClaim], detector: String, article: Article.ID, version: ArticleVersion.ID,
-        requiredReviews: Int, queueScore: Double, on desk: DeskProfile.ID, in session: Session
+        _ claims: [TriagedClaim], detector: String, article: Article.ID, version: ArticleVersion.ID,
+        on desk: DeskProfile.ID, in session: Session
     ) throws {
         try session.execute(
             """
             INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, context,
                 claimant_name, claimant_kind, claimant_is_organization, quotation, kind, checkable, worthiness, score,
-                reasons, detector, annotations, required_reviews, queued_at)
-            SELECT \(desk), r.id, \(article), \(version), r.ordinal,
-                CASE WHEN r.score >= \(queueScore) THEN 'queued' ELSE 'detected' END,
-                r.statement, r.context, r.claimant_name, r.claimant_kind, r.organization, r.quotation, r.kind, r.checkable,
+                reasons, detector, annotations, priority, required_reviews, split_from, queued_at)
+            SELECT \(desk), r.id, \(article), \(version), r.ordinal, r.status, r.statement, r.context, r.claimant_name, r.claimant_kind, r.organization, r.quotation, r.kind, r.checkable,
                 r.worthiness, r.score, ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector), r.annotations,
-                \(requiredReviews), CASE WHEN r.score >= \(queueScore) THEN now() END
+                r.priority, r.required_reviews, r.split_from, CASE r.status WHEN 'queued' THEN now() END
             FROM jsonb_to_recordset(\(JSONText(JSON(claims.map(\.row)).text()))) AS r (
-                id uuid, ordinal integer, statement text, context text, claimant_name text, claimant_kind text,
+                id uuid, status text, priority integer, required_reviews integer, split_from uuid,
+                ordinal integer, statement text, context text, claimant_name text, claimant_kind text,
                 organization boolean, quotation text, kind text, checkable boolean, worthiness text,
                 score double precision, reasons jsonb, annotations jsonb)
             """)
@@ -122,7 +142,7 @@ extension FoundClaim {
             """)
     }
 
-    private var row: JSON {
+    fileprivate var row: JSON {
         [
             "id": JSON(id), "ordinal": .int(ordinal), "statement": .string(statement), "context": JSON(context),
             "claimant_name": JSON(claimant.name), "claimant_kind": .string(claimant.kind.rawValue),
@@ -131,6 +151,15 @@ extension FoundClaim {
             "checkable": .bool(checkable), "worthiness": .string(worthiness.rawValue), "score": .double(score),
             "reasons": JSON(reasons), "annotations": annotations.column,
         ]
+    }
+}
+
+extension TriagedClaim {
+    fileprivate var row: JSON {
+        claim.row.adding([
+            "status": JSON(status), "priority": .int(priority), "required_reviews": .int(requiredReviews),
+            "split_from": JSON(splitFrom),
+        ])
     }
 }
 
@@ -152,79 +181,5 @@ extension Anchor {
             "utf8_end": .int(utf8.end), "exact": .string(exact), "prefix": .string(prefix), "suffix": .string(suffix),
             "main": .bool(main),
         ]
-    }
-}
-
-extension Claim {
-    /// The exact words and state of the article's claims that a newer version may still have.
-    package static func standing(
-        of article: Article.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> [(id: ID, exact: String, status: Status)] {
-        try session.all(
-            """
-            SELECT c.id, h.exact, c.status FROM \(tables)
-            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND c.status NOT IN ('withdrawn', 'merged')
-            ORDER BY c.ordinal, c.id
-            """
-        ) { (id: try $0["id"], exact: try $0["exact"], status: try $0["status"]) }
-    }
-
-    /// Withdraws claims whose words a newer version no longer has, takes their slots out of the queue and ends the
-    /// leases on them. Their reviews stay.
-    ///
-    /// Three statements, because each sees what was committed before it began: slots that an editor opened and leases
-    /// that a reviewer took while the one before waited for their locks.
-    /// - Returns: the claims that were withdrawn, and the leases that ended.
-    package static func supersede(
-        _ ids: [ID], on desk: DeskProfile.ID, in session: Session
-    ) throws -> (claims: [ID], leases: [Lease.ID]) {
-        // Not those for which a verdict was made since they were read.
-        let withdrawn: [ID] = try session.all(
-            """
-            UPDATE claims
-            SET status = 'withdrawn', superseded = true, revision = revision + 1
-            WHERE desk_id = \(desk) AND id = ANY(\(ids))
-              AND status IN ('detected', 'queued', 'dismissed', 'in_review', 'agreed', 'disputed')
-            RETURNING id
-            """
-        ) { try $0["id"] }
-        if withdrawn.isEmpty { return ([], []) }
-        let held: [Lease.ID?] = try session.all(
-            """
-            DELETE FROM review_slots WHERE desk_id = \(desk) AND claim_id = ANY(\(withdrawn)) AND state <> 'done'
-            RETURNING lease_id
-            """
-        ) { try $0["lease_id"] }
-        let leases = held.compactMap(\.self)
-        try session.execute(
-            """
-            UPDATE leases SET ended_at = clock_timestamp(), ending = 'withdrawn'
-            WHERE desk_id = \(desk) AND id = ANY(\(leases))
-            """)
-        return (withdrawn, leases)
-    }
-
-    /// Logs that the desk's rule for skips took a claim out of the queue, back to triage.
-    package static func logHeldByRule(
-        _ id: Identifier<TriageDecision>, claim: ID, reason: String, on desk: DeskProfile.ID, in session: Session
-    ) throws {
-        try session.execute(
-            """
-            INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, rule)
-            VALUES (\(desk), \(id), \(claim), 'hold', \(reason), 'skip_limit')
-            """)
-    }
-
-    /// Logs that the desk's score rule queued these claims.
-    package static func logQueuedByRule(
-        _ decisions: [(id: Identifier<TriageDecision>, claim: ID)], reason: String, on desk: DeskProfile.ID,
-        in session: Session
-    ) throws {
-        try session.execute(
-            """
-            INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, rule)
-            SELECT \(desk), r.id, r.claim_id, 'queue', \(reason), 'queue_score'
-            FROM unnest(\(decisions.map(\.id)), \(decisions.map(\.claim))) AS r (id, claim_id)
-            """)
     }
 }

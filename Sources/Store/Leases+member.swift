@@ -45,7 +45,8 @@ extension Lease {
                 ending = CASE WHEN expires_at > clock_timestamp() THEN 'released' ELSE 'expired' END
             FROM held h
             WHERE l.desk_id = \(desk) AND l.id = h.lease_id
-            RETURNING l.id, l.slot_id, l.claim_id, l.member_id, l.token, l.taken_at, l.expires_at, l.ending
+            RETURNING l.id, l.slot_id, l.claim_id, l.member_id, l.token, l.taken_at, l.expires_at, l.ending, l.reason,
+                0 AS seconds_left
             """, Lease.init)
     }
 }

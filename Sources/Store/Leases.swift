@@ -4,7 +4,7 @@ package import Postgres
 
 extension Lease {
     static let columns: SQL = """
-        id, slot_id, claim_id, member_id, token, taken_at, expires_at, ending,
+        id, slot_id, claim_id, member_id, token, taken_at, expires_at, ending, reason,
             CASE WHEN ending IS NULL THEN greatest(0, floor(extract(epoch FROM expires_at - clock_timestamp())))
                 ELSE 0 END::integer AS seconds_left
         """
@@ -14,7 +14,7 @@ extension Lease {
             id: try row["id"], slotID: try row["slot_id"], claimID: try row["claim_id"],
             memberID: try row["member_id"], token: try row["token"], takenAt: try row["taken_at"],
             expiresAt: try row["expires_at"], ending: try row["ending"],
-            secondsLeft: try row["seconds_left"])
+            endingReason: try row["reason"], secondsLeft: try row["seconds_left"])
     }
 
     /// A lease that this member held or holds.

@@ -40,27 +40,35 @@ extension Principal {
 
     /// Looks at the key again, for a caller who was let in a while ago or whose role must hold at this very moment.
     ///
-    /// - Throws: `AccessError` when the key was revoked or has expired since, when its member has left, or when the role
-    ///   was taken away from them.
+    /// - Throws: as `rolesNow`, and `AccessError.forbidden` when the role was taken away from them.
     package func requireLive(as role: Role, in session: Session) throws {
-        guard let keyID else { return }
+        if !(try rolesNow(in: session)).contains(role) { throw AccessError.forbidden(needs: [role]) }
+    }
+
+    /// Looks at the key again, for a caller who was let in a while ago.
+    ///
+    /// - Returns: the roles that key and member have now.
+    /// - Throws: `AccessError` when the key was revoked or has expired since, or when its member has left.
+    package func rolesNow(in session: Session) throws -> Set<Role> {
+        guard let keyID else { return roles }
         let found = try session.first(
             """
-            SELECT k.revoked_at IS NOT NULL AS revoked, k.expires_at,
-                coalesce(k.expires_at <= clock_timestamp(), false) AS expired, m.roles
+            SELECT k.revoked_at IS NOT NULL AS revoked, k.expires_at, k.roles AS key_roles, m.roles AS member_roles,
+                coalesce(k.expires_at <= clock_timestamp(), false) AS expired
             FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
             WHERE k.desk_id = \(deskID) AND k.id = \(keyID) AND m.deactivated_at IS NULL
             """
         ) { row in
             (
                 revoked: try row.decode("revoked", as: Bool.self), expired: try row.decode("expired", as: Bool.self),
-                expiresAt: try row.decode("expires_at", as: Date?.self), roles: Set<Role>(column: try row["roles"])
+                expiresAt: try row.decode("expires_at", as: Date?.self),
+                roles: Set<Role>(column: try row["key_roles"]).intersection(Set(column: try row["member_roles"]))
             )
         }
         guard let found else { throw AccessError.unknown }
         if found.revoked { throw AccessError.revoked }
         if found.expired, let expiresAt = found.expiresAt { throw AccessError.expired(at: expiresAt) }
-        if !found.roles.contains(role) { throw AccessError.forbidden(needs: [role]) }
+        return found.roles
     }
 
     /// Remembers that the key was used; at most once a minute, so that reading stays reading. Of several requests that

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 import Store
 
 extension Desk {
@@ -24,7 +25,8 @@ extension Desk {
             if let priority = edit.priority {
                 let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
                 let rank = QueueRank.rank(
-                    priority: priority, urgency: article.version.urgency, score: claim.score)
+                    priority: priority, urgency: article.version.urgency, score: claim.score,
+                    queuedAt: claim.queuedAt ?? Date())
                 try ReviewSlot.setRank(rank, of: id, on: change.desk, in: change.session)
             }
             try change.audit(.claimEdited, "claim", id.rawValue, Self.details(of: edit, before: claim))

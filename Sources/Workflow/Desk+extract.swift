@@ -28,6 +28,7 @@ extension Desk {
             return try await write { try job.finish(.completed, in: $0) }
         }
         let extraction = extractor.extract(subject.article.document(text: subject.text))
+        defer { signals.announce(desk) }
         try await write { session in
             try Article.lock(order.articleID, on: desk, in: session)
             try job.finish(.completed, in: session)
@@ -53,42 +54,40 @@ extension Desk {
             }, of: version.id, on: desk, in: session)
 
         // Claims whose exact words stood in an earlier version go on with what was done on them.
-        let standing = try Claim.standing(of: article.id, on: desk, in: session)
-        var byWords = Dictionary(grouping: standing, by: \.exact).mapValues { $0.map(\.id) }
-        var ids: [Int: Claim.ID] = [:]
-        var known: Set<Claim.ID> = []
-        for detected in extraction.claims {
-            if let id = byWords[detected.anchor.exact]?.first {
-                byWords[detected.anchor.exact]?.removeFirst()
-                known.insert(id)
-                ids[detected.ordinal] = id
-            } else {
-                ids[detected.ordinal] = newID()
-            }
-        }
+        let standing = try StandingClaim.all(of: article.id, on: desk, in: session)
+        let carrying = Carrying(standing, to: extraction.claims) { newID() }
         let found = extraction.claims.compactMap { detected in
-            ids[detected.ordinal].map { FoundClaim(detected, id: $0, ids: ids) }
+            carrying.ids[detected.ordinal].map { FoundClaim(detected, id: $0, ids: carrying.ids) }
         }
-        let carried = found.filter { known.contains($0.id) }
-        let new = found.filter { !known.contains($0.id) }
-        let policy = try DeskProfile.get(desk, in: session).policy
+        let parts = try carrying.foundParts()
+        let carried = found.filter { carrying.known.contains($0.id) } + parts
+        let triage = AutomaticTriage(
+            of: article, by: try TriageRuleSet.current(on: desk, in: session),
+            queueScore: try DeskProfile.get(desk, in: session).policy.queueScore)
+        let new = found.filter { !carrying.known.contains($0.id) }
+            .map { (claim: $0, outcome: triage.outcome(for: $0)) }
         try FoundClaim.insert(
-            new, detector: extraction.detector, article: article.id, version: version.id,
-            requiredReviews: version.requiredReviews, queueScore: policy.queueScore, on: desk, in: session)
+            new.map { claim, outcome in
+                TriagedClaim(
+                    claim, status: outcome.status, priority: outcome.priority,
+                    requiredReviews: outcome.requiredReviews)
+            }, detector: extraction.detector, article: article.id, version: version.id, on: desk, in: session)
         if new.count > 500 { try FoundClaim.refreshStatistics(in: session) }
         try FoundClaim.carryOver(carried, to: version.id, on: desk, in: session)
-        try FoundClaim.insertAnchors(found, version: version.id, on: desk, in: session)
+        try FoundClaim.insertAnchors(found + parts, version: version.id, on: desk, in: session)
         try FoundClaim.insertConflicts(found, version: version.id, on: desk, in: session)
 
-        let gone = standing.filter { !known.contains($0.id) && $0.status.isOpen }.map(\.id)
+        let kept = carrying.kept
+        let gone = standing.filter { !kept.contains($0.id) && $0.status.isOpen }.map(\.id)
         let withdrawn = try Claim.supersede(gone, on: desk, in: session)
+        try Claim.supersedeWithdrawn(of: article.id, on: desk, in: session)
         try AuditEvent.insert(
             .claimWithdrawn, "claim", withdrawn.claims.map(\.rawValue), ["version": version.id.description], on: desk,
             in: session)
         try AuditEvent.insert(
             .leaseEnded, "lease", withdrawn.leases.map(\.rawValue), ["ending": Lease.Ending.withdrawn.rawValue],
             on: desk, in: session)
-        try queue(new.filter { $0.score >= policy.queueScore }, of: article, by: policy, on: desk, in: session)
+        try queue(new, of: article, on: desk, in: session)
 
         try ArticleVersion.supersede(of: article.id, otherThan: version.id, on: desk, in: session)
         try ArticleVersion.setStatus(
@@ -100,28 +99,5 @@ extension Desk {
                 "version": version.id.description, "claims": String(extraction.claims.count),
                 "carriedOver": String(carried.count), "withdrawn": String(withdrawn.claims.count),
             ], on: desk, in: session)
-    }
-
-    /// Opens the slots of claims that the desk's score rule has queued.
-    private func queue(
-        _ claims: [FoundClaim], of article: Article, by policy: DeskPolicy, on desk: DeskProfile.ID,
-        in session: Session
-    ) throws {
-        let version = article.version
-        let submitter = try ArticleVersion.submitter(of: version.id, on: desk, in: session)
-        guard let submitter, !claims.isEmpty else { return }
-        let slots = claims.flatMap { claim in
-            let rank = QueueRank.rank(priority: 0, urgency: version.urgency, score: claim.score)
-            return (1...version.requiredReviews).map { ordinal in
-                (id: newID() as ReviewSlot.ID, claim: claim.id, ordinal: ordinal, rank: rank)
-            }
-        }
-        try ReviewSlot.open(
-            slots, requiredReviews: version.requiredReviews, article: article.id, submittedBy: submitter, on: desk,
-            in: session)
-        try Claim.logQueuedByRule(
-            claims.map { (id: newID(), claim: $0.id) }, reason: "score of at least \(policy.queueScore)", on: desk,
-            in: session)
-        try session.notifyQueue(of: desk)
     }
 }

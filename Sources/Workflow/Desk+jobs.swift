@@ -38,7 +38,8 @@ extension Desk {
     ///   - random: 0 ..< 1, for the backoff's jitter.
     /// - Throws: `JobError.leaseLost` when the job is not this worker's any more.
     package func failJob(_ job: Job, _ error: String, hopeless: Bool, random: Double) async throws -> Job.State {
-        try await write { session in
+        defer { signals.announce(job.deskID) }
+        return try await write { session in
             try job.logError(error, in: session)
             guard hopeless || job.attempt >= job.maxAttempts else {
                 let seconds = Backoff.seconds(afterAttempt: job.attempt, random: random)
@@ -67,11 +68,11 @@ extension Desk {
         }
     }
 
-    /// Deletes idempotency keys of yesterday and jobs of last week.
+    /// Deletes idempotency keys of yesterday, jobs of last week and webhook deliveries of last month.
     ///
     /// - Returns: how many rows.
     package func prune() async throws -> Int {
-        try await write { try RecordedAnswer.prune(in: $0) + Job.prune(in: $0) }
+        try await write { try RecordedAnswer.prune(in: $0) + Job.prune(in: $0) + WebhookDelivery.prune(in: $0) }
     }
 
     /// Yields whenever jobs may be waiting. A hint: the worker polls besides.

@@ -12,7 +12,7 @@ extension Desk {
             let seconds = try DeskProfile.get(change.desk, in: change.session).policy.leaseSeconds
             let expiry = try ReviewSlot.prolong(
                 lease, token: token, seconds: seconds, on: change.desk, in: change.session)
-            guard let expiry else { throw LeaseError.lost(lease.ending, draftKept: false) }
+            guard let expiry else { throw lease.lost(draftKept: false) }
             try Lease.setExpiry(expiry, of: id, on: change.desk, in: change.session)
             try change.audit(.leaseRenewed, "lease", id.rawValue)
             return try Lease.get(id, of: change.member, on: change.desk, in: change.session)
@@ -42,7 +42,7 @@ extension Desk {
             // The claim before its slots, as everywhere: a skip may take it out of the queue.
             if ending == .skipped { _ = try Claim.lock(lease.claimID, on: change.desk, in: change.session) }
             guard try ReviewSlot.reopen(lease, token: token, on: change.desk, in: change.session) else {
-                throw LeaseError.lost(lease.ending, draftKept: false)
+                throw lease.lost(draftKept: false)
             }
             try Lease.end(id, ending, reason: reason, on: change.desk, in: change.session)
             if ending == .skipped { try skip(lease, reason: reason, in: change) }
@@ -72,10 +72,12 @@ extension Desk {
         }
         try ReviewSlot.closeOpen(of: claim.id, on: desk, in: session)
         try Claim.setStatus(.detected, of: claim.id, on: desk, in: session)
-        try Claim.logHeldByRule(
-            change.newID(), claim: claim.id, reason: "skipped by \(policy.skipLimit) reviewers", on: desk, in: session)
+        try TriageDecision.hold.insert(
+            [(id: change.newID(), claim: claim.id)], reason: "skipped by \(policy.skipLimit) reviewers",
+            rule: TriageRules.skipLimitName, revision: nil, on: desk, in: session)
         try change.audit(
-            .claimTriaged, "claim", claim.id.rawValue, ["decision": "hold", "rule": "skip_limit"])
+            .claimTriaged, "claim", claim.id.rawValue,
+            ["decision": TriageDecision.hold.rawValue, "rule": TriageRules.skipLimitName])
     }
 
     /// Keeps what a reviewer has written so far. Works under a lost lease too: words are never thrown away.
@@ -86,14 +88,14 @@ extension Desk {
         _ id: Lease.ID, token: Int, _ content: Draft.Content, by caller: Caller
     ) async throws -> Draft {
         try content.validate()
-        let (draft, live) = try await write { session in
+        let (draft, lease, live) = try await write { session in
             let change = Change(session: session, caller: caller, makeID: makeID)
             let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
             let live = try ReviewSlot.isLive(lease, token: token, on: change.desk, in: session)
             let draft = try keep(content, origin: live ? .saved : .leaseLost, of: lease, in: change)
-            return (draft, live)
+            return (draft, lease, live)
         }
-        if !live { throw LeaseError.lost(nil, draftKept: true) }
+        if !live { throw lease.lost(draftKept: true) }
         return draft
     }
 

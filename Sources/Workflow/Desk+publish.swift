@@ -14,6 +14,7 @@ extension Desk {
         try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
         return try await change(by: caller) { change in
             let (desk, session) = (change.desk, change.session)
+            try Self.requireNoEmbargo(onClaim: id, in: change)
             let claim = try Claim.lock(id, on: desk, in: session)
             let reviews = try Review.all(of: [id], on: desk, in: session)[id] ?? []
             try Self.requireReviews(reviews, of: claim)
@@ -92,7 +93,10 @@ extension Desk {
         case .pause: .verdictPaused
         case .resumption: .verdictResumed
         case .retraction: .verdictRetracted
-        case .clarification, .update, .correction, .noChange: .correctionDecided
+        case .clarification: .verdictClarified
+        case .update: .verdictUpdated
+        case .correction: .verdictCorrected
+        case .noChange: .correctionDeclined
         }
     }
 }

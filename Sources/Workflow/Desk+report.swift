@@ -5,10 +5,11 @@ import Store
 extension Desk {
     /// An article's report, of one moment. It shows the verdicts that are public and names the claims without one.
     ///
-    /// - Throws: `NotFound` when the desk has no such article.
+    /// - Throws: `NotFound` when the desk has no such article, `EmbargoError` while it is held back.
     package func report(_ id: Article.ID, for principal: Principal) async throws -> ArticleReport {
         try await readOneMoment { session in
             let desk = principal.deskID
+            try Self.requireNoEmbargo(on: id, desk: desk, in: session)
             var article = try Article.get(id, on: desk, in: session)
             article.claimCounts = try Article.claimCounts(of: [id], on: desk, in: session)[id] ?? [:]
             let claims = try Claim.all(of: id, on: desk, in: session)

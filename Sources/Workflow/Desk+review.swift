@@ -13,14 +13,14 @@ extension Desk {
             return try await change(by: caller) { try submit(input, under: id, token: token, in: $0) }
         } catch LeaseError.lost {
             // A transaction of its own: the one above was undone as a whole.
-            let (ending, kept) = try await write { session in
+            let (held, kept) = try await write { session in
                 let change = Change(session: session, caller: caller, makeID: makeID)
                 let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
-                if try Self.isStored(input, as: lease, in: change) { return (lease.ending, false) }
+                if try Self.isStored(input, as: lease, in: change) { return (lease, false) }
                 try keep(Draft.Content(input), origin: .leaseLost, of: lease, in: change)
-                return (lease.ending, true)
+                return (lease, true)
             }
-            throw LeaseError.lost(ending, draftKept: kept)
+            throw held.lost(draftKept: kept)
         }
     }
 
@@ -45,7 +45,7 @@ extension Desk {
         let claim = try Claim.lock(lease.claimID, on: desk, in: session)
         let review: Review.ID = change.newID()
         guard try ReviewSlot.finish(lease, token: token, with: review, on: desk, in: session) else {
-            throw LeaseError.lost(lease.ending, draftKept: false)
+            throw lease.lost(draftKept: false)
         }
         try Lease.end(id, .submitted, on: desk, in: session)
         try Self.requireScaleOfReviews(scale, of: claim.id, in: change)

@@ -17,7 +17,10 @@ extension Desk {
             let id: Article.ID = change.newID()
             let isNew = try Article.insert(
                 id, identity: identity, submission, by: change.member, on: change.desk, in: change.session)
-            if isNew { return try store(submission, hash, as: 1, of: id, in: change) }
+            if isNew {
+                try requireAhead(submission.embargoUntil, "embargoUntil", in: change)
+                return try store(submission, hash, as: 1, of: id, in: change)
+            }
 
             guard let known = try Article.find(identity: identity, on: change.desk, in: change.session) else {
                 throw NotFound("article")
@@ -31,6 +34,7 @@ extension Desk {
                     articleID: article.id, versionID: latest.id, version: latest.number, status: latest.status,
                     created: false)
             }
+            try takeOverEmbargo(of: submission, on: article.id, in: change)
             return try store(submission, hash, as: latest.number + 1, of: article.id, in: change)
         }
     }
@@ -54,8 +58,16 @@ extension Desk {
             in: change.session)
         try change.audit(
             .articleSubmitted, "article", article.rawValue,
-            ["version": version.description, "number": String(number)])
+            Self.details(version, number, embargoUntil: number == 1 ? submission.embargoUntil : nil))
         return SubmissionReceipt(
             articleID: article, versionID: version, version: number, status: .received, created: true)
+    }
+
+    private static func details(
+        _ version: ArticleVersion.ID, _ number: Int, embargoUntil: Date?
+    ) -> [String: String] {
+        var details = ["version": version.description, "number": String(number)]
+        details["embargoUntil"] = embargoUntil.map { Timestamp.text($0) }
+        return details
     }
 }

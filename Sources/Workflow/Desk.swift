@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Extraction
 package import Foundation
 package import Postgres
@@ -12,20 +12,24 @@ package struct Desk: Sendable {
     let database: Database
     let extractor: Extractor
     let signals: Signals
+    /// Where webhooks may be sent.
+    package let webhookRule: WebhookRule
     let makeID: @Sendable () -> UUID
 
     /// - Parameters:
     ///   - database: with a current schema.
     ///   - extractor: reads articles.
     ///   - signals: wakes those who wait; give it a task for its `run()`, or none and they poll.
+    ///   - webhookRule: where webhooks may be sent.
     ///   - makeID: makes UUIDs that sort by age.
     package init(
-        database: Database, extractor: Extractor, signals: Signals,
+        database: Database, extractor: Extractor, signals: Signals, webhookRule: WebhookRule = .publicOnly,
         makeID: @escaping @Sendable () -> UUID = Desk.timeOrderedID
     ) {
         self.database = database
         self.extractor = extractor
         self.signals = signals
+        self.webhookRule = webhookRule
         self.makeID = makeID
     }
 
@@ -59,7 +63,8 @@ package struct Desk: Sendable {
     func change<Answer: Codable & Sendable>(
         by caller: Caller, _ body: @Sendable (Change) throws -> Answer
     ) async throws -> Answer {
-        try await write { session in
+        defer { signals.announce(caller.principal.deskID) }
+        return try await write { session in
             let change = Change(session: session, caller: caller, makeID: makeID)
             guard let idempotency = caller.idempotency else { return try body(change) }
             let member = caller.principal.memberID
@@ -132,5 +137,14 @@ struct Change {
     ) throws {
         try AuditEvent(action, subject, id, details).insert(
             actor: member, key: caller.principal.keyID, requestID: caller.requestID, on: desk, in: session)
+    }
+
+    /// The same done to many rows.
+    func audit(
+        _ action: AuditEvent.Action, _ subject: String, _ ids: [UUID], _ details: [String: String] = [:]
+    ) throws {
+        try AuditEvent.insert(
+            action, subject, ids, details, actor: member, key: caller.principal.keyID, requestID: caller.requestID,
+            on: desk, in: session)
     }
 }

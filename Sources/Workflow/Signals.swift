@@ -11,9 +11,12 @@ package final class Signals: Sendable {
     package enum Topic: Hashable, Sendable {
         case jobs
         case queue(DeskProfile.ID)
+        case events(DeskProfile.ID)
+        case webhooks
     }
 
     static let queueChannel = "claimdesk_queue"
+    static let eventsChannel = "claimdesk_events"
 
     private struct Waiters {
         var next = 0
@@ -21,15 +24,46 @@ package final class Signals: Sendable {
     }
 
     private let waiters = Mutex(Waiters())
+    /// What this process tells the others of.
+    private let announcements = Announcements()
+    /// The newest events of each desk that somebody here listens to.
+    let feeds = EventFeeds()
 
     package init() {}
 
-    /// Listens until the task is cancelled. Not to be called behind a transaction pooler, which breaks LISTEN.
+    /// Listens, and tells the other processes of what is announced here, until the task is cancelled. Not to be called
+    /// behind a transaction pooler, which breaks LISTEN.
     package func run(on database: Database) async throws {
-        for try await event in database.listen(to: [Job.channel, Self.queueChannel]) {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.listen(on: database) }
+            group.addTask { try await self.announcements.send(on: database) }
+            // Whichever ends, the other has no use alone.
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Tells those who listen to the desk's events that there are new ones: here at once, and in other processes within
+    /// some milliseconds. To be called after the commit: sent within it, notifications would make commits wait for each
+    /// other, takes among them. What a process that dies did not say is found by polling.
+    func announce(_ desk: DeskProfile.ID) {
+        wakeEvents(of: desk)
+        announcements.add(desk)
+    }
+
+    private func wakeEvents(of desk: DeskProfile.ID) {
+        feeds.feed(of: desk).noticeChange()
+        wake(.events(desk))
+        wake(.webhooks)
+    }
+
+    private func listen(on database: Database) async throws {
+        for try await event in database.listen(to: [Job.channel, Self.queueChannel, Self.eventsChannel]) {
             switch event {
             case .connected: wakeEveryone()
             case .notification(channel: Job.channel, _, _): wake(.jobs)
+            case .notification(channel: Self.eventsChannel, let payload, _):
+                if let desk = DeskProfile.ID(payload) { wakeEvents(of: desk) }
             case .notification(_, let payload, _):
                 if let desk = DeskProfile.ID(payload) { wake(.queue(desk)) }
             }
@@ -67,7 +101,7 @@ package final class Signals: Sendable {
     /// Whether somebody waits for the topic just now.
     func hasWaiters(_ topic: Topic) -> Bool { waiters.withLock { $0.streams[topic] != nil } }
 
-    private func wake(_ topic: Topic) {
+    func wake(_ topic: Topic) {
         let continuations = waiters.withLock { $0.streams[topic].map { Array($0.values) } ?? [] }
         for continuation in continuations { continuation.yield() }
     }

@@ -24,6 +24,7 @@ import Testing
         #expect(settings.bodyLimit == 4 * 1024 * 1024)
         #expect(settings.workerConcurrency == 2)
         #expect(settings.shutdownGrace == .seconds(20))
+        #expect(settings.webhookRule == .publicOnly)
         #expect(settings.url == "http://127.0.0.1:8080")
         #expect(settings.key == nil)
     }
@@ -34,6 +35,11 @@ import Testing
         let flagged = try settings(environment, flags: [nil, .init(.port, "--port", 9001)])
         #expect(flagged.port == 9001)
         #expect(flagged.source(of: .port) == .flag("--port"))
+    }
+
+    @Test func privateWebhooksAreTheOperatorsToAllow() throws {
+        #expect(try settings(["CLAIMDESK_WEBHOOK_ALLOW_PRIVATE": "true"]).webhookRule == .allowPrivate)
+        #expect(throws: SettingsError.self) { try settings(["CLAIMDESK_WEBHOOK_ALLOW_PRIVATE": "perhaps"]) }
     }
 
     @Test func anEmptyVariableIsNotSet() throws {

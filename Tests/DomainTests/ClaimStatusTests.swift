@@ -45,6 +45,8 @@ import Testing
     @Test func `triage leads to the queue or out of it`() {
         #expect(TriageDecision.queue.status == .queued)
         #expect(TriageDecision.dismiss.status == .dismissed)
+        #expect(TriageDecision.split.status == .dismissed)
+        #expect(TriageDecision.merge.status == .merged)
     }
 
     @Test func `only jobs at their end are finished`() {

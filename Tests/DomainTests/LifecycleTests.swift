@@ -23,6 +23,31 @@ import Testing
         #expect(table.values.filter { !$0.isEmpty } == [])
     }
 
+    @Test func `the table of the ledger is true, a new verdict coming with every update and correction`() throws {
+        let rows = try section("Published verdict").filter { $0.hasPrefix("|") && !$0.hasPrefix("|---") }.map { line in
+            line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        let header = try #require(rows.first)
+        #expect(Set(header.dropFirst()) == Set(LedgerEntry.Kind.allCases.map(\.rawValue)))
+        func name(_ state: LedgerState) -> String { state.status.rawValue + (state.isPaused ? ", paused" : "") }
+        var drawn: [String: [String: String]] = [:]
+        for row in rows.dropFirst() { drawn[row[0]] = Dictionary(uniqueKeysWithValues: zip(header, row).dropFirst()) }
+        for status in Claim.Status.allCases {
+            for isPaused in status.isPublic ? [false, true] : [false] {
+                let state = LedgerState(status: status, isPaused: isPaused)
+                let row = drawn.removeValue(forKey: name(state))
+                for kind in LedgerEntry.Kind.allCases {
+                    var next = "–"
+                    do throws(LedgerError) {
+                        next = name(try state.after(kind, newVerdict: kind == .correction || kind == .update))
+                    } catch {}
+                    #expect((row?[kind.rawValue] ?? "–") == next, "\(name(state)), \(kind)")
+                }
+            }
+        }
+        #expect(drawn.isEmpty)
+    }
+
     @Test func `every step that is drawn is in the table below it`() throws {
         for name in ["Article version", "Claim", "Review slot", "Job"] {
             let table = try steps(name)

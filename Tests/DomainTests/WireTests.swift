@@ -27,6 +27,7 @@ import Testing
                 "otherAnchors", "occurrences", "claimant", "kind", "checkable", "checkworthy", "score", "reasons",
                 "dates", "figures", "names", "conflictsWith", "detector", "priority", "requiredReviews", "reviews",
                 "verdict", "paused", "revision", "createdAt", "queuedAt", "decidedAt", "publishedAt",
+                "mergedInto", "splitFrom",
             ]
         )
         #expect(
@@ -188,7 +189,9 @@ import Testing
         let desk = DeskProfile(id: .sample(3), slug: "coast", name: "Coast", policy: DeskPolicy())
         #expect(
             members(desk.json)["policy"]?.text()
-                == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,\"minimumEvidence\":1}"
+                == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,\"minimumEvidence\":1,"
+                + "\"independentSources\":0,\"primarySource\":false,\"consideredAgainst\":false,"
+                + "\"rightOfReply\":false,\"skipPolicy\":\"others\",\"skipLimit\":3}"
         )
         #expect(names(RatingScale.sample.json) == ["id", "name", "version", "ratings"])
     }

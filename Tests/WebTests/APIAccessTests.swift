@@ -17,7 +17,7 @@ struct APIAccessTests {
         try await LiveServer.run { live in
             for path in OpenAPI.document["paths"]?.members ?? [] {
                 for operation in path.value.members where path.name.hasPrefix("/v1/") {
-                    let target = path.name.replacing("{id}", with: Self.id)
+                    let target = path.name.replacing(/\{[a-zA-Z]+\}/, with: Self.id)
                     let method = operation.name.uppercased()
                     let allowed = operation.value["x-roles"]?.items.compactMap(\.string) ?? []
                     for (member, roles) in LiveServer.members {

@@ -50,12 +50,9 @@ struct FieldsTests {
     }
 
     @Test(arguments: [
-        (
-            #"{"decision":"merge","reason":"r","into":"x"}"#, "decision",
-            "cannot be merge yet; the decisions that exist are queue, dismiss"
-        ),
-        (#"{"decision":"split","reason":"r"}"#, "decision", "cannot be split yet"),
-        (#"{"decision":"drop","reason":"r"}"#, "decision", "one of queue, dismiss"),
+        (#"{"decision":"merge","reason":"r","into":"x"}"#, "into", "must be an id"),
+        (#"{"decision":"split","reason":"r"}"#, "parts", "is required"),
+        (#"{"decision":"hold","reason":"r"}"#, "decision", "one of queue, dismiss, merge, split"),
         (#"{"decision":"queue","reason":"r","parts":[]}"#, "parts", "does not go with the decision queue"),
         (#"{"decision":"queue","reason":"  "}"#, "reason", "must not be empty"),
     ])

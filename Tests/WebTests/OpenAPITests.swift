@@ -72,6 +72,8 @@ struct OpenAPITests {
         ("EvidenceInput", EvidenceInput.fieldNames), ("DraftItem", Draft.Item.fieldNames),
         ("Claimant", Claimant.fieldNames), ("RatingRequest", RatingBody.fieldNames),
         ("PolicyChange", PolicyBody.fieldNames), ("Policy", PolicyBody.fieldNames),
+        ("ClaimPart", ClaimPart.fieldNames), ("TriageRule", TriageRule.fieldNames),
+        ("TriageConditions", TriageRule.Conditions.fieldNames),
     ])
     func aPartOfABodyHasTheFieldsOfItsSchema(name: String, fields: [String]) {
         let schema = OpenAPI.document["components"]?["schemas"]?[name]
@@ -133,7 +135,10 @@ struct OpenAPITests {
         #expect(words("Claimant", "quotation") == Claimant.Quotation.allCases.map(\.rawValue))
         #expect(words("EvidenceInput", "stance") == EvidenceInput.Stance.allCases.map(\.rawValue))
         #expect(words("EvidenceInput", "kind") == EvidenceInput.Kind.allCases.map(\.rawValue))
-        #expect(words("TriageDecision", "decision") == TriageDecision.allCases.map(\.rawValue))
+        #expect(words("TriageDecision", "decision") == TriageDecision.ofEditors.map(\.rawValue))
+        #expect(words("LoggedTriage", "decision") == TriageDecision.allCases.map(\.rawValue))
+        #expect(words("TriageRule", "decision") == TriageRule.Decision.allCases.map(\.rawValue))
+        #expect(words("Balance", "by") == TriageBalance.Grouping.allCases.map(\.rawValue))
         #expect(words("Lease", "ending") == Lease.Ending.allCases.map(\.rawValue))
         #expect(words("Draft", "origin") == Draft.Origin.allCases.map(\.rawValue))
         #expect(words("Policy", "agreement") == AgreementRule.allCases.map(\.rawValue))

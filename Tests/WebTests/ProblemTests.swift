@@ -30,7 +30,20 @@ struct ProblemTests {
             ),
             (ClaimError.notEditable(.decided), .notEditable, "decided"),
             (ClaimError.changedMeanwhile(revision: 4), .changedMeanwhile, "\"4\""),
-            (ClaimError.reviewsAlreadyGiven(3), .reviewsAlreadyGiven, "3 reviews"),
+            (ClaimError.reviewsAlreadyGiven(3), .reviewsAlreadyGiven, "are 3 reviews or leases"),
+            (ClaimError.underReview(1), .reviewsAlreadyGiven, "is 1 review or lease already."),
+            (
+                ClaimError.notMergeable(into: .merged, mergedInto: nil), .wrongState,
+                "The claim to merge into is merged itself."
+            ),
+            (
+                LeaseError.lost(.withdrawn, draftKept: true, why: "The article was withdrawn."), .leaseLost,
+                "The article was withdrawn. What was written is kept as a draft."
+            ),
+            (
+                EmbargoError.embargoed(until: Date(timeIntervalSince1970: 0)), .embargoed,
+                "until 1970-01-01T00:00:00.000Z"
+            ), (ChangedMeanwhile("list of rules", revision: 7), .changedMeanwhile, "\"7\""),
             (VerdictError.ownReview, .ownReview, "overrideReason"),
             (VerdictError.reviewsMissing(given: 1, required: 2), .reviewsMissing, "1 of 2"),
             (VerdictError.held(heldBack), .evidenceMissing, "0 of 1 items of evidence"),
@@ -75,6 +88,7 @@ struct ProblemTests {
     @Test func headersGoWithTheProblem() {
         #expect(Problem(AccessError.missing).headers[.wwwAuthenticate] == "Bearer realm=\"claimdesk\"")
         #expect(Problem(AccessError.revoked).headers[.wwwAuthenticate]?.contains("invalid_token") == true)
+        #expect(Problem(EmbargoError.embargoed(until: Date())).headers[.retryAfter] == "1")
         #expect(Problem(Unavailable(reason: "")).headers[.retryAfter] == "1")
         #expect(Problem(ClaimError.changedMeanwhile(revision: 4)).headers[.eTag] == "\"4\"")
         #expect(Problem(ChangedMeanwhile("desk", revision: 7)).headers[.eTag] == "\"7\"")

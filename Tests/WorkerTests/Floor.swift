@@ -23,7 +23,10 @@ struct Floor: Sendable {
     ) async throws -> Floor {
         let signals = Signals()
         let desk = Desk(database: database, extractor: Extractor(), signals: signals)
-        let ratings = [Rating(key: "true", label: "True", value: 2, offScale: false, colour: nil)]
+        let ratings = [
+            Rating(key: "true", label: "True", value: 2, offScale: false, colour: nil),
+            Rating(key: "false", label: "False", value: 1, offScale: false, colour: nil),
+        ]
         _ = try await desk.setUp(
             Newsroom(
                 desk: .init(slug: "d", name: "D"), members: [.init(name: "Sam", email: nil, roles: [.submitter])],

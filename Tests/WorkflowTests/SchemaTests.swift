@@ -12,9 +12,13 @@ struct SchemaTests {
     @Test(arguments: [
         "article_versions", "passages", "anchors", "reviews", "verdicts", "verdict_evidence", "ledger_entries",
         "audit_events", "triage_decisions", "rating_scales", "ratings", "claim_conflicts",
+        "triage_rule_sets", "triage_rules",
     ])
     func recordsAreImmutable(_ table: String) async throws {
         let bench = try await Bench.make()
+        _ = try await bench.desk.setTriageRules(
+            [TriageRule(name: "Sums", conditions: .init(keywords: ["none"]), decision: .leave)], ifRevision: nil,
+            by: bench.caller("ed"))
         try await bench.article(Bench.text + "\n\n" + AnnotationTests.text, requiredReviews: 1)
         let claim = try await bench.reviewed(by: ["ana": "false"])
         _ = try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
@@ -72,6 +76,23 @@ struct SchemaTests {
                     """)
             }
         } throws: { ($0 as? PostgresError)?.constraint == "review_slots_no_more_than_required" }
+    }
+
+    @Test(arguments: [
+        ("UPDATE claims SET status = 'merged'", "claims_merged_has_target"),
+        ("UPDATE claims SET merged_into = id", "claims_merged_has_target"),
+        ("UPDATE claims SET status = 'merged', merged_into = id", "claims_merged_into_another"),
+        ("UPDATE claims SET split_from = id", "claims_split_from_another"),
+        ("UPDATE claims SET status = 'merged', merged_into = gen_random_uuid()", "claims_merged_into_fkey"),
+        ("UPDATE extractions SET status = 'withdrawn'", "extractions_withdrawn_has_reason"),
+        ("UPDATE extractions SET withdrawal_reason = 'r'", "extractions_withdrawn_has_reason"),
+    ])
+    func whatIsMergedSplitOrKilledSaysSo(statement: String, constraint: String) async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        await #expect("\(statement)") {
+            try await bench.database.write { try $0.execute(SQL(unescaped: statement)) }
+        } throws: { ($0 as? PostgresError)?.constraint == constraint }
     }
 
     @Test func anArticlesOwnSubmitterCannotReviewIt() async throws {

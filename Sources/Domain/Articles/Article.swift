@@ -9,19 +9,23 @@ package struct Article: Sendable, Codable, Hashable {
     package let source: String?
     package let url: String?
     package let createdAt: Date
+    /// Before this time nothing of the article is published or reported, by the database's clock; nil when nothing
+    /// holds it back. A time that has passed stays here and holds nothing back.
+    package let embargoUntil: Date?
     package let version: ArticleVersion
     /// How many of its claims are in each state; states without claims are left out.
     package var claimCounts: [Claim.Status: Int]
 
     package init(
-        id: ID, externalID: String?, source: String?, url: String?, createdAt: Date, version: ArticleVersion,
-        claimCounts: [Claim.Status: Int] = [:]
+        id: ID, externalID: String?, source: String?, url: String?, createdAt: Date, embargoUntil: Date? = nil,
+        version: ArticleVersion, claimCounts: [Claim.Status: Int] = [:]
     ) {
         self.id = id
         self.externalID = externalID
         self.source = source
         self.url = url
         self.createdAt = createdAt
+        self.embargoUntil = embargoUntil
         self.version = version
         self.claimCounts = claimCounts
     }
@@ -57,17 +61,22 @@ package struct ArticleVersion: Sendable, Codable, Hashable {
     package let mediaType: ArticleMediaType
     package let urgency: Int
     package let requiredReviews: Int
+    /// What the story is about, in the newsroom's own words.
+    package let topics: [String]
     package let receivedAt: Date
     package let status: Status
     package let readyAt: Date?
     package let detector: String?
     /// Why the extraction failed, for people; nil otherwise.
     package let error: String?
+    /// Why the article was killed; nil unless it is withdrawn.
+    package let withdrawalReason: String?
 
     package init(
         id: ID, number: Int, title: String, byline: String?, publisher: String?, publishedAt: Date?,
         language: String?, mediaType: ArticleMediaType, urgency: Int, requiredReviews: Int, receivedAt: Date,
-        status: Status, readyAt: Date?, detector: String?, error: String?
+        status: Status, readyAt: Date?, detector: String?, error: String?, topics: [String] = [],
+        withdrawalReason: String? = nil
     ) {
         self.id = id
         self.number = number
@@ -84,6 +93,8 @@ package struct ArticleVersion: Sendable, Codable, Hashable {
         self.readyAt = readyAt
         self.detector = detector
         self.error = error
+        self.topics = topics
+        self.withdrawalReason = withdrawalReason
     }
 }
 

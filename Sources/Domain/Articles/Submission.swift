@@ -6,6 +6,7 @@ package struct Submission: Sendable, Codable, Hashable {
     package static let shortLimit = 500
     /// Bytes: source and external id stand in one entry of an index, for which Postgres allows 2704.
     package static let keyLimit = 1000
+    package static let topicLimit = 20
 
     package var externalID: String?
     package var source: String?
@@ -22,11 +23,16 @@ package struct Submission: Sendable, Codable, Hashable {
     package var urgency: Int?
     /// 1–20; nil takes the desk's.
     package var requiredReviews: Int?
+    /// What the story is about, in the newsroom's own words.
+    package var topics: [String]
+    /// Nothing of the article is published or reported before this time.
+    package var embargoUntil: Date?
 
     package init(
         externalID: String? = nil, source: String? = nil, url: String? = nil, title: String, byline: String? = nil,
         publisher: String? = nil, publishedAt: Date? = nil, language: String? = nil, body: String,
-        mediaType: ArticleMediaType = .plainText, urgency: Int? = nil, requiredReviews: Int? = nil
+        mediaType: ArticleMediaType = .plainText, urgency: Int? = nil, requiredReviews: Int? = nil,
+        topics: [String] = [], embargoUntil: Date? = nil
     ) {
         self.externalID = externalID
         self.source = source
@@ -40,6 +46,8 @@ package struct Submission: Sendable, Codable, Hashable {
         self.mediaType = mediaType
         self.urgency = urgency
         self.requiredReviews = requiredReviews
+        self.topics = topics
+        self.embargoUntil = embargoUntil
     }
 
     /// - Throws: `InputError` with the first field that cannot be accepted.
@@ -59,6 +67,15 @@ package struct Submission: Sendable, Codable, Hashable {
         try Input.text(body, "body", limit: Int.max)
         try Input.number(urgency, "urgency", in: 1...9)
         try Input.number(requiredReviews, "requiredReviews", in: 1...20)
+        if topics.count > Self.topicLimit { throw InputError("topics", "must have at most \(Self.topicLimit) items") }
+        for (index, topic) in topics.enumerated() { try Input.text(topic, "topics[\(index)]", limit: 100) }
+    }
+
+    /// The topics as they are stored: without blanks around them, each once whatever its case, in the first spelling.
+    package var distinctTopics: [String] {
+        var seen: Set<String> = []
+        return topics.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+            .filter { seen.insert($0.lowercased()).inserted }
     }
 
     /// What makes two submissions the same article: the newsroom's own id, else the URL, else the content.

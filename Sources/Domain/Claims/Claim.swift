@@ -47,13 +47,18 @@ package struct Claim: Sendable, Codable, Hashable {
     package let company: ClaimCompany
     /// Public forms leave its verdict out for the time being.
     package let isPaused: Bool
+    /// The claim that this one says the same as; nil unless it is merged.
+    package let mergedInto: ID?
+    /// The claim of which this one is a part; nil unless an editor split that.
+    package let splitFrom: ID?
 
     package init(
         id: ID, articleID: Article.ID, versionID: ArticleVersion.ID, ordinal: Int, status: Status, statement: String,
         context: String?, anchor: Anchor, claimant: Claimant, kind: Kind, checkable: Bool, worthiness: Worthiness,
         score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
         createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
-        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false
+        annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false,
+        mergedInto: ID? = nil, splitFrom: ID? = nil
     ) {
         self.id = id
         self.articleID = articleID
@@ -80,6 +85,8 @@ package struct Claim: Sendable, Codable, Hashable {
         self.annotations = annotations
         self.company = company
         self.isPaused = isPaused
+        self.mergedInto = mergedInto
+        self.splitFrom = splitFrom
     }
 
     /// True when its verdict is for everybody to read.
@@ -153,4 +160,8 @@ package enum ClaimError: Error, Hashable, Sendable {
     case changedMeanwhile(revision: Int)
     /// There are as many reviews or leases as the number that was asked for, or more.
     case reviewsAlreadyGiven(Int)
+    /// So many people hold or have reviewed the claim, and their work would be lost.
+    case underReview(Int)
+    /// The claim that another was to be merged into is out of play itself.
+    case notMergeable(into: Claim.Status, mergedInto: Claim.ID?)
 }

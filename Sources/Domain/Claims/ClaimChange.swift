@@ -30,8 +30,20 @@ package struct ClaimChange: Sendable, Codable, Hashable {
 
 /// An editor's decision about whether a claim is worth the desk's time.
 package enum TriageDecision: String, CaseIterable, Codable, Sendable {
-    case queue, dismiss
+    case queue, dismiss, merge, split
+    /// Out of the queue again, back to triage: only the desk's own rule for skips decides so.
+    case hold
 
-    /// The state that the decision leads to.
-    package var status: Claim.Status { self == .queue ? .queued : .dismissed }
+    /// What an editor may decide.
+    package static let ofEditors: [TriageDecision] = [.queue, .dismiss, .merge, .split]
+
+    /// The state that the decision leads to. A claim that was split is not worth the desk's time any more: its parts are.
+    package var status: Claim.Status {
+        switch self {
+        case .queue: .queued
+        case .dismiss, .split: .dismissed
+        case .merge: .merged
+        case .hold: .detected
+        }
+    }
 }

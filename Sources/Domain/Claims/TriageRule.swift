@@ -74,6 +74,9 @@ extension TriageRule {
         if name == TriageRules.queueScoreName {
             throw InputError("name", "must not be \(name), which is what the desk's queue score is called")
         }
+        if name == TriageRules.skipLimitName {
+            throw InputError("name", "must not be \(name), which is what the desk's rule of skips is called")
+        }
         do { try conditions.validate() } catch { throw error.inside("conditions") }
         try Input.number(priority, "priority", in: -100...100)
         try Input.number(requiredReviews, "requiredReviews", in: 1...20)

@@ -2,6 +2,8 @@
 package struct TriageRules: Sendable {
     /// What the log says when none of the desk's own rules matched.
     package static let queueScoreName = "queue_score"
+    /// What the log says when a claim was skipped too often.
+    package static let skipLimitName = "skip_limit"
     package static let limit = 100
 
     /// What the rules look at.

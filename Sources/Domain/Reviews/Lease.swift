@@ -38,12 +38,14 @@ package struct Lease: Sendable, Codable, Hashable {
     package let takenAt: Date
     package let expiresAt: Date
     package let ending: Ending?
+    /// Why it ended, in words: what the reviewer gave, or what took the claim out of the queue.
+    package let endingReason: String?
     /// How long it was still to live when it was read, whole seconds, by the database's clock; 0 once it has ended.
     package let secondsLeft: Int
 
     package init(
         id: ID, slotID: ReviewSlot.ID, claimID: Claim.ID, memberID: Member.ID, token: Int, takenAt: Date,
-        expiresAt: Date, ending: Ending?, secondsLeft: Int = 0
+        expiresAt: Date, ending: Ending?, endingReason: String? = nil, secondsLeft: Int = 0
     ) {
         self.id = id
         self.slotID = slotID
@@ -53,15 +55,21 @@ package struct Lease: Sendable, Codable, Hashable {
         self.takenAt = takenAt
         self.expiresAt = expiresAt
         self.ending = ending
+        self.endingReason = endingReason
         self.secondsLeft = secondsLeft
+    }
+
+    /// What a reviewer is told who comes back with it when it is not live any more.
+    package func lost(draftKept: Bool) -> LeaseError {
+        .lost(ending, draftKept: draftKept, why: ending == .withdrawn ? endingReason : nil)
     }
 }
 
 /// Why a lease does not carry what was asked of it.
 package enum LeaseError: Error, Hashable, Sendable {
     /// The lease has ended, its time has passed or the token is not its own. `draftKept` tells that what the reviewer
-    /// wrote was kept as a draft.
-    case lost(Lease.Ending?, draftKept: Bool)
+    /// wrote was kept as a draft; `why` has the words with which the claim was taken out of the queue.
+    case lost(Lease.Ending?, draftKept: Bool, why: String? = nil)
     /// The reviewer holds as many live leases as the desk allows.
     case tooManyLive(limit: Int)
 }

@@ -38,6 +38,8 @@ extension Claim {
             "queuedAt": JSON(queuedAt),
             "decidedAt": JSON(decidedAt),
             "publishedAt": JSON(publishedAt),
+            "mergedInto": JSON(mergedInto),
+            "splitFrom": JSON(splitFrom),
         ]
     }
 }

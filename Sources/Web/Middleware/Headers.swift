@@ -5,6 +5,10 @@ extension HTTPField.Name {
     package static let xRequestID = named("X-Request-Id")
     /// A client's promise that two requests are one.
     package static let idempotencyKey = named("Idempotency-Key")
+    /// The last event that a client of a stream saw.
+    package static let lastEventID = named("Last-Event-ID")
+    /// Tells nginx to pass a stream on as it comes.
+    package static let xAccelBuffering = named("X-Accel-Buffering")
     package static let referrerPolicy = named("Referrer-Policy")
 
     private static func named(_ name: String) -> HTTPField.Name {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 import Workflow
 
@@ -15,6 +16,7 @@ extension Problem {
         case let error as ReviewError: self.init(error)
         case let error as EvidenceError: self.init(error)
         case let error as VerdictError: self.init(error)
+        case let error as EmbargoError: self.init(error)
         case let error as LedgerError: self.init(error)
         case is ReplyError:
             self.init(.answered, "This attempt has its answer; record another attempt for another answer.")
@@ -33,6 +35,8 @@ extension Problem {
                 "The key \(error.key) was used before: with another method, path or body, or for an answer that is not kept.",
                 field: "Idempotency-Key"
             )
+        case let error as EventError: self.init(error)
+        case is WebhookError: self.init(.webhookInactive, "Nothing is sent to a webhook that is not active.")
         case is Unavailable:
             self.init(
                 .unavailable,
@@ -80,15 +84,26 @@ extension Problem {
         }
     }
 
+    private init(_ error: EventError) {
+        switch error {
+        case .tooManyStreams(let limit):
+            self.init(
+                .tooManyStreams, "\(limit) streams of events are open, as many as are served.",
+                headers: [.retryAfter: "5"])
+        case .rolesChanged:
+            self.init(.forbidden, "The roles of the key have changed; connect again.")
+        }
+    }
+
     private init(_ error: LeaseError) {
         switch error {
-        case .lost(let ending, let draftKept):
+        case .lost(let ending, let draftKept, let reason):
             let why =
                 switch ending {
                 case .submitted: "Its review was submitted already."
                 case .released: "It was released."
                 case .skipped: "It was skipped."
-                case .withdrawn: "The claim was withdrawn."
+                case .withdrawn: reason ?? "The claim was withdrawn."
                 case .expired, nil: "Its time has passed, or the token is not its own."
                 }
             let kept = draftKept ? " What was written is kept as a draft." : ""
@@ -124,8 +139,33 @@ extension Problem {
                 headers: [.eTag: "\"\(revision)\""]
             )
         case .reviewsAlreadyGiven(let count):
+            self.init(.reviewsAlreadyGiven, Self.already(count), field: "requiredReviews")
+        case .underReview(let count): self.init(.reviewsAlreadyGiven, Self.already(count))
+        case .notMergeable(let status, let target):
+            let instead = target.map { "; it went into the claim \($0)" } ?? ""
             self.init(
-                .reviewsAlreadyGiven, "There are \(count) reviews given or taken already.", field: "requiredReviews"
+                .wrongState,
+                "The claim to merge into is \(status.rawValue) itself\(instead).",
+                field: "into",
+                more: [JSON.Member("claimStatus", JSON(status)), JSON.Member("mergedInto", JSON(target))]
+            )
+        }
+    }
+
+    private static func already(_ count: Int) -> String {
+        count == 1 ? "There is 1 review or lease already." : "There are \(count) reviews or leases already."
+    }
+
+    private init(_ error: EmbargoError) {
+        switch error {
+        case .embargoed(let until):
+            // A hint alone, so this machine's clock will do.
+            let seconds = max(1, Int(until.timeIntervalSinceNow.rounded(.up)))
+            self.init(
+                .embargoed,
+                "The article is held back until \(Timestamp.text(until)).",
+                more: [JSON.Member("embargoUntil", JSON(until))],
+                headers: [.retryAfter: String(seconds)]
             )
         }
     }

@@ -20,6 +20,7 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case ownReview = "own-review"
     case reviewsMissing = "reviews-missing"
     case evidenceMissing = "evidence-missing"
+    case embargoed
     case heldByGates = "held-by-gates"
     case answered
     case sameVerdict = "same-verdict"
@@ -34,6 +35,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case unsupportedMediaType = "unsupported-media-type"
     case invalidBody = "invalid-body"
     case invalidField = "invalid-field"
+    case tooManyStreams = "too-many-streams"
+    case webhookInactive = "webhook-inactive"
     case internalError = "internal-error"
     case unavailable
 
@@ -47,13 +50,14 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
-            .evidenceMissing, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed,
-            .ownReviewMissing, .lastAdmin, .keyNotLive, .idempotencyKeyReused:
+            .evidenceMissing, .embargoed, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed,
+            .ownReviewMissing, .lastAdmin, .keyNotLive, .webhookInactive, .idempotencyKeyReused:
             409
         case .changedMeanwhile: 412
         case .bodyTooLarge: 413
         case .unsupportedMediaType: 415
         case .invalidBody, .invalidField: 422
+        case .tooManyStreams: 429
         case .internalError: 500
         case .unavailable: 503
         }
@@ -77,10 +81,11 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .tooManyLeases: "Too many live leases"
         case .wrongState: "The claim's state does not allow this"
         case .notEditable: "The claim can no longer be edited"
-        case .reviewsAlreadyGiven: "More reviews are given or taken already"
+        case .reviewsAlreadyGiven: "Reviews are given or taken already"
         case .ownReview: "One's own review is not enough"
         case .reviewsMissing: "Reviews are missing"
         case .evidenceMissing: "Evidence is missing"
+        case .embargoed: "The article is held back"
         case .heldByGates: "The desk's gates hold the verdict back"
         case .answered: "There is an answer already"
         case .sameVerdict: "Nothing is corrected"
@@ -95,6 +100,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .unsupportedMediaType: "The media type is not supported"
         case .invalidBody: "The body cannot be accepted"
         case .invalidField: "A field cannot be accepted"
+        case .tooManyStreams: "Too many open streams"
+        case .webhookInactive: "The webhook is not active"
         case .internalError: "Something went wrong on the server"
         case .unavailable: "Not available just now"
         }
@@ -117,10 +124,12 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .tooManyLeases: "Submit or release some of the claims that are held."
         case .wrongState: "Read the claim again; the detail names its state and what was asked for."
         case .notEditable: "A claim with a verdict keeps its statement; a correction is a new verdict."
-        case .reviewsAlreadyGiven: "Ask for at least as many reviews as are given or taken."
+        case .reviewsAlreadyGiven:
+            "Ask for at least as many reviews as are given or taken; a claim on which somebody works is not dismissed."
         case .ownReview: "Let another editor do it, or send overrideReason, which is logged."
         case .reviewsMissing: "Wait for the reviews, or lower requiredReviews."
         case .evidenceMissing: "Decide again with more evidence."
+        case .embargoed: "Wait until embargoUntil, or let an editor lift the embargo; reviews go on meanwhile."
         case .heldByGates: "Do what the gates ask for, or say in gateReasons why one is passed; it is logged."
         case .answered: "Read it again; a new request or attempt has its own answer."
         case .sameVerdict: "Change the rating, the rationale or the evidence; no_change and clarification leave them."
@@ -136,6 +145,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .unsupportedMediaType: "Send Content-Type: application/json, in UTF-8."
         case .invalidBody: "Send a JSON object as /openapi.json describes it."
         case .invalidField: "Correct the field that is named; the detail says what may stand there."
+        case .tooManyStreams: "Close a stream of events that is no longer read; one can carry all kinds."
+        case .webhookInactive: "Activate it with PATCH and active: true, then try again."
         case .internalError: "Try again; the instance identifies the request in the server's log."
         case .unavailable: "Try again after the seconds in Retry-After; an Idempotency-Key makes that safe."
         }

@@ -31,6 +31,22 @@ enum ArticleRoutes {
             handler: show
         ),
         Route(
+            .post,
+            "/v1/articles/{id}/withdrawal",
+            .roles([.submitter, .editor]),
+            "Kill an article: its claims leave the queue, what is public stays.",
+            body: WithdrawalBody.self,
+            handler: withdraw
+        ),
+        Route(
+            .post,
+            "/v1/articles/{id}/embargo",
+            .roles([.submitter, .editor]),
+            "Hold an article's verdicts and report back until a time, or no longer.",
+            body: EmbargoBody.self,
+            handler: embargo
+        ),
+        Route(
             .get,
             "/v1/articles/{id}/claims",
             .member,
@@ -73,6 +89,18 @@ enum ArticleRoutes {
             return .json(try await call.desk.articleText(id, for: try call.principal).json)
         }
         return .json(try await call.desk.article(id, for: try call.principal).json)
+    }
+
+    private static func withdraw(_ call: Call) async throws -> Response {
+        let id = try call.id("article", of: Article.self)
+        let reason = try call.read(WithdrawalBody.self).reason
+        return .json(try await call.desk.withdraw(id, reason: reason, by: call.caller).json)
+    }
+
+    private static func embargo(_ call: Call) async throws -> Response {
+        let id = try call.id("article", of: Article.self)
+        let until = try call.read(EmbargoBody.self).until
+        return .json(try await call.desk.embargo(id, until: until, by: call.caller).json)
     }
 
     private static func claims(_ call: Call) async throws -> Response {

@@ -55,10 +55,14 @@ package struct Call: Sendable {
 
     /// The `{id}` of the path.
     ///
-    /// - Parameter what: what it should be the id of, in the words of the API.
+    /// - Parameters:
+    ///   - what: what it should be the id of, in the words of the API.
+    ///   - name: how the path's template names it.
     /// - Throws: `Problem` (404) when it is no id at all: there can be no such row.
-    package func id<Subject>(_ what: String, of: Subject.Type = Subject.self) throws(Problem) -> Identifier<Subject> {
-        let text = context.parameters.get("id") ?? ""
+    package func id<Subject>(
+        _ what: String, named name: String = "id", of: Subject.Type = Subject.self
+    ) throws(Problem) -> Identifier<Subject> {
+        let text = context.parameters.get(name) ?? ""
         guard let id = Identifier<Subject>(text) else {
             throw Problem(
                 .notFound,

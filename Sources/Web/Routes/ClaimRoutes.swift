@@ -33,9 +33,17 @@ enum ClaimRoutes {
             .post,
             "/v1/claims/{id}/triage",
             .roles([.editor]),
-            "Decide whether a claim is queued for review or dismissed.",
+            "Decide whether a claim is queued for review, dismissed, merged into another or split.",
             body: TriageBody.self,
             handler: triage
+        ),
+        Route(
+            .get,
+            "/v1/claims/{id}/triage",
+            .member,
+            "List what was decided about a claim's place in the queue, by whom or by which rule.",
+            query: Route.paging,
+            handler: triageLog
         ),
     ]
 
@@ -63,7 +71,12 @@ enum ClaimRoutes {
     private static func triage(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
         let body = try call.read(TriageBody.self)
-        return answer(try await call.desk.triage(id, body.decision, reason: body.reason, by: call.caller))
+        return answer(try await call.desk.triage(id, body.order, reason: body.reason, by: call.caller))
+    }
+
+    private static func triageLog(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        return .json(try await call.desk.triageLog(of: id, try call.query.page(), for: try call.principal).json(\.json))
     }
 
     private static func answer(_ detail: ClaimDetail) -> Response {

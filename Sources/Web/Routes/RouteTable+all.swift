@@ -6,9 +6,10 @@ extension RouteTable {
     ///   - publicURL: see `ServerSettings`.
     package static func all(metrics: Metrics, publicURL: String) -> RouteTable {
         RouteTable(
-            ArticleRoutes.all + ClaimRoutes.all + QueueRoutes.all + LeaseRoutes.all + ReviewRoutes.all
-                + EvidenceRoutes.all + VerdictRoutes.all + LedgerRoutes.all + StatisticsRoutes.all + DeskRoutes.all
-                + ScaleRoutes.all + MemberRoutes.all + KeyRoutes.all + AuditRoutes.all
+            ArticleRoutes.all + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all + LeaseRoutes.all
+                + ReviewRoutes.all + EvidenceRoutes.all + VerdictRoutes.all + LedgerRoutes.all + StatisticsRoutes.all
+                + DeskRoutes.all + ScaleRoutes.all + MemberRoutes.all + KeyRoutes.all + AuditRoutes.all
+                + EventRoutes.all + WebhookRoutes.all
                 + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)
         )

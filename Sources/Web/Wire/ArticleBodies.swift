@@ -1,9 +1,10 @@
 package import Domain
+package import Foundation
 
 extension Submission: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
         case externalId, source, url, title, byline, publisher, publishedAt, language, body, mediaType, urgency
-        case requiredReviews
+        case requiredReviews, topics, embargoUntil
     }
 
     package init(_ fields: Fields<Field>) throws {
@@ -19,7 +20,34 @@ extension Submission: JSONBody {
             body: try fields.text(.body) ?? fields.missing(.body),
             mediaType: try fields.word(.mediaType) ?? .plainText,
             urgency: try fields.integer(.urgency),
-            requiredReviews: try fields.integer(.requiredReviews)
+            requiredReviews: try fields.integer(.requiredReviews),
+            topics: try fields.texts(.topics) ?? [],
+            embargoUntil: try fields.time(.embargoUntil)
         )
+    }
+}
+
+/// Why an article is killed.
+package struct WithdrawalBody: JSONBody {
+    package enum Field: String, CaseIterable, Sendable { case reason }
+
+    package let reason: String
+
+    package init(_ fields: Fields<Field>) throws { reason = try fields.text(.reason) ?? fields.missing(.reason) }
+}
+
+/// Until when an article is held back.
+package struct EmbargoBody: JSONBody {
+    package enum Field: String, CaseIterable, Sendable { case until }
+
+    /// Nil lifts the embargo.
+    package let until: Date?
+
+    /// - Throws: `InputError` when the time is left out: null alone says that there is none.
+    package init(_ fields: Fields<Field>) throws {
+        if !fields.isNamed(.until) {
+            throw InputError(fields.field(.until), "is required; null lifts the embargo")
+        }
+        until = try fields.time(.until)
     }
 }

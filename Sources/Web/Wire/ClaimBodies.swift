@@ -1,4 +1,5 @@
 package import Domain
+package import Workflow
 
 extension Claimant: JSONBody {
     package enum Field: String, CaseIterable, Sendable { case name, kind, quotation, organization }
@@ -32,25 +33,39 @@ extension ClaimChange: JSONBody {
 package struct TriageBody: JSONBody {
     package enum Field: String, CaseIterable, Sendable { case decision, reason, into, parts }
 
-    package let decision: TriageDecision
+    package let order: TriageOrder
     package let reason: String
 
-    /// - Throws: `InputError` also for `merge` and `split` with their fields `into` and `parts`: the names are taken,
-    ///   and a client that uses them deserves to hear that it is too early.
+    /// - Throws: `InputError` also for a field that does not go with the decision: it would be lost in silence.
     package init(_ fields: Fields<Field>) throws {
         let word = try fields.text(.decision) ?? fields.missing(.decision)
-        let possible = TriageDecision.allCases.map(\.rawValue).joined(separator: ", ")
-        if word == "merge" || word == "split" {
-            throw InputError(fields.field(.decision), "cannot be \(word) yet; the decisions that exist are \(possible)")
+        guard let decision = TriageDecision.ofEditors.first(where: { $0.rawValue == word }) else {
+            let words = TriageDecision.ofEditors.map(\.rawValue).joined(separator: ", ")
+            throw InputError(fields.field(.decision), "must be one of \(words)")
         }
-        guard let decision = TriageDecision(rawValue: word) else {
-            throw InputError(fields.field(.decision), "must be one of \(possible)")
+        for (field, owner) in [(Field.into, TriageDecision.merge), (.parts, .split)]
+        where fields.isGiven(field) && decision != owner {
+            throw InputError(fields.field(field), "does not go with the decision \(decision.rawValue)")
         }
-        for field in [Field.into, .parts] where fields.isGiven(field) {
-            throw InputError(fields.field(field), "does not go with the decision \(word)")
+        switch decision {
+        case .queue: order = .queue
+        case .dismiss: order = .dismiss
+        case .merge: order = .merge(into: try fields.id(.into) ?? fields.missing(.into))
+        case .hold, .split: order = .split(try fields.objects(.parts) ?? fields.missing(.parts))
         }
-        self.decision = decision
         reason = try fields.text(.reason) ?? fields.missing(.reason)
         try Input.text(reason, fields.field(.reason), limit: 5000)
+    }
+}
+
+extension ClaimPart: JSONBody {
+    package enum Field: String, CaseIterable, Sendable { case start, end, statement }
+
+    package init(_ fields: Fields<Field>) throws {
+        self.init(
+            start: try fields.integer(.start) ?? fields.missing(.start),
+            end: try fields.integer(.end) ?? fields.missing(.end),
+            statement: try fields.text(.statement)
+        )
     }
 }

@@ -36,6 +36,9 @@ package struct Fields<Name: FieldName>: Sendable {
     /// True when a value other than null was sent.
     package func isGiven(_ name: Name) -> Bool { value(name) != nil }
 
+    /// True when the member was sent, null or not: for the few fields where null says something.
+    package func isNamed(_ name: Name) -> Bool { values[name.rawValue] != nil }
+
     /// - Throws: always; stands behind `??` where a field may not be left out.
     package func missing<Value>(_ name: Name) throws(InputError) -> Value {
         throw InputError(field(name), "is required")
@@ -48,6 +51,16 @@ package struct Fields<Name: FieldName>: Sendable {
     /// A whole number: 3 and 3.0 are, 3.5 and "3" are not.
     package func integer(_ name: Name) throws(InputError) -> Int? {
         try read(name, "a whole number", Self.integer)
+    }
+
+    package func number(_ name: Name) throws(InputError) -> Double? {
+        try read(name, "a number") { value in
+            switch value {
+            case .int(let value): Double(value)
+            case .double(let value): value
+            default: nil
+            }
+        }
     }
 
     package func flag(_ name: Name) throws(InputError) -> Bool? {

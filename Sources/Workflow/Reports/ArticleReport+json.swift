@@ -37,7 +37,9 @@ extension ArticleReport {
 extension ArticleReport.Entry {
     /// The claim, and what the public may know of its verdict: nobody's name and no internal reason.
     fileprivate var json: JSON {
-        claim.json().leavingOut(["reviews", "verdict"]).adding(["publicVerdict": publicVerdict])
+        // Which claims were merged or split is the desk's own business.
+        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom"])
+            .adding(["publicVerdict": publicVerdict])
     }
 
     private var publicVerdict: JSON {

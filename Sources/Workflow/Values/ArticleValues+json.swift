@@ -13,6 +13,11 @@ extension SubmissionReceipt {
     }
 }
 
+extension Withdrawal {
+    /// The article's members, then `publishedClaims`: how many of its claims are public and stay so.
+    package var json: JSON { article.json.adding(["publishedClaims": .int(publishedClaims)]) }
+}
+
 extension ArticleText {
     /// The article's members, then `text` and `passages:[{start,end,role}]`.
     package var json: JSON {

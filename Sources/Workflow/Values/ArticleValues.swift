@@ -20,6 +20,19 @@ package struct SubmissionReceipt: Sendable, Codable, Hashable {
     }
 }
 
+/// An article that was killed.
+package struct Withdrawal: Sendable, Codable, Hashable {
+    /// With the counts of its claims.
+    package let article: Article
+
+    package init(article: Article) { self.article = article }
+
+    /// Claims whose verdict is public, which stay so.
+    package var publishedClaims: Int {
+        article.claimCounts.filter { $0.key.isPublic }.values.reduce(0, +)
+    }
+}
+
 /// Which articles a list shows; nil parts do not narrow it.
 package struct ArticleFilter: Sendable, Hashable {
     package var status: ArticleVersion.Status?

@@ -31,7 +31,8 @@ struct WorkerCommand: AsyncParsableCommand {
         try await ServiceRun.onDatabase(settings, logger: logger) { installation in
             let worker = WorkerService(
                 desk: installation.desk, configuration: .init(settings), logger: logger)
-            return installation.listeners(logger: logger) + [worker]
+            let webhooks = WebhookService(desk: installation.desk, logger: logger)
+            return installation.listeners(logger: logger) + [worker, webhooks]
         }
     }
 }

@@ -22,7 +22,8 @@ struct Installation: Sendable {
         database = Database(configuration)
         signals = Signals()
         usesPooler = settings.usesPooler
-        desk = Desk(database: database, extractor: Extractor(), signals: signals)
+        desk = Desk(
+            database: database, extractor: Extractor(), signals: signals, webhookRule: settings.webhookRule)
     }
 
     /// On the database that CLAIMDESK_DATABASE_URL names.

@@ -27,10 +27,11 @@ enum LocalDesk {
                 continuation.finish()
             }
         let worker = WorkerService(desk: installation.desk, configuration: .init(settings), logger: logger)
+        let webhooks = WebhookService(desk: installation.desk, logger: logger)
         let opening = OpeningService(ports: ports) { port in
             try await opened(settings.publicURL ?? address(host: settings.host, port: port))
         }
-        return installation.listeners(logger: logger) + [worker, application, opening]
+        return installation.listeners(logger: logger) + [worker, webhooks, application, opening]
     }
 
     /// Where a browser on this machine finds a server that listens there.

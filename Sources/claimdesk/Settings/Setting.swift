@@ -56,6 +56,9 @@ extension Setting {
     static let shutdownGrace = Setting(
         "CLAIMDESK_SHUTDOWN_GRACE", .number(0...3600), standard: "20",
         "How long requests and jobs in flight may take when the process is asked to stop, seconds.")
+    static let webhookAllowPrivate = Setting(
+        "CLAIMDESK_WEBHOOK_ALLOW_PRIVATE", .yesOrNo, standard: "false",
+        "True lets webhooks lead to private addresses and use http; then admins of desks reach into your network.")
     static let url = Setting(
         "CLAIMDESK_URL", .webURL, standard: "http://127.0.0.1:8080", "The desk that submit, take and the like talk to.")
     static let key = Setting("CLAIMDESK_KEY", .text, secret: true, "The key that they use (cd_…).")
@@ -63,7 +66,7 @@ extension Setting {
     /// Every setting there is, in the order in which they are shown.
     static let all = [
         databaseURL, databasePool, databasePooler, host, port, publicURL, logLevel, logFormat, bodyLimit,
-        workerConcurrency, shutdownGrace, url, key,
+        workerConcurrency, shutdownGrace, webhookAllowPrivate, url, key,
     ]
 
     /// Names that Package.swift and the scripts read, not this program.

@@ -101,6 +101,9 @@ extension Settings {
     var bodyLimit: Int { number(.bodyLimit) }
     var workerConcurrency: Int { number(.workerConcurrency) }
     var shutdownGrace: Duration { .seconds(number(.shutdownGrace)) }
+    var webhookRule: WebhookRule {
+        text(.webhookAllowPrivate).flatMap(Setting.bool) ?? false ? .allowPrivate : .publicOnly
+    }
     var url: String { text(.url) ?? "" }
     var key: String? { text(.key) }
 

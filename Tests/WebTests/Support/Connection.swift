@@ -55,6 +55,9 @@ final class Connection: Sendable {
         }
     }
 
+    /// The next bytes, whatever they belong to.
+    func bytes() async throws -> [UInt8] { try await blocking { [socket] in try Self.receive(socket) } }
+
     /// True when the server closes the connection, after whatever else it sends.
     func isClosedByServer() async throws -> Bool {
         try await blocking { [socket] in

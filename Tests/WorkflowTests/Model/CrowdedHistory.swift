@@ -91,7 +91,7 @@ struct CrowdedHistory: Sendable {
                     let token = action == 7 ? lease.token + 1_000_000 : lease.token
                     given.append(try await bench.desk.review(lease.id, token: token, input, by: caller).review.id)
                     words[lease.claimID] = nil
-                } catch LeaseError.lost(_, draftKept: true) {
+                } catch LeaseError.lost(_, draftKept: true, why: _) {
                     words[lease.claimID] = text
                 }
                 // Some leases are used again, as by a window left open.

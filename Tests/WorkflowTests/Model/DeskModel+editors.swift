@@ -2,7 +2,7 @@ import Domain
 
 // What editors and administrators do.
 extension DeskModel {
-    mutating func triage(_ claim: Int, _ decision: TriageDecision) throws -> String {
+    mutating func triage(_ claim: Int, _ decision: TriageOrder) throws -> String {
         let status = claims[claim].status
         switch decision {
         case .queue:
@@ -16,10 +16,11 @@ extension DeskModel {
             guard status == .detected || status == .queued else {
                 throw ClaimError.wrongState(status, wanted: .dismissed)
             }
-            if taken(claim) > 0 { throw ClaimError.reviewsAlreadyGiven(taken(claim)) }
+            if taken(claim) > 0 { throw ClaimError.underReview(taken(claim)) }
             notice(of: claim)
             claims[claim].status = .dismissed
             claims[claim].slots = []
+        case .merge, .split: preconditionFailure("histories have no merges and splits")
         }
         return "\(claims[claim].status)"
     }

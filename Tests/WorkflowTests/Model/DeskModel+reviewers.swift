@@ -95,7 +95,7 @@ extension DeskModel {
         let live = leases[lease].isLive && token == .right
         drafts[Pair(claim: leases[lease].claim, member: member)] = Note(
             words: words, origin: live ? .saved : .leaseLost)
-        if !live { throw LeaseError.lost(nil, draftKept: true) }
+        if !live { throw LeaseError.lost(leases[lease].ending, draftKept: true) }
     }
 
     mutating func review(

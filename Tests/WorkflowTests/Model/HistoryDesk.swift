@@ -135,10 +135,12 @@ struct HistoryDesk: Sendable {
             FROM claims
             WHERE desk_id = \(desk)
             """)
+        let rank = QueueRank.rank(priority: 0, urgency: 5, score: 0, queuedAt: Date())
         try session.execute(
             """
             INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank)
-            SELECT c.desk_id, gen_random_uuid(), c.id, c.article_id, a.submitted_by, o, c.required_reviews, c.score
+            SELECT c.desk_id, gen_random_uuid(), c.id, c.article_id, a.submitted_by, o, c.required_reviews,
+                c.score + \(rank)
             FROM claims c
             JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
             CROSS JOIN generate_series(1, c.required_reviews) o

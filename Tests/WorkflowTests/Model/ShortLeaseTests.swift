@@ -81,7 +81,7 @@ struct ShortLeaseTests {
                         taken.lease.id, token: taken.lease.token, input, by: caller)
                     tally.words[taken.claim.id] = nil
                     tally.given += 1
-                } catch LeaseError.lost(_, draftKept: true) {
+                } catch LeaseError.lost(_, draftKept: true, why: _) {
                     tally.words[taken.claim.id] = input.rationale
                     tally.refused += 1
                 }

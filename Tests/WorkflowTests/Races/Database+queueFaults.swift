@@ -70,6 +70,7 @@ extension Database {
                 WHEN 'agreed' THEN g.reviews <> g.required_reviews OR (g.agreement = 'same' AND g.ratings <> 1)
                 WHEN 'disputed' THEN g.reviews <> g.required_reviews OR g.ratings < 2
                 WHEN 'withdrawn' THEN false
+                WHEN 'merged' THEN false
                 ELSE g.reviews <> CASE WHEN g.status IN ('decided', 'published', 'corrected', 'retracted')
                     THEN g.required_reviews ELSE 0 END
             END
@@ -77,7 +78,7 @@ extension Database {
             SELECT g.status || ' with ' || g.slots || ' slots of ' || g.required_reviews
             WHERE CASE
                 WHEN g.status IN ('detected', 'dismissed') THEN g.slots <> 0
-                WHEN g.status = 'withdrawn' THEN g.waiting <> 0
+                WHEN g.status IN ('withdrawn', 'merged') THEN g.waiting <> 0
                 WHEN g.status IN ('queued', 'in_review') THEN g.slots <> g.required_reviews
                 ELSE g.slots <> g.required_reviews OR g.waiting <> 0
             END

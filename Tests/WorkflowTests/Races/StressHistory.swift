@@ -78,7 +78,7 @@ struct StressHistory: Sendable {
         do {
             _ = try await bench.desk.review(lease.id, token: token, input, by: bench.caller(name))
             words[lease.claimID] = nil
-        } catch LeaseError.lost(_, draftKept: true) {
+        } catch LeaseError.lost(_, draftKept: true, why: _) {
             words[lease.claimID] = text
         }
     }

@@ -18,7 +18,7 @@ struct StressTests {
         ("claim.triaged", "SELECT count(*) AS count FROM triage_decisions WHERE member_id IS NOT NULL"),
         ("claim.withdrawn", "SELECT count(*) AS count FROM claims WHERE superseded"),
         ("verdict.decided", "SELECT count(*) AS count FROM verdicts"),
-        ("verdict.published", "SELECT count(*) AS count FROM publications"),
+        ("verdict.published", "SELECT count(*) AS count FROM ledger_entries"),
         ("article.submitted", "SELECT count(*) AS count FROM article_versions"),
         ("article.extracted", "SELECT count(*) AS count FROM extractions WHERE ready_at IS NOT NULL"),
     ]

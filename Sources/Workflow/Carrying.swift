@@ -1,0 +1,83 @@
+import Domain
+import Extraction
+import Store
+
+/// Which of an article's claims stand in a new version: the same exact words are the same claim.
+struct Carrying {
+    /// The id of each claim that was detected, by its ordinal: a known one or a new one.
+    let ids: [Int: Claim.ID]
+    /// Claims that the desk had already and that were detected again.
+    let known: Set<Claim.ID>
+    /// Parts of claims that were detected again. Nobody detects a part, so it goes where the whole goes.
+    let parts: [(part: StandingClaim, whole: StandingClaim, detected: DetectedClaim)]
+
+    init(_ standing: [StandingClaim], to detected: [DetectedClaim], newID: () -> Claim.ID) {
+        let words = Set(detected.map(\.anchor.exact))
+        let byID = Dictionary(standing.map { ($0.id, $0) }) { first, _ in first }
+        func stands(_ claim: StandingClaim) -> Bool {
+            if words.contains(claim.anchor.exact) { return true }
+            guard let whole = claim.splitFrom.flatMap({ byID[$0] }) else { return false }
+            return stands(whole)
+        }
+        // A merged claim is known only as long as the claim into which it went: else nobody would check its words.
+        let candidates = standing.filter { claim in
+            claim.mergedInto.flatMap { byID[$0] }.map(stands) ?? true
+        }
+        var byWords = Dictionary(grouping: candidates, by: \.anchor.exact)
+        var ids: [Int: Claim.ID] = [:]
+        var again: [Claim.ID: DetectedClaim] = [:]
+        for claim in detected {
+            if let first = byWords[claim.anchor.exact]?.first {
+                byWords[claim.anchor.exact]?.removeFirst()
+                again[first.id] = claim
+                ids[claim.ordinal] = first.id
+            } else {
+                ids[claim.ordinal] = newID()
+            }
+        }
+        self.ids = ids
+        known = Set(again.keys)
+        let places = Set(detected.map { $0.anchor.start..<$0.anchor.end })
+        parts = candidates.compactMap { part in
+            // A part of a part goes with the whole of both.
+            var whole = part
+            while again[whole.id] == nil, let next = whole.splitFrom.flatMap({ byID[$0] }) { whole = next }
+            guard whole.id != part.id, let found = again[whole.id] else { return nil }
+            let start = found.anchor.start + part.anchor.range.start - whole.anchor.range.start
+            let end = start + part.anchor.range.end - part.anchor.range.start
+            return places.contains(start..<end) ? nil : (part, whole, found)
+        }
+    }
+
+    /// The claims that the desk keeps; those that are open and not among them leave it.
+    var kept: Set<Claim.ID> { known.union(parts.map(\.part.id)) }
+
+    /// The parts at their places in the new version.
+    func foundParts() throws -> [FoundClaim] {
+        try parts.flatMap { part, whole, detected in
+            let found = FoundClaim(detected, id: whole.id, ids: [:])
+            let start = found.anchor.range.start + part.anchor.range.start - whole.anchor.range.start
+            let place = ClaimPart(start: start, end: start + part.anchor.range.end - part.anchor.range.start)
+            return try ClaimSplit.pieces(of: found.anchor, [place]).map { found.part(id: part.id, $0) }
+        }
+    }
+}
+
+extension FoundClaim {
+    /// A part of this claim: what was noted about the whole, as far as it concerns the part's words.
+    func part(id: Claim.ID, _ piece: ClaimSplit.Piece) -> FoundClaim {
+        FoundClaim(
+            id: id, ordinal: ordinal, statement: piece.statement, context: context, anchor: piece.anchor,
+            otherAnchors: [], claimant: claimant, kind: kind, checkable: checkable, worthiness: worthiness,
+            score: score, reasons: reasons, annotations: annotations.within(piece.anchor), conflictsWith: [])
+    }
+}
+
+extension ClaimAnnotations {
+    /// Those that lie in a part of the claim's words.
+    func within(_ anchor: Domain.Anchor) -> ClaimAnnotations {
+        ClaimAnnotations(
+            dates: dates.filter { $0.range.start >= anchor.range.start && $0.range.end <= anchor.range.end },
+            figures: figures.filter(anchor.exact.contains), names: names.filter(anchor.exact.contains))
+    }
+}
