@@ -85,6 +85,26 @@ struct ReworkTests {
         #expect(history.first { !$0.counts }?.withdrawalReason == "Not sure.")
     }
 
+    @Test func whoIsAskedAfterAReviewWasTakenBackHasSeenNobodys() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let disputed = try await bench.reviewed(by: ["ana": "false", "ben": "accurate"])
+        let (id, chi) = (disputed.claim.id, try bench.principal("chi"))
+        #expect(try await bench.desk.claim(id, for: chi).reviews.isEmpty)
+        #expect(try await bench.desk.evidence(of: id, for: chi).isEmpty)
+        #expect(try await bench.desk.reviewHistory(of: id, for: chi).isEmpty)
+        #expect(try await bench.desk.claim(id, for: bench.principal("eva")).reviews.count == 2)
+
+        let ben = try #require(disputed.reviews.first { $0.rating.key == "accurate" })
+        let receipt = try await bench.desk.replaceReview(
+            ben.id, with: Self.input("false"), reason: "The wrong year.", by: bench.caller("ben"))
+        #expect(receipt.claimStatus == .agreed)
+        #expect(try await bench.desk.claim(id, for: chi).draftVerdict == nil)
+        #expect(try await bench.desk.claim(id, for: bench.principal("ed")).draftVerdict != nil)
+        _ = try await bench.desk.withdrawReview(receipt.review.id, reason: "Not sure.", by: bench.caller("ben"))
+        #expect(try await bench.take("chi", limit: 20).leases.map(\.claim.id).contains(id))
+    }
+
     @Test func aReturnedReviewWaitsForItsAuthor() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)
