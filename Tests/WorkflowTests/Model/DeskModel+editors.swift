@@ -2,7 +2,7 @@ import Domain
 
 // What editors and administrators do.
 extension DeskModel {
-    mutating func triage(_ claim: Int, _ decision: TriageOrder) throws -> String {
+    mutating func triage(_ claim: Int, _ decision: TriageDecision) throws -> String {
         let status = claims[claim].status
         switch decision {
         case .queue:
@@ -20,7 +20,7 @@ extension DeskModel {
             notice(of: claim)
             claims[claim].status = .dismissed
             claims[claim].slots = []
-        case .merge, .split: preconditionFailure("histories have no merges and splits")
+        case .merge, .split, .hold: preconditionFailure("histories have no merges and splits")
         }
         return "\(claims[claim].status)"
     }

@@ -94,8 +94,9 @@ struct ModelDriver {
     private mutating func editing(_ step: Step) async throws -> String {
         switch step {
         case .triage(let claim, let editor, let decision):
-            return
-                "\(try await desk.triage(place.claims[claim], decision, reason: "So.", by: caller(editor)).claim.status)"
+            let order: TriageOrder = decision == .queue ? .queue : .dismiss
+            let detail = try await desk.triage(place.claims[claim], order, reason: "So.", by: caller(editor))
+            return "\(detail.claim.status)"
         case .edit(let claim, let editor, let priority, let required):
             let change = ClaimChange(priority: priority, requiredReviews: required)
             return

@@ -31,7 +31,7 @@ enum Step: Sendable {
     case runOut(Int)
     /// The time passes after which a skipped claim may come back.
     case forget(DeskModel.Pair)
-    case triage(Int, String, TriageOrder)
+    case triage(Int, String, TriageDecision)
     case edit(Int, String, priority: Int?, required: Int?)
     case decide(Int, String, override: Bool)
     case publish(Int, String, override: Bool)
