@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTPTypes
 import TestSupport
 import Testing
 import Workflow
@@ -37,7 +38,7 @@ struct AccessMatrixTests {
                     row.method, subjects.path(row.path), body: row.method == "GET" ? nil : [])
                 #expect(stranger.status == 401, "nobody: \(row.name): \(stranger.status)")
                 for (role, member) in Self.senders {
-                    let path = subjects.path(row.path, for: member)
+                    let path = subjects.path(row.method, row.path, for: member)
                     let reply = try await live.client.send(
                         row.method, path, as: member, body: AccessSubjects.harmless(row.method))
                     switch row.cells[role] {

@@ -64,16 +64,17 @@ struct AccessSubjects: Sendable {
     /// The path with the ids of the desk's rows.
     func path(_ template: String) -> String { filled(template, keys: ids["keys"]) }
 
-    /// The same with keys that are the member's own.
-    func path(_ template: String, for member: String) -> String {
+    /// The same with keys that are the member's own, and with a row that nobody misses where it is removed.
+    func path(_ method: String, _ template: String, for member: String) -> String {
         // A stream does not end; an answer to a bad request does.
         if template == "/v1/events" { return "/v1/events?since=nonsense" }
+        if method == "DELETE" { return filled(template, keys: nil, which: "doomed ") }
         return filled(template, keys: ids["keys of \(member)"])
     }
 
-    private func filled(_ template: String, keys: String?) -> String {
+    private func filled(_ template: String, keys: String?, which: String = "") -> String {
         let collection = template.split(separator: "/").dropFirst().first.map(String.init) ?? ""
-        let id = collection == "keys" ? keys : ids[collection]
+        let id = collection == "keys" ? keys : ids[which + collection]
         return template.replacing("{id}", with: id ?? "").replacing("{deliveryId}", with: ids["deliveries"] ?? "")
     }
 
@@ -112,9 +113,9 @@ struct AccessSubjects: Sendable {
         "PUT /v1/reviews/{id}": #"{"rating":"false","rationale":"r","reason":"r"}"#,
         "POST /v1/reviews/{id}/withdrawal": #"{"reason":"r"}"#, "POST /v1/reviews/{id}/return": #"{"comment":"c"}"#,
         "POST /v1/scales/{id}/versions":
-            #"{"ratings":[{"key":"true","label":"True","value":2},{"key":"false","label":"False","value":1}]}"#,
+            #"{"name":"S","ratings":[{"key":"true","label":"True","value":2},{"key":"false","label":"False","value":1}]}"#,
         "PATCH /v1/members/{id}": #"{"name":"Chi"}"#, "POST /v1/members/{id}/deactivation": #"{"reason":"r"}"#,
-        "POST /v1/keys/{id}/rotation": "{}",
+        "POST /v1/keys/{id}/rotation": "{}", "POST /v1/webhooks/{id}/rotation": "{}",
         "POST /v1/webhooks": #"{"url":"https://example.org/hook","events":["verdict"]}"#,
         "PATCH /v1/webhooks/{id}": #"{"active":false}"#,
     ]
