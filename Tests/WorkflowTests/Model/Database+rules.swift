@@ -116,7 +116,7 @@ extension Database {
     /// Verdicts and publications: nobody alone on their own review, unless a reason was given, which is in the audit log.
     private static func verdicts(_ slug: String?) -> [SQL] {
         let reviewers: SQL = """
-            (SELECT array_agg(s.reviewer_id) FROM review_slots s
+            ARRAY(SELECT s.reviewer_id FROM review_slots s
                 WHERE s.desk_id = v.desk_id AND s.claim_id = v.claim_id AND s.state = 'done')
             """
         return [
