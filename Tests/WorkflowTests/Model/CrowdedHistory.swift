@@ -187,7 +187,7 @@ struct CrowdedHistory: Sendable {
                 ) { try $0["lease_id"] as Lease.ID }
                 return live.isEmpty ? nil : live[Int(chosen * Double(live.count))]
             }
-            if let lease { try await desk.runOut(lease) }
+            if let lease { try await desk.runOut([lease]) }
         }
     }
 

@@ -25,7 +25,7 @@ struct HistoryDesk: Sendable {
 
     static func make(
         slug: String, people: [String: Set<Domain.Role>] = people, policy: DeskModel.Policy = DeskModel.Policy(),
-        leaseSeconds: Int = 900, claims: [ClaimSeed]
+        claims: [ClaimSeed]
     ) async throws -> HistoryDesk {
         let database = TestDatabase.current.database
         let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
@@ -42,7 +42,7 @@ struct HistoryDesk: Sendable {
                 """
                 UPDATE desks
                 SET live_leases = \(policy.liveLeases), skip_policy = \(policy.skip), skip_limit = \(policy.skipLimit),
-                    agreement = \(policy.agreement), lease_seconds = \(leaseSeconds)
+                    agreement = \(policy.agreement)
                 WHERE id = \(id)
                 """)
             let principals = try keys(of: people, on: id, in: session)
@@ -148,17 +148,20 @@ struct HistoryDesk: Sendable {
             """)
     }
 
-    /// Lets the time of a lease pass.
-    func runOut(_ lease: Lease.ID) async throws {
+    /// Lets the time of leases pass. The slots first, as everywhere.
+    func runOut(_ leases: [Lease.ID]) async throws {
         try await bench.database.write { session in
+            let held = try session.all(
+                """
+                UPDATE review_slots SET lease_expires_at = clock_timestamp() - interval '1 ms'
+                WHERE desk_id = \(id) AND lease_id = ANY(\(leases)) AND state = 'leased'
+                RETURNING lease_id
+                """
+            ) { try $0["lease_id"] as Lease.ID }
             try session.execute(
                 """
-                WITH slot AS (
-                    UPDATE review_slots SET lease_expires_at = clock_timestamp() - interval '1 ms'
-                    WHERE desk_id = \(id) AND lease_id = \(lease) AND state = 'leased'
-                )
                 UPDATE leases SET expires_at = clock_timestamp() - interval '1 ms'
-                WHERE desk_id = \(id) AND id = \(lease) AND ended_at IS NULL
+                WHERE desk_id = \(id) AND id = ANY(\(held))
                 """)
         }
     }

@@ -81,7 +81,7 @@ struct ModelDriver {
             return "\(try await desk.withdrawReview(reviews[review], reason: "Not sure.", by: caller(member)))"
         case .sendBack(let review, let editor):
             _ = try await desk.returnReview(reviews[review], comment: "Which year?", by: caller(editor))
-        case .runOut(let lease): try await place.runOut(leases[lease].id)
+        case .runOut(let lease): try await place.runOut([leases[lease].id])
         case .forget(let pair): try await forget(pair)
         case .look(let claim, let member):
             let detail = try await desk.claim(place.claims[claim], for: caller(member).principal)
