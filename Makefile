@@ -1,12 +1,12 @@
 # `make` lists what there is. ARGS passes options on: make run ARGS="--port 9000 --no-sample"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check format bench clean
+.PHONY: help setup build run test soak check format bench clean
 
 ARGS ?=
 
 # Turns warnings in our own code into errors. The same for check and test, so that SwiftPM builds once for both.
-check test: export CLAIMDESK_STRICT = 1
+check test soak: export CLAIMDESK_STRICT = 1
 
 # SwiftPM passes another flag to the compiler in a terminal than in a pipe, and then compiles everything anew: a
 # `make run` by hand after one with its output in a file cost minutes. The same flag everywhere keeps it at seconds.
@@ -28,6 +28,11 @@ run: build ## start the desk with its own Postgres under .claimdesk/; Ctrl-C sto
 
 test: setup ## run every test (ARGS="--filter Lease" for some)
 	@swift test --parallel $(swift_flags) $(ARGS)
+
+soak: SECONDS ?= 600
+soak: export SOAK_SECONDS = $(SECONDS)
+soak: setup ## random histories for longer (SECONDS=600; SOAK_SEED=… repeats one), and ten thousand claims
+	@swift test $(swift_flags) --filter 'ModelTests|ShortLeaseTests'
 
 check: setup ## everything CI checks besides the tests: format, arrows, warnings as errors
 	@scripts/check

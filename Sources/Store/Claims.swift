@@ -126,8 +126,11 @@ extension Claim {
             """
             UPDATE claims
             SET status = \(status), revision = revision + 1,
-                queued_at = CASE WHEN \(status)::text IN ('queued', 'in_review', 'agreed', 'disputed')
-                    THEN coalesce(queued_at, now()) ELSE queued_at END,
+                -- Put into the queue once more, it begins anew: earlier skips count no longer.
+                queued_at = CASE
+                    WHEN \(status)::text = 'queued' AND status IN ('detected', 'dismissed') THEN now()
+                    WHEN \(status)::text IN ('queued', 'in_review', 'agreed', 'disputed') THEN coalesce(queued_at, now())
+                    ELSE queued_at END,
                 decided_at = CASE WHEN \(status)::text = 'decided' THEN coalesce(decided_at, now())
                     ELSE decided_at END,
                 published_at = CASE WHEN \(status)::text = 'published' THEN coalesce(published_at, now())

@@ -83,7 +83,8 @@ extension Lease {
             """)
     }
 
-    /// How many members have skipped a claim since it was queued last.
+    /// How many members have skipped a claim since it was queued last. Who took a review of it back is kept away from it
+    /// by a skip too, and has not skipped it.
     package static func skipCount(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
         try session.first(
             """
@@ -91,6 +92,9 @@ extension Lease {
             FROM skips k
             JOIN claims c ON c.desk_id = k.desk_id AND c.id = k.claim_id
             WHERE k.desk_id = \(desk) AND k.claim_id = \(claim) AND k.skipped_at >= c.queued_at
+              AND NOT EXISTS (
+                SELECT 1 FROM reviews r
+                WHERE r.desk_id = k.desk_id AND r.claim_id = k.claim_id AND r.reviewer_id = k.member_id)
             """
         ) { try $0["count"] } ?? 0
     }

@@ -59,7 +59,7 @@ extension Desk {
             let visible = BlindReview.visible(all, of: claim.status, to: principal)
             return ClaimDetail(
                 claim: claim, reviews: visible, verdict: verdicts[claim.id],
-                draftVerdict: claim.status == .agreed ? VerdictDraft(from: all) : nil)
+                draftVerdict: claim.status == .agreed && visible.count == all.count ? VerdictDraft(from: all) : nil)
         }
     }
 }

@@ -66,7 +66,8 @@ extension Desk {
         else { return }
         let claim = try Claim.get(lease.claimID, on: desk, in: session)
         try ReviewSlot.lockAll(of: claim.id, on: desk, in: session)
-        // Work that others have begun on it goes on.
+        // Work that others have begun on it goes on; a lease that has run out is none.
+        try endExpiredLeases(of: claim.id, on: desk, in: session)
         guard claim.status == .queued, try ReviewSlot.takenCount(of: claim.id, on: desk, in: session) == 0 else {
             return
         }

@@ -30,8 +30,18 @@ import Testing
         for status in Claim.Status.allCases { #expect(seen(status, .sample(3, role)) == [1, 2]) }
     }
 
+    @Test(arguments: [Claim.Status.agreed, .disputed])
+    func `while a review may be taken back and another one asked for, only who oversees sees all`(
+        status: Claim.Status
+    ) {
+        #expect(seen(status, .sample(3, .reviewer)) == [])
+        #expect(seen(status, .sample(3, .submitter)) == [])
+        #expect(seen(status, .sample(3, .reviewer, .editor)) == [1, 2])
+        #expect(seen(status, .sample(1, .reviewer)) == [1, 2])
+    }
+
     @Test(arguments: [
-        Claim.Status.agreed, .disputed, .decided, .published, .corrected, .retracted, .withdrawn, .merged,
+        Claim.Status.decided, .published, .corrected, .retracted, .withdrawn, .merged,
     ])
     func `once nobody is asked any more everybody sees all`(status: Claim.Status) {
         for role in Role.allCases { #expect(seen(status, .sample(3, role)) == [1, 2]) }

@@ -85,6 +85,50 @@ struct ReworkTests {
         #expect(history.first { !$0.counts }?.withdrawalReason == "Not sure.")
     }
 
+    @Test func aClaimWhoseReviewWasTakenBackMayLeaveTheQueue() async throws {
+        let bench = try await Bench.make()
+        let article = try await bench.article(requiredReviews: 2)
+        let claims = try await bench.desk.claims(of: article.id, PageRequest(), for: bench.principal("ed")).items
+        let ids = claims.filter { $0.claim.status == .queued }.prefix(4).map(\.claim.id)
+        let taken = try await bench.take("ana", limit: 20).leases.filter { ids.contains($0.claim.id) }
+        for lease in taken.map(\.lease) {
+            let review = try await bench.review("ana", lease, rating: "false").review
+            _ = try await bench.desk.withdrawReview(review.id, reason: "Not sure.", by: bench.caller("ana"))
+        }
+        #expect(taken.count == 4)
+        let editor = try bench.caller("ed")
+        let fewer = try await bench.desk.edit(ids[0], ClaimChange(requiredReviews: 1), ifRevision: nil, by: editor)
+        #expect(fewer.claim.requiredReviews == 1)
+        #expect(try await bench.desk.triage(ids[1], .dismiss, reason: "No.", by: editor).claim.status == .dismissed)
+        #expect(
+            try await bench.desk.triage(ids[2], .merge(into: ids[0]), reason: "Same.", by: editor).claim.status
+                == .merged)
+        _ = try await bench.desk.withdraw(article.id, reason: "Killed.", by: editor)
+        #expect(try await bench.desk.claim(ids[3], for: editor.principal).claim.status == .withdrawn)
+        #expect(try await bench.count("SELECT count(*) AS count FROM reviews") == 4)
+        #expect(try await bench.queueFaults() == [])
+    }
+
+    @Test func whoIsAskedAfterAReviewWasTakenBackHasSeenNobodys() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let disputed = try await bench.reviewed(by: ["ana": "false", "ben": "accurate"])
+        let (id, chi) = (disputed.claim.id, try bench.principal("chi"))
+        #expect(try await bench.desk.claim(id, for: chi).reviews.isEmpty)
+        #expect(try await bench.desk.evidence(of: id, for: chi).isEmpty)
+        #expect(try await bench.desk.reviewHistory(of: id, for: chi).isEmpty)
+        #expect(try await bench.desk.claim(id, for: bench.principal("eva")).reviews.count == 2)
+
+        let ben = try #require(disputed.reviews.first { $0.rating.key == "accurate" })
+        let receipt = try await bench.desk.replaceReview(
+            ben.id, with: Self.input("false"), reason: "The wrong year.", by: bench.caller("ben"))
+        #expect(receipt.claimStatus == .agreed)
+        #expect(try await bench.desk.claim(id, for: chi).draftVerdict == nil)
+        #expect(try await bench.desk.claim(id, for: bench.principal("ed")).draftVerdict != nil)
+        _ = try await bench.desk.withdrawReview(receipt.review.id, reason: "Not sure.", by: bench.caller("ben"))
+        #expect(try await bench.take("chi", limit: 20).leases.map(\.claim.id).contains(id))
+    }
+
     @Test func aReturnedReviewWaitsForItsAuthor() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)

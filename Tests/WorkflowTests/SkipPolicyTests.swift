@@ -48,6 +48,51 @@ struct SkipPolicyTests {
         #expect(try await bench.review("chi", held, rating: "false").claimStatus == .inReview)
     }
 
+    @Test func queuedAgainAClaimIsSkippedAsOftenAsBefore() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        try await set(.triage, limit: 2, bench)
+        let id = try await skipTop("ana", bench)
+        #expect(try await skipTop("ben", bench) == id)
+        _ = try await bench.desk.triage(id, .queue, reason: "It matters.", by: bench.caller("ed"))
+        #expect(try await skip(id, "chi", bench) == .queued)
+        #expect(try await skip(id, "eva", bench) == .detected)
+    }
+
+    @Test func aLeaseThatHasRunOutDoesNotKeepASkippedClaim() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        try await set(.triage, limit: 1, bench)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        #expect(try await bench.take("chi").leases.first?.lease.claimID == lease.claimID)
+        let chi = try bench.principal("chi").memberID.rawValue
+        try await bench.database.write { session in
+            try session.execute(
+                "UPDATE review_slots SET lease_expires_at = now() - interval '1 s' WHERE reviewer_id = \(chi)")
+        }
+        _ = try await bench.desk.skip(lease.id, token: lease.token, reason: nil, by: bench.caller("ana"))
+        #expect(try await bench.desk.claim(lease.claimID, for: bench.principal("ed")).claim.status == .detected)
+        #expect(try await bench.queueFaults() == [])
+    }
+
+    @Test func aReviewTakenBackIsNoSkip() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        try await set(.triage, limit: 2, bench)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        let review = try #require(claim.reviews.first)
+        _ = try await bench.desk.withdrawReview(review.id, reason: "Not sure.", by: bench.caller("ana"))
+        #expect(try await skip(claim.claim.id, "ben", bench) == .queued)
+        #expect(try await skip(claim.claim.id, "chi", bench) == .detected)
+    }
+
+    private func skip(_ id: Claim.ID, _ name: String, _ bench: Bench) async throws -> Claim.Status {
+        let taken = try await bench.take(name, limit: 20).leases
+        let lease = try #require(taken.first { $0.claim.id == id }).lease
+        _ = try await bench.desk.skip(lease.id, token: lease.token, reason: nil, by: bench.caller(name))
+        return try await bench.desk.claim(id, for: bench.principal("ed")).claim.status
+    }
+
     @Test func withThePolicyQueueItComesBackAfterAWhile() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)

@@ -2,9 +2,9 @@
 package enum BlindReview {
     /// The reviews that a member may see.
     ///
-    /// One's own always. Those of others: once nobody can be asked about the claim any more (it is no longer under
-    /// review); before that only to those who will not be asked, editors, auditors and admins who are not reviewers,
-    /// and to a reviewer whose own review is in.
+    /// One's own always. Those of others: once nobody can be asked about the claim any more (it has a verdict, or is out
+    /// of play); before that to those whose own review is in, and to editors, auditors and admins, who while the claim is
+    /// under review must not be reviewers too.
     package static func visible(_ reviews: [Review], of status: Claim.Status, to principal: Principal) -> [Review] {
         let own = reviews.filter { $0.reviewerID == principal.memberID }
         return seesAll(of: status, ownIsIn: !own.isEmpty, principal) ? reviews : own
@@ -14,9 +14,13 @@ package enum BlindReview {
     ///
     /// - Parameter ownIsIn: the member's own review counts among those that are in.
     package static func seesAll(of status: Claim.Status, ownIsIn: Bool, _ principal: Principal) -> Bool {
-        if !status.isUnderReview && status != .detected && status != .dismissed { return true }
         if ownIsIn { return true }
         let oversees = !principal.roles.isDisjoint(with: [.editor, .auditor, .admin])
-        return oversees && !principal.roles.contains(.reviewer)
+        return switch status {
+        case .detected, .queued, .dismissed, .inReview: oversees && !principal.roles.contains(.reviewer)
+        // A review that is taken back asks for another one. Who settles disputes must see them all the same.
+        case .agreed, .disputed: oversees
+        case .decided, .published, .corrected, .retracted, .withdrawn, .merged: true
+        }
     }
 }

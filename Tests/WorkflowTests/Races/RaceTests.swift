@@ -1,3 +1,4 @@
+import Dispatch
 import Domain
 import Foundation
 import Postgres
@@ -116,6 +117,28 @@ struct RaceTests {
         #expect(await editing == nil)
         #expect(await releasing == nil)
         #expect(try await bench.queueFaults() == [])
+    }
+
+    @Test func aTakeDoesNotHoldSlotsWhileItsMemberGivesBackWhatTheyHold() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        _ = try await bench.take("ana")
+        try await bench.expireLeases()
+        let ana = try bench.principal("ana").memberID
+        // What the administrator's change does who takes the role away: first her takes, then her slots.
+        let (held, begin) = (AsyncStream.makeStream(of: Void.self), DispatchSemaphore(value: 0))
+        async let changing: Void = bench.database.write { session in
+            try Member.serializeTakes(of: ana, in: session)
+            held.continuation.finish()
+            _ = begin.wait(timeout: .now() + 20)
+            try session.execute("SELECT 1 FROM review_slots WHERE reviewer_id = \(ana) FOR UPDATE NOWAIT")
+        }
+        for await _ in held.stream {}
+        async let taking = bench.take("ana")
+        try await bench.untilWaiting(1)
+        begin.signal()
+        try await changing
+        #expect(try await taking.leases.count == 1)
     }
 
     @Test func theSameKeyTwiceAtOnceIsOneRequest() async throws {

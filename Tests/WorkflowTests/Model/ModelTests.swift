@@ -1,0 +1,109 @@
+import Domain
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Workflow
+
+/// Random histories on the real desk. One person after the other, a model in plain values says what every step comes to;
+/// many at once, the rows must keep every rule afterwards.
+@Suite(.database(migrations: Schema.migrations), .serialized)
+struct ModelTests {
+    private static let clients = 4
+
+    @Test func everyStepOfARandomHistoryComesToWhatTheModelSays() async throws {
+        let database = TestDatabase.current.database
+        try await database.watchSteps()
+        let end = ContinuousClock.now + .seconds(Soak.seconds)
+        let clients = Soak.only == nil ? Self.clients : 1
+        let (histories, steps) = try await withThrowingTaskGroup(of: (Int, Int).self) { group in
+            for client in 0..<clients {
+                group.addTask { try await Self.histories(from: client, every: clients, until: end) }
+            }
+            return try await group.reduce(into: (0, 0)) { sum, done in sum = (sum.0 + done.0, sum.1 + done.1) }
+        }
+        print("model: \(histories) histories, \(steps) steps, seeds from \(Soak.firstSeed)")
+        #expect(try await database.brokenRules() == [])
+    }
+
+    /// - Returns: how many histories and steps there were.
+    private static func histories(
+        from client: Int, every step: Int, until end: ContinuousClock.Instant
+    ) async throws -> (Int, Int) {
+        var (histories, steps) = (0, 0)
+        repeat {
+            let seed = Soak.firstSeed + UInt64(client + histories * step)
+            steps += try await ModelHistory(seed: seed).run()
+            histories += 1
+        } while ContinuousClock.now < end && Soak.only == nil
+        return (histories, steps)
+    }
+
+    @Test func manyClientsAtOnceKeepEveryRule() async throws {
+        let database = TestDatabase.current.database
+        try await database.watchSteps()
+        let end = ContinuousClock.now + .seconds(Soak.seconds)
+        var (seed, done) = (Soak.firstSeed, 0)
+        repeat {
+            done += try await CrowdedHistory(seed: seed).run()
+            seed += 1
+            let broken = try await database.brokenRules(of: "crowd-\(seed - 1)")
+            if !broken.isEmpty {
+                Issue.record("seed \(seed - 1): \(broken.joined(separator: ", "))")
+                return
+            }
+        } while ContinuousClock.now < end && Soak.only == nil
+        print("crowd: \(seed - Soak.firstSeed) histories, \(done) requests, seeds from \(Soak.firstSeed)")
+        #expect(try await database.brokenRules() == [])
+        #expect(try await database.deadlocks() == 0)
+    }
+}
+
+/// A history of one step after the other, on a desk of its own.
+struct ModelHistory: Sendable {
+    let seed: UInt64
+    /// The rows are read after so many steps; after each where a failing seed is run again.
+    private static let stride = Soak.only == nil ? 4 : 1
+
+    /// - Returns: how many steps it had. Says so when one did not come to what the model says, and throws.
+    func run() async throws -> Int {
+        var random = SplitMix(state: seed)
+        let claims = HistoryDesk.claims(Int.random(in: 2...4, using: &random), using: &random)
+        let policy = DeskModel.Policy(
+            liveLeases: Int.random(in: 1...6, using: &random),
+            skip: SkipPolicy.allCases.randomElement(using: &random) ?? .others,
+            skipLimit: Int.random(in: 1...3, using: &random),
+            agreement: Int.random(in: 0..<3, using: &random) == 0 ? .adjacent : .same)
+        let desk = try await HistoryDesk.make(slug: "model-\(seed)", policy: policy, claims: claims)
+        var model = DeskModel(
+            policy: policy, people: HistoryDesk.people, submitters: HistoryDesk.submitters, claims: claims)
+        var driver = ModelDriver(desk)
+        var told: [String] = ["\(policy)"] + claims.map { "\($0)" }
+        let length = Int.random(in: 8...32, using: &random)
+        for number in 1...length {
+            let step = Step.random(in: model, using: &random)
+            let expected = model.perform(step)
+            let answer = try await driver.perform(step)
+            told.append("\(step): \(answer)")
+            if expected == answer, number % Self.stride != 0, number < length { continue }
+            let (wanted, found) = (model.lines, try await desk.lines())
+            if expected == answer, wanted == found { continue }
+            Issue.record(
+                """
+                SOAK_SEED=\(seed), step \(number): \(step)
+                answer   \(answer)
+                expected \(expected)
+                rows     \(found.filter { !wanted.contains($0) })
+                expected \(wanted.filter { !found.contains($0) })
+                after
+                \(told.joined(separator: "\n"))
+                """)
+            throw Stopped()
+        }
+        return length
+    }
+
+    /// What happened is recorded; to go on would only repeat it.
+    struct Stopped: Error {}
+}
