@@ -42,11 +42,13 @@ public struct Extractor: Sendable {
         let language = languages.language(declared: document.language, reading.tokens, reading.source)
         guard LanguageDetector.isSupported(language) else { return unscored(document, reading, language) }
         let found = AttributionFinder(reading: reading, lexicon: lexicon).find()
-        let claimants = claimants(reading, found)
+        let names = NameTable(reading)
+        let claimants = ClaimantResolver(reading: reading, lexicon: lexicon, names: names).resolve(found)
         let sentences = SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).sentences(claimants)
         let claims = ClaimBuilder(
             reading: reading,
             lexicon: lexicon,
+            names: names,
             sentences: sentences,
             publishedOn: document.publishedOn
         ).claims()
@@ -92,7 +94,7 @@ public struct Extractor: Sendable {
         guard let view = reading.loneView else { return 0 }
         var sums = Scorer.PartSums(none: .none)
         let weighing = scorer.weigh(view, SignalReader(source: reading.source, lexicon: lexicon), &sums)
-        return scorer.judge(view, weighing, sum: weighing.sum).score
+        return scorer.judge(weighing, sum: weighing.sum, words: view.words, claimant: view.claimant).score
     }
 
     /// What the shipped thresholds make of a score.
@@ -101,11 +103,9 @@ public struct Extractor: Sendable {
     /// The sentences of a document as the scorer sees them.
     func views(_ document: Document) -> (reading: Reading, views: [SentenceView]) {
         let reading = Reading(document, lexicon: lexicon, furniture: furniture)
-        let claimants = claimants(reading, AttributionFinder(reading: reading, lexicon: lexicon).find())
+        let found = AttributionFinder(reading: reading, lexicon: lexicon).find()
+        let names = NameTable(reading)
+        let claimants = ClaimantResolver(reading: reading, lexicon: lexicon, names: names).resolve(found)
         return (reading, SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).views(claimants))
-    }
-
-    private func claimants(_ reading: Reading, _ found: [AttributionFinder.Found]) -> [Claimant?] {
-        ClaimantResolver(reading: reading, lexicon: lexicon).resolve(found)
     }
 }

@@ -17,6 +17,19 @@ struct AttributionClaimantTests {
         #expect(found.last == "Jane Roe (named)")
     }
 
+    @Test(
+        "A comparison, a measure and a noun phrase are nobody who speaks",
+        arguments: [
+            (
+                "Prosecutors describe Roe, better known as the Diver, as the head of a group, which they say has moved oil.",
+                "Prosecutors (anonymous)"
+            ),
+            ("A film that was watched more than a million times shows that the pier sank.", "–"),
+            ("People who live near the harbour questioned the official number of dead.", "People (anonymous)"),
+            ("A government report from 2022 put the cost of the wall at 5.2 billion crowns.", "–"),
+        ])
+    func nobody(text: String, expected: String) { #expect(claimants(text) == [expected]) }
+
     @Test("An acronym leads to the body that introduced it")
     func acronym() {
         let found = claimants(

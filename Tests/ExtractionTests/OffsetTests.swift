@@ -1,111 +1,9 @@
 import Extraction
-import Foundation
 import Testing
 
 @Suite("Offsets")
 struct OffsetTests {
-    /// A small generator (SplitMix64), so that every run mutates alike.
-    struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
-
-    private static let odd: [String] = [
-        "👩🏽‍🚒", "e\u{301}", "שלום", "مرحبا بالعالم", "\r\n", "\u{200B}", "\u{FEFF}", "“", "”", "\"", "'", "’", "‘", "«",
-        "»", "…", "—", "\n\n",
-        "\t", "\u{2028}", "日本語。", "🇨🇭", "ﬁ", "ß", "İ", "\u{0}", ". ", "U.S. ", " said ", "(", ")", "[", "](", "**", "# ",
-        "1. ", "• ", "$3.5",
-    ]
-
-    private func mutated(_ text: String, _ random: inout Seeded) -> String {
-        var scalars = Array(text.unicodeScalars)
-        for _ in 0..<Int.random(in: 1...12, using: &random) {
-            let place = Int.random(in: 0...scalars.count, using: &random)
-            switch Int.random(in: 0..<4, using: &random) {
-            case 0:
-                scalars.insert(
-                    contentsOf: Self.odd.randomElement(using: &random)?.unicodeScalars ?? "".unicodeScalars,
-                    at: place
-                )
-            case 1:
-                let end = min(scalars.count, place + Int.random(in: 0...9, using: &random))
-                scalars.removeSubrange(place..<end)
-            case 2:
-                let end = min(scalars.count, place + Int.random(in: 0...40, using: &random))
-                scalars.insert(
-                    contentsOf: Array(scalars[place..<end]),
-                    at: Int.random(in: 0...scalars.count, using: &random)
-                )
-            default:
-                if place < scalars.count {
-                    scalars[place] = Unicode.Scalar(UInt32.random(in: 1...0xD7FF, using: &random)) ?? "?"
-                }
-            }
-        }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view)
-    }
-
-    /// What must hold of every extraction, whatever the text.
-    private func check(_ text: String, _ mediaType: MediaType) {
-        let extraction = Extractor().extract(
-            Document(text: text, mediaType: mediaType, publishedOn: PublicationDay(year: 2015, month: 6, day: 15))
-        )
-        let scalars = Array(text.unicodeScalars)
-        func words(_ range: TextRange) -> String {
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: scalars[range.start..<range.end])
-            return String(view)
-        }
-        var last = 0
-        for sentence in extraction.sentences {
-            guard sentence.range.start >= last, sentence.range.end > sentence.range.start,
-                sentence.range.end <= scalars.count
-            else {
-                Issue.record("sentence out of order or of bounds in \(text.debugDescription)")
-                return
-            }
-            #expect(sentence.text.unicodeScalars.elementsEqual(words(sentence.range).unicodeScalars))
-            #expect((0...1).contains(sentence.score))
-            last = sentence.range.end
-        }
-        last = 0
-        for passage in extraction.passages {
-            #expect(passage.range.start >= last && passage.range.end <= scalars.count)
-            last = passage.range.end
-        }
-        for attribution in extraction.attributions {
-            for range in [attribution.source, attribution.cue].compactMap({ $0 }) + attribution.content {
-                #expect(range.start >= 0 && range.start < range.end && range.end <= scalars.count)
-            }
-        }
-        for claim in extraction.claims {
-            for anchor in [claim.anchor] + claim.otherAnchors { checkAnchor(anchor, text, words) }
-            #expect(
-                claim.conflictsWith.allSatisfy { (1...extraction.claims.count).contains($0) && $0 != claim.ordinal }
-            )
-        }
-    }
-
-    private func checkAnchor(_ anchor: Anchor, _ text: String, _ words: (TextRange) -> String) {
-        let exact = anchor.exact
-        #expect(
-            exact.unicodeScalars.elementsEqual(words(TextRange(start: anchor.start, end: anchor.end)).unicodeScalars)
-        )
-        // The same place by Foundation's own counting.
-        let utf16 = NSString(string: text).substring(
-            with: NSRange(location: anchor.utf16.start, length: anchor.utf16.count)
-        )
-        #expect(Array(utf16.utf16) == Array(exact.utf16))
-        #expect(Array(Data(text.utf8)[anchor.utf8.start..<anchor.utf8.end]) == Array(exact.utf8))
-    }
+    private static let day = PublicationDay(year: 2015, month: 6, day: 15)
 
     @Test(
         "Code points, UTF-16 and UTF-8 agree",
@@ -118,14 +16,33 @@ struct OffsetTests {
     )
     func scripts(text: String) {
         #expect(!Extractor().extract(Document(text: text, language: "en")).claims.isEmpty)
-        for mediaType in MediaType.allCases { check(text, mediaType) }
+        for mediaType in MediaType.allCases {
+            let document = Document(text: text, mediaType: mediaType, publishedOn: Self.day)
+            #expect(ExtractionCheck.read(document, with: Extractor()).faults.isEmpty)
+        }
     }
 
-    @Test("Mutated articles keep every promise")
-    func mutations() {
-        var random = Seeded(state: 20_150_615)
-        for _ in 0..<400 {
-            check(mutated(Samples.harbor, &random), MediaType.allCases.randomElement(using: &random) ?? .plainText)
+    /// `claimdesk bench extract --mutations` does the same with as many as one likes.
+    @Test("Spoiled articles keep every promise", arguments: 0..<4)
+    func mutations(part: UInt64) {
+        let documents = MediaType.allCases.map {
+            Document(text: Samples.harbor, mediaType: $0, language: "en", publishedOn: Self.day)
         }
+        for seed in part * 100..<(part + 1) * 100 {
+            var mutator = TextMutator(seed: seed)
+            let faults = ExtractionCheck.read(mutator.mutated(oneOf: documents), with: Extractor()).faults
+            #expect(faults.isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("An article is spoiled alike by the same seed, and otherwise by another")
+    func mutatorIsSeeded() {
+        func spoiled(_ seed: UInt64) -> String {
+            var mutator = TextMutator(seed: seed)
+            return mutator.mutated(Samples.harbor)
+        }
+        #expect(spoiled(7) == spoiled(7))
+        #expect(Set((0..<50).map(spoiled)).count == 50)
+        #expect(!(0..<50).map(spoiled).contains(Samples.harbor))
     }
 }

@@ -212,10 +212,23 @@ struct AttributionFinder {
             }
             return reader.isNominal(before - 1) ? reader.nominal(before: before, from: start) : nil
         }
-        if let subject = reader.subject(before: before, from: clauseStart(before, reader.range)) { return subject }
+        if let subject = reader.subject(before: before, from: clauseStart(before, reader.range)) {
+            return isMeasure(subject, reader) ? nil : subject
+        }
         // "X praised the deal and said …": the subject of the verb before.
         if previous.has(.conjunction) || previous.kind == .comma { return lastSubject ?? firstSubject(reader, before) }
         return nil
+    }
+
+    /// "Roe, better known as …", "watched more than a million times shows": nobody who could say anything.
+    private func isMeasure(_ subject: Range<Int>, _ reader: PhraseReader) -> Bool {
+        guard subject.lowerBound > reader.range.lowerBound else { return false }
+        let first = tokens[subject.lowerBound]
+        let before = tokens[subject.lowerBound - 1]
+        if subject.count == 1, first.shape == .lower, first.has(.comparative), !first.has([.determiner, .title]) {
+            return before.kind == .comma || before.kind == .dash || before.kind == .openBracket
+        }
+        return before.isWord(.than) && !subject.contains { tokens[$0].has([.personNoun, .organizationNoun]) }
     }
 
     /// Whether a clause or quotation follows the verb at once, so that what stands before it is another's.

@@ -10,12 +10,6 @@ struct ClaimantResolver {
     /// The share of a sentence's words that must be attributed for the claimant to be the sentence's.
     private static let coverage = 0.4
 
-    init(reading: Reading, lexicon: Lexicon) {
-        self.reading = reading
-        self.lexicon = lexicon
-        names = NameTable(reading)
-    }
-
     /// The claimant of each unit, nil for the article's own voice.
     func resolve(_ found: [AttributionFinder.Found]) -> [Claimant?] {
         var cast = Cast()

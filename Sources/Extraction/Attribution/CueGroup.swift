@@ -120,7 +120,9 @@ struct CueGroup {
         if before.has([.preposition, .determiner, .conjunction, .possessive, .auxiliary]) {
             return before.has(.subjectPronoun)
         }
-        if before.has([.personNoun, .organizationNoun]) || before.isWord(.people) { return true }
+        if before.has([.personNoun, .organizationNoun]) || before.isWord(.people) {
+            return !isOneThing(reader, end)
+        }
         if before.isWord(.whom) || before.isWord(.all) || before.isWord(.both) { return true }
         if let phrase = reader.nominal(before: end, from: reader.range.lowerBound) {
             // "Ms. Roe and Mr. Doe say", "those close to him say"
@@ -140,6 +142,15 @@ struct CueGroup {
         // A plain plural, or a name of several ("Democrats").
         let last = reader.source.scalars[Int(before.end) - 1]
         return last == 0x73 && !before.possessive
+    }
+
+    /// "A government report": one thing, so that the base form after it is no verb but a noun.
+    private static func isOneThing(_ reader: PhraseReader, _ end: Int) -> Bool {
+        guard let phrase = reader.nominal(before: end, from: reader.range.lowerBound),
+            reader.tokens[phrase.lowerBound].isWord(.a) || reader.tokens[phrase.lowerBound].isWord(.an)
+        else { return false }
+        return !reader.endsInS(end - 1) && !reader.tokens[end - 1].isWord(.people)
+            && !phrase.contains { reader.tokens[$0].has([.preposition, .conjunction]) }
     }
 
     /// Before a verb or "of" the word is a noun ("the climate rules are", "reports of").

@@ -119,7 +119,9 @@ extension PhraseReader {
                 index -= 1
                 continue
             }
-            if isVerb(index) {
+            // "people who live near the harbour": whatever follows "who" is a verb.
+            let isRelative = index > floor && tokens[index - 1].isWord(.who) && token.shape == .lower
+            if isVerb(index) || isRelative && start != nil {
                 if let head = relativeHead(verb: index, floor) {
                     start = head
                     break

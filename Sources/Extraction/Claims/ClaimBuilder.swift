@@ -2,6 +2,7 @@
 struct ClaimBuilder {
     let reading: Reading
     let lexicon: Lexicon
+    let names: NameTable
     let sentences: [Sentence]
     let publishedOn: PublicationDay?
 
@@ -16,17 +17,21 @@ struct ClaimBuilder {
         let duplicates = DuplicateFinder(tokens: reading.tokens).duplicates(of: ranges)
         let maker = AnchorMaker(source: reading.source)
         var claims: [DetectedClaim] = []
-        var claimOfPlace: [Int: Int] = [:]
+        // Claims are large, and moving a million of them again and again is what a long text would wait for.
+        claims.reserveCapacity(worthy.count)
+        var claimOfPlace: [Int] = []
+        claimOfPlace.reserveCapacity(worthy.count)
         var claimed: [Int] = []
         for (place, index) in worthy.enumerated() {
             let anchor = maker.anchor(sentences[index].range)
-            if let first = duplicates[place], let claim = claimOfPlace[first] {
-                claimOfPlace[place] = claim
+            if let first = duplicates[place] {
+                let claim = claimOfPlace[first]
+                claimOfPlace.append(claim)
                 claims[claim].otherAnchors.append(anchor)
                 claims[claim].score = max(claims[claim].score, sentences[index].score)
                 continue
             }
-            claimOfPlace[place] = claims.count
+            claimOfPlace.append(claims.count)
             claimed.append(index)
             claims.append(claim(index, anchor, ordinal: claims.count + 1))
         }
@@ -63,7 +68,7 @@ struct ClaimBuilder {
     }
 
     private func markConflicts(_ claims: inout [DetectedClaim], _ claimed: [Int]) {
-        let finder = ConflictFinder(reading: reading, lexicon: lexicon, names: NameTable(reading))
+        let finder = ConflictFinder(reading: reading, lexicon: lexicon, names: names)
         let conflicts = finder.conflicts(claimed.map { reading.units[$0].tokens }, dates: claims.map(\.dates))
         for index in claims.indices { claims[index].conflictsWith = conflicts[index].map { $0 + 1 } }
     }

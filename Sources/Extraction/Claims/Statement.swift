@@ -28,6 +28,6 @@ enum Statement {
             }
         }
         if words.last == 0x20 { words.removeLast() }
-        return SourceText.string(words)
+        return SourceText.string(words[...])
     }
 }

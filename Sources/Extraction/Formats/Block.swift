@@ -15,16 +15,27 @@ struct Block: Sendable {
     /// From the first to past the last code point that is not blank.
     var range: TextRange
     /// The parts that a reader sees, in order; markup is left out.
-    var visible: [TextRange]
+    var visible: [TextRange] { parts ?? [range] }
+    /// Nil where all of the range is seen, as in nearly every block: a text has up to millions.
+    private var parts: [TextRange]?
     var kind: Kind
     /// Whether a blank line or the start of the text stands before it.
     var separated: Bool
 
     init(range: TextRange, visible: [TextRange]? = nil, kind: Kind = .paragraph, separated: Bool = true) {
         self.range = range
-        self.visible = visible ?? [range]
+        if let visible, visible.count != 1 || visible[0] != range { parts = visible }
         self.kind = kind
         self.separated = separated
+    }
+
+    /// Goes on with another line.
+    ///
+    /// - Parameter visible: The parts of it that a reader sees, in order.
+    mutating func append(_ visible: [TextRange], to end: Int) {
+        if parts == nil { parts = [range] }
+        parts?.append(contentsOf: visible)
+        range.end = end
     }
 }
 

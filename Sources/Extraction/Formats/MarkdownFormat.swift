@@ -83,8 +83,7 @@ private struct MarkdownReader {
         let (visible, isImage) = MarkdownInline.visible(range, source)
         if isImage { kind = .image }
         if !line.separated, !blocks.isEmpty, joins(kind) {
-            blocks[blocks.count - 1].range.end = range.end
-            blocks[blocks.count - 1].visible += visible
+            blocks[blocks.count - 1].append(visible, to: range.end)
         } else {
             blocks.append(Block(range: range, visible: visible, kind: kind, separated: line.separated))
         }

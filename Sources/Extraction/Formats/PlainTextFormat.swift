@@ -11,9 +11,7 @@ enum PlainTextFormat {
         var blocks: [Block] = []
         for (index, line) in lines.enumerated() {
             if index > 0, !line.separated, continues(lines[index - 1], line, width, source), !blocks.isEmpty {
-                let block = blocks.count - 1
-                blocks[block].range.end = line.range.end
-                blocks[block].visible = [blocks[block].range]
+                blocks[blocks.count - 1].range.end = line.range.end
             } else {
                 let kind: Block.Kind = isBulleted(line, source) ? .listItem : .paragraph
                 blocks.append(Block(range: line.range, kind: kind, separated: line.separated))

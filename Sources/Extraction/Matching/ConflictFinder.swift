@@ -16,14 +16,14 @@ struct ConflictFinder {
         var year: String?
     }
 
-    private static let denials: Set<UInt64> = Set(
+    static let denials: Set<UInt64> = Set(
         [
             "denied", "denies", "deny", "denying", "rejected", "rejects", "disputed", "disputes", "refuted", "refutes",
             "dismissed",
         ]
         .map { WordKey($0).value }
     )
-    private static let open: Set<UInt64> = Set(
+    static let open: Set<UInt64> = Set(
         ["whether", "if", "unclear", "could", "might", "may", "would"].map { WordKey($0).value }
     )
 
@@ -39,6 +39,10 @@ struct ConflictFinder {
             }
         }
         var conflicts: [[Int]] = Array(repeating: [], count: sentences.count)
+        func add(_ first: Int, _ second: Int) {
+            if !conflicts[first].contains(second) { conflicts[first].append(second) }
+            if !conflicts[second].contains(first) { conflicts[second].append(first) }
+        }
         for verb in verbs {
             let all = byVerb[verb] ?? []
             for denied in all.filter(\.isDenied).prefix(Self.mostCompared) {
@@ -47,10 +51,12 @@ struct ConflictFinder {
                         said.year == nil || denied.year == nil || said.year == denied.year,
                         said.year == nil
                     else { continue }
-                    if !conflicts[denied.claim].contains(said.claim) { conflicts[denied.claim].append(said.claim) }
-                    if !conflicts[said.claim].contains(denied.claim) { conflicts[said.claim].append(denied.claim) }
+                    add(denied.claim, said.claim)
                 }
             }
+        }
+        for claim in sentences.indices.dropFirst() where deniesSentenceBefore(sentences[claim], sentences[claim - 1]) {
+            add(claim - 1, claim)
         }
         return conflicts.map { $0.sorted() }
     }
@@ -104,6 +110,7 @@ struct ConflictFinder {
         if let name = mention.name, mention.form == .name { return names.skeleton(name.upperBound - 1) }
         // "the elusive militant": one person, described as known: whom the article is about.
         if mention.form == .description, mention.isDefinite, !mention.isPlural { return main }
+        if let counterpart = counterpart(of: subject, reader) { return counterpart }
         if mention.form == .pronoun,
             reading.tokens[subject.lowerBound].isWord("he") || reading.tokens[subject.lowerBound].isWord("she")
         {

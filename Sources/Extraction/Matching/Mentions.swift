@@ -3,19 +3,26 @@ struct Mentions {
     let source: SourceText
     let tokens: [Token]
 
-    /// "$3.5 million", "80 percent", "more than 20" as "20".
+    /// "$3.5 million", "80 percent", "more than 20" as "20"; not the hour "2 a.m.", the year "2001" and the name "Pier 9".
     func figures(in range: Range<Int>, except dates: [DateMention]) -> [String] {
+        let marks = NumberMark(source: source, tokens: tokens)
         var found: [String] = []
         var index = range.lowerBound
+        // Dates and tokens are both in order.
+        var date = 0
         while index < range.upperBound {
             let token = tokens[index]
             let isNumber =
                 token.kind == .number
                 || (token.has([.numberWord, .magnitude]) && !token.has(.comparative) && token.shape == .lower)
-            guard isNumber, !dates.contains(where: { $0.range.overlap(token.range) > 0 }), !token.isWord("percent"),
-                !token.isWord("one")
-            else {
+            while date < dates.count, dates[date].range.end <= token.range.start { date += 1 }
+            let isInDate = date < dates.count && dates[date].range.overlap(token.range) > 0
+            guard isNumber, !isInDate, !token.isWord("percent"), !token.isWord("one") else {
                 index += 1
+                continue
+            }
+            if let end = marks.end(of: index, in: range) {
+                index = end
                 continue
             }
             var start = index

@@ -1,5 +1,5 @@
 /// A checkable statement that was found in a document.
-public struct DetectedClaim: Sendable {
+public struct DetectedClaim: Sendable, Hashable {
     /// Its place in reading order, from 1.
     public var ordinal: Int
     /// Where it stands first.

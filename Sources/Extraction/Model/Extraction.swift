@@ -1,5 +1,5 @@
 /// What was found in one document.
-public struct Extraction: Sendable {
+public struct Extraction: Sendable, Hashable {
     /// Which rules and weights found it; stored with each claim so that results can be compared later.
     public var detector: String
     /// BCP 47 tag of the text's language; nil where it cannot be told.

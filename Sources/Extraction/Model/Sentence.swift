@@ -1,5 +1,5 @@
 /// One sentence of an article and how it was judged.
-public struct Sentence: Sendable {
+public struct Sentence: Sendable, Hashable {
     /// Where it stands.
     public var range: TextRange
     /// The part that it plays.

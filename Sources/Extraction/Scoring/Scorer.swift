@@ -42,7 +42,7 @@ struct Scorer: Sendable {
     }
 
     /// - Parameter sum: The sum of the weighing, or what its surroundings made of it.
-    func judge(_ view: SentenceView, _ weighing: Weighing, sum: Double) -> Judgement {
+    func judge(_ weighing: Weighing, sum: Double, words: ArraySlice<Token>, claimant: Claimant?) -> Judgement {
         let contributions = weighing.signals.map { value in
             (signal: value.signal, weight: weights.signals[value.signal.place] * value.value)
         }
@@ -51,7 +51,7 @@ struct Scorer: Sendable {
         return Judgement(
             score: (score * 10_000).rounded() / 10_000,
             checkWorthiness: worth,
-            kind: KindClassifier.kind(weighing.signals, words: view.words, claimant: view.claimant),
+            kind: KindClassifier.kind(weighing.signals, words: words, claimant: claimant),
             reasons: reasons.explain(contributions.filter { worth == .not ? $0.weight < 0 : $0.weight > 0 })
         )
     }

@@ -9,11 +9,12 @@ struct SentenceScoring {
 
     func sentences(_ claimants: [Claimant?]) -> [Sentence] {
         let reader = SignalReader(source: reading.source, lexicon: lexicon)
-        let views = views(claimants)
         var parts = Scorer.PartSums(none: .none)
-        // One word states nothing, nor do pictures alone.
-        let weighings = views.map { view in
-            view.unit.words >= 2 && hasLetters(view.unit) ? scorer.weigh(view, reader, &parts) : nil
+        var weighings: [Scorer.Weighing?] = []
+        forEachView(claimants) { view in
+            // One word states nothing, nor do pictures alone.
+            let isWeighed = view.unit.words >= 2 && hasLetters(view.unit)
+            weighings.append(isWeighed ? scorer.weigh(view, reader, &parts) : nil)
         }
         let sums = Surroundings.settled(weighings.map { $0?.sum }, usual: scorer.weights.usual)
         var next = 0
@@ -23,7 +24,8 @@ struct SentenceScoring {
             guard Self.scored.contains(unit.role) else { return sentence }
             defer { next += 1 }
             guard let weighing = weighings[next] else { return sentence }
-            let judgement = scorer.judge(views[next], weighing, sum: sums[next])
+            let words = reading.tokens[unit.tokens]
+            let judgement = scorer.judge(weighing, sum: sums[next], words: words, claimant: claimants[index])
             sentence.checkWorthiness = judgement.checkWorthiness
             sentence.score = judgement.score
             sentence.kind = judgement.kind
@@ -34,26 +36,34 @@ struct SentenceScoring {
 
     /// The scored sentences with their place in the article.
     func views(_ claimants: [Claimant?]) -> [SentenceView] {
+        var views: [SentenceView] = []
+        forEachView(claimants) { views.append($0) }
+        return views
+    }
+
+    /// The same one at a time: all the views of a text of millions of lines take hundreds of megabytes.
+    private func forEachView(_ claimants: [Claimant?], _ body: (SentenceView) -> Void) {
         let scored = reading.units.indices.filter { Self.scored.contains(reading.units[$0].role) }
         var seen = KeyTable<Bool>(none: false)
         var opening = KeyTable<Bool>(none: false)
         for index in scored.prefix(Self.openingSentences) { remember(reading.units[index], &opening) }
         var lastBlock = -1
-        return scored.enumerated().map { place, index in
+        for (place, index) in scored.enumerated() {
             let unit = reading.units[index]
-            defer { lastBlock = unit.block }
-            return SentenceView(
-                unit: unit,
-                tokens: reading.tokens,
-                quotes: reading.quotes,
-                claimant: claimants[index],
-                index: place,
-                count: scored.count,
-                opensBlock: unit.block != lastBlock,
-                repetition: repetition(unit, &seen),
-                lead: place < Self.openingSentences ? 0 : share(unit, of: opening),
-                isAlone: false
-            )
+            body(
+                SentenceView(
+                    unit: unit,
+                    tokens: reading.tokens,
+                    quotes: reading.quotes,
+                    claimant: claimants[index],
+                    index: place,
+                    count: scored.count,
+                    opensBlock: unit.block != lastBlock,
+                    repetition: repetition(unit, &seen),
+                    lead: place < Self.openingSentences ? 0 : share(unit, of: opening),
+                    isAlone: false
+                ))
+            lastBlock = unit.block
         }
     }
 

@@ -47,21 +47,32 @@ struct SourceText: Sendable {
 
     /// The words from one code point up to another.
     func string(_ start: Int, _ end: Int) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity((end - start) + 8)
-        for index in start..<end {
-            let scalar = scalars[index]
-            if scalar < 0x80 { bytes.append(UInt8(scalar)) } else { Self.append(scalar, to: &bytes) }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        Self.string(scalars[start..<end])
     }
 
     /// A string of code points.
-    static func string(_ scalars: [UInt32]) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(scalars.count + 8)
-        for scalar in scalars { append(scalar, to: &bytes) }
-        return String(decoding: bytes, as: UTF8.self)
+    static func string(_ scalars: ArraySlice<UInt32>) -> String {
+        // Written where it stays: with an array between, a text of millions of claims takes a tenth longer.
+        String(unsafeUninitializedCapacity: scalars.reduce(0) { $0 + utf8Length($1) }) { bytes in
+            var count = 0
+            func append(_ byte: UInt32) {
+                bytes[count] = UInt8(truncatingIfNeeded: byte)
+                count += 1
+            }
+            for scalar in scalars {
+                if scalar < 0x80 {
+                    append(scalar)
+                    continue
+                }
+                var rest = utf8Length(scalar) - 1
+                append((rest == 1 ? 0xC0 : rest == 2 ? 0xE0 : 0xF0) | scalar >> UInt32(6 * rest))
+                while rest > 0 {
+                    rest -= 1
+                    append(0x80 | scalar >> UInt32(6 * rest) & 0x3F)
+                }
+            }
+            return count
+        }
     }
 
     /// The UTF-8 and UTF-16 offsets of a code point.
@@ -77,23 +88,5 @@ struct SourceText: Sendable {
 
     private static func utf8Length(_ scalar: UInt32) -> Int {
         scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
-    }
-
-    private static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
-        switch utf8Length(scalar) {
-        case 1: bytes.append(UInt8(scalar))
-        case 2:
-            bytes.append(UInt8(0xC0 | scalar >> 6))
-            bytes.append(UInt8(0x80 | scalar & 0x3F))
-        case 3:
-            bytes.append(UInt8(0xE0 | scalar >> 12))
-            bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-            bytes.append(UInt8(0x80 | scalar & 0x3F))
-        default:
-            bytes.append(UInt8(0xF0 | scalar >> 18))
-            bytes.append(UInt8(0x80 | scalar >> 12 & 0x3F))
-            bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-            bytes.append(UInt8(0x80 | scalar & 0x3F))
-        }
     }
 }

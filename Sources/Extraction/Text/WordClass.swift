@@ -67,6 +67,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
     /// A word of praise, grief or wonder: what an event was like for somebody.
     static let feeling = WordClass(bit: 50)
 
+    /// What a number after it names, and does not count ("page 214").
+    static let numbered = WordClass(bit: 51)
+
     /// The classes by the names that `words.txt` gives them.
     static let named: [String: WordClass] = [
         "determiner": .determiner, "possessive": .possessive, "subjectPronoun": .subjectPronoun,
@@ -82,5 +85,6 @@ struct WordClass: OptionSet, Sendable, Hashable {
         "eventVerb": .eventVerb, "intensifier": .intensifier, "stop": .stop, "anonymousWord": .anonymousWord,
         "sentenceStarter": .sentenceStarter, "verb": .verb, "credit": .credit, "unclear": .unclear,
         "interpretation": .interpretation, "contested": .contested, "feeling": .feeling,
+        "numbered": .numbered,
     ]
 }
