@@ -82,14 +82,13 @@ struct RandomDesk {
             scale: scale.reference, rating: rating, rationale: text() + "\n\n" + text(), overrideReason: "inside",
             decidedBy: id(), decidedByName: "Edith Inside", decidedAt: date(),
             evidence: (0..<Int.random(in: 0...3, using: &random)).map { _ in evidence() })
-        var entry = ArticleReport.Entry(claim: claim, verdict: verdict, reviewCount: 2)
-        entry.ledger = LedgerEntry.Kind.allCases.filter { _ in chance(0.3) }.map { kind in
+        let ledger = LedgerEntry.Kind.allCases.filter { _ in chance(0.3) }.map { kind in
             LedgerEntry(
                 id: id(), claimID: claim.id, verdictID: verdict.id, verdictVersion: 1, kind: kind, publicText: text(),
                 reason: "inside", overrideReason: "inside", gateReasons: [:], requestID: nil, enteredBy: id(),
                 enteredByName: "Edith Inside", enteredAt: date())
         }
-        return entry
+        return ArticleReport.Entry(claim: claim, verdict: verdict, reviewCount: 2, ledger: ledger)
     }
 
     private mutating func evidence() -> Evidence {
