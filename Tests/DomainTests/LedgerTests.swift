@@ -9,7 +9,7 @@ import Testing
         return nil
     }
 
-    @Test func `every entry follows the life of a claim, and nothing but a publication comes before it is public`() throws {
+    @Test func `every entry follows the life of a claim, and only a publication comes first`() throws {
         for kind in Kind.allCases {
             for status in Claim.Status.allCases {
                 let state = LedgerState(status: status, isPaused: kind == .resumption)

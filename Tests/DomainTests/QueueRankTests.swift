@@ -29,9 +29,12 @@ import Testing
     }
 
     @Test func `five steps of urgency outweigh any score, one step does not`() {
-        #expect(QueueRank.rank(priority: 0, urgency: 4, score: 0, queuedAt: .sample) > QueueRank.rank(priority: 0, urgency: 9, score: 1, queuedAt: .sample))
         #expect(
-            QueueRank.rank(priority: 0, urgency: 4, score: 0.2, queuedAt: .sample) < QueueRank.rank(priority: 0, urgency: 5, score: 0.9, queuedAt: .sample)
+            QueueRank.rank(priority: 0, urgency: 4, score: 0, queuedAt: .sample)
+                > QueueRank.rank(priority: 0, urgency: 9, score: 1, queuedAt: .sample))
+        #expect(
+            QueueRank.rank(priority: 0, urgency: 4, score: 0.2, queuedAt: .sample)
+                < QueueRank.rank(priority: 0, urgency: 5, score: 0.9, queuedAt: .sample)
         )
     }
 

@@ -63,7 +63,7 @@ struct LedgerStoryTests {
         #expect(entry2.verdict?.rating.key == "accurate")
         #expect(entry2.notes.map(\.kind) == [.correction])
         for format in [ReportFormat.json, .csv, .md, .html] {
-            #expect(report.rendered(as: format).contains("The register had been amended"), "\(format)")
+            #expect(report.rendered(as: format, server: "").contains("The register had been amended"), "\(format)")
         }
     }
 
@@ -76,12 +76,12 @@ struct LedgerStoryTests {
                 answer: "We stand by <every> word.", answeredAt: Date().addingTimeInterval(-60)),
             on: id, by: bench.caller("ana"))
         let article = try await bench.desk.claim(id, for: bench.principal("ed")).claim.articleID
-        var html = try await bench.desk.report(article, for: bench.principal("ed")).rendered(as: .html)
+        var html = try await bench.desk.report(article, for: bench.principal("ed")).rendered(as: .html, server: "")
         #expect(html.contains("We stand by &lt;every&gt; word."))
         #expect(!html.contains("Press office"))
         _ = try await bench.desk.enter(
             .retraction, of: id, publicText: "The register was forged.", reason: nil, by: bench.caller("ed"))
-        html = try await bench.desk.report(article, for: bench.principal("ed")).rendered(as: .html)
+        html = try await bench.desk.report(article, for: bench.principal("ed")).rendered(as: .html, server: "")
         #expect(html.contains("The verdict was retracted: The register was forged."))
     }
 

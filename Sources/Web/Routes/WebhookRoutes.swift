@@ -19,7 +19,8 @@ enum WebhookRoutes {
         Route(.delete, "/v1/webhooks/{id}", .roles([.admin]), "Delete a webhook.", handler: delete),
         Route(
             .post, "/v1/webhooks/{id}/rotation", .roles([.admin]),
-            "Make a new secret; the old one goes on signing for a while.", body: WebhookRotationBody.self, handler: rotate),
+            "Make a new secret; the old one goes on signing for a while.", body: WebhookRotationBody.self,
+            handler: rotate),
         Route(.post, "/v1/webhooks/{id}/test", .roles([.admin]), "Send a webhook a test message.", handler: test),
         Route(
             .get, "/v1/webhooks/{id}/deliveries", .roles([.admin]),

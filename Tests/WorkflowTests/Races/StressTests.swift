@@ -23,13 +23,41 @@ struct StressTests {
         ("article.extracted", "SELECT count(*) AS count FROM extractions WHERE ready_at IS NOT NULL"),
     ]
 
+    /// A history is as long as the machine lets it be: on a busy one there are more of them, each on a desk of its own,
+    /// until everything has happened.
     @Test(arguments: [1, 2] as [UInt64])
     func manyClientsKeepTheRulesOfTheQueue(seed: UInt64) async throws {
-        let bench = try await Bench.make()
+        for round in 0..<6 {
+            let bench = try await Bench.make(slug: "desk-\(round)")
+            try await play(on: bench, seed: seed + UInt64(round) * 1000)
+            #expect(try await bench.queueFaults() == [])
+            for (action, rows) in Self.audited {
+                #expect(try await Self.events(action, bench) == bench.count(rows), "\(action)")
+            }
+            #expect(
+                try await bench.count(
+                    "SELECT deadlocks AS count FROM pg_stat_database WHERE datname = current_database()") == 0)
+            var missing: [String] = []
+            for action in Self.audited.map(\.action) where try await Self.events(action, bench) == 0 {
+                missing.append(action)
+            }
+            if try await bench.count("SELECT count(*) AS count FROM drafts WHERE origin = 'lease-lost'") == 0 {
+                missing.append("a draft of a lost lease")
+            }
+            // It is worth nothing if nothing happened.
+            if missing.isEmpty { return }
+            if round == 5 { Issue.record("never happened: \(missing)") }
+        }
+    }
+
+    private static func events(_ action: String, _ bench: Bench) async throws -> Int {
+        try await bench.count("SELECT count(*) AS count FROM audit_events WHERE action = \(action)")
+    }
+
+    private func play(on bench: Bench, seed: UInt64) async throws {
         let articles = (0..<3).map { "story-\($0)" }
         for article in articles { try await bench.article(StressText.version(0, of: article), externalID: article) }
         let history = StressHistory(bench: bench, articles: articles, until: .now + .seconds(5))
-
         try await withThrowingTaskGroup(of: Void.self) { clients in
             for (index, name) in ["ana", "ben", "chi", "eva"].enumerated() {
                 clients.addTask { try await history.review(as: name, seed: seed * 100 + UInt64(index)) }
@@ -43,22 +71,6 @@ struct StressTests {
             try await clients.waitForAll()
         }
         try await bench.work()
-
-        #expect(try await bench.queueFaults() == [])
-        for (action, rows) in Self.audited {
-            let events = try await bench.count("SELECT count(*) AS count FROM audit_events WHERE action = \(action)")
-            #expect(try await events == bench.count(rows), "\(action)")
-        }
-        // It is worth nothing if nothing happened.
-        for action in Self.audited.map(\.action) {
-            #expect(
-                try await bench.count("SELECT count(*) AS count FROM audit_events WHERE action = \(action)") > 0,
-                "\(action)")
-        }
-        #expect(try await bench.count("SELECT count(*) AS count FROM drafts WHERE origin = 'lease-lost'") > 0)
-        #expect(
-            try await bench.count(
-                "SELECT deadlocks AS count FROM pg_stat_database WHERE datname = current_database()") == 0)
     }
 }
 
