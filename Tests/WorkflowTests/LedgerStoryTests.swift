@@ -85,6 +85,22 @@ struct LedgerStoryTests {
         #expect(html.contains("The verdict was retracted: The register was forged."))
     }
 
+    @Test func aReportNamesTheHeadOfTheAuditTrail() async throws {
+        let bench = try await Bench.make()
+        let id = try await published(bench)
+        let article = try await bench.desk.claim(id, for: bench.principal("ed")).claim.articleID
+        // Other tests' transactions on this server may hold sealing up.
+        while try await bench.desk.auditHead(for: bench.principal("ed")).batch == 0 {
+            _ = try await bench.desk.sealAudit(limit: 1000)
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let report = try await bench.desk.report(article, for: bench.principal("ed"))
+        let hash = try #require(report.auditHead).hash
+        for format in [ReportFormat.json, .md, .html] {
+            #expect(report.rendered(as: format, server: "").contains("\(hash)"), "\(format)")
+        }
+    }
+
     @Test func aCorrectionThatSaysTheSameIsNone() async throws {
         let bench = try await Bench.make()
         let id = try await published(bench)

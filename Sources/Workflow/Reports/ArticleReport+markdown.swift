@@ -61,7 +61,9 @@ extension ArticleReport {
 
     private var footer: String {
         let detector = article.version.detector.map { " by \(Markdown.inner($0))" } ?? ""
-        return "---\n\nClaims were found automatically\(detector); every published verdict was decided by an editor."
+        let trail = ReportWords.trail(auditHead).map { "\n\n\($0)" } ?? ""
+        return
+            "---\n\nClaims were found automatically\(detector); every published verdict was decided by an editor.\(trail)"
     }
 }
 

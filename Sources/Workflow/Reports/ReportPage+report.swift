@@ -43,6 +43,7 @@ extension ReportPage {
         hasUnchecked = !unchecked.isEmpty
         hasAside = !aside.isEmpty
         detector = version.detector
+        trail = ReportWords.trail(report.auditHead)
     }
 
     private static func facts(_ report: ArticleReport) -> [Fact] {

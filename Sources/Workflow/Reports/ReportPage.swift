@@ -108,4 +108,6 @@ struct ReportPage {
     let hasAside: Bool
     let aside: [Remainder]
     let detector: String?
+    /// Where the audit trail stood; nil before the first seal.
+    let trail: String?
 }

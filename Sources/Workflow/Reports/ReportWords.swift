@@ -61,6 +61,14 @@ enum ReportWords {
         return "\(asked), answered on \(day(answered)):"
     }
 
+    /// Where the desk's audit trail stood, so that whoever has the report can prove later what came before it; nil before
+    /// the first seal.
+    static func trail(_ head: AuditHead?) -> String? {
+        guard let head, head.batch > 0 else { return nil }
+        return "Audit trail: \(count(head.events, "event", "events")) in \(count(head.batch, "seal", "seals")), "
+            + "the last one \(head.hash)."
+    }
+
     /// Why a claim will not be checked, or not any more; nil while it still may be.
     static func setAside(_ claim: Claim) -> String? {
         if claim.isPaused { return "The verdict is being looked at again" }
