@@ -51,6 +51,9 @@ static const unsigned char migration_0014[] = {
 static const unsigned char migration_0015[] = {
 #embed "../../migrations/0015_slots_of_withdrawn_reviews.sql"
 };
+static const unsigned char migration_0016[] = {
+#embed "../../migrations/0016_disclosed_reviews.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -104,6 +107,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0013_triage_and_embargo.sql", migration_0013),
     ASSET("migrations/0014_events_and_webhooks.sql", migration_0014),
     ASSET("migrations/0015_slots_of_withdrawn_reviews.sql", migration_0015),
+    ASSET("migrations/0016_disclosed_reviews.sql", migration_0016),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),

@@ -126,6 +126,7 @@ extension Claim {
             """
             UPDATE claims
             SET status = \(status), revision = revision + 1,
+                reviews_disclosed = reviews_disclosed OR \(status)::text IN ('agreed', 'disputed'),
                 -- Put into the queue once more, it begins anew: earlier skips count no longer.
                 queued_at = CASE
                     WHEN \(status)::text = 'queued' AND status IN ('detected', 'dismissed') THEN now()

@@ -129,6 +129,19 @@ struct ReworkTests {
         #expect(try await bench.take("chi", limit: 20).leases.map(\.claim.id).contains(id))
     }
 
+    @Test func whoCouldReadTheReviewsIsNotAskedForAnother() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        let id = claim.claim.id
+        // Eva edits and reviews: she could read Ana's review as soon as it was in.
+        #expect(try await bench.desk.claim(id, for: bench.principal("eva")).reviews.count == 1)
+        _ = try await bench.desk.withdrawReview(
+            try #require(claim.reviews.first).id, reason: "Not sure.", by: bench.caller("ana"))
+        #expect(try await !bench.take("eva", limit: 20).leases.map(\.claim.id).contains(id))
+        #expect(try await bench.take("ben", limit: 20).leases.map(\.claim.id).contains(id))
+    }
+
     @Test func aReturnedReviewWaitsForItsAuthor() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)

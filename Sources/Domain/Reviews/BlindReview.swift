@@ -18,7 +18,8 @@ package enum BlindReview {
         let oversees = !principal.roles.isDisjoint(with: [.editor, .auditor, .admin])
         return switch status {
         case .detected, .queued, .dismissed, .inReview: oversees && !principal.roles.contains(.reviewer)
-        // A review that is taken back asks for another one. Who settles disputes must see them all the same.
+        // A review that is taken back asks for another one. Who settles disputes must see them all the same, and is
+        // therefore not asked for that one (`claims.reviews_disclosed`).
         case .agreed, .disputed: oversees
         case .decided, .published, .corrected, .retracted, .withdrawn, .merged: true
         }

@@ -51,9 +51,12 @@ extension DeskModel {
         return [others, notForYou, filteredOut]
     }
 
-    /// Never of one's own article, nor a second slot of a claim, nor again what one skipped or took back.
+    /// Never of one's own article, nor a second slot of a claim, nor again what one skipped or took back, nor what one could
+    /// read the reviews of.
     private func mayHave(_ claim: Int, _ member: String) -> Bool {
         if submitters[claims[claim].seed.article] == member { return false }
+        let oversees = !(people[member]?.roles ?? []).isDisjoint(with: [.editor, .auditor, .admin])
+        if oversees, claims[claim].isDisclosed { return false }
         if let skipped = skips[Pair(claim: claim, member: member)], !skipped.isOver { return false }
         return !claims[claim].slots.contains { slot in
             switch slot {

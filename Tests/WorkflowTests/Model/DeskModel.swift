@@ -27,7 +27,11 @@ struct DeskModel: Sendable {
         let seed: ClaimSeed
         var priority = 0
         var required: Int
-        var status: Claim.Status
+        var status: Claim.Status {
+            didSet { if status == .agreed || status == .disputed { isDisclosed = true } }
+        }
+        /// Its reviews were in once, and those who oversee could read them.
+        var isDisclosed = false
         var isPaused = false
         var slots: [Slot] = []
         /// The step that put it into the queue last.
