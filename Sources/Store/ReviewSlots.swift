@@ -210,11 +210,12 @@ extension ReviewSlot {
             "DELETE FROM review_slots WHERE desk_id = \(desk) AND claim_id = \(claim) AND state = 'open'")
     }
 
+    /// Ranks all slots of a claim anew, filled ones too: one whose review is withdrawn goes back into the queue.
     package static func setRank(
         _ rank: Double, of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         try session.execute(
-            "UPDATE review_slots SET rank = \(rank) WHERE desk_id = \(desk) AND claim_id = \(claim) AND state <> 'done'"
+            "UPDATE review_slots SET rank = \(rank) WHERE desk_id = \(desk) AND claim_id = \(claim)"
         )
     }
 }

@@ -129,6 +129,20 @@ struct ReworkTests {
         #expect(try await bench.take("chi", limit: 20).leases.map(\.claim.id).contains(id))
     }
 
+    @Test func aSlotThatOpensAgainHasThePriorityThatItsClaimWasGivenMeanwhile() async throws {
+        let bench = try await Bench.make()
+        let article = try await bench.article(requiredReviews: 2)
+        let all = try await bench.desk.claims(of: article.id, PageRequest(limit: 50), for: bench.principal("ed")).items
+        let last = try #require(all.map(\.claim).filter { $0.status == .queued }.min { $0.score < $1.score })
+        let taken = try await bench.take("ana", limit: 20).leases.map(\.lease)
+        let lease = try #require(taken.first { $0.claimID == last.id })
+        let review = try await bench.review("ana", lease, rating: "false").review.id
+        _ = try await bench.desk.edit(
+            last.id, ClaimChange(priority: 5, requiredReviews: 1), ifRevision: nil, by: bench.caller("ed"))
+        _ = try await bench.desk.withdrawReview(review, reason: "Not sure.", by: bench.caller("ana"))
+        #expect(try await bench.take("ben").leases.map(\.lease.claimID) == [last.id])
+    }
+
     @Test func whoCouldReadTheReviewsIsNotAskedForAnother() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)
