@@ -125,4 +125,14 @@ import Testing
                 #"{"gate":"minimumEvidence","missing":"0 of 1 items of evidence","have":0,"want":1,"canBePassed":false}"#
             ])
     }
+
+    @Test func `a rating leans as its scale says, whatever half it lies on`() {
+        func rating(_ key: String, _ direction: Rating.Direction?) -> Rating {
+            Rating(key: key, label: key, value: nil, offScale: false, colour: nil, direction: direction)
+        }
+        let scale = [
+            rating("true", nil), rating("doubtful", .falsehood), rating("misleading", nil), rating("false", nil),
+        ]
+        #expect(scale.map { $0.side(on: scale) } == [.truer, .falser, .falser, .falser])
+    }
 }

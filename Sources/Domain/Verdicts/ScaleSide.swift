@@ -1,4 +1,4 @@
-/// On which half of its scale a rating lies.
+/// Which way a rating leans on its scale.
 package enum ScaleSide: String, CaseIterable, Codable, Sendable {
     case truer, middle, falser
     /// An outcome that says nothing about truth, or a rating that is not on this version of the scale.
@@ -6,13 +6,19 @@ package enum ScaleSide: String, CaseIterable, Codable, Sendable {
 }
 
 extension Rating {
-    /// The middle of a scale with an odd number of places belongs to neither half.
+    /// By the direction that the scale gives it, else by the half on which it lies (`RatingScale.directed`), as agreement
+    /// counts it too.
     ///
     /// - Parameter scale: truest first; off-scale outcomes are not counted.
     package func side(on scale: [Rating]) -> ScaleSide {
-        let places = scale.filter { !$0.offScale }.map(\.key)
-        guard !offScale, let place = places.firstIndex(of: key) else { return .off }
-        let middle = places.count - 1
-        return 2 * place < middle ? .truer : 2 * place > middle ? .falser : .middle
+        guard !offScale, let own = RatingScale.directed(scale).first(where: { $0.key == key && !$0.offScale }) else {
+            return .off
+        }
+        return switch own.direction {
+        case .truth: .truer
+        case .falsehood: .falser
+        case .mixed: .middle
+        case nil: .off
+        }
     }
 }
