@@ -17,5 +17,8 @@ package struct PublicAddress: Sendable, Hashable {
 
     package var desk: String { "\(server)/desk/\(slug)" }
 
-    package func claim(_ id: Claim.ID) -> String { "\(desk)/claims/\(id)" }
+    package func claim(_ id: Claim.ID) -> String { "\(claimPrefix)\(id)" }
+
+    /// What stands before a claim's id.
+    package var claimPrefix: String { "\(desk)/claims/" }
 }

@@ -12,7 +12,7 @@ enum ArticleRoutes {
             "/v1/articles/{id}/report",
             .member,
             "Export an article's report as JSON, CSV, Markdown, HTML or ClaimReview.",
-            query: ["format"],
+            query: ["format", "include", "bom", "defuse"],
             handler: { try await Self.report($0, publicURL: publicURL) }
         )
         return plain + [report]
@@ -117,7 +117,11 @@ enum ArticleRoutes {
     private static func report(_ call: Call, publicURL: String) async throws -> Response {
         let id = try call.id("article", of: Article.self)
         let format = try reportFormat(call)
-        let report = try await call.desk.report(id, for: try call.principal)
+        enum Part: String, CaseIterable, Sendable { case unpublished }
+        let unpublished = try call.query.word("include", Part.self) != nil
+        let options = CSV.Options(
+            byteOrderMark: try call.query.flag("bom") ?? false, defusesFormulas: try call.query.flag("defuse") ?? true)
+        let report = try await call.desk.report(id, unpublished: unpublished, for: try call.principal)
         var headers: HTTPFields = [.vary: "Accept"]
         switch format {
         case .csv, .md, .claimreview:
@@ -125,13 +129,10 @@ enum ArticleRoutes {
         case .html: headers[.contentSecurityPolicy] = SecurityHeaders.page
         case .json: break
         }
-        let server = publicURL.isEmpty ? askedServer(call) : publicURL
-        return .text(report.rendered(as: format, server: server), type: format.mediaType, headers: headers)
+        if let head = report.auditHead { headers[.auditHead] = "\(head.batch) \(head.hash)" }
+        let text = report.rendered(as: format, server: call.server(publicURL: publicURL), csv: options)
+        return .text(text, type: format.mediaType, headers: headers)
     }
-
-    /// How this client reached the server, for servers that do not know how everybody does: addresses in a file that is
-    /// handed on cannot be relative.
-    private static func askedServer(_ call: Call) -> String { "http://\(call.request.head.authority ?? "localhost")" }
 
     /// What the query asks for, else what the client accepts.
     private static func reportFormat(_ call: Call) throws -> ReportFormat {

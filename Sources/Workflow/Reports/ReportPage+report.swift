@@ -15,6 +15,7 @@ extension ReportPage {
         language = version.language
         facts = Self.facts(report)
         summary = ReportWords.summary(report)
+        isForDesk = report.unpublishedCount > 0
         tallies = report.countsByRating.map { rating, count in
             let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
             return Tally(tallyBadge: Badge(rating), tallyCount: count, tallyClaims: claims)
@@ -24,7 +25,7 @@ extension ReportPage {
             Paragraph(role: paragraph.role, runs: paragraph.runs.map { Run($0, of: placed) })
         }
         hasClaims = !report.entries.isEmpty
-        findings = published.compactMap { Finding($0, isMarked: marked.contains($0.claim.id)) }
+        findings = report.entries.compactMap { Finding($0, isMarked: marked.contains($0.claim.id)) }
         unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
             Remainder(
                 entry,
@@ -32,7 +33,7 @@ extension ReportPage {
                 isMarked: marked.contains(entry.claim.id)
             )
         }
-        aside = report.entries.filter { $0.verdict == nil && !$0.isNotYetChecked }.map { entry in
+        aside = report.entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }.map { entry in
             Remainder(
                 entry,
                 remark: [ReportWords.setAside(entry.claim), entry.notes.last?.publicText].compactMap { $0 }
@@ -43,6 +44,7 @@ extension ReportPage {
         hasUnchecked = !unchecked.isEmpty
         hasAside = !aside.isEmpty
         detector = version.detector
+        selection = ReportWords.selection(report.selection)
         trail = ReportWords.trail(report.auditHead)
     }
 
@@ -101,9 +103,7 @@ extension ReportPage.Run {
 
 extension ReportPage.Finding {
     init?(_ entry: ArticleReport.Entry, isMarked: Bool) {
-        guard let verdict = entry.verdict else { return nil }
-        let reviews = ReportWords.count(entry.reviewCount, "review", "reviews")
-        let published = entry.claim.publishedAt.map { ", published \(ReportWords.day($0))" } ?? ""
+        guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             findingID: entry.claim.id.description,
             ordinal: entry.claim.ordinal,
@@ -121,7 +121,8 @@ extension ReportPage.Finding {
                 ReportPage.Note(
                     noteTitle: ReportWords.note($0), noteText: ReportWords.paragraphs($0.publicText ?? ""))
             },
-            basis: "Based on \(reviews)\(published); version \(verdict.version) of the verdict."
+            basis: ReportWords.basis(verdict, of: entry),
+            isUnpublished: entry.unpublished != nil
         )
     }
 }
@@ -135,6 +136,7 @@ extension ReportPage.Source {
             origin: origin.isEmpty ? nil : origin,
             stance: ReportWords.stance(item.stance),
             quote: item.quote.map(ReportWords.paragraphs) ?? [],
+            archive: ReportWords.link(item.archivedURL),
             interest: item.interest
         )
     }

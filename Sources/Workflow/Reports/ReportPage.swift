@@ -68,6 +68,8 @@ struct ReportPage {
         let answer: [String]
         let notes: [Note]
         let basis: String
+        /// For the desk alone.
+        let isUnpublished: Bool
     }
 
     /// What the public was told of a verdict since.
@@ -82,6 +84,7 @@ struct ReportPage {
         let origin: String?
         let stance: String
         let quote: [String]
+        let archive: String?
         let interest: String?
     }
 
@@ -98,6 +101,8 @@ struct ReportPage {
     let language: String?
     let facts: [Fact]
     let summary: String
+    /// Some of the verdicts are not public: the page is for the desk alone.
+    let isForDesk: Bool
     let tallies: [Tally]
     let hasTallies: Bool
     let paragraphs: [Paragraph]
@@ -108,6 +113,7 @@ struct ReportPage {
     let hasAside: Bool
     let aside: [Remainder]
     let detector: String?
+    let selection: String?
     /// Where the audit trail stood; nil before the first seal.
     let trail: String?
 }
