@@ -47,6 +47,8 @@ package struct AuditEvent: Sendable, Hashable {
         case keyRotated = "key.rotated"
         case deskCreated = "desk.created"
         case deskChanged = "desk.changed"
+        /// Made-up work was stored, for tests and benchmarks.
+        case deskFilled = "desk.filled"
         case memberCreated = "member.created"
         case memberChanged = "member.changed"
         case memberDeactivated = "member.deactivated"
