@@ -73,8 +73,8 @@ let package = Package(
         .executableTarget(
             name: "claimdesk",
             dependencies: [
-                "Web", "Worker", "Workflow", "Domain", "Postgres", "Extraction", lifecycle, logging, argumentParser,
-                swiftCSV,
+                "Web", "Worker", "Workflow", "Domain", "Postgres", "Extraction", argumentParser, crypto, lifecycle,
+                logging, swiftCSV,
             ],
             swiftSettings: swiftSettings),
 

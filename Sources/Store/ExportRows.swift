@@ -14,25 +14,56 @@ package enum ExportRows {
     package static func prepare(
         _ filter: ExportFilter, address: String, on desk: DeskProfile.ID, in session: Session
     ) throws {
+        try session.execute("SELECT set_config('claimdesk.export', \(try setting(filter, address, desk)), true)")
+        try session.script(planning)
+    }
+
+    /// What `prepare` sets, and a COPY, as a script for psql: to compare our speed with its own.
+    ///
+    /// - Parameters:
+    ///   - file: where psql writes.
+    ///   - prepared: with the planner's settings of `prepare`; false leaves the planner alone.
+    package static func script(
+        _ order: ExportOrder, address: String, on desk: DeskProfile.ID, to file: String, prepared: Bool
+    ) throws -> String {
+        let statement = order.format == .csv ? copyingCSV(defused: order.defusesFormulas) : copyingJSON
+        // A command of psql is one line; what it sends to the server begins with COPY and ends with TO STDOUT.
+        let line = statement.text.split(whereSeparator: \.isNewline).joined(separator: " ")
+            .replacing("TO STDOUT", with: "TO '\(file)'")
+        let value = try setting(order.filter, address, desk).replacing("'", with: "''")
+        return """
+            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+            SELECT set_config('claimdesk.export', '\(value)', true);
+            SET LOCAL statement_timeout = 0;
+            \(prepared ? planning : "")
+            \\\(line.replacing("COPY", with: "copy", maxReplacements: 1))
+            COMMIT;
+
+            """
+    }
+
+    private static let planning = """
+        SET LOCAL statement_timeout = 0;
+        SET LOCAL idle_in_transaction_session_timeout = 0;
+        SET LOCAL jit = off;
+        SET LOCAL enable_hashjoin = off;
+        SET LOCAL enable_mergejoin = off;
+        SET LOCAL enable_sort = off;
+        SET LOCAL enable_seqscan = off;
+        SET LOCAL enable_bitmapscan = off;
+        SET LOCAL max_parallel_workers_per_gather = 0;
+        """
+
+    private static func setting(
+        _ filter: ExportFilter, _ address: String, _ desk: DeskProfile.ID
+    ) throws -> String {
         let values = Values(
             desk: desk, since: filter.since.map(Timestamp.microsecondText) ?? "-infinity",
             until: filter.until.map(Timestamp.microsecondText) ?? "infinity",
             statuses: filter.statuses.map(\.rawValue).sorted(), ratings: filter.ratings, claimant: filter.claimant,
             topic: filter.topic, publisher: filter.publisher, words: filter.text, article: filter.articleID,
             address: address)
-        let text = String(decoding: try JSONEncoder().encode(values), as: UTF8.self)
-        try session.execute("SELECT set_config('claimdesk.export', \(text), true)")
-        try session.script(
-            """
-            SET LOCAL statement_timeout = 0;
-            SET LOCAL jit = off;
-            SET LOCAL enable_hashjoin = off;
-            SET LOCAL enable_mergejoin = off;
-            SET LOCAL enable_sort = off;
-            SET LOCAL enable_seqscan = off;
-            SET LOCAL enable_bitmapscan = off;
-            SET LOCAL max_parallel_workers_per_gather = 0;
-            """)
+        return String(decoding: try JSONEncoder().encode(values), as: UTF8.self)
     }
 
     /// How many verdicts there are in each state, and the time of the transaction's snapshot.
@@ -60,7 +91,7 @@ package enum ExportRows {
     }
 
     /// The statement of `copyCSV`, for a session in which `prepare` was called.
-    package static func copyingCSV(defused: Bool) -> SQL {
+    static func copyingCSV(defused: Bool) -> SQL {
         let columns = csvColumns.map { column -> SQL in
             let value: SQL =
                 column.isText && defused
@@ -83,18 +114,19 @@ package enum ExportRows {
     package static func copyJSON(
         in session: Session, _ receive: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> Int {
-        // Delimiter and quote are characters that JSON escapes, so that nothing is ever quoted a second time.
-        try session.copyOut(
-            """
-            COPY (
-                \(filter)
-                SELECT row_to_json(r) FROM (
-                    SELECT \(jsonColumns)
-                    \(source)
-                ) r
-            ) TO STDOUT (FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01')
-            """, receive)
+        try session.copyOut(copyingJSON, receive)
     }
+
+    /// Delimiter and quote are characters that JSON escapes, so that nothing is ever quoted a second time.
+    private static let copyingJSON: SQL = """
+        COPY (
+            \(filter)
+            SELECT row_to_json(r) FROM (
+                SELECT \(jsonColumns)
+                \(source)
+            ) r
+        ) TO STDOUT (FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01')
+        """
 
     /// The next claims in the order of the export.
     ///

@@ -104,7 +104,8 @@ extension Problem {
                 headers: [.retryAfter: "10"])
         case .tooManyStreams(let limit):
             self.init(
-                .tooManyStreams, "\(limit) exports are being streamed, as many as are served; POST makes a file of one.",
+                .tooManyStreams,
+                "\(limit) exports are being streamed, as many as are served; POST makes a file of one.",
                 headers: [.retryAfter: "5"])
         case .notReady(let state):
             self.init(

@@ -6,8 +6,8 @@ extension ArticleReport {
         let blocks = [
             "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
         ]
-        return (blocks + [notice, ratings, findings, unchecked, asides, footer].compactMap { $0 }).joined(separator: "\n\n")
-            + "\n"
+        let parts = [notice, ratings, findings, unchecked, asides, footer].compactMap { $0 }
+        return (blocks + parts).joined(separator: "\n\n") + "\n"
     }
 
     private var facts: String {
@@ -110,7 +110,9 @@ extension EvidenceInput {
         if let quote, !ReportWords.paragraphs(quote).isEmpty {
             item += "\n\n\(Markdown.block(quote, prefix: "  > "))\n"
         }
-        if let archived = ReportWords.link(archivedURL) { item += "\n  \(Markdown.link("Archived copy", to: archived))" }
+        if let archived = ReportWords.link(archivedURL) {
+            item += "\n  \(Markdown.link("Archived copy", to: archived))"
+        }
         if let interest { item += "\n  Declared interest: \(Markdown.inner(interest))" }
         return item
     }

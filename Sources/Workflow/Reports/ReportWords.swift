@@ -93,7 +93,9 @@ enum ReportWords {
             published == 0
                 ? "nothing is published yet" : "\(published) \(published == 1 ? "has" : "have") a published verdict"
         ]
-        if unpublished > 0 { parts.append("\(unpublished) \(unpublished == 1 ? "is" : "are") decided and not published") }
+        if unpublished > 0 {
+            parts.append("\(unpublished) \(unpublished == 1 ? "is" : "are") decided and not published")
+        }
         if open > 0 { parts.append("\(open) \(open == 1 ? "is" : "are") not yet checked") }
         if setAside > 0 { parts.append("\(setAside) \(setAside == 1 ? "was" : "were") set aside") }
         let list =

@@ -124,4 +124,3 @@ struct ExportFaultTests {
         await other.close()
     }
 }
-

@@ -76,7 +76,8 @@ struct ExportFileTests {
         let slow = try #require(try await bench.desk.fetchJobs(limit: 1, worker: "slow", lease: .seconds(30)).first)
         // The same job in another worker's hands, as after a rescue.
         try await bench.database.write { session in
-            try session.execute("UPDATE jobs SET state = 'available', token = NULL, worker = NULL, lease_expires_at = NULL")
+            try session.execute(
+                "UPDATE jobs SET state = 'available', token = NULL, worker = NULL, lease_expires_at = NULL")
         }
         let quick = try #require(try await bench.desk.fetchJobs(limit: 1, worker: "quick", lease: .seconds(30)).first)
         try await bench.desk.perform(quick)
