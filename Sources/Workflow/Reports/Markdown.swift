@@ -18,7 +18,9 @@ enum Markdown {
     /// A link, or the title alone when the address is not one to link to.
     static func link(_ title: String, to url: String?) -> String {
         // Angle brackets hold every address that may be linked to: it has neither blanks nor angle brackets.
-        ReportWords.link(url).map { "[\(inner(title))](<\($0)>)" } ?? inner(title)
+        guard let address = ReportWords.link(url) else { return inner(title) }
+        // An address that is its own title reads best as it is (CommonMark 0.31 §6.5).
+        return title == address ? "<\(address)>" : "[\(inner(title))](<\(address)>)"
     }
 
     private static func escaped(_ text: String, startsLine: Bool) -> String {

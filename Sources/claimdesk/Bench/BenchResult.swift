@@ -26,10 +26,13 @@ struct BenchResult: Sendable {
     /// Rounded to a tenth: more is noise.
     private static func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
-    var text: String {
+    /// The figures alone.
+    var line: String {
         let line = figures.map { "\($0.name) \(Self.rounded($0.value)) \(unit)" }.joined(separator: "  ")
-        return "\(what), \(values.count) times: \(line)\n\(Timestamp.text(at)), \(machine)"
+        return "\(what), \(values.count) times: \(line)"
     }
+
+    var text: String { "\(line)\n\(Timestamp.text(at)), \(machine)" }
 
     var json: JSON {
         .object(
