@@ -125,13 +125,9 @@ enum ArticleRoutes {
         case .html: headers[.contentSecurityPolicy] = SecurityHeaders.page
         case .json: break
         }
-        let server = publicURL.isEmpty ? askedServer(call) : publicURL
+        let server = call.server(publicURL: publicURL)
         return .text(report.rendered(as: format, server: server), type: format.mediaType, headers: headers)
     }
-
-    /// How this client reached the server, for servers that do not know how everybody does: addresses in a file that is
-    /// handed on cannot be relative.
-    private static func askedServer(_ call: Call) -> String { "http://\(call.request.head.authority ?? "localhost")" }
 
     /// What the query asks for, else what the client accepts.
     private static func reportFormat(_ call: Call) throws -> ReportFormat {

@@ -53,6 +53,14 @@ package struct Call: Sendable {
         }
     }
 
+    /// Scheme and host for addresses that are handed on, which cannot be relative: the public ones, else how this client
+    /// reached the server.
+    ///
+    /// - Parameter publicURL: see `ServerSettings`.
+    package func server(publicURL: String) -> String {
+        publicURL.isEmpty ? "http://\(request.head.authority ?? "localhost")" : publicURL
+    }
+
     /// The `{id}` of the path.
     ///
     /// - Parameters:

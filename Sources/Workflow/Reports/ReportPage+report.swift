@@ -1,7 +1,8 @@
 import Domain
 
 extension ReportPage {
-    init(_ report: ArticleReport) {
+    /// - Parameter site: where the report is its article's public page; nil for one that is handed on.
+    init(_ report: ArticleReport, at site: PublicSite? = nil) {
         let version = report.article.version
         // Claims of earlier versions have no place in this version's text.
         let placed = report.entries.filter { $0.claim.versionID == version.id }
@@ -10,10 +11,19 @@ extension ReportPage {
         let marked = Set(shown.map { placed[$0].claim.id })
         let published = report.entries.filter { $0.verdict != nil }
 
+        let isKilled = version.status == .withdrawn
+        self.site = site.map { site in
+            PageSite(
+                site, title: "Fact check of “\(version.title)”", summary: ReportWords.summary(report),
+                canonical: site.address.article(report.article.id))
+        }
+        notice =
+            site != nil && isKilled
+            ? "The newsroom has withdrawn this article; its text is not shown any more. The verdicts stay." : nil
         title = version.title
         deskName = report.deskName
         language = version.language
-        facts = Self.facts(report)
+        facts = Self.facts(report, isPublicPage: site != nil)
         summary = ReportWords.summary(report)
         tallies = report.countsByRating.map { rating, count in
             let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
@@ -23,8 +33,11 @@ extension ReportPage {
         paragraphs = text.paragraphs.map { paragraph in
             Paragraph(role: paragraph.role, runs: paragraph.runs.map { Run($0, of: placed) })
         }
+        hasText = !paragraphs.isEmpty
         hasClaims = !report.entries.isEmpty
-        findings = published.compactMap { Finding($0, isMarked: marked.contains($0.claim.id)) }
+        findings = published.compactMap {
+            Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
+        }
         unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
             Remainder(
                 entry,
@@ -46,7 +59,7 @@ extension ReportPage {
         trail = ReportWords.trail(report.auditHead)
     }
 
-    private static func facts(_ report: ArticleReport) -> [Fact] {
+    private static func facts(_ report: ArticleReport, isPublicPage: Bool) -> [Fact] {
         let version = report.article.version
         var facts: [Fact] = []
         func add(_ name: String, _ value: String?, time: String? = nil, address: String? = nil) {
@@ -57,7 +70,9 @@ extension ReportPage {
         add("Published on", version.publishedAt.map(ReportWords.day), time: version.publishedAt.map(Timestamp.text))
         add("Address", report.article.url, address: ReportWords.link(report.article.url))
         add("Version checked", "\(version.number), received \(ReportWords.moment(version.receivedAt))")
-        add("Report made", ReportWords.moment(report.generatedAt), time: Timestamp.text(report.generatedAt))
+        add(
+            isPublicPage ? "Last changed" : "Report made", ReportWords.moment(report.generatedAt),
+            time: Timestamp.text(report.generatedAt))
         return facts
     }
 }
@@ -100,7 +115,7 @@ extension ReportPage.Run {
 }
 
 extension ReportPage.Finding {
-    init?(_ entry: ArticleReport.Entry, isMarked: Bool) {
+    init?(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
         guard let verdict = entry.verdict else { return nil }
         let reviews = ReportWords.count(entry.reviewCount, "review", "reviews")
         let published = entry.claim.publishedAt.map { ", published \(ReportWords.day($0))" } ?? ""
@@ -121,7 +136,8 @@ extension ReportPage.Finding {
                 ReportPage.Note(
                     noteTitle: ReportWords.note($0), noteText: ReportWords.paragraphs($0.publicText ?? ""))
             },
-            basis: "Based on \(reviews)\(published); version \(verdict.version) of the verdict."
+            basis: "Based on \(reviews)\(published); version \(verdict.version) of the verdict.",
+            findingAddress: address
         )
     }
 }
@@ -135,7 +151,8 @@ extension ReportPage.Source {
             origin: origin.isEmpty ? nil : origin,
             stance: ReportWords.stance(item.stance),
             quote: item.quote.map(ReportWords.paragraphs) ?? [],
-            interest: item.interest
+            interest: item.interest,
+            archiveLink: ReportWords.link(item.archivedURL)
         )
     }
 }

@@ -68,6 +68,8 @@ struct ReportPage {
         let answer: [String]
         let notes: [Note]
         let basis: String
+        /// The verdict's own page; nil in a report that is handed on.
+        let findingAddress: String?
     }
 
     /// What the public was told of a verdict since.
@@ -83,6 +85,7 @@ struct ReportPage {
         let stance: String
         let quote: [String]
         let interest: String?
+        let archiveLink: String?
     }
 
     struct Remainder {
@@ -93,13 +96,18 @@ struct ReportPage {
         let remainderIsMarked: Bool
     }
 
+    /// Nil in a report that is handed on.
+    let site: PageSite?
     let title: String
     let deskName: String
     let language: String?
+    /// What is to be said first: that the article was killed.
+    let notice: String?
     let facts: [Fact]
     let summary: String
     let tallies: [Tally]
     let hasTallies: Bool
+    let hasText: Bool
     let paragraphs: [Paragraph]
     let hasClaims: Bool
     let findings: [Finding]

@@ -1,0 +1,123 @@
+package import Domain
+package import Postgres
+
+extension PublicListing {
+    private static let columns: SQL = """
+        c.id, c.article_id, c.statement, h.exact, c.claimant_name, c.claimant_kind, c.quotation,
+            c.claimant_is_organization, v.rationale, \(Rating.joinedColumns), w.title, w.publisher,
+            coalesce(w.language, e.language) AS language, c.published_at,
+            (SELECT max(l.entered_at) FROM ledger_entries l WHERE l.desk_id = c.desk_id AND l.claim_id = c.id
+            ) AS changed_at
+        """
+    /// A published claim with its article and the verdict that stands.
+    private static let tables: SQL = """
+        claims c
+            JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
+            JOIN verdicts v ON v.desk_id = c.desk_id AND v.claim_id = c.id
+        """
+    private static let details: SQL = """
+        JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
+            JOIN article_versions w ON w.desk_id = a.desk_id AND w.article_id = a.id AND w.number = a.latest_version
+            JOIN extractions e ON e.desk_id = w.desk_id AND e.version_id = w.id
+            JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id
+                AND g.scale_version = v.scale_version AND g.key = v.rating
+        """
+    private static let order: SQL = "ORDER BY c.published_at DESC, c.id DESC"
+
+    init(row: Row) throws {
+        self.init(
+            claimID: try row["id"], articleID: try row["article_id"], statement: try row["statement"],
+            exact: try row["exact"],
+            claimant: Claimant(
+                name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
+                isOrganization: try row["claimant_is_organization"]),
+            rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
+            articleTitle: try row["title"], publisher: try row["publisher"], language: try row["language"],
+            publishedAt: try row["published_at"], changedAt: try row["changed_at"])
+    }
+
+    /// A search made ready for the database: its words as a query of the text index.
+    package struct Query: Sendable {
+        fileprivate let words: String?
+        fileprivate let rating: String?
+        /// The search has words, and nothing in them is a word.
+        fileprivate let findsNothing: Bool
+    }
+
+    /// Plans the transaction's later searches by what they look for: a word or rating that is rare wants another index
+    /// than one that stands everywhere, and a plan for all words would be a bad one for some.
+    package static func query(_ search: PublicSearch, in session: Session) throws -> Query {
+        if search.isEverything { return Query(words: nil, rating: nil, findsNothing: false) }
+        try session.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+        guard let words = search.words else { return Query(words: nil, rating: search.rating, findsNothing: false) }
+        // Each word as the beginning of a word, in the quotes of to_tsquery.
+        let query: String? = try session.first(
+            """
+            SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' & ') AS query
+            FROM unnest(to_tsvector('simple', \(words)))
+            """
+        ) { try $0["query"] }
+        return Query(words: query, rating: search.rating, findsNothing: query == nil)
+    }
+
+    /// What everybody may read, the newest first.
+    package static func page(
+        _ page: PageRequest, _ query: Query, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Page<PublicListing> {
+        if query.findsNothing { return Page(items: [], next: nil) }
+        let rows = try session.all(
+            try listing(page, query, on: desk), PublicListing.init)
+        return Page(rows, page) { [Timestamp.microsecondText($0.publishedAt), $0.claimID.description] }
+    }
+
+    /// The statement behind `page`.
+    package static func listing(_ page: PageRequest, _ query: Query, on desk: DeskProfile.ID) throws -> SQL {
+        """
+        SELECT \(columns)
+        FROM \(tables)
+            \(details)
+        WHERE \(try matching(page, query, on: desk))
+        \(order)
+        \(SQL.limit(page))
+        """
+    }
+
+    /// The state of what `page` reads, without the words.
+    package static func stamp(
+        _ page: PageRequest, _ query: Query, on desk: DeskProfile.ID, in session: Session
+    ) throws -> String {
+        if query.findsNothing { return "" }
+        return try session.first(
+            """
+            SELECT md5(string_agg(concat_ws('/', p.id, p.revision, p.version, p.latest_version), ',')) AS tag
+            FROM (
+                SELECT c.id, c.revision, v.version, a.latest_version
+                FROM \(tables)
+                WHERE \(try matching(page, query, on: desk))
+                \(order)
+                \(SQL.limit(page))
+            ) p
+            """
+        ) { try $0["tag"] as String? ?? "" } ?? ""
+    }
+
+    private static func matching(_ page: PageRequest, _ query: Query, on desk: DeskProfile.ID) throws -> SQL {
+        let place = try page.publicPlace()
+        var matching: SQL = """
+            c.desk_id = \(desk) AND c.status IN ('published', 'corrected') AND NOT c.paused
+              AND (a.embargo_until IS NULL OR a.embargo_until <= now())
+              AND NOT EXISTS (
+                SELECT 1 FROM verdicts n
+                WHERE n.desk_id = v.desk_id AND n.claim_id = v.claim_id AND n.version > v.version)
+            """
+        if let place { matching += " AND (c.published_at, c.id) < (\(place.at), \(place.id))" }
+        if let rating = query.rating { matching += " AND v.rating = \(rating)" }
+        if let words = query.words {
+            matching += """
+                 AND to_tsvector('simple', c.statement || ' ' || coalesce(c.claimant_name, ''))
+                    @@ to_tsquery('simple', \(words))
+                """
+        }
+        return matching
+    }
+}
