@@ -10,14 +10,15 @@ extension PublicCorrection {
             o.off_scale AS old_off_scale, o.colour AS old_colour, o.direction AS old_direction,
             o.translations AS old_translations
         """
-    /// An entry with its claim and article; a verdict under review is not told about.
-    private static let tables: SQL = """
-        ledger_entries l
-            JOIN claims c ON c.desk_id = l.desk_id AND c.id = l.claim_id
-                AND c.status IN ('published', 'corrected', 'retracted') AND NOT c.paused
-            JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
-                AND (a.embargo_until IS NULL OR a.embargo_until <= now())
+    /// The entries that were found, with claim and article.
+    private static func tables(on desk: DeskProfile.ID) -> SQL {
         """
+        found f
+            JOIN ledger_entries l ON l.desk_id = \(desk) AND l.id = f.id
+            JOIN claims c ON c.desk_id = l.desk_id AND c.id = l.claim_id
+            JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
+        """
+    }
     /// The verdict that stands after the entry, and the one before it. A first entry is a publication, which is none of
     /// these, so that there is always one before.
     private static let details: SQL = """
@@ -59,12 +60,11 @@ extension PublicCorrection {
     /// The statement behind `page`.
     package static func listing(_ page: PageRequest, on desk: DeskProfile.ID) throws -> SQL {
         """
+        \(try found(page, on: desk))
         SELECT \(columns)
-        FROM \(tables)
+        FROM \(tables(on: desk))
             \(details)
-        WHERE \(try matching(page, on: desk))
         \(order)
-        \(SQL.limit(page))
         """
     }
 
@@ -74,24 +74,35 @@ extension PublicCorrection {
     ) throws -> String {
         try session.first(
             """
-            SELECT md5(string_agg(concat_ws('/', p.id, p.revision, p.latest_version), ',')) AS tag
-            FROM (
-                SELECT l.id, c.revision, a.latest_version
-                FROM \(tables)
-                WHERE \(try matching(page, on: desk))
-                \(order)
-                \(SQL.limit(page))
-            ) p
+            \(try found(page, on: desk))
+            SELECT md5(string_agg(concat_ws('/', l.id, c.revision, a.latest_version), ',' \(order))) AS tag
+            FROM \(tables(on: desk))
             """
         ) { try $0["tag"] as String? ?? "" } ?? ""
     }
 
-    private static func matching(_ page: PageRequest, on desk: DeskProfile.ID) throws -> SQL {
-        let matching: SQL = """
+    /// The entries of a page, found before anything is joined to them, as with `PublicListing`. A verdict under review is
+    /// not told about.
+    private static func found(_ page: PageRequest, on desk: DeskProfile.ID) throws -> SQL {
+        var matching: SQL = """
             l.desk_id = \(desk) AND l.kind IN ('clarification', 'update', 'correction', 'retraction')
+                  AND (SELECT NOT c.paused AND (a.embargo_until IS NULL OR a.embargo_until <= now())
+                    FROM claims c
+                    JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
+                    WHERE c.desk_id = l.desk_id AND c.id = l.claim_id)
             """
-        guard let place = try page.publicPlace() else { return matching }
-        return matching + " AND (l.entered_at, l.id) < (\(place.at), \(place.id))"
+        if let place = try page.publicPlace() {
+            matching += " AND (l.entered_at, l.id) < (\(place.at), \(place.id))"
+        }
+        return """
+            WITH found AS MATERIALIZED (
+                SELECT l.id
+                FROM ledger_entries l
+                WHERE \(matching)
+                \(order)
+                \(SQL.limit(page))
+            )
+            """
     }
 }
 

@@ -9,12 +9,17 @@ extension PublicListing {
             (SELECT max(l.entered_at) FROM ledger_entries l WHERE l.desk_id = c.desk_id AND l.claim_id = c.id
             ) AS changed_at
         """
-    /// A published claim with its article and the verdict that stands.
-    private static let tables: SQL = """
-        claims c
+    /// The claims that were found, with article and standing verdict.
+    private static func tables(on desk: DeskProfile.ID) -> SQL {
+        """
+        found f
+            JOIN claims c ON c.desk_id = \(desk) AND c.id = f.id
             JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
             JOIN verdicts v ON v.desk_id = c.desk_id AND v.claim_id = c.id
+                AND v.version = (SELECT max(n.version) FROM verdicts n
+                    WHERE n.desk_id = c.desk_id AND n.claim_id = c.id)
         """
+    }
     private static let details: SQL = """
         JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
             JOIN article_versions w ON w.desk_id = a.desk_id AND w.article_id = a.id AND w.number = a.latest_version
@@ -51,13 +56,13 @@ extension PublicListing {
         try session.execute("SET LOCAL plan_cache_mode = force_custom_plan")
         guard let words = search.words else { return Query(words: nil, rating: search.rating, findsNothing: false) }
         // Each word as the beginning of a word, in the quotes of to_tsquery.
-        let query: String? = try session.first(
+        let query: String?? = try session.first(
             """
             SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' & ') AS query
             FROM unnest(to_tsvector('simple', \(words)))
             """
-        ) { try $0["query"] }
-        return Query(words: query, rating: search.rating, findsNothing: query == nil)
+        ) { try $0["query"] as String? }
+        return Query(words: query ?? nil, rating: search.rating, findsNothing: (query ?? nil) == nil)
     }
 
     /// What everybody may read, the newest first.
@@ -65,20 +70,18 @@ extension PublicListing {
         _ page: PageRequest, _ query: Query, on desk: DeskProfile.ID, in session: Session
     ) throws -> Page<PublicListing> {
         if query.findsNothing { return Page(items: [], next: nil) }
-        let rows = try session.all(
-            try listing(page, query, on: desk), PublicListing.init)
+        let rows = try session.all(try listing(page, query, on: desk), PublicListing.init)
         return Page(rows, page) { [Timestamp.microsecondText($0.publishedAt), $0.claimID.description] }
     }
 
     /// The statement behind `page`.
     package static func listing(_ page: PageRequest, _ query: Query, on desk: DeskProfile.ID) throws -> SQL {
         """
+        \(try found(page, query, on: desk))
         SELECT \(columns)
-        FROM \(tables)
+        FROM \(tables(on: desk))
             \(details)
-        WHERE \(try matching(page, query, on: desk))
         \(order)
-        \(SQL.limit(page))
         """
     }
 
@@ -89,35 +92,48 @@ extension PublicListing {
         if query.findsNothing { return "" }
         return try session.first(
             """
-            SELECT md5(string_agg(concat_ws('/', p.id, p.revision, p.version, p.latest_version), ',')) AS tag
-            FROM (
-                SELECT c.id, c.revision, v.version, a.latest_version
-                FROM \(tables)
-                WHERE \(try matching(page, query, on: desk))
-                \(order)
-                \(SQL.limit(page))
-            ) p
+            \(try found(page, query, on: desk))
+            SELECT md5(string_agg(concat_ws('/', c.id, c.revision, v.version, a.latest_version), ',' \(order))) AS tag
+            FROM \(tables(on: desk))
             """
         ) { try $0["tag"] as String? ?? "" } ?? ""
     }
 
-    private static func matching(_ page: PageRequest, _ query: Query, on desk: DeskProfile.ID) throws -> SQL {
-        let place = try page.publicPlace()
+    /// The claims of a page, found before anything is joined to them: the planner takes all the joins to leave one row,
+    /// and would rather read a whole table than the page's index in its order. For the same reason the embargo is asked
+    /// for claim by claim.
+    private static func found(_ page: PageRequest, _ query: Query, on desk: DeskProfile.ID) throws -> SQL {
         var matching: SQL = """
             c.desk_id = \(desk) AND c.status IN ('published', 'corrected') AND NOT c.paused
-              AND (a.embargo_until IS NULL OR a.embargo_until <= now())
-              AND NOT EXISTS (
-                SELECT 1 FROM verdicts n
-                WHERE n.desk_id = v.desk_id AND n.claim_id = v.claim_id AND n.version > v.version)
+                  AND (SELECT a.embargo_until IS NULL OR a.embargo_until <= now() FROM articles a
+                    WHERE a.desk_id = c.desk_id AND a.id = c.article_id)
             """
-        if let place { matching += " AND (c.published_at, c.id) < (\(place.at), \(place.id))" }
-        if let rating = query.rating { matching += " AND v.rating = \(rating)" }
+        if let place = try page.publicPlace() {
+            matching += " AND (c.published_at, c.id) < (\(place.at), \(place.id))"
+        }
+        if let rating = query.rating {
+            // The verdict that stands, and not one that was corrected since.
+            matching += """
+                 AND c.id IN (SELECT v.claim_id FROM verdicts v
+                    WHERE v.desk_id = \(desk) AND v.rating = \(rating))
+                  AND (SELECT v.rating FROM verdicts v WHERE v.desk_id = c.desk_id AND v.claim_id = c.id
+                    ORDER BY v.version DESC LIMIT 1) = \(rating)
+                """
+        }
         if let words = query.words {
             matching += """
                  AND to_tsvector('simple', c.statement || ' ' || coalesce(c.claimant_name, ''))
                     @@ to_tsquery('simple', \(words))
                 """
         }
-        return matching
+        return """
+            WITH found AS MATERIALIZED (
+                SELECT c.id
+                FROM claims c
+                WHERE \(matching)
+                \(order)
+                \(SQL.limit(page))
+            )
+            """
     }
 }

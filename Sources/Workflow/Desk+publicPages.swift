@@ -129,7 +129,10 @@ extension Desk {
             guard let desk = try DeskProfile.find(slug: request.slug, in: session), desk.policy.publicPages,
                 let found = try stamp(desk, session)
             else { throw NotFound("page") }
-            let parts = [PageLibrary.edition, request.server, request.links, page, desk.id.description, found.tag]
+            let parts = [
+                PageLibrary.edition, request.server, request.links, page, desk.id.description, found.tag,
+                Timestamp.microsecondText(found.changedAt),
+            ]
             let hash = SHA256.hash(data: Data(parts.joined(separator: "\n").utf8))
             let state = PublicStamp(
                 tag: hash.prefix(16).map { String(format: "%02x", $0) }.joined(), changedAt: found.changedAt)

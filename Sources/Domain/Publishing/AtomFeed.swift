@@ -98,8 +98,8 @@ private func link(_ relation: String, _ address: String, type: String) -> String
     "<link rel=\"\(relation)\" type=\"\(type)\" href=\"\(escaped(address))\"/>"
 }
 
-/// Safe as text and in a quoted attribute, scalar by scalar: an accent behind a `<` hides it from whoever looks at
-/// characters.
+/// Safe as text and in a quoted attribute, without what XML 1.0 §2.2 forbids. Scalar by scalar: an accent behind a `<`
+/// hides it from whoever looks at characters.
 private func escaped(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -108,7 +108,8 @@ private func escaped(_ text: String) -> String {
         case ">": out.append(contentsOf: "&gt;".unicodeScalars)
         case "&": out.append(contentsOf: "&amp;".unicodeScalars)
         case "\"": out.append(contentsOf: "&quot;".unicodeScalars)
-        default: out.append(scalar)
+        case "\t", "\n", "\r", "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"...: out.append(scalar)
+        default: continue
         }
     }
     return String(out)
