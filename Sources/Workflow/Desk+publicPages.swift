@@ -48,7 +48,7 @@ extension Desk {
         let corrections = search.isEverything && cursor == nil ? PageRequest(limit: Self.publicSizes.corrections) : nil
         return try await publicly(request, "desk \(search.words ?? "") \(search.rating ?? "") \(cursor?.text ?? "")") {
             desk, session in
-            let query = try PublicListing.query(search, in: session)
+            let query = try PublicListing.query(search, on: desk.id, in: session)
             var tag = try PublicListing.stamp(place, query, on: desk.id, in: session)
             if let corrections { tag += " \(try PublicCorrection.stamp(corrections, on: desk.id, in: session))" }
             return try Self.listStamp(tag, desk, session)
@@ -57,7 +57,7 @@ extension Desk {
                 scale: try desk.scale.map { try RatingScale.get($0, on: desk.id, in: session).ratings } ?? [],
                 search: search, isFirst: cursor == nil,
                 listings: try PublicListing.page(
-                    place, try PublicListing.query(search, in: session), on: desk.id, in: session),
+                    place, try PublicListing.query(search, on: desk.id, in: session), on: desk.id, in: session),
                 corrections: try corrections.map {
                     try PublicCorrection.page($0, on: desk.id, in: session).items
                 } ?? [])
@@ -94,12 +94,12 @@ extension Desk {
     package func verdictFeed(after cursor: Cursor?, _ request: PublicRequest) async throws -> PublicAnswer {
         let place = PageRequest(limit: Self.publicSizes.feed, after: cursor)
         return try await publicly(request, "feed \(cursor?.text ?? "")") { desk, session in
-            let query = try PublicListing.query(.everything, in: session)
+            let query = try PublicListing.query(.everything, on: desk.id, in: session)
             return try Self.listStamp(
                 try PublicListing.stamp(place, query, on: desk.id, in: session), desk, session)
         } load: { desk, _, session in
             try PublicListing.page(
-                place, try PublicListing.query(.everything, in: session), on: desk.id, in: session)
+                place, try PublicListing.query(.everything, on: desk.id, in: session), on: desk.id, in: session)
         } render: { page, site, stamp in
             AtomFeed.verdicts(page, after: cursor, changedAt: stamp.changedAt, at: site).xml
         }

@@ -160,8 +160,7 @@ struct PublicListTests {
         func plan(_ words: String?, _ rating: String?, _ page: PageRequest) async throws -> (text: String, cost: Double)
         {
             let search = try PublicSearch(words: words, rating: rating)
-            // EXPLAIN takes no binds for what a custom plan would know: it plans with the values.
-            let query = try await bench.database.write { try PublicListing.query(search, in: $0) }
+            let query = try await bench.database.write { try PublicListing.query(search, on: desk, in: $0) }
             return try await bench.plan(try PublicListing.listing(page, query, on: desk))
         }
         var found = try await plan(nil, nil, newest)
@@ -173,9 +172,10 @@ struct PublicListTests {
         found = try await plan(nil, "misleading", newest)
         #expect(found.text.contains("verdicts_rating_idx") && found.cost < 1000, "\(found.text)")
         found = try await plan("17345", nil, newest)
-        #expect(found.text.contains("claims_public_words_idx") && found.cost < 1500, "\(found.text)")
+        #expect(found.text.contains("claims_public_words_idx"), "\(found.text)")
+        #expect(!found.text.contains("claims_public_idx"), "\(found.text)")
         found = try await plan("claim", "false", newest)
-        #expect(found.text.contains("claims_public_idx") && found.cost < 2000, "\(found.text)")
+        #expect(found.text.contains("claims_public_idx"), "\(found.text)")
         let corrections = try await bench.plan(try PublicCorrection.listing(newest, on: desk))
         #expect(corrections.text.contains("ledger_entries_corrections_idx"), "\(corrections.text)")
         #expect(corrections.cost < 500)
