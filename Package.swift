@@ -44,9 +44,10 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // C: libpq, libcurl (which Foundation's networking brings at run time anyway), and files that the binary carries.
+        // C: libpq, libcurl (which Foundation's networking brings at run time anyway), zlib for zip files, and files that the binary carries.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLexicons"),
         .target(name: "CAssets"),
 
@@ -60,11 +61,11 @@ let package = Package(
         .target(name: "Store", dependencies: ["Postgres", "Domain"], swiftSettings: swiftSettings),
         .target(
             name: "Workflow",
-            dependencies: ["Store", "Postgres", "Domain", "Extraction", "CAssets", crypto, mustache],
+            dependencies: ["Store", "Postgres", "Domain", "Extraction", "CAssets", "CZlib", crypto, mustache],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
             name: "Web",
-            dependencies: ["Workflow", "Domain", hummingbird, httpTypes, nio, lifecycle, logging, mustache],
+            dependencies: ["Workflow", "Domain", crypto, hummingbird, httpTypes, nio, lifecycle, logging, mustache],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
             name: "Worker", dependencies: ["Workflow", "Domain", "CLibCurl", logging, lifecycle],
@@ -72,8 +73,8 @@ let package = Package(
         .executableTarget(
             name: "claimdesk",
             dependencies: [
-                "Web", "Worker", "Workflow", "Domain", "Postgres", "Extraction", lifecycle, logging, argumentParser,
-                swiftCSV,
+                "Web", "Worker", "Workflow", "Domain", "Postgres", "Extraction", argumentParser, crypto, lifecycle,
+                logging, swiftCSV,
             ],
             swiftSettings: swiftSettings),
 
@@ -87,13 +88,15 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: swiftSettings),
         .testTarget(
             name: "WorkflowTests",
-            dependencies: ["Workflow", "Store", "Domain", "Postgres", "Extraction", "TestSupport"],
+            dependencies: [
+                "Workflow", "Store", "Domain", "Postgres", "Extraction", "CZlib", "TestSupport", crypto,
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Workflow", "Domain", "Postgres", "Extraction", "TestSupport", hummingbird, httpTypes, nio,
-                lifecycle, logging,
+                "Web", "Workflow", "Domain", "Postgres", "Extraction", "TestSupport", crypto, hummingbird, httpTypes,
+                nio, lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(

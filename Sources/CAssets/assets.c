@@ -55,7 +55,10 @@ static const unsigned char migration_0016[] = {
 #embed "../../migrations/0016_disclosed_reviews.sql"
 };
 static const unsigned char migration_0017[] = {
-#embed "../../migrations/0017_public_pages.sql"
+#embed "../../migrations/0017_exports.sql"
+};
+static const unsigned char migration_0018[] = {
+#embed "../../migrations/0018_public_pages.sql"
 };
 
 static const unsigned char openapi[] = {
@@ -103,6 +106,9 @@ static const unsigned char public_error_part[] = {
 static const unsigned char public_desk_part[] = {
 #embed "../Workflow/Resources/public-desk.mustache"
 };
+static const unsigned char export_index_template[] = {
+#embed "../Workflow/Resources/export-index.mustache"
+};
 static const unsigned char seeds_newsroom_json[] = {
 #embed "../../seeds/newsroom.json"
 };
@@ -144,7 +150,8 @@ static const cd_asset assets[] = {
     ASSET("migrations/0014_events_and_webhooks.sql", migration_0014),
     ASSET("migrations/0015_slots_of_withdrawn_reviews.sql", migration_0015),
     ASSET("migrations/0016_disclosed_reviews.sql", migration_0016),
-    ASSET("migrations/0017_public_pages.sql", migration_0017),
+    ASSET("migrations/0017_exports.sql", migration_0017),
+    ASSET("migrations/0018_public_pages.sql", migration_0018),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),
@@ -155,6 +162,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Web/Resources/openapi.json", openapi),
     ASSET("Sources/Web/Resources/docs.mustache", docs_template),
     ASSET("Sources/Web/Resources/problems.mustache", problems_template),
+    ASSET("Sources/Workflow/Resources/export-index.mustache", export_index_template),
     ASSET("Sources/Workflow/Resources/report.mustache", report_template),
     ASSET("Sources/Workflow/Resources/style.mustache", style_part),
     ASSET("Sources/Workflow/Resources/sources.mustache", sources_part),

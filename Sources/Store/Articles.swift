@@ -38,6 +38,15 @@ extension Article {
         return found
     }
 
+    /// Some articles by their ids; those that the desk does not have are not in it.
+    package static func all(
+        _ ids: some Collection<ID>, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [ID: Article] {
+        let articles = try session.all(
+            "SELECT \(columns) FROM \(tables) WHERE a.desk_id = \(desk) AND a.id = ANY(\(Array(ids)))", Article.init)
+        return Dictionary(uniqueKeysWithValues: articles.map { ($0.id, $0) })
+    }
+
     package static func find(identity: String, on desk: DeskProfile.ID, in session: Session) throws -> Article? {
         try session.first(
             "SELECT \(columns) FROM \(tables) WHERE a.desk_id = \(desk) AND a.identity = \(identity)", Article.init)

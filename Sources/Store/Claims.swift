@@ -96,6 +96,15 @@ extension Claim {
             """, Claim.init)
     }
 
+    /// Some claims by their ids; those that the desk does not have are not in it.
+    package static func all(
+        _ ids: [ID], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [ID: Claim] {
+        let claims = try session.all(
+            "SELECT \(columns) FROM \(tables) WHERE c.desk_id = \(desk) AND c.id = ANY(\(ids))", Claim.init)
+        return Dictionary(uniqueKeysWithValues: claims.map { ($0.id, $0) })
+    }
+
     /// The newest first; nil parts do not narrow. `query` and `claimant` are plain text, not patterns.
     package static func page(
         _ page: PageRequest, status: Status?, query: String?, claimant: String?, minimumScore: Double?,

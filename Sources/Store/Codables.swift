@@ -23,6 +23,7 @@ extension LedgerEntry.Kind: PostgresCodable {}
 extension ReplyAttempt.Channel: PostgresCodable {}
 extension SkipPolicy: PostgresCodable {}
 extension Job.State: PostgresCodable {}
+extension Export.State: PostgresCodable {}
 extension AuditEvent.Action: PostgresCodable {}
 
 extension Set<Role> {

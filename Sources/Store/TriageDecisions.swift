@@ -32,6 +32,38 @@ extension TriageDecision {
     }
 }
 
+extension ReportSelection {
+    /// Of the claims of an article that stand; merged and split ones count as chosen by who did it.
+    package static func read(of article: Article.ID, on desk: DeskProfile.ID, in session: Session) throws -> Self {
+        var selection = ReportSelection()
+        try session.each(
+            """
+            SELECT t.decision, t.member_id IS NOT NULL AS by_editor, count(*) AS count
+            FROM claims c
+            LEFT JOIN LATERAL (
+                SELECT decision, member_id FROM triage_decisions
+                WHERE desk_id = c.desk_id AND claim_id = c.id
+                ORDER BY decided_at DESC, id DESC
+                LIMIT 1
+            ) t ON true
+            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND NOT c.superseded
+            GROUP BY 1, 2
+            """
+        ) { row in
+            let decision: TriageDecision? = try row["decision"]
+            let (byEditor, count): (Bool, Int) = (try row["by_editor"], try row["count"])
+            switch decision {
+            case nil, .hold: selection.undecided += count
+            case .dismiss where byEditor: selection.dismissedByEditor += count
+            case .dismiss: selection.dismissedByRule += count
+            case .queue, .merge, .split:
+                if byEditor { selection.queuedByEditor += count } else { selection.queuedByRule += count }
+            }
+        }
+        return selection
+    }
+}
+
 extension LoggedTriage {
     init(row: Row) throws {
         self.init(

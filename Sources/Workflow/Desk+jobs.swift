@@ -28,6 +28,7 @@ extension Desk {
         }
         switch kind {
         case .extractArticle: try await extractArticle(Self.payload(of: job), for: job)
+        case .makeExport: try await makeExport(Self.payload(of: job), for: job)
         }
     }
 
@@ -68,11 +69,13 @@ extension Desk {
         }
     }
 
-    /// Deletes idempotency keys of yesterday, jobs of last week and webhook deliveries of last month.
+    /// Deletes idempotency keys of yesterday, jobs of last week, webhook deliveries of last month, and exports whose time
+    /// is over.
     ///
     /// - Returns: how many rows.
     package func prune() async throws -> Int {
         try await write { try RecordedAnswer.prune(in: $0) + Job.prune(in: $0) + WebhookDelivery.prune(in: $0) }
+            + pruneExports()
     }
 
     /// Yields whenever jobs may be waiting. A hint: the worker polls besides.
@@ -80,14 +83,37 @@ extension Desk {
 
     private func discard(_ job: Job, _ error: String, in session: Session) throws {
         try job.finish(.discarded, error: error, in: session)
-        try giveUp(job, "The text could not be read. An administrator can try again.", in: session)
+        try giveUp(job, because: .failed, in: session)
     }
 
+    /// Why a job's result will not come.
+    private enum GivingUp { case failed, cancelled }
+
     /// Tells those who wait for a job's result that there will be none.
-    private func giveUp(_ job: Job, _ reason: String, in session: Session) throws {
-        guard Job.Kind(rawValue: job.kind) == .extractArticle, let order = Self.order(of: job) else { return }
+    private func giveUp(_ job: Job, because: GivingUp, in session: Session) throws {
+        switch Job.Kind(rawValue: job.kind) {
+        case .extractArticle:
+            if let order: ExtractionOrder = Self.order(of: job) {
+                try giveUp(order, of: job, because: because, in: session)
+            }
+        case .makeExport:
+            if let task: ExportTask = Self.order(of: job) {
+                try giveUp(task, of: job, because: because, in: session)
+            }
+        case nil: break
+        }
+    }
+
+    private func giveUp(
+        _ order: ExtractionOrder, of job: Job, because: GivingUp, in session: Session
+    ) throws {
         let status = try ArticleVersion.status(of: order.versionID, on: job.deskID, in: session, lock: true)
         guard status == .received || status == .extracting else { return }
+        let reason =
+            switch because {
+            case .failed: "The text could not be read. An administrator can try again."
+            case .cancelled: "The reading was cancelled. An administrator can try again."
+            }
         try ArticleVersion.setStatus(
             .failed, of: order.versionID, error: reason, on: job.deskID, in: session)
         try log(
@@ -95,8 +121,21 @@ extension Desk {
             ["version": order.versionID.description, "job": job.id.description], on: job.deskID, in: session)
     }
 
-    /// The article that the job should have read; nil when that cannot be told.
-    private static func order(of job: Job) -> ExtractionOrder? {
+    private func giveUp(_ task: ExportTask, of job: Job, because: GivingUp, in session: Session) throws {
+        let export = try Export.lock(task.exportID, on: job.deskID, in: session).export
+        guard export.state.isUnderWay else { return }
+        let reason =
+            switch because {
+            case .failed: "The file could not be made. Ask for it again; the operator finds the reason with the job."
+            case .cancelled: "The operator cancelled it."
+            }
+        try Export.end(export.id, .failed, error: reason, on: job.deskID, in: session)
+        try log(
+            .exportFailed, "export", export.id.rawValue, ["job": job.id.description], on: job.deskID, in: session)
+    }
+
+    /// What the job is about; nil when that cannot be told.
+    private static func order<Payload: Decodable>(of job: Job) -> Payload? {
         do { return try payload(of: job) } catch { return nil }
     }
 
@@ -141,7 +180,7 @@ extension Desk {
         try await write { session in
             let job = try Job.get(id, in: session)
             guard try Job.cancel(id, in: session) else { throw JobError.wrongState(job.state) }
-            try giveUp(job, "The reading was cancelled. An administrator can try again.", in: session)
+            try giveUp(job, because: .cancelled, in: session)
             return try Job.get(id, in: session)
         }
     }

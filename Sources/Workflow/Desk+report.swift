@@ -6,44 +6,60 @@ import Store
 extension Desk {
     /// An article's report, of one moment. It shows the verdicts that are public and names the claims without one.
     ///
-    /// - Throws: `NotFound` when the desk has no such article, `EmbargoError` while it is held back.
-    package func report(_ id: Article.ID, for principal: Principal) async throws -> ArticleReport {
-        try await readOneMoment { session in
+    /// - Parameter unpublished: also show verdicts that are decided and not public, marked as such.
+    /// - Throws: `NotFound` when the desk has no such article, `EmbargoError` while it is held back, `AccessError` for
+    ///   unpublished verdicts unless the principal oversees the desk.
+    package func report(
+        _ id: Article.ID, unpublished: Bool = false, for principal: Principal
+    ) async throws -> ArticleReport {
+        if unpublished { try principal.require(anyOf: [.editor, .auditor, .admin]) }
+        return try await readOneMoment { session in
             try Self.requireNoEmbargo(on: id, desk: principal.deskID, in: session)
-            var report = try Self.report(id, on: principal.deskID, at: Date(), in: session)
-            report.auditHead = AuditHead(try AuditSeal.last(on: principal.deskID, in: session))
-            return report
+            return try ArticleReport.read(
+                id, unpublished: unpublished, on: principal.deskID, at: Date(), in: session)
         }
     }
+}
 
-    /// An article's report as it stands in this transaction, without the audit's head.
-    static func report(
-        _ id: Article.ID, on desk: DeskProfile.ID, at time: Date, in session: Session
+extension ArticleReport {
+    /// Reads all that a report shows, embargoed or not.
+    ///
+    /// - Parameter date: when the report is made.
+    /// - Throws: `NotFound` when the desk has no such article.
+    static func read(
+        _ id: Article.ID, unpublished: Bool = false, on desk: DeskProfile.ID, at date: Date, in session: Session
     ) throws -> ArticleReport {
         var article = try Article.get(id, on: desk, in: session)
         article.claimCounts = try Article.claimCounts(of: [id], on: desk, in: session)[id] ?? [:]
         let claims = try Claim.all(of: id, on: desk, in: session)
-        let published = claims.filter(\.showsVerdict).map(\.id)
-        let verdicts = try Verdict.latest(of: published, on: desk, in: session)
-        let reviews = try Review.all(of: published, on: desk, in: session)
+        let published = Set(claims.filter(\.showsVerdict).map(\.id))
+        let decided = unpublished ? claims.filter { $0.status == .decided }.map(\.id) : []
+        let shown = Array(published) + decided
+        let verdicts = try Verdict.latest(of: shown, on: desk, in: session)
+        let reviews = try Review.all(of: shown, on: desk, in: session)
         let once = claims.filter { $0.publishedAt != nil }.map(\.id)
         let ledgers = try LedgerEntry.all(of: once, on: desk, in: session)
-        let replies = try ReplyAttempt.all(of: published, on: desk, in: session)
+        let replies = try ReplyAttempt.all(of: shown, on: desk, in: session)
         let profile = try DeskProfile.get(desk, in: session)
         var report = ArticleReport(
             deskName: profile.name, article: article,
             text: try ArticleVersion.text(of: article.version.id, on: desk, in: session),
             passages: try ArticlePassage.all(of: article.version.id, on: desk, in: session),
             entries: claims.map { claim in
-                ArticleReport.Entry(
-                    claim: claim, verdict: verdicts[claim.id], reviewCount: reviews[claim.id]?.count ?? 0,
-                    ledger: ledgers[claim.id] ?? [], replies: replies[claim.id] ?? [])
+                let verdict = verdicts[claim.id]
+                let isPublic = published.contains(claim.id)
+                return ArticleReport.Entry(
+                    claim: claim, verdict: isPublic ? verdict : nil, unpublished: isPublic ? nil : verdict,
+                    reviewCount: reviews[claim.id]?.count ?? 0, ledger: ledgers[claim.id] ?? [],
+                    replies: replies[claim.id] ?? [])
             },
-            generatedAt: time)
+            generatedAt: date)
         report.deskSlug = profile.slug
         for scale in Set(verdicts.values.map(\.scale)) {
             report.scales[scale] = try RatingScale.get(scale, on: desk, in: session).ratings
         }
+        report.selection = try ReportSelection.read(of: id, on: desk, in: session)
+        report.auditHead = AuditHead(try AuditSeal.last(on: desk, in: session))
         return report
     }
 }

@@ -15,6 +15,7 @@ package struct Desk: Sendable {
     /// Where webhooks may be sent.
     package let webhookRule: WebhookRule
     let makeID: @Sendable () -> UUID
+    let exportStreams = ExportStreams()
 
     /// - Parameters:
     ///   - database: with a current schema.

@@ -13,7 +13,7 @@ struct Claimdesk: AsyncParsableCommand {
         discussion: """
             To look at it:    claimdesk dev
             To run it:        claimdesk migrate, serve, worker (see docs/operations.md)
-            To work with it:  claimdesk submit, take, review, publish, report
+            To work with it:  claimdesk submit, take, review, publish, report, export
                               with CLAIMDESK_URL and CLAIMDESK_KEY set
             """,
         version: version,
@@ -23,7 +23,8 @@ struct Claimdesk: AsyncParsableCommand {
                 name: "Working with a desk",
                 subcommands: [
                     SubmitCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
-                    PublishCommand.self, QueueCommand.self, ReportCommand.self, MemberCommand.self,
+                    PublishCommand.self, QueueCommand.self, ReportCommand.self, ExportCommand.self,
+                    MemberCommand.self,
                 ]),
             CommandGroup(
                 name: "Running a desk",

@@ -16,6 +16,8 @@ import Testing
 
     @Test func `the drawing of jobs is true`() throws { try compare(Job.State.self, with: "Job", \.next) }
 
+    @Test func `the drawing of exports is true`() throws { try compare(Export.State.self, with: "Export", \.next) }
+
     @Test func `a live lease comes to every ending there is, and no ending is left again`() throws {
         var table = try steps("Lease")
         #expect(table.removeValue(forKey: "live") == Set(Lease.Ending.allCases.map(\.rawValue)))
@@ -49,7 +51,7 @@ import Testing
     }
 
     @Test func `every step that is drawn is in the table below it`() throws {
-        for name in ["Article version", "Claim", "Review slot", "Job"] {
+        for name in ["Article version", "Claim", "Review slot", "Job", "Export"] {
             let table = try steps(name)
             for line in try section(name) where line.contains("-->") && !line.contains("[*]") {
                 let ends = line.split(separator: ":")[0].components(separatedBy: "-->")

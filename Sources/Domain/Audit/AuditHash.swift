@@ -28,6 +28,21 @@ package struct AuditHash: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+extension AuditHash: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let hash = AuditHash(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "a digest has 64 hex digits")
+        }
+        self = hash
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
 /// SHA-256 (FIPS 180-4). The rules of the audit take it as an argument, as they take the time: this target imports
 /// nothing, and a hash function of our own would be one more to trust.
 package typealias SHA256Function = @Sendable ([UInt8]) -> AuditHash

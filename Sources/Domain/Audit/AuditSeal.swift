@@ -95,7 +95,7 @@ package struct AuditSeal: Sendable, Hashable {
 }
 
 /// Where a desk's chain of seals ends: whoever notes its hash elsewhere can tell later that nothing before it changed.
-package struct AuditHead: Sendable, Hashable {
+package struct AuditHead: Sendable, Codable, Hashable {
     /// 0 while nothing is sealed.
     package let batch: Int
     /// The largest sequence in that batch.

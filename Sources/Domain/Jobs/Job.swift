@@ -7,6 +7,7 @@ package struct Job: Sendable, Codable, Hashable {
     /// What kinds of work there are; names are stored, so they are never changed or used again.
     package enum Kind: String, CaseIterable, Codable, Sendable {
         case extractArticle = "extract_article"
+        case makeExport = "make_export"
     }
 
     /// `scheduled → available → running → completed | retryable → … → discarded`, and `cancelled`.
@@ -81,6 +82,13 @@ package struct ExtractionOrder: Sendable, Codable, Hashable {
         self.articleID = articleID
         self.versionID = versionID
     }
+}
+
+/// The payload of a `make_export` job.
+package struct ExportTask: Sendable, Codable, Hashable {
+    package let exportID: Export.ID
+
+    package init(exportID: Export.ID) { self.exportID = exportID }
 }
 
 /// Why a worker's word about a job no longer counts.

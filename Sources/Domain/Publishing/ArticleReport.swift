@@ -7,12 +7,17 @@ package struct ArticleReport: Sendable, Hashable {
         package let claim: Claim
         /// Only a verdict that is public; nil for everything else.
         package let verdict: Verdict?
+        /// Decided and not public; only in reports for those who may see it.
+        package let unpublished: Verdict?
         /// Reviews that stand behind the verdict; 0 without one.
         package let reviewCount: Int
         /// The claim's ledger from its beginning; empty for a claim that was never public.
         package let ledger: [LedgerEntry]
         /// The claimant's answer, else the last attempt to get one; nil when nobody tried.
         package let reply: ReplyAttempt?
+
+        /// The verdict that the report shows, public or marked as not.
+        package var shownVerdict: Verdict? { verdict ?? unpublished }
 
         /// What the public was told about the verdict since, the first word first.
         package var notes: [LedgerEntry] { ledger.filter { $0.publicText != nil } }
@@ -21,10 +26,12 @@ package struct ArticleReport: Sendable, Hashable {
         ///   - ledger: the claim's, from its beginning.
         ///   - replies: the attempts to reach the claimant, the first one first.
         package init(
-            claim: Claim, verdict: Verdict?, reviewCount: Int, ledger: [LedgerEntry] = [], replies: [ReplyAttempt] = []
+            claim: Claim, verdict: Verdict?, unpublished: Verdict? = nil, reviewCount: Int,
+            ledger: [LedgerEntry] = [], replies: [ReplyAttempt] = []
         ) {
             self.claim = claim
             self.verdict = verdict
+            self.unpublished = unpublished
             self.reviewCount = reviewCount
             self.ledger = ledger
             reply = replies.last { $0.input.answer != nil } ?? replies.last
@@ -40,6 +47,8 @@ package struct ArticleReport: Sendable, Hashable {
     package let generatedAt: Date
     /// Where the desk's chain of sealed audit events ended then; nil where it was not asked for.
     package var auditHead: AuditHead?
+    /// How the claims were chosen; nil where it was not asked for.
+    package var selection: ReportSelection?
     /// Names the desk in public addresses; empty where it was not asked for.
     package var deskSlug = ""
     /// The ratings of each scale version that a verdict stands on, truest first; empty where they were not asked for.
@@ -68,4 +77,5 @@ package struct ArticleReport: Sendable, Hashable {
     }
 
     package var publishedCount: Int { entries.count { $0.verdict != nil } }
+    package var unpublishedCount: Int { entries.count { $0.unpublished != nil } }
 }

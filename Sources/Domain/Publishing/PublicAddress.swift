@@ -27,7 +27,10 @@ package struct PublicAddress: Sendable, Hashable {
 
     package var correctionFeed: String { "\(desk)/corrections.atom" }
 
-    package func claim(_ id: Claim.ID) -> String { "\(desk)/claims/\(id)" }
+    package func claim(_ id: Claim.ID) -> String { "\(claimPrefix)\(id)" }
+
+    /// What stands before a claim's id.
+    package var claimPrefix: String { "\(desk)/claims/" }
 
     package func article(_ id: Article.ID) -> String { "\(desk)/articles/\(id)" }
 

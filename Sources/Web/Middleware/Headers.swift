@@ -9,6 +9,14 @@ extension HTTPField.Name {
     package static let lastEventID = named("Last-Event-ID")
     /// Tells nginx to pass a stream on as it comes.
     package static let xAccelBuffering = named("X-Accel-Buffering")
+    /// Where the desk's audit trail ended when the answer was made: the number of its last seal, and that seal's hash.
+    package static let auditHead = named("Claimdesk-Audit-Head")
+    /// How many verdicts an export has, told at its end.
+    package static let verdicts = named("Claimdesk-Verdicts")
+    /// The moment whose state an export shows, told at its end.
+    package static let snapshot = named("Claimdesk-Snapshot")
+    /// A digest of the whole (RFC 9530 §2).
+    package static let reprDigest = named("Repr-Digest")
     package static let referrerPolicy = named("Referrer-Policy")
 
     private static func named(_ name: String) -> HTTPField.Name {

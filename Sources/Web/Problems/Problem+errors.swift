@@ -36,6 +36,7 @@ extension Problem {
                 field: "Idempotency-Key"
             )
         case let error as EventError: self.init(error)
+        case let error as ExportError: self.init(error)
         case is WebhookError: self.init(.webhookInactive, "Nothing is sent to a webhook that is not active.")
         case is Unavailable:
             self.init(
@@ -92,6 +93,33 @@ extension Problem {
                 headers: [.retryAfter: "5"])
         case .rolesChanged:
             self.init(.forbidden, "The roles of the key have changed; connect again.")
+        }
+    }
+
+    private init(_ error: ExportError) {
+        switch error {
+        case .tooMany(let limit):
+            self.init(
+                .tooManyExports, "\(limit) exports of the desk are under way, as many as may be.",
+                headers: [.retryAfter: "10"])
+        case .tooManyStreams(let limit):
+            self.init(
+                .tooManyStreams,
+                "\(limit) exports are being streamed, as many as are served; POST makes a file of one.",
+                headers: [.retryAfter: "5"])
+        case .notReady(let state):
+            self.init(
+                .exportNotReady, "The export is \(state.rawValue).", more: [JSON.Member("state", JSON(state))],
+                headers: [.retryAfter: "2"])
+        case .gone(let state):
+            self.init(
+                .exportGone, "The export is \(state.rawValue): it has no file.",
+                more: [JSON.Member("state", JSON(state))])
+        case .notStreamed(let format):
+            self.init(
+                InputError("format", "must be csv, ndjson or json here; POST makes a file of \(format.rawValue)"))
+        case .stalled:
+            self.init(.unavailable, "Nothing of the answer was read for too long.")
         }
     }
 

@@ -36,6 +36,10 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case invalidBody = "invalid-body"
     case invalidField = "invalid-field"
     case tooManyStreams = "too-many-streams"
+    case tooManyExports = "too-many-exports"
+    case exportNotReady = "export-not-ready"
+    case exportGone = "export-gone"
+    case rangeNotSatisfiable = "range-not-satisfiable"
     case webhookInactive = "webhook-inactive"
     case internalError = "internal-error"
     case unavailable
@@ -51,13 +55,15 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
             .evidenceMissing, .embargoed, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed,
-            .ownReviewMissing, .lastAdmin, .keyNotLive, .webhookInactive, .idempotencyKeyReused:
+            .ownReviewMissing, .lastAdmin, .keyNotLive, .webhookInactive, .exportNotReady, .idempotencyKeyReused:
             409
+        case .exportGone: 410
         case .changedMeanwhile: 412
         case .bodyTooLarge: 413
         case .unsupportedMediaType: 415
+        case .rangeNotSatisfiable: 416
         case .invalidBody, .invalidField: 422
-        case .tooManyStreams: 429
+        case .tooManyStreams, .tooManyExports: 429
         case .internalError: 500
         case .unavailable: 503
         }
@@ -101,6 +107,10 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .invalidBody: "The body cannot be accepted"
         case .invalidField: "A field cannot be accepted"
         case .tooManyStreams: "Too many open streams"
+        case .tooManyExports: "Too many exports are under way"
+        case .exportNotReady: "The file is not made yet"
+        case .exportGone: "The file is there no more"
+        case .rangeNotSatisfiable: "The file has no such bytes"
         case .webhookInactive: "The webhook is not active"
         case .internalError: "Something went wrong on the server"
         case .unavailable: "Not available just now"
@@ -145,7 +155,12 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .unsupportedMediaType: "Send Content-Type: application/json, in UTF-8."
         case .invalidBody: "Send a JSON object as /openapi.json describes it."
         case .invalidField: "Correct the field that is named; the detail says what may stand there."
-        case .tooManyStreams: "Close a stream of events that is no longer read; one can carry all kinds."
+        case .tooManyStreams:
+            "Close a stream that is no longer read; one of events can carry all kinds, and a large export can be a file."
+        case .tooManyExports: "Wait for one of them to be ready, or cancel it with DELETE."
+        case .exportNotReady: "Ask GET /v1/exports/{id} until its state is ready; progress tells how far it is."
+        case .exportGone: "Ask for a new export; its order can be sent again as it is."
+        case .rangeNotSatisfiable: "Ask for bytes before the length that Content-Range names, or for the whole file."
         case .webhookInactive: "Activate it with PATCH and active: true, then try again."
         case .internalError: "Try again; the instance identifies the request in the server's log."
         case .unavailable: "Try again after the seconds in Retry-After; an Idempotency-Key makes that safe."

@@ -12,7 +12,7 @@ enum ArticleRoutes {
             "/v1/articles/{id}/report",
             .member,
             "Export an article's report as JSON, CSV, Markdown, HTML or ClaimReview.",
-            query: ["format"],
+            query: ["format", "include", "bom", "defuse"],
             handler: { try await Self.report($0, publicURL: publicURL) }
         )
         return plain + [report]
@@ -117,7 +117,11 @@ enum ArticleRoutes {
     private static func report(_ call: Call, publicURL: String) async throws -> Response {
         let id = try call.id("article", of: Article.self)
         let format = try reportFormat(call)
-        let report = try await call.desk.report(id, for: try call.principal)
+        enum Part: String, CaseIterable, Sendable { case unpublished }
+        let unpublished = try call.query.word("include", Part.self) != nil
+        let options = CSV.Options(
+            byteOrderMark: try call.query.flag("bom") ?? false, defusesFormulas: try call.query.flag("defuse") ?? true)
+        let report = try await call.desk.report(id, unpublished: unpublished, for: try call.principal)
         var headers: HTTPFields = [.vary: "Accept"]
         switch format {
         case .csv, .md, .claimreview:
@@ -125,8 +129,9 @@ enum ArticleRoutes {
         case .html: headers[.contentSecurityPolicy] = SecurityHeaders.page
         case .json: break
         }
-        let server = call.server(publicURL: publicURL)
-        return .text(report.rendered(as: format, server: server), type: format.mediaType, headers: headers)
+        if let head = report.auditHead { headers[.auditHead] = "\(head.batch) \(head.hash)" }
+        let text = report.rendered(as: format, server: call.server(publicURL: publicURL), csv: options)
+        return .text(text, type: format.mediaType, headers: headers)
     }
 
     /// What the query asks for, else what the client accepts.

@@ -53,14 +53,6 @@ package struct Call: Sendable {
         }
     }
 
-    /// Scheme and host for addresses that are handed on, which cannot be relative: the public ones, else how this client
-    /// reached the server.
-    ///
-    /// - Parameter publicURL: see `ServerSettings`.
-    package func server(publicURL: String) -> String {
-        publicURL.isEmpty ? "http://\(request.head.authority ?? "localhost")" : publicURL
-    }
-
     /// The `{id}` of the path.
     ///
     /// - Parameters:
@@ -83,6 +75,14 @@ package struct Call: Sendable {
 
     /// The body, read as what the route says it is.
     package func read<Body: JSONBody>(_: Body.Type = Body.self) throws -> Body { try Body(reading: body) }
+
+    /// Where the public reaches this server: as it is set, else how this client reached it. Addresses in a file that is
+    /// handed on cannot be relative.
+    ///
+    /// - Parameter publicURL: see `ServerSettings`; empty when nobody has said.
+    package func server(publicURL: String) -> String {
+        publicURL.isEmpty ? "http://\(request.head.authority ?? "localhost")" : publicURL
+    }
 
     /// Runs something that may take long, and gives it up when the client goes away or the server is to stop.
     ///

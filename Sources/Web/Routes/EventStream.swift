@@ -78,10 +78,6 @@ struct EventStream: Sendable {
 
     /// The writer waits for a client that does not read, so that nothing piles up; one that never does is dropped.
     private func write(_ text: String, to writer: inout any ResponseBodyWriter) async throws {
-        let closing = channel.map { channel in
-            channel.eventLoop.scheduleTask(in: Self.patience) { channel.close(mode: .all, promise: nil) }
-        }
-        defer { closing?.cancel() }
-        try await writer.write(ByteBuffer(string: text))
+        try await writer.write(ByteBuffer(string: text), patience: Self.patience, on: channel)
     }
 }

@@ -2,9 +2,12 @@ import Domain
 
 extension ArticleReport {
     /// The report for spreadsheets: RFC 4180, a header, one row a claim in reading order.
-    var csv: String {
+    func csv(_ options: CSV.Options) -> String {
         let rows = [Self.columns.map(\.name)] + entries.map { entry in Self.columns.map { $0.cell(self, entry) } }
-        return rows.map { $0.map(CSV.cell).joined(separator: ",") + "\r\n" }.joined()
+        let text = rows.map { row in
+            row.map { CSV.cell($0, defused: options.defusesFormulas) }.joined(separator: ",") + "\r\n"
+        }.joined()
+        return options.byteOrderMark ? "\u{FEFF}" + text : text
     }
 
     private static var columns: [(name: String, cell: (ArticleReport, Entry) -> String)] {
@@ -26,31 +29,52 @@ extension ArticleReport {
             ("kind", { $1.claim.kind.rawValue }),
             ("checkworthy", { $1.claim.worthiness.rawValue }),
             ("score", { String($1.claim.score) }),
-            ("rating", { $1.verdict?.rating.key ?? "" }),
-            ("ratingLabel", { $1.verdict?.rating.label ?? "" }),
-            ("ratingValue", { $1.verdict?.rating.value.map { String($0) } ?? "" }),
-            ("rationale", { $1.verdict?.rationale ?? "" }),
-            ("evidenceUrls", { $1.verdict?.evidence.map(\.item.url).joined(separator: " ") ?? "" }),
-            ("reviews", { $1.verdict == nil ? "" : String($1.reviewCount) }),
-            ("verdictVersion", { $1.verdict.map { String($0.version) } ?? "" }),
+            ("rating", { $1.shownVerdict?.rating.key ?? "" }),
+            ("ratingLabel", { $1.shownVerdict?.rating.label ?? "" }),
+            ("ratingValue", { $1.shownVerdict?.rating.value.map { String($0) } ?? "" }),
+            ("rationale", { $1.shownVerdict?.rationale ?? "" }),
+            ("evidenceUrls", { $1.shownVerdict?.evidence.map(\.item.url).joined(separator: " ") ?? "" }),
+            ("basis", { $1.shownVerdict?.basis.rawValue ?? "" }),
+            ("reviews", { $1.shownVerdict == nil ? "" : String($1.reviewCount) }),
+            ("verdictVersion", { $1.shownVerdict.map { String($0.version) } ?? "" }),
             (
                 "corrections",
-                { $1.notes.map { "\(ReportWords.note($0)): \($0.publicText ?? "")" }.joined(separator: "\n") }
+                {
+                    $1.notes.map { note in
+                        "\(Timestamp.text(note.enteredAt).prefix(10)) \(note.kind.rawValue): \(note.publicText ?? "")"
+                    }.joined(separator: "\n")
+                }
             ),
             ("reply", { $1.reply?.input.answer ?? "" }),
             ("publishedAt", { $1.verdict == nil ? "" : $1.claim.publishedAt.map(Timestamp.text) ?? "" }),
+            // On every row: rows are what people copy out of a spreadsheet.
+            ("auditHead", { report, _ in report.auditHead.map { "\($0.batch) \($0.hash)" } ?? "" }),
         ]
     }
 }
 
 /// Comma-separated values.
-enum CSV {
+package enum CSV {
+    /// How a file is written.
+    package struct Options: Sendable {
+        /// Begins with a byte order mark, by which older spreadsheets tell UTF-8.
+        package var byteOrderMark = false
+        /// Puts an apostrophe before cells that a spreadsheet would run as a formula.
+        package var defusesFormulas = true
+
+        package init(byteOrderMark: Bool = false, defusesFormulas: Bool = true) {
+            self.byteOrderMark = byteOrderMark
+            self.defusesFormulas = defusesFormulas
+        }
+    }
+
     /// A cell as it stands in a row.
     ///
     /// What a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"); commas, quotes and
     /// line ends put the cell in quotes (RFC 4180 §2).
-    static func cell(_ text: String) -> String {
-        let dangerous = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
+    static func cell(_ text: String, defused: Bool = true) -> String {
+        let first = text.unicodeScalars.first
+        let dangerous = defused && (first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false)
         let harmless = dangerous ? "'" + text : text
         guard harmless.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
             return harmless

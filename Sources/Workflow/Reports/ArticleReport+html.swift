@@ -17,6 +17,7 @@ extension ArticleReport {
             entries: entries.filter { $0.claim.publicStanding != nil }, generatedAt: generatedAt)
         report.deskSlug = deskSlug
         report.scales = scales
+        report.selection = selection
         return report
     }
 }

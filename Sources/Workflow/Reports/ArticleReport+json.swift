@@ -3,11 +3,12 @@ package import Domain
 extension ArticleReport {
     /// The report for programs:
     /// `{desk, generatedAt, article, version:{id,number,status,receivedAt,readyAt,detector},
-    /// summary:{found, published, byRating:[{rating,count}]}, claims:[…],
+    /// summary:{found, published, byRating:[{rating,count}], selection:{…}|null}, claims:[…],
     /// auditHead:{batch,lastSequence,hash,sealedAt,events}|null}`.
     ///
     /// A claim has the shape that it has everywhere, without `reviews` and `verdict`, which are the desk's own, and with
-    /// `publicVerdict`, null as long as nothing is public, `corrections:[{kind,text,verdictVersion,at}]`, and
+    /// `publicVerdict`, null as long as nothing is public, `unpublishedVerdict`, null for those who may not see it or did
+    /// not ask, `corrections:[{kind,text,verdictVersion,at}]`, and
     /// `reply:{askedAt,answer,answeredAt}|null`.
     package var json: JSON {
         [
@@ -28,6 +29,7 @@ extension ArticleReport {
                 "byRating": JSON(
                     countsByRating.map { rating, count in ["rating": rating.json, "count": .int(count)] }
                 ),
+                "selection": selection?.json ?? .null,
             ],
             "claims": JSON(entries.map(\.json)),
             "auditHead": auditHead?.json ?? .null,
@@ -41,19 +43,20 @@ extension ArticleReport.Entry {
         // Which claims were merged or split is the desk's own business.
         claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom"])
             .adding([
-                "publicVerdict": publicVerdict, "corrections": JSON(notes.map(\.publicJSON)),
+                "publicVerdict": verdict.map(json) ?? .null, "unpublishedVerdict": unpublished.map(json) ?? .null,
+                "corrections": JSON(notes.map(\.publicJSON)),
                 "reply": reply?.publicJSON ?? .null,
             ])
     }
 
-    private var publicVerdict: JSON {
-        guard let verdict else { return nil }
-        return [
+    private func json(_ verdict: Verdict) -> JSON {
+        [
             "version": .int(verdict.version),
             "scale": verdict.scale.json,
             "rating": verdict.rating.json,
             "rationale": .string(verdict.rationale),
             "evidence": JSON(verdict.evidence.map { $0.json.leavingOut(["id", "reviewId"]) }),
+            "basis": JSON(verdict.basis),
             "reviews": .int(reviewCount),
             "decidedAt": JSON(verdict.decidedAt),
             "publishedAt": JSON(claim.publishedAt),

@@ -6,8 +6,8 @@ extension ArticleReport {
         let blocks = [
             "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
         ]
-        return (blocks + [ratings, findings, unchecked, asides, footer].compactMap { $0 }).joined(separator: "\n\n")
-            + "\n"
+        let parts = [notice, ratings, findings, unchecked, asides, footer].compactMap { $0 }
+        return (blocks + parts).joined(separator: "\n\n") + "\n"
     }
 
     private var facts: String {
@@ -23,6 +23,10 @@ extension ArticleReport {
         return facts.map { "- **\($0.0):** \($0.1)" }.joined(separator: "\n")
     }
 
+    private var notice: String? {
+        unpublishedCount == 0 ? nil : "**For the desk alone:** this report shows verdicts that are not published."
+    }
+
     private var ratings: String? {
         let counts = countsByRating
         if counts.isEmpty { return nil }
@@ -32,8 +36,8 @@ extension ArticleReport {
 
     private var findings: String? {
         if entries.isEmpty { return nil }
-        let published = entries.filter { $0.verdict != nil }
-        let findings = published.isEmpty ? ["No verdict is published yet."] : published.map(\.markdown)
+        let shown = entries.filter { $0.shownVerdict != nil }
+        let findings = shown.isEmpty ? ["No verdict is published yet."] : shown.map(\.markdown)
         return (["## Findings"] + findings).joined(separator: "\n\n")
     }
 
@@ -44,7 +48,7 @@ extension ArticleReport {
     }
 
     private var asides: String? {
-        list("## Set aside", entries.filter { $0.verdict == nil && !$0.isNotYetChecked }) {
+        list("## Set aside", entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }) {
             ReportWords.setAside($0) ?? ""
         }
     }
@@ -61,21 +65,22 @@ extension ArticleReport {
 
     private var footer: String {
         let detector = article.version.detector.map { " by \(Markdown.inner($0))" } ?? ""
+        let chosen = ReportWords.selection(selection).map { "\n\n\($0)" } ?? ""
         let trail = ReportWords.trail(auditHead).map { "\n\n\($0)" } ?? ""
         return
-            "---\n\nClaims were found automatically\(detector); every published verdict was decided by an editor.\(trail)"
+            "---\n\nClaims were found automatically\(detector); every published verdict was decided by an editor.\(chosen)\(trail)"
     }
 }
 
 extension ArticleReport.Entry {
     /// True while a verdict may still come.
-    var isNotYetChecked: Bool { verdict == nil && ReportWords.setAside(claim) == nil }
+    var isNotYetChecked: Bool { shownVerdict == nil && ReportWords.setAside(claim) == nil }
 
     fileprivate var markdown: String {
-        guard let verdict else { return "" }
+        guard let verdict = shownVerdict else { return "" }
         var blocks = [
             "### Claim \(claim.ordinal): \(Markdown.inner(claim.statement))",
-            "**Rating: \(Markdown.inner(verdict.rating.label))**",
+            "**Rating: \(Markdown.inner(verdict.rating.label))**\(unpublished == nil ? "" : " (not published)")",
             "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
             Markdown.block(verdict.rationale),
         ]
@@ -91,14 +96,8 @@ extension ArticleReport.Entry {
         for note in notes {
             blocks.append("**\(ReportWords.note(note))**\n\n\(Markdown.block(note.publicText ?? ""))")
         }
-        blocks.append(basis(verdict))
+        blocks.append("*\(ReportWords.basis(verdict, of: self))*")
         return blocks.joined(separator: "\n\n")
-    }
-
-    private func basis(_ verdict: Verdict) -> String {
-        let reviews = ReportWords.count(reviewCount, "review", "reviews")
-        let published = claim.publishedAt.map { ", published \(ReportWords.day($0))" } ?? ""
-        return "*Based on \(reviews)\(published); version \(verdict.version) of the verdict.*"
     }
 }
 
@@ -110,6 +109,9 @@ extension EvidenceInput {
         item += ": \(ReportWords.stance(stance).lowercased())."
         if let quote, !ReportWords.paragraphs(quote).isEmpty {
             item += "\n\n\(Markdown.block(quote, prefix: "  > "))\n"
+        }
+        if let archived = ReportWords.link(archivedURL) {
+            item += "\n  \(Markdown.link("Archived copy", to: archived))"
         }
         if let interest { item += "\n  Declared interest: \(Markdown.inner(interest))" }
         return item

@@ -3,11 +3,13 @@ package import Domain
 extension ArticleReport {
     /// The report as a file to hand on.
     ///
-    /// - Parameter server: where the public reaches the desk's pages, which claim reviews name: `https://desk.example.org`.
-    package func rendered(as format: ReportFormat, server: String) -> String {
+    /// - Parameters:
+    ///   - server: where the public reaches the desk's pages, which claim reviews name: `https://desk.example.org`.
+    ///   - csv: how a CSV is written.
+    package func rendered(as format: ReportFormat, server: String, csv options: CSV.Options = .init()) -> String {
         switch format {
         case .json: json.text(pretty: true) + "\n"
-        case .csv: csv
+        case .csv: csv(options)
         case .md: markdown
         case .html: html
         case .claimreview: JSON(claimReviews(server: server).map(\.json)).text(pretty: true) + "\n"

@@ -25,6 +25,7 @@ extension ReportPage {
         language = version.language
         facts = Self.facts(report, isPublicPage: site != nil)
         summary = ReportWords.summary(report)
+        isForDesk = report.unpublishedCount > 0
         tallies = report.countsByRating.map { rating, count in
             let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
             return Tally(tallyBadge: Badge(rating), tallyCount: count, tallyClaims: claims)
@@ -35,7 +36,7 @@ extension ReportPage {
         }
         hasText = !paragraphs.isEmpty
         hasClaims = !report.entries.isEmpty
-        findings = published.compactMap {
+        findings = report.entries.compactMap {
             Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
         }
         unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
@@ -45,7 +46,7 @@ extension ReportPage {
                 isMarked: marked.contains(entry.claim.id)
             )
         }
-        aside = report.entries.filter { $0.verdict == nil && !$0.isNotYetChecked }.map { entry in
+        aside = report.entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }.map { entry in
             Remainder(
                 entry,
                 remark: [ReportWords.setAside(entry.claim), entry.notes.last?.publicText].compactMap { $0 }
@@ -56,6 +57,7 @@ extension ReportPage {
         hasUnchecked = !unchecked.isEmpty
         hasAside = !aside.isEmpty
         detector = version.detector
+        selection = ReportWords.selection(report.selection)
         trail = ReportWords.trail(report.auditHead)
     }
 
@@ -116,9 +118,7 @@ extension ReportPage.Run {
 
 extension ReportPage.Finding {
     init?(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
-        guard let verdict = entry.verdict else { return nil }
-        let reviews = ReportWords.count(entry.reviewCount, "review", "reviews")
-        let published = entry.claim.publishedAt.map { ", published \(ReportWords.day($0))" } ?? ""
+        guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             findingID: entry.claim.id.description,
             ordinal: entry.claim.ordinal,
@@ -136,7 +136,8 @@ extension ReportPage.Finding {
                 ReportPage.Note(
                     noteTitle: ReportWords.note($0), noteText: ReportWords.paragraphs($0.publicText ?? ""))
             },
-            basis: "Based on \(reviews)\(published); version \(verdict.version) of the verdict.",
+            basis: ReportWords.basis(verdict, of: entry),
+            isUnpublished: entry.unpublished != nil,
             findingAddress: address
         )
     }
@@ -151,8 +152,8 @@ extension ReportPage.Source {
             origin: origin.isEmpty ? nil : origin,
             stance: ReportWords.stance(item.stance),
             quote: item.quote.map(ReportWords.paragraphs) ?? [],
-            interest: item.interest,
-            archiveLink: ReportWords.link(item.archivedURL)
+            archive: ReportWords.link(item.archivedURL),
+            interest: item.interest
         )
     }
 }

@@ -68,6 +68,8 @@ struct ReportPage {
         let answer: [String]
         let notes: [Note]
         let basis: String
+        /// For the desk alone.
+        let isUnpublished: Bool
         /// The verdict's own page; nil in a report that is handed on.
         let findingAddress: String?
     }
@@ -84,8 +86,8 @@ struct ReportPage {
         let origin: String?
         let stance: String
         let quote: [String]
+        let archive: String?
         let interest: String?
-        let archiveLink: String?
     }
 
     struct Remainder {
@@ -105,6 +107,8 @@ struct ReportPage {
     let notice: String?
     let facts: [Fact]
     let summary: String
+    /// Some of the verdicts are not public: the page is for the desk alone.
+    let isForDesk: Bool
     let tallies: [Tally]
     let hasTallies: Bool
     let hasText: Bool
@@ -116,6 +120,7 @@ struct ReportPage {
     let hasAside: Bool
     let aside: [Remainder]
     let detector: String?
+    let selection: String?
     /// Where the audit trail stood; nil before the first seal.
     let trail: String?
 }

@@ -87,16 +87,48 @@ enum ReportWords {
         if found == 0 { return "No checkable claims were found in this article." }
         let published = report.publishedCount
         let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim) != nil }
-        let open = found - published - setAside
+        let unpublished = report.unpublishedCount
+        let open = found - published - unpublished - setAside
         var parts = [
             published == 0
                 ? "nothing is published yet" : "\(published) \(published == 1 ? "has" : "have") a published verdict"
         ]
+        if unpublished > 0 {
+            parts.append("\(unpublished) \(unpublished == 1 ? "is" : "are") decided and not published")
+        }
         if open > 0 { parts.append("\(open) \(open == 1 ? "is" : "are") not yet checked") }
         if setAside > 0 { parts.append("\(setAside) \(setAside == 1 ? "was" : "were") set aside") }
         let list =
             parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
         return "\(count(found, "claim was", "claims were")) found: \(list)."
+    }
+
+    /// What a verdict stands on, as a sentence: "Based on 2 reviews that agreed, published 22 November 2026; version 1 of
+    /// the verdict."
+    static func basis(_ verdict: Verdict, of entry: ArticleReport.Entry) -> String {
+        let reviews = count(entry.reviewCount, "review", "reviews")
+        let agreed = entry.reviewCount > 1 ? "\(reviews) that agreed" : reviews
+        let basis =
+            switch verdict.basis {
+            case .agreement: "Based on \(agreed)"
+            case .adjudication: "Decided by an editor on \(reviews)"
+            case .correction: "Corrected by an editor after \(reviews)"
+            }
+        let published = entry.verdict == nil ? nil : entry.claim.publishedAt.map { ", published \(day($0))" }
+        return "\(basis)\(published ?? ""); version \(verdict.version) of the verdict."
+    }
+
+    /// How the claims were chosen, as sentences; nil where it is not known.
+    static func selection(_ selection: ReportSelection?) -> String? {
+        guard let selection else { return nil }
+        var parts: [String] = []
+        func add(_ number: Int, _ words: String) { if number > 0 { parts.append("\(number) \(words)") } }
+        add(selection.queuedByRule, "taken up by the desk’s rules")
+        add(selection.queuedByEditor, "taken up by an editor")
+        add(selection.dismissedByRule, "left out by the desk’s rules")
+        add(selection.dismissedByEditor, "left out by an editor")
+        add(selection.undecided, "not decided on")
+        return parts.isEmpty ? nil : "How claims were chosen: \(parts.joined(separator: ", "))."
     }
 
     /// "1 claim", "3 claims".

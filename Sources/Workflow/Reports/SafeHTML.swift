@@ -28,4 +28,16 @@ package struct SafeHTML: MustacheContentType {
         MustacheContentTypes.register(SafeHTML(), named: "CLAIMDESK_HTML")
         return try MustacheTemplate(string: "{{%CONTENT_TYPE:CLAIMDESK_HTML}}\n" + text)
     }
+
+    /// A template that the binary carries, of Sources/Workflow/Resources.
+    static func asset(_ name: String) -> MustacheTemplate {
+        guard let text = Assets.text("Sources/Workflow/Resources/\(name)") else {
+            preconditionFailure("the binary is built with \(name)")
+        }
+        do {
+            return try template(text)
+        } catch {
+            preconditionFailure("\(name) is rendered by a test: \(error)")
+        }
+    }
 }

@@ -48,10 +48,12 @@ struct Client: Sendable {
     ///   - accept: the media type that is wanted.
     /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached.
     func get(
-        _ path: [String], _ query: KeyValuePairs<String, String> = [:], accept: String = "application/json"
+        _ path: [String], _ query: KeyValuePairs<String, String> = [:], accept: String = "application/json",
+        headers: KeyValuePairs<String, String> = [:]
     ) async throws -> Answer {
         var request = URLRequest(url: try address.resource(path, query))
         request.setValue(accept, forHTTPHeaderField: "Accept")
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         return try await send(request)
     }
 

@@ -134,6 +134,36 @@ enum Shapes {
         let verdict: Verdict
     }
 
+    struct Export: Decodable {
+        struct Progress: Decodable {
+            let done: Int
+            let total: Int?
+        }
+
+        struct File: Decodable {
+            let name: String
+            let bytes: Int
+            let sha256: String
+        }
+
+        struct Manifest: Decodable {
+            struct Counts: Decodable {
+                let verdicts: Int
+                let articles: Int?
+                let omitted: Int
+            }
+
+            let counts: Counts
+        }
+
+        let id: String
+        let state: String
+        let progress: Progress
+        let file: File?
+        let manifest: Manifest?
+        let error: String?
+    }
+
     struct Member: Decodable {
         let id: String
         let name: String

@@ -12,10 +12,15 @@ struct SeedCommand: AsyncParsableCommand {
             EXAMPLES
               claimdesk seed
               claimdesk seed --newsroom our-newsroom.json
+              claimdesk seed --volume 100000
 
             Without --newsroom this is the small invented newsroom "demo" with its three articles. A file of your own has
             the form of seeds/newsroom.json and comes without articles. A desk that is there already stays as it is.
             Keys come from `claimdesk key create`.
+
+            --volume fills a desk of its own with made-up articles, claims, reviews, evidence and verdicts of the last two
+            years, to try exports and statistics on. The same --seed and --until give the same rows. It is meant for
+            databases that may be thrown away: what is stored cannot be deleted again.
             """)
 
     @Option(help: ArgumentHelp("A file with your desk, its members and its scale.", valueName: "file"))
@@ -24,9 +29,23 @@ struct SeedCommand: AsyncParsableCommand {
     @Flag(help: "Leave the sample articles out.")
     var noSample = false
 
+    @Option(help: ArgumentHelp("Fill a desk with this many made-up claims.", valueName: "claims"))
+    var volume: Int?
+
+    @OptionGroup(title: "With --volume") var volumeOptions: VolumeOptions
+
     @OptionGroup var database: DatabaseOptions
 
+    func validate() throws {
+        if volume == nil {
+            if let option = volumeOptions.given { throw ValidationError("\(option) goes with --volume.") }
+        } else if newsroom != nil || noSample {
+            throw ValidationError("--volume makes its own newsroom: leave --newsroom and --no-sample out.")
+        }
+    }
+
     func run() async throws {
+        if let volume { return try await fill(volume) }
         let room =
             try newsroom.map { try Seeds.newsroom(from: try TextFile(named: $0).text, named: $0) }
             ?? Seeds.newsroom()

@@ -48,6 +48,12 @@ struct AccessSubjects: Sendable {
             .first?["id"]?.string
         subjects.ids["scales"] = try await live.client.get("/v1/scales", as: "ed").json["items"]?.items.first?["id"]?
             .string
+        for name in ["exports", "doomed exports"] {
+            let ordered = try await live.client.send("POST", "/v1/exports", as: "ed", json: #"{"format":"csv"}"#)
+            #expect(ordered.status == 202)
+            subjects.ids[name] = try ordered.json["id"]?.string
+        }
+        try await live.work()
         let members = try await live.client.get("/v1/members", as: "admin").json["items"]?.items ?? []
         subjects.ids["members"] = members.first { $0["name"]?.string == "chi" }?["id"]?.string
         for (member, _) in LiveServer.members {
@@ -116,6 +122,7 @@ struct AccessSubjects: Sendable {
             #"{"name":"S","ratings":[{"key":"true","label":"True","value":2},{"key":"false","label":"False","value":1}]}"#,
         "PATCH /v1/members/{id}": #"{"name":"Chi"}"#, "POST /v1/members/{id}/deactivation": #"{"reason":"r"}"#,
         "POST /v1/keys/{id}/rotation": "{}", "POST /v1/webhooks/{id}/rotation": "{}",
+        "POST /v1/exports": #"{"format":"csv"}"#,
         "POST /v1/webhooks": #"{"url":"https://example.org/hook","events":["verdict"]}"#,
         "PATCH /v1/webhooks/{id}": #"{"active":false}"#,
     ]

@@ -17,14 +17,14 @@ import Testing
 
     @Test func `there is a header and one row a claim, each of them as wide`() {
         let report = ArticleReport.sample
-        let rows = parse(report.rendered(as: .csv, server: "https://desk.example"))
+        let rows = CSVReading.rows(report.rendered(as: .csv, server: "https://desk.example"))
         #expect(rows.count == 1 + report.entries.count)
-        #expect(Set(rows.map(\.count)) == [27])
+        #expect(Set(rows.map(\.count)) == [29])
         #expect(rows[0].prefix(5) == ["articleId", "articleTitle", "articleUrl", "articleVersion", "claimId"])
     }
 
     @Test func `a published claim's row tells the verdict, another's leaves it empty`() {
-        let rows = parse(ArticleReport.sample.rendered(as: .csv, server: "https://desk.example"))
+        let rows = CSVReading.rows(ArticleReport.sample.rendered(as: .csv, server: "https://desk.example"))
         func row(_ ordinal: String) -> [String: String] {
             let cells = rows.first { $0[5] == ordinal } ?? []
             return Dictionary(uniqueKeysWithValues: zip(rows[0], cells))
@@ -41,40 +41,7 @@ import Testing
 
     @Test func `every line ends with CR LF and a report without claims has its header`() {
         let text = ArticleReport.empty.rendered(as: .csv, server: "https://desk.example")
-        #expect(text.hasPrefix("articleId,") && text.hasSuffix("publishedAt\r\n"))
-        #expect(parse(text).count == 1)
-    }
-
-    /// Reads RFC 4180, so that the test does not trust the writer.
-    private func parse(_ text: String) -> [[String]] {
-        var rows: [[String]] = [[]]
-        var cell = String.UnicodeScalarView()
-        var quoted = false
-        var scalars = Array(text.unicodeScalars)[...]
-        while let scalar = scalars.popFirst() {
-            if quoted {
-                if scalar != "\"" {
-                    cell.append(scalar)
-                } else if scalars.first == "\"" {
-                    scalars.removeFirst()
-                    cell.append("\"")
-                } else {
-                    quoted = false
-                }
-            } else if scalar == "\"" {
-                quoted = true
-            } else if scalar == "," {
-                rows[rows.count - 1].append(String(cell))
-                cell = .init()
-            } else if scalar == "\r", scalars.first == "\n" {
-                scalars.removeFirst()
-                rows[rows.count - 1].append(String(cell))
-                cell = .init()
-                if !scalars.isEmpty { rows.append([]) }
-            } else {
-                cell.append(scalar)
-            }
-        }
-        return rows
+        #expect(text.hasPrefix("articleId,") && text.hasSuffix("auditHead\r\n"))
+        #expect(CSVReading.rows(text).count == 1)
     }
 }

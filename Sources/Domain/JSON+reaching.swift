@@ -1,6 +1,4 @@
-package import Domain
-
-/// Reaching into a JSON value, as the pages and the tests do with openapi.json.
+/// Reaching into a JSON value.
 extension JSON {
     /// A member of an object; nil for anything else.
     package subscript(name: String) -> JSON? { members.first { $0.name == name }?.value }

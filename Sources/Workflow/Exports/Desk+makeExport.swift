@@ -1,0 +1,103 @@
+import Crypto
+import Domain
+import Foundation
+import Store
+
+// What the worker does for exports.
+extension Desk {
+    /// Bytes of a stored piece.
+    private static let partSize = 1 << 20
+
+    /// Makes an export's file. Its last word and the job's completion are one transaction: whoever looks finds the whole
+    /// file or none, whatever became of the workers that were at it.
+    ///
+    /// - Throws: `JobError.leaseLost` when the job was given to another worker meanwhile.
+    func makeExport(_ task: ExportTask, for job: Job) async throws {
+        guard let build = job.token else { throw JobError.leaseLost }
+        let (desk, id) = (job.deskID, task.exportID)
+        let found = try await write { session -> (order: ExportOrder, server: String, desk: DeskProfile)? in
+            let found = try Export.lock(id, on: desk, in: session)
+            try job.hold(in: session)
+            guard found.export.state.isUnderWay else { return nil }
+            try Export.begin(id, build: build, on: desk, in: session)
+            return (found.export.order, found.server, try DeskProfile.get(desk, in: session))
+        }
+        guard let found else { return try await write { try job.finish(.completed, in: $0) } }
+
+        let writing = ExportWriting(
+            order: found.order, desk: found.desk,
+            address: PublicAddress(server: found.server, slug: found.desk.slug), progress: ExportProgress())
+        var digest = SHA256()
+        var (part, start) = (Data(capacity: Self.partSize + BytePipe.pieceSize), 0)
+        var manifest = try await pump(writing, counts: true) { piece in
+            part.append(contentsOf: piece)
+            digest.update(data: piece)
+            guard part.count >= Self.partSize else { return }
+            let (content, offset) = (part, start)
+            try await store(content, at: offset, of: id, build: build, writing.progress, on: desk)
+            start += part.count
+            part.removeAll(keepingCapacity: true)
+        }
+        let (rest, end, sha256) = (part, start, Data(digest.finalize()))
+        let size = end + rest.count
+        let done = writing.progress.current.done
+        manifest.files = [
+            ExportManifest.File(
+                name: "", mediaType: found.order.format.mediaType, bytes: size,
+                sha256: sha256.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+        ]
+        let whole = manifest
+        defer { signals.announce(desk) }
+        try await write { session in
+            let export = try Export.lock(id, on: desk, in: session).export
+            try job.finish(.completed, in: session)
+            guard export.state == .running else { return }
+            if !rest.isEmpty {
+                try ExportPart.insert(rest, at: end, of: id, build: build, on: desk, in: session)
+            }
+            try Export.setReady(
+                id, done: done, bytes: size, sha256: sha256,
+                manifest: whole.naming(export.fileName(desk: found.desk.slug)), on: desk, in: session)
+            try log(
+                .exportReady, "export", id.rawValue,
+                ["verdicts": String(whole.verdicts), "sha256": whole.files[0].sha256], on: desk, in: session)
+        }
+    }
+
+    private func store(
+        _ content: Data, at start: Int, of id: Export.ID, build: Int, _ progress: ExportProgress,
+        on desk: DeskProfile.ID
+    ) async throws {
+        try await write { session in
+            try ExportPart.insert(content, at: start, of: id, build: build, on: desk, in: session)
+            let (done, total) = progress.current
+            try Export.note(id, build: build, done: done, total: total, on: desk, in: session)
+        }
+    }
+
+    /// Marks files whose time is over, and deletes pieces that belong to no file.
+    ///
+    /// - Returns: how many rows.
+    func pruneExports() async throws -> Int {
+        let expired = try await write { session in
+            let expired = try Export.expire(in: session)
+            for (desk, id) in expired { try log(.exportExpired, "export", id.rawValue, on: desk, in: session) }
+            return expired.count
+        }
+        var pieces = 0
+        while true {
+            let count = try await write { try ExportPart.prune(limit: 100, in: $0) }
+            pieces += count
+            if count < 100 { return expired + pieces }
+        }
+    }
+}
+
+extension ExportManifest {
+    /// The same with its one file named.
+    fileprivate func naming(_ name: String) -> ExportManifest {
+        var manifest = self
+        manifest.files = files.map { File(name: name, mediaType: $0.mediaType, bytes: $0.bytes, sha256: $0.sha256) }
+        return manifest
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+import Synchronization
+
+/// Writes the content of an export, all of it from one snapshot.
+struct ExportWriting: Sendable {
+    let order: ExportOrder
+    let desk: DeskProfile
+    /// Of the desk's public pages, which the content names.
+    let address: PublicAddress
+    /// For whoever waits for the end.
+    let progress: ExportProgress
+
+    /// - Parameters:
+    ///   - session: in a transaction whose statements all see one moment.
+    ///   - counts: count first what will come; takes a second for a million verdicts.
+    /// - Returns: what was written, without files.
+    /// - Throws: what the writer does when nobody reads any more.
+    func run(
+        in session: Session, counts: Bool, auditHead: AuditHead, _ writer: inout PieceWriter
+    ) throws -> ExportManifest {
+        let snapshotAt = try Self.snapshotTime(in: session)
+        try ExportRows.prepare(order.filter, address: address.claimPrefix, on: desk.id, in: session)
+        var byStatus: [String: Int] = [:]
+        if counts {
+            byStatus = try ExportRows.counts(in: session)
+            progress.expect(byStatus.values.reduce(0, +))
+        }
+        func manifest(_ verdicts: Int) -> ExportManifest {
+            ExportManifest(
+                desk: desk.name, deskSlug: desk.slug, order: order, snapshotAt: snapshotAt, verdicts: verdicts,
+                byStatus: byStatus, auditHead: auditHead)
+        }
+        switch order.format {
+        case .csv: return manifest(try writeCSV(in: session, &writer))
+        case .ndjson: return manifest(try writeLines(in: session, &writer))
+        case .json: return manifest(try writeArray(in: session, &writer))
+        case .claimreview:
+            var feed = ClaimReviewFeed(desk: desk, address: address, progress: progress)
+            var manifest = manifest(try feed.write(auditHead: auditHead, in: session, &writer))
+            (manifest.omitted, manifest.omissions) = (feed.omitted, feed.omissions)
+            return manifest
+        case .zip:
+            var archive = ReportArchive(desk: desk.id, date: snapshotAt, progress: progress)
+            return try archive.write(manifest(byStatus.values.reduce(0, +)), in: session, &writer)
+        }
+    }
+
+    /// RFC 4180 ends lines with CR LF, COPY with LF.
+    private func writeCSV(in session: Session, _ writer: inout PieceWriter) throws -> Int {
+        if order.byteOrderMark { try writer.write("\u{FEFF}") }
+        var isHeader = true
+        return try ExportRows.copyCSV(defused: order.defusesFormulas, in: session) { row in
+            try writer.write(row.dropLast())
+            try writer.write("\r\n")
+            if !isHeader { progress.step() }
+            isHeader = false
+        }
+    }
+
+    private func writeLines(in session: Session, _ writer: inout PieceWriter) throws -> Int {
+        try ExportRows.copyJSON(in: session) { row in
+            try writer.write(row)
+            progress.step()
+        }
+    }
+
+    private func writeArray(in session: Session, _ writer: inout PieceWriter) throws -> Int {
+        var isFirst = true
+        try writer.write("[")
+        let count = try ExportRows.copyJSON(in: session) { row in
+            try writer.write(isFirst ? "\n" : ",\n")
+            isFirst = false
+            try writer.write(row.dropLast())
+            progress.step()
+        }
+        try writer.write("\n]\n")
+        return count
+    }
+
+    private static func snapshotTime(in session: Session) throws -> Date { try AuditSeal.now(in: session) }
+}
+
+/// How far the writing of an export is. A class, because the writer is on another thread than those who look.
+final class ExportProgress: Sendable {
+    private let done = Atomic(0)
+    /// −1 before it is known.
+    private let total = Atomic(-1)
+
+    func step() { done.wrappingAdd(1, ordering: .relaxed) }
+
+    func expect(_ count: Int) { total.store(count, ordering: .relaxed) }
+
+    var current: (done: Int, total: Int?) {
+        let total = total.load(ordering: .relaxed)
+        return (done.load(ordering: .relaxed), total < 0 ? nil : total)
+    }
+}

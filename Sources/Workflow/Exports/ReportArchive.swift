@@ -1,0 +1,103 @@
+import Crypto
+import Domain
+import Foundation
+import Mustache
+import Postgres
+import Store
+
+/// A zip file of one HTML report an article, with an index and the manifest.
+struct ReportArchive {
+    private static let batch = 50
+
+    let desk: DeskProfile.ID
+    /// Of the snapshot: what the reports are dated.
+    let date: Date
+    let progress: ExportProgress
+    private var zip: ZipWriter
+    private var files: [ExportManifest.File] = []
+    private var index: [ExportIndexPage.Line] = []
+
+    init(desk: DeskProfile.ID, date: Date, progress: ExportProgress) {
+        self.desk = desk
+        self.date = date
+        self.progress = progress
+        zip = ZipWriter(date: date)
+    }
+
+    /// - Parameters:
+    ///   - manifest: of the whole export; the one in the archive names every file but itself.
+    ///   - session: in which `ExportRows.prepare` was called.
+    /// - Returns: the manifest with the number of articles.
+    mutating func write(
+        _ manifest: ExportManifest, in session: Session, _ writer: inout PieceWriter
+    ) throws -> ExportManifest {
+        var manifest = manifest
+        var place: Article.ID?
+        while true {
+            let articles = try ExportRows.articles(after: place, limit: Self.batch, in: session)
+            for article in articles {
+                let report = try ArticleReport.read(article.id, on: desk, at: date, in: session)
+                let name = "reports/\(Self.name(report.article))"
+                try add(name, report.html, to: &writer)
+                index.append(
+                    .init(href: name, articleTitle: report.article.version.title, verdicts: report.publishedCount))
+                for _ in 0..<article.verdicts { progress.step() }
+            }
+            guard articles.count == Self.batch, let last = articles.last else { break }
+            place = last.id
+        }
+        manifest.articles = index.count
+        let page = ExportIndexPage(manifest, index)
+        try add("index.html", page.html, to: &writer)
+        var inner = manifest
+        inner.files = files
+        try zip.add("manifest.json", Array((inner.json.text(pretty: true) + "\n").utf8), to: &writer)
+        try zip.finish(&writer)
+        return manifest
+    }
+
+    private mutating func add(_ name: String, _ html: String, to writer: inout PieceWriter) throws {
+        let bytes = Array(html.utf8)
+        try zip.add(name, bytes, to: &writer)
+        let digest = SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        files.append(
+            .init(
+                name: name, mediaType: "text/html; charset=utf-8", bytes: bytes.count, sha256: digest.joined()))
+    }
+
+    /// A name that every system can store, and that nobody else's article has: words of the title, then the id.
+    static func name(_ article: Article) -> String {
+        let words = article.version.title.lowercased().unicodeScalars.prefix(200)
+            .split { !("a"..."z").contains($0) && !("0"..."9").contains($0) }
+        let slug = words.prefix(8).map { String($0) }.joined(separator: "-").prefix(60)
+        return slug.isEmpty ? "\(article.id).html" : "\(slug)-\(article.id).html"
+    }
+}
+
+/// What export-index.mustache shows.
+struct ExportIndexPage {
+    struct Line {
+        let href: String
+        let articleTitle: String
+        let verdicts: Int
+    }
+
+    let deskName: String
+    let snapshot: String
+    let summary: String
+    let trail: String?
+    let lines: [Line]
+
+    init(_ manifest: ExportManifest, _ lines: [Line]) {
+        deskName = manifest.desk
+        snapshot = ReportWords.moment(manifest.snapshotAt)
+        let articles = ReportWords.count(lines.count, "article", "articles")
+        summary = "\(articles) with \(ReportWords.count(manifest.verdicts, "published verdict", "published verdicts"))"
+        trail = ReportWords.trail(manifest.auditHead)
+        self.lines = lines
+    }
+
+    var html: String { Self.template.render(self) }
+
+    private static let template = SafeHTML.asset("export-index.mustache")
+}
