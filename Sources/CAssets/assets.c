@@ -57,6 +57,9 @@ static const unsigned char migration_0016[] = {
 static const unsigned char migration_0017[] = {
 #embed "../../migrations/0017_exports.sql"
 };
+static const unsigned char migration_0018[] = {
+#embed "../../migrations/0018_public_pages.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -69,6 +72,39 @@ static const unsigned char problems_template[] = {
 };
 static const unsigned char report_template[] = {
 #embed "../Workflow/Resources/report.mustache"
+};
+static const unsigned char style_part[] = {
+#embed "../Workflow/Resources/style.mustache"
+};
+static const unsigned char sources_part[] = {
+#embed "../Workflow/Resources/sources.mustache"
+};
+static const unsigned char badge_part[] = {
+#embed "../Workflow/Resources/badge.mustache"
+};
+static const unsigned char public_head_part[] = {
+#embed "../Workflow/Resources/public-head.mustache"
+};
+static const unsigned char public_foot_part[] = {
+#embed "../Workflow/Resources/public-foot.mustache"
+};
+static const unsigned char public_style_part[] = {
+#embed "../Workflow/Resources/public-style.mustache"
+};
+static const unsigned char public_ruling_part[] = {
+#embed "../Workflow/Resources/public-ruling.mustache"
+};
+static const unsigned char public_version_part[] = {
+#embed "../Workflow/Resources/public-version.mustache"
+};
+static const unsigned char public_verdict_part[] = {
+#embed "../Workflow/Resources/public-verdict.mustache"
+};
+static const unsigned char public_error_part[] = {
+#embed "../Workflow/Resources/public-error.mustache"
+};
+static const unsigned char public_desk_part[] = {
+#embed "../Workflow/Resources/public-desk.mustache"
 };
 static const unsigned char export_index_template[] = {
 #embed "../Workflow/Resources/export-index.mustache"
@@ -115,6 +151,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0015_slots_of_withdrawn_reviews.sql", migration_0015),
     ASSET("migrations/0016_disclosed_reviews.sql", migration_0016),
     ASSET("migrations/0017_exports.sql", migration_0017),
+    ASSET("migrations/0018_public_pages.sql", migration_0018),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),
@@ -127,6 +164,17 @@ static const cd_asset assets[] = {
     ASSET("Sources/Web/Resources/problems.mustache", problems_template),
     ASSET("Sources/Workflow/Resources/export-index.mustache", export_index_template),
     ASSET("Sources/Workflow/Resources/report.mustache", report_template),
+    ASSET("Sources/Workflow/Resources/style.mustache", style_part),
+    ASSET("Sources/Workflow/Resources/sources.mustache", sources_part),
+    ASSET("Sources/Workflow/Resources/badge.mustache", badge_part),
+    ASSET("Sources/Workflow/Resources/public-head.mustache", public_head_part),
+    ASSET("Sources/Workflow/Resources/public-foot.mustache", public_foot_part),
+    ASSET("Sources/Workflow/Resources/public-style.mustache", public_style_part),
+    ASSET("Sources/Workflow/Resources/public-ruling.mustache", public_ruling_part),
+    ASSET("Sources/Workflow/Resources/public-version.mustache", public_version_part),
+    ASSET("Sources/Workflow/Resources/public-verdict.mustache", public_verdict_part),
+    ASSET("Sources/Workflow/Resources/public-desk.mustache", public_desk_part),
+    ASSET("Sources/Workflow/Resources/public-error.mustache", public_error_part),
 };
 
 size_t cd_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -55,7 +55,7 @@ extension DeskProfile {
             """
             UPDATE desks
             SET name = \(name), scale_id = \(scale?.id), scale_version = \(scale?.version), revision = revision + 1,
-                \(settings.joined(separator: ", "))
+                changed_at = now(), \(settings.joined(separator: ", "))
             WHERE id = \(id)
             """)
     }

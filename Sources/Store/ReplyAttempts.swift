@@ -41,7 +41,7 @@ extension ReplyAttempt {
     ) throws {
         try session.execute(
             """
-            UPDATE reply_attempts SET answer = \(answer.answer), answered_at = \(answer.answeredAt)
+            UPDATE reply_attempts SET answer = \(answer.answer), answered_at = \(answer.answeredAt), changed_at = now()
             WHERE desk_id = \(desk) AND id = \(id)
             """)
     }

@@ -23,6 +23,10 @@ package struct DeskPolicy: Sendable, Codable, Hashable {
     package var skipPolicy: SkipPolicy
     /// With the skip policy `triage`: after how many skips a claim goes back there.
     package var skipLimit: Int
+    /// What is published has pages and feeds that everybody may read.
+    package var publicPages: Bool
+    /// The page of a verdict names who decided it. Reviewers are named nowhere.
+    package var publicNames: Bool
 
     package var gates: PublicationGates {
         PublicationGates(
@@ -34,7 +38,7 @@ package struct DeskPolicy: Sendable, Codable, Hashable {
         requiredReviews: Int = 2, leaseSeconds: Int = 900, liveLeases: Int = 20, agreement: AgreementRule = .same,
         queueScore: Double = 0.2, minimumEvidence: Int = 1, independentSources: Int = 0, primarySource: Bool = false,
         consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
-        skipLimit: Int = 3
+        skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false
     ) {
         self.requiredReviews = requiredReviews
         self.leaseSeconds = leaseSeconds
@@ -48,6 +52,8 @@ package struct DeskPolicy: Sendable, Codable, Hashable {
         self.rightOfReply = rightOfReply
         self.skipPolicy = skipPolicy
         self.skipLimit = skipLimit
+        self.publicPages = publicPages
+        self.publicNames = publicNames
     }
 
     /// Every rule with what it may be, in the order of the API.
@@ -64,5 +70,7 @@ package struct DeskPolicy: Sendable, Codable, Hashable {
         .flag("rightOfReply", \.rightOfReply),
         .word("skipPolicy", \.skipPolicy),
         .integer("skipLimit", \.skipLimit, 1...100),
+        .flag("publicPages", \.publicPages),
+        .flag("publicNames", \.publicNames),
     ]
 }

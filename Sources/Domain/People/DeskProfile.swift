@@ -22,6 +22,16 @@ package struct DeskProfile: Sendable, Codable, Hashable {
         self.scale = scale
         self.revision = revision
     }
+
+    /// True for what may be a desk's slug: nothing else has to be looked up.
+    package static func isSlug(_ text: String) -> Bool {
+        func isAllowed(_ byte: UInt8) -> Bool {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        }
+        return (1...63).contains(text.utf8.count) && text.utf8.first.map(isAllowed) == true
+            && text.utf8.allSatisfy { isAllowed($0) || $0 == UInt8(ascii: "-") }
+    }
 }
 
 /// What an administrator changes about a desk; what is left out stays.

@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 package import Hummingbird
 package import Logging
@@ -32,6 +33,10 @@ package struct ProblemAnswers: RouterMiddleware {
         } catch {
             let problem = error is HTTPError ? table.problem(for: request.method, request.uri.path) : Problem(error)
             log(error, problem, context)
+            // People open public pages, and a link may be old; everything else here is for programs.
+            if request.uri.path.hasPrefix(PublicAddress.root) {
+                return problem.publicResponse(to: request, publicURL, context)
+            }
             return problem.response(publicURL: publicURL, requestID: context.requestID)
         }
     }

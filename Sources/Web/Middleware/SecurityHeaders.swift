@@ -11,6 +11,9 @@ package struct SecurityHeaders: RouterMiddleware {
     package static let page =
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+    /// The same with a form that leads to the server itself.
+    package static let searchPage = page.replacing("form-action 'none'", with: "form-action 'self'")
+
     package init() {}
 
     package func handle(

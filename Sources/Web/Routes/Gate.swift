@@ -19,7 +19,8 @@ package struct Gate: Sendable {
         let query: Query
         do {
             principal = try await self.principal(of: request, for: route.access, context)
-            query = try Query(request.uri.query, known: route.query)
+            query = try Query(
+                request.uri.query, known: route.query, ignoresOthers: route.ignoresOtherQuery)
         } catch {
             try await bodies.discard(request)
             throw error

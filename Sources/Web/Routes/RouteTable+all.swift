@@ -13,6 +13,7 @@ extension RouteTable {
                 + AuditRoutes.all + EventRoutes.all + WebhookRoutes.all
                 + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)
+                + PublicRoutes.all(publicURL: publicURL)
         )
     }
 }

@@ -8,11 +8,13 @@ package struct Query: Sendable {
     /// - Parameters:
     ///   - text: what stands behind the question mark; nil when there is none.
     ///   - known: the names that the route takes.
+    ///   - ignoresOthers: other names are passed over.
     /// - Throws: `InputError` with the name of a parameter that is unknown, comes twice or is not encoded as UTF-8.
-    package init(_ text: String?, known: [String]) throws(InputError) {
+    package init(_ text: String?, known: [String], ignoresOthers: Bool = false) throws(InputError) {
         var values: [String: String] = [:]
         for pair in (text ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if ignoresOthers, !known.contains(String(parts[0])) { continue }
             let name = try Self.decoded(parts[0], String(parts[0]))
             guard known.contains(name) else {
                 throw InputError(name, "is not a query parameter here; \(Spelling.advice(for: name, among: known))")

@@ -1,7 +1,8 @@
 import Domain
 
 extension ReportPage {
-    init(_ report: ArticleReport) {
+    /// - Parameter site: where the report is its article's public page; nil for one that is handed on.
+    init(_ report: ArticleReport, at site: PublicSite? = nil) {
         let version = report.article.version
         // Claims of earlier versions have no place in this version's text.
         let placed = report.entries.filter { $0.claim.versionID == version.id }
@@ -10,10 +11,19 @@ extension ReportPage {
         let marked = Set(shown.map { placed[$0].claim.id })
         let published = report.entries.filter { $0.verdict != nil }
 
+        let isKilled = version.status == .withdrawn
+        self.site = site.map { site in
+            PageSite(
+                site, title: "Fact check of “\(version.title)”", summary: ReportWords.summary(report),
+                canonical: site.address.article(report.article.id))
+        }
+        notice =
+            site != nil && isKilled
+            ? "The newsroom has withdrawn this article; its text is not shown any more. The verdicts stay." : nil
         title = version.title
         deskName = report.deskName
         language = version.language
-        facts = Self.facts(report)
+        facts = Self.facts(report, isPublicPage: site != nil)
         summary = ReportWords.summary(report)
         isForDesk = report.unpublishedCount > 0
         tallies = report.countsByRating.map { rating, count in
@@ -24,8 +34,11 @@ extension ReportPage {
         paragraphs = text.paragraphs.map { paragraph in
             Paragraph(role: paragraph.role, runs: paragraph.runs.map { Run($0, of: placed) })
         }
+        hasText = !paragraphs.isEmpty
         hasClaims = !report.entries.isEmpty
-        findings = report.entries.compactMap { Finding($0, isMarked: marked.contains($0.claim.id)) }
+        findings = report.entries.compactMap {
+            Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
+        }
         unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
             Remainder(
                 entry,
@@ -48,7 +61,7 @@ extension ReportPage {
         trail = ReportWords.trail(report.auditHead)
     }
 
-    private static func facts(_ report: ArticleReport) -> [Fact] {
+    private static func facts(_ report: ArticleReport, isPublicPage: Bool) -> [Fact] {
         let version = report.article.version
         var facts: [Fact] = []
         func add(_ name: String, _ value: String?, time: String? = nil, address: String? = nil) {
@@ -59,7 +72,9 @@ extension ReportPage {
         add("Published on", version.publishedAt.map(ReportWords.day), time: version.publishedAt.map(Timestamp.text))
         add("Address", report.article.url, address: ReportWords.link(report.article.url))
         add("Version checked", "\(version.number), received \(ReportWords.moment(version.receivedAt))")
-        add("Report made", ReportWords.moment(report.generatedAt), time: Timestamp.text(report.generatedAt))
+        add(
+            isPublicPage ? "Last changed" : "Report made", ReportWords.moment(report.generatedAt),
+            time: Timestamp.text(report.generatedAt))
         return facts
     }
 }
@@ -102,7 +117,7 @@ extension ReportPage.Run {
 }
 
 extension ReportPage.Finding {
-    init?(_ entry: ArticleReport.Entry, isMarked: Bool) {
+    init?(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
         guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             findingID: entry.claim.id.description,
@@ -122,7 +137,8 @@ extension ReportPage.Finding {
                     noteTitle: ReportWords.note($0), noteText: ReportWords.paragraphs($0.publicText ?? ""))
             },
             basis: ReportWords.basis(verdict, of: entry),
-            isUnpublished: entry.unpublished != nil
+            isUnpublished: entry.unpublished != nil,
+            findingAddress: address
         )
     }
 }

@@ -70,6 +70,8 @@ struct ReportPage {
         let basis: String
         /// For the desk alone.
         let isUnpublished: Bool
+        /// The verdict's own page; nil in a report that is handed on.
+        let findingAddress: String?
     }
 
     /// What the public was told of a verdict since.
@@ -96,15 +98,20 @@ struct ReportPage {
         let remainderIsMarked: Bool
     }
 
+    /// Nil in a report that is handed on.
+    let site: PageSite?
     let title: String
     let deskName: String
     let language: String?
+    /// What is to be said first: that the article was killed.
+    let notice: String?
     let facts: [Fact]
     let summary: String
     /// Some of the verdicts are not public: the page is for the desk alone.
     let isForDesk: Bool
     let tallies: [Tally]
     let hasTallies: Bool
+    let hasText: Bool
     let paragraphs: [Paragraph]
     let hasClaims: Bool
     let findings: [Finding]

@@ -39,19 +39,19 @@ enum ReportWords {
     }
 
     /// What the public was told of a verdict: "Correction of 22 November 2026".
-    static func note(_ entry: LedgerEntry) -> String {
-        let kind =
-            switch entry.kind {
-            case .publication: "Publication"
-            case .pause: "Looked at again"
-            case .resumption: "Confirmed"
-            case .clarification: "Clarification"
-            case .update: "Update"
-            case .correction: "Correction"
-            case .retraction: "Retraction"
-            case .noChange: "Request for a correction, declined"
-            }
-        return "\(kind) of \(day(entry.enteredAt))"
+    static func note(_ entry: LedgerEntry) -> String { "\(kind(entry.kind)) of \(day(entry.enteredAt))" }
+
+    static func kind(_ kind: LedgerEntry.Kind) -> String {
+        switch kind {
+        case .publication: "Publication"
+        case .pause: "Looked at again"
+        case .resumption: "Confirmed"
+        case .clarification: "Clarification"
+        case .update: "Update"
+        case .correction: "Correction"
+        case .retraction: "Retraction"
+        case .noChange: "Request for a correction, declined"
+        }
     }
 
     /// How the claimant was asked, as a sentence: "Asked for a reply on 22 November 2026; there was no answer."

@@ -1,0 +1,81 @@
+package import Foundation
+
+/// A published verdict as a list or feed shows it.
+package struct PublicListing: Sendable, Hashable {
+    package let claimID: Claim.ID
+    package let articleID: Article.ID
+    package let statement: String
+    /// As printed.
+    package let exact: String
+    package let claimant: Claimant
+    package let rating: Rating
+    package let rationale: String
+    package let articleTitle: String
+    package let publisher: String?
+    package let language: String?
+    package let publishedAt: Date
+    /// When something was last said in public about it.
+    package let changedAt: Date
+
+    package init(
+        claimID: Claim.ID, articleID: Article.ID, statement: String, exact: String, claimant: Claimant, rating: Rating,
+        rationale: String, articleTitle: String, publisher: String?, language: String?, publishedAt: Date,
+        changedAt: Date
+    ) {
+        self.claimID = claimID
+        self.articleID = articleID
+        self.statement = statement
+        self.exact = exact
+        self.claimant = claimant
+        self.rating = rating
+        self.rationale = rationale
+        self.articleTitle = articleTitle
+        self.publisher = publisher
+        self.language = language
+        self.publishedAt = publishedAt
+        self.changedAt = changedAt
+    }
+}
+
+/// A clarification, update, correction or retraction as a list or feed shows it.
+package struct PublicCorrection: Sendable, Hashable {
+    /// What counts as one.
+    package static let kinds: [LedgerEntry.Kind] = [.clarification, .update, .correction, .retraction]
+
+    package let id: LedgerEntry.ID
+    package let kind: LedgerEntry.Kind
+    package let text: String
+    package let at: Date
+    package let claimID: Claim.ID
+    package let statement: String
+    package let language: String?
+    /// Nil where it brought no new version of the verdict.
+    package let change: PublicVerdict.Change?
+
+    package init(
+        id: LedgerEntry.ID, kind: LedgerEntry.Kind, text: String, at: Date, claimID: Claim.ID, statement: String,
+        language: String?, change: PublicVerdict.Change?
+    ) {
+        self.id = id
+        self.kind = kind
+        self.text = text
+        self.at = at
+        self.claimID = claimID
+        self.statement = statement
+        self.language = language
+        self.change = change
+    }
+}
+
+/// Tells one state of a page from another without making the page.
+package struct PublicStamp: Sendable, Hashable {
+    /// The same as long as what the page is made from is the same.
+    package let tag: String
+    /// When that was last changed, as far as it is known.
+    package let changedAt: Date
+
+    package init(tag: String, changedAt: Date) {
+        self.tag = tag
+        self.changedAt = changedAt
+    }
+}

@@ -1,0 +1,37 @@
+import Crypto
+import Foundation
+import Mustache
+
+/// The templates of reports and public pages, which share their parts: style, badge, evidence.
+enum PageLibrary {
+    private static let folder = "Sources/Workflow/Resources"
+
+    private static let library: MustacheLibrary = {
+        var templates: [String: MustacheTemplate] = [:]
+        for path in Assets.names(in: folder) {
+            guard let text = Assets.text(path) else { preconditionFailure("\(path) is text, by test") }
+            let name = path.dropFirst(folder.count + 1).prefix { $0 != "." }
+            do {
+                templates[String(name)] = try SafeHTML.template(text)
+            } catch {
+                preconditionFailure("\(path) is rendered by a test: \(error)")
+            }
+        }
+        return MustacheLibrary(templates: templates)
+    }()
+
+    /// Differs from one release to the next, so that a page does not count as unchanged in its new dress. What the pages
+    /// say also stands in the code; the API's description, which is among the files, names the release.
+    static let edition: String = {
+        var hash = SHA256()
+        for name in Assets.names(in: "Sources") { hash.update(data: Data((Assets.text(name) ?? "").utf8)) }
+        return hash.finalize().map { String(format: "%02x", $0) }.joined()
+    }()
+
+    static func render(_ page: Any, as name: String) -> String {
+        guard let text = library.render(page, withTemplate: name) else {
+            preconditionFailure("the binary is built with \(name).mustache")
+        }
+        return text
+    }
+}

@@ -1,0 +1,97 @@
+import Domain
+import Foundation
+
+extension AtomFeed {
+    /// The desk's published verdicts. One that is paused or retracted leaves the feed; a retraction is in the other one.
+    static func verdicts(
+        _ page: Page<PublicListing>, after cursor: Cursor?, changedAt: Date, at site: PublicSite
+    ) -> AtomFeed {
+        let address = site.address
+        return AtomFeed(
+            id: "urn:uuid:\(site.deskID)", title: "Fact checks by \(site.name)",
+            subtitle: "Published verdicts, the newest first", author: (site.name, address.desk),
+            addresses: (
+                address.verdictFeed, address.page(of: address.verdictFeed, after: cursor),
+                page.next.map { address.page(of: address.verdictFeed, after: $0) }
+            ),
+            alternate: address.desk, updated: changedAt, entries: page.items.map { Entry($0, at: address) })
+    }
+
+    /// What was clarified, updated, corrected and retracted.
+    static func corrections(
+        _ page: Page<PublicCorrection>, after cursor: Cursor?, changedAt: Date, at site: PublicSite
+    ) -> AtomFeed {
+        let address = site.address
+        return AtomFeed(
+            // One desk has two feeds, and one id that no move changes.
+            id: "urn:uuid:\(site.deskID)#corrections", title: "Corrections by \(site.name)",
+            subtitle: "Clarifications, updates, corrections and retractions, the newest first",
+            author: (site.name, address.desk),
+            addresses: (
+                address.correctionFeed, address.page(of: address.correctionFeed, after: cursor),
+                page.next.map { address.page(of: address.correctionFeed, after: $0) }
+            ),
+            alternate: address.desk, updated: changedAt, entries: page.items.map { Entry($0, at: address) })
+    }
+}
+
+extension AtomFeed.Entry {
+    fileprivate init(_ listing: PublicListing, at address: PublicAddress) {
+        let page = address.claim(listing.claimID)
+        let text = HTMLText()
+            .quotation(listing.exact, language: listing.language)
+            .paragraph("\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”.")
+            .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
+            .paragraphs(listing.rationale)
+            .link("Evidence and how it was checked", page)
+        self.init(
+            id: "urn:uuid:\(listing.claimID)", title: "\(listing.rating.label): \(listing.statement)", address: page,
+            published: listing.publishedAt, updated: listing.changedAt,
+            category: (listing.rating.key, listing.rating.label), language: listing.language, html: text.html)
+    }
+
+    fileprivate init(_ correction: PublicCorrection, at address: PublicAddress) {
+        let page = address.claim(correction.claimID)
+        let kind = ReportWords.kind(correction.kind)
+        let text = HTMLText()
+            .paragraphs(correction.text)
+            .paragraph(PublicWords.change(correction.change), isStrong: true)
+            .link("The verdict, and what was published before", page)
+        self.init(
+            id: "urn:uuid:\(correction.id)", title: "\(kind): \(correction.statement)", address: page,
+            published: correction.at, updated: correction.at, category: (correction.kind.rawValue, kind),
+            language: correction.language, html: text.html)
+    }
+}
+
+/// A few paragraphs of HTML; every text in it is escaped.
+struct HTMLText {
+    private(set) var html = ""
+
+    func paragraph(_ text: String?, isStrong: Bool = false) -> HTMLText {
+        guard let text else { return self }
+        let words = SafeHTML().escapeText(text)
+        return adding("<p dir=\"auto\">\(isStrong ? "<strong>\(words)</strong>" : words)</p>")
+    }
+
+    /// A text with blank lines between its paragraphs.
+    func paragraphs(_ text: String) -> HTMLText {
+        ReportWords.paragraphs(text).reduce(self) { $0.paragraph($1) }
+    }
+
+    func quotation(_ text: String, language: String?) -> HTMLText {
+        let attribute = language.map { " lang=\"\(SafeHTML().escapeText($0))\"" } ?? ""
+        return adding("<blockquote dir=\"auto\"\(attribute)><p>\(SafeHTML().escapeText(text))</p></blockquote>")
+    }
+
+    func link(_ text: String, _ address: String) -> HTMLText {
+        let (words, place) = (SafeHTML().escapeText(text), SafeHTML().escapeText(address))
+        return adding("<p><a href=\"\(place)\">\(words)</a></p>")
+    }
+
+    private func adding(_ html: String) -> HTMLText { HTMLText(html: self.html + html) }
+
+    init() {}
+
+    private init(html: String) { self.html = html }
+}

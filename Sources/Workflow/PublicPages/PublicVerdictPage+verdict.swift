@@ -1,0 +1,168 @@
+import Domain
+import Foundation
+
+extension PublicVerdictPage {
+    /// - Parameter namesWhoDecided: the desk's policy.
+    init(_ page: PublicVerdict, at site: PublicSite, namesWhoDecided: Bool) {
+        let claim = page.claim
+        let version = page.article.version
+        let current = page.current
+        language = version.language
+        statement = claim.statement
+        isRetracted = page.standing == .retracted
+        stop = Self.stop(page)
+        alert = page.standing == .published ? Self.alert(page) : nil
+        ruling = current.map { Ruling($0, scale: page.scales[$0.scale] ?? []) }
+        exactWords = claim.anchor.exact
+        saying = ReportWords.saying(claim.claimant)
+        articleLink = ReportWords.link(page.article.url)
+        articleTitle = version.title
+        articlePage = "\(site.links.article(page.article.id))#claim-\(claim.id)"
+        facts = Self.facts(page)
+        func process(_ verdict: Verdict) -> String {
+            PublicWords.process(verdict, reviews: page.reviewRatings, namesWhoDecided: namesWhoDecided)
+        }
+        verdict = current.map { Reasons($0, process: process($0), reply: page.reply) }
+        // What a pause or retraction says stands at the top already.
+        let stopped = stop == nil ? nil : page.notes.first { $0.kind == page.standing.stoppedBy }
+        notes = page.notes.filter { $0 != stopped }.map(Note.init)
+        hasNotes = !notes.isEmpty
+        earlier = page.versions.dropFirst().map { Earlier($0, process: process($0)) }
+        hasEarlier = !earlier.isEmpty
+        linkedData = page.linkedData(at: site)
+        self.site = PageSite(
+            site, title: Self.title(page), summary: Self.summary(page), canonical: site.address.claim(claim.id))
+    }
+
+    private static func title(_ page: PublicVerdict) -> String {
+        switch page.standing {
+        case .published: "\(page.current?.rating.label ?? "Fact check"): \(page.claim.statement)"
+        case .underReview: "Under review: \(page.claim.statement)"
+        case .retracted: "Retracted: \(page.claim.statement)"
+        }
+    }
+
+    private static func summary(_ page: PublicVerdict) -> String {
+        switch page.standing {
+        case .published: PublicWords.opening(page.current?.rationale ?? page.claim.statement)
+        case .underReview: "The verdict on this claim is under review."
+        case .retracted: "The verdict on this claim was retracted."
+        }
+    }
+
+    private static func stop(_ page: PublicVerdict) -> Stop? {
+        let note = page.notes.first { $0.kind == page.standing.stoppedBy }
+        let since = note.map { " since \(ReportWords.day($0.at))" } ?? ""
+        let text = ReportWords.paragraphs(note?.text ?? "")
+        switch page.standing {
+        case .published: return nil
+        case .underReview:
+            return Stop(
+                stopTitle: "This verdict \(since.isEmpty ? "is" : "has been") under review\(since)", stopText: text,
+                stopRemark: "It is not shown until the desk stands behind a verdict again. This page keeps its address."
+            )
+        case .retracted:
+            return Stop(
+                stopTitle: note.map { "Retracted on \(ReportWords.day($0.at))" } ?? "Retracted", stopText: text,
+                stopRemark: "The desk no longer stands behind this verdict. What was published is below.")
+        }
+    }
+
+    /// Readers who only look at the top learn that something was changed.
+    private static func alert(_ page: PublicVerdict) -> Alert? {
+        guard let note = page.notes.first(where: { PublicCorrection.kinds.contains($0.kind) }) else { return nil }
+        let change = PublicWords.change(note.change).map { " \($0)" } ?? ""
+        return Alert(alertText: "\(PublicWords.note(note.kind, at: note.at)).\(change)")
+    }
+
+    private static func facts(_ page: PublicVerdict) -> [ReportPage.Fact] {
+        let version = page.article.version
+        var facts: [ReportPage.Fact] = []
+        func add(_ name: String, _ value: String) {
+            facts.append(ReportPage.Fact(name: name, value: value, machineTime: nil, address: nil))
+        }
+        func add(_ name: String, day: Date) {
+            facts.append(
+                ReportPage.Fact(
+                    name: name, value: ReportWords.day(day), machineTime: Timestamp.text(day), address: nil))
+        }
+        if let publisher = version.publisher { add("Published by", publisher) }
+        if let published = version.publishedAt { add("Article of", day: published) }
+        if version.status == .withdrawn { add("Article", "Withdrawn by the newsroom since") }
+        if let published = page.claim.publishedAt { add("Verdict of", day: published) }
+        if page.standing == .published, let first = page.claim.publishedAt,
+            ReportWords.day(first) != ReportWords.day(page.changedAt)
+        {
+            add("Last changed", day: page.changedAt)
+        }
+        return facts
+    }
+}
+
+extension PublicStanding {
+    /// The kind of entry that brought a verdict here.
+    fileprivate var stoppedBy: LedgerEntry.Kind? {
+        switch self {
+        case .published: nil
+        case .underReview: .pause
+        case .retracted: .retraction
+        }
+    }
+}
+
+extension PublicVerdict {
+    /// The claim review for those who read pages by machine; only of a verdict that stands.
+    fileprivate func linkedData(at site: PublicSite) -> String? {
+        guard standing == .published, let current else { return nil }
+        return ClaimReview(
+            of: claim, verdict: current, scale: scales[current.scale] ?? [], ledger: ledger, in: article,
+            deskName: site.name, at: site.address
+        ).json.scriptText
+    }
+}
+
+extension PublicVerdictPage.Ruling {
+    init(_ verdict: Verdict, scale: [Rating]) {
+        rulingBadge = ReportPage.Badge(verdict.rating)
+        scaleLabel = "The scale, from truest to falsest, and the outcomes off it"
+        steps = (scale.isEmpty ? [verdict.rating] : scale).map {
+            ScaleStep($0, isCurrent: $0.key == verdict.rating.key)
+        }
+        scaleRemark =
+            verdict.rating.offScale
+            ? "This outcome is off the scale: it does not say whether the claim is true."
+            : "From truest to falsest; dashed outcomes are off the scale."
+    }
+}
+
+extension PublicVerdictPage.Reasons {
+    init(_ verdict: Verdict, process: String, reply: ReplyAttempt?) {
+        reasons = ReportWords.paragraphs(verdict.rationale)
+        sources = verdict.evidence.map { ReportPage.Source($0.item) }
+        hasSources = !sources.isEmpty
+        self.process = process
+        asked = reply.map(ReportWords.asked)
+        answer = reply?.input.answer.map(ReportWords.paragraphs) ?? []
+        hasAnswer = !answer.isEmpty
+    }
+}
+
+extension PublicVerdictPage.Earlier {
+    init(_ verdict: Verdict, process: String) {
+        earlierTitle =
+            "Version \(verdict.version), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)"
+        earlierBadge = ReportPage.Badge(verdict.rating)
+        reasons = ReportWords.paragraphs(verdict.rationale)
+        sources = verdict.evidence.map { ReportPage.Source($0.item) }
+        hasSources = !sources.isEmpty
+        earlierProcess = process
+    }
+}
+
+extension PublicVerdictPage.Note {
+    init(_ note: PublicVerdict.Note) {
+        noteTitle = PublicWords.note(note.kind, at: note.at)
+        noteChange = PublicWords.change(note.change)
+        noteText = ReportWords.paragraphs(note.text)
+    }
+}
