@@ -51,7 +51,10 @@ extension DeskModel {
     }
 
     private func requireOthers(_ editor: String, _ claim: Int, override: Bool) throws {
-        if !override, authors(of: claim).contains(editor) { throw VerdictError.ownReview }
+        // Who took their review back has judged the claim all the same.
+        if !override, reviews.contains(where: { $0.claim == claim && $0.member == editor }) {
+            throw VerdictError.ownReview
+        }
     }
 
     mutating func decide(_ claim: Int, _ editor: String, override: Bool) throws -> String {

@@ -164,6 +164,6 @@ extension DeskModel {
 
     func returned(_ review: Int, by editor: String) throws {
         _ = try slot(of: review)
-        if reviews[review].member == editor { throw InputError("id", "is your own") }
+        if reviews[review].member == editor { throw ReviewError.own }
     }
 }
