@@ -1,62 +1,65 @@
 import Domain
 import Foundation
-import Postgres
+import Logging
 import TestSupport
 import Testing
+import Workflow
 
-@testable import Workflow
-
-/// Random histories on the real desk. One person after the other, a model in plain values says what every step comes to;
+/// Random histories on a real server. One person after the other, a model in plain values says what every step comes to;
 /// many at once, the rows must keep every rule afterwards.
 @Suite(.database(migrations: Schema.migrations), .serialized)
 struct ModelTests {
     private static let clients = 4
 
     @Test func everyStepOfARandomHistoryComesToWhatTheModelSays() async throws {
-        let database = TestDatabase.current.database
-        try await database.watchSteps()
-        let end = ContinuousClock.now + .seconds(Soak.seconds)
-        let clients = Soak.only == nil ? Self.clients : 1
-        let (histories, steps) = try await withThrowingTaskGroup(of: (Int, Int).self) { group in
-            for client in 0..<clients {
-                group.addTask { try await Self.histories(from: client, every: clients, until: end) }
+        try await LiveServer.run(setUp: false, logLevel: .error) { live in
+            try await live.database.watchSteps()
+            let end = ContinuousClock.now + .seconds(Soak.seconds)
+            let clients = Soak.only == nil ? Self.clients : 1
+            let (histories, steps) = try await withThrowingTaskGroup(of: (Int, Int).self) { group in
+                for client in 0..<clients {
+                    group.addTask { try await Self.histories(on: live, from: client, every: clients, until: end) }
+                }
+                return try await group.reduce(into: (0, 0)) { sum, done in sum = (sum.0 + done.0, sum.1 + done.1) }
             }
-            return try await group.reduce(into: (0, 0)) { sum, done in sum = (sum.0 + done.0, sum.1 + done.1) }
+            print("model: \(histories) histories, \(steps) steps, seeds from \(Soak.firstSeed)")
+            #expect(try await live.database.brokenRules() == [])
+            #expect(live.log.lines.isEmpty)
         }
-        print("model: \(histories) histories, \(steps) steps, seeds from \(Soak.firstSeed)")
-        #expect(try await database.brokenRules() == [])
     }
 
     /// - Returns: how many histories and steps there were.
     private static func histories(
-        from client: Int, every step: Int, until end: ContinuousClock.Instant
+        on live: LiveServer, from client: Int, every step: Int, until end: ContinuousClock.Instant
     ) async throws -> (Int, Int) {
         var (histories, steps) = (0, 0)
         repeat {
             let seed = Soak.firstSeed + UInt64(client + histories * step)
-            steps += try await ModelHistory(seed: seed).run()
+            steps += try await ModelHistory(seed: seed).run(on: live)
             histories += 1
         } while ContinuousClock.now < end && Soak.only == nil
         return (histories, steps)
     }
 
     @Test func manyClientsAtOnceKeepEveryRule() async throws {
-        let database = TestDatabase.current.database
-        try await database.watchSteps()
-        let end = ContinuousClock.now + .seconds(Soak.seconds)
-        var (seed, done) = (Soak.firstSeed, 0)
-        repeat {
-            done += try await CrowdedHistory(seed: seed).run()
-            seed += 1
-            let broken = try await database.brokenRules(of: "crowd-\(seed - 1)")
-            if !broken.isEmpty {
-                Issue.record("seed \(seed - 1): \(broken.joined(separator: ", "))")
-                return
-            }
-        } while ContinuousClock.now < end && Soak.only == nil
-        print("crowd: \(seed - Soak.firstSeed) histories, \(done) requests, seeds from \(Soak.firstSeed)")
-        #expect(try await database.brokenRules() == [])
-        #expect(try await database.deadlocks() == 0)
+        try await LiveServer.run(setUp: false, logLevel: .error) { live in
+            try await live.database.watchSteps()
+            let end = ContinuousClock.now + .seconds(Soak.seconds)
+            var (seed, done) = (Soak.firstSeed, 0)
+            repeat {
+                done += try await CrowdedHistory(seed: seed).run(on: live)
+                seed += 1
+                let broken = try await live.database.brokenRules(of: "crowd-\(seed - 1)")
+                if !broken.isEmpty {
+                    Issue.record("seed \(seed - 1): \(broken.joined(separator: ", "))")
+                    return
+                }
+            } while ContinuousClock.now < end && Soak.only == nil
+            print("crowd: \(seed - Soak.firstSeed) histories, \(done) requests, seeds from \(Soak.firstSeed)")
+            #expect(try await live.database.brokenRules() == [])
+            #expect(try await live.database.deadlocks() == 0)
+            #expect(live.log.lines.isEmpty)
+        }
     }
 }
 
@@ -67,15 +70,15 @@ struct ModelHistory: Sendable {
     private static let stride = Soak.only == nil ? 4 : 1
 
     /// - Returns: how many steps it had. Says so when one did not come to what the model says, and throws.
-    func run() async throws -> Int {
+    func run(on live: LiveServer) async throws -> Int {
         var random = SplitMix(state: seed)
         let claims = HistoryDesk.claims(Int.random(in: 2...4, using: &random), using: &random)
         let policy = DeskModel.Policy(
             liveLeases: Int.random(in: 1...6, using: &random),
             skip: SkipPolicy.allCases.randomElement(using: &random) ?? .others,
             skipLimit: Int.random(in: 1...3, using: &random),
-            agreement: Int.random(in: 0..<3, using: &random) == 0 ? .adjacent : .same)
-        let desk = try await HistoryDesk.make(slug: "model-\(seed)", policy: policy, claims: claims)
+            agreement: AgreementRule.allCases.randomElement(using: &random) ?? .same)
+        let desk = try await HistoryDesk.make(on: live, slug: "model-\(seed)", policy: policy, claims: claims)
         var model = DeskModel(
             policy: policy, people: HistoryDesk.people, submitters: HistoryDesk.submitters, claims: claims)
         var driver = ModelDriver(desk)
@@ -87,7 +90,7 @@ struct ModelHistory: Sendable {
             let answer = try await driver.perform(step)
             told.append("\(step): \(answer)")
             if expected == answer, number % Self.stride != 0, number < length { continue }
-            let (wanted, found) = (model.lines, try await desk.lines())
+            let (wanted, found) = (model.lines, try await desk.lines(driver.claims))
             if expected == answer, wanted == found { continue }
             Issue.record(
                 """
