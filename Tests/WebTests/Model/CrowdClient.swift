@@ -56,13 +56,16 @@ final class CrowdClient {
     @discardableResult
     func change(_ method: String, _ path: String, _ body: JSON) async throws -> JSON? {
         let reply = try await answer(method, path, body)
-        return (200..<300).contains(reply.status) ? try reply.json : nil
+        // A conditional expression would take nil for JSON's null.
+        if reply.status < 300 { return try reply.json }
+        return nil
     }
 
     func get(_ path: String) async throws -> JSON? {
         let reply = try await line.send("GET", path, secret: crowd.secret(of: name))
         check(reply, "GET \(path)")
-        return reply.status == 200 ? try reply.json : nil
+        if reply.status < 300 { return try reply.json }
+        return nil
     }
 
     /// Sends a change, and holds what comes back against what may.

@@ -72,7 +72,7 @@ extension CrowdedHistory {
     /// any moment, and then see more.
     private func look(at claim: String, _ client: CrowdClient) async throws {
         guard client.name != "eva", let detail = try await client.get("/v1/claims/\(claim)") else { return }
-        let status = try #require(detail["status"]?.string.flatMap(Claim.Status.init))
+        let status = try #require(detail["status"]?.string.flatMap(Claim.Status.init), "\(detail.text())")
         let authors = (detail["reviews"]?.items ?? []).compactMap { $0["reviewer"]?["name"]?.string }
         if status.isOpen, !authors.contains(client.name) {
             #expect(authors.isEmpty && detail["verdict"] == .null, "seed \(seed), \(client.name)")

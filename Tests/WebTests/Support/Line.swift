@@ -7,12 +7,15 @@ import Testing
 final class Line {
     let port: Int
     private var open: Connection?
+    private var count = 0
 
     init(port: Int) { self.port = port }
 
     /// Sends a request and holds its answer against openapi.json.
     ///
-    /// - Parameter key: the idempotency key; nil sends none.
+    /// - Parameters:
+    ///   - key: the idempotency key; nil sends none.
+    ///   - requestID: of the audit trail; nil makes one.
     func send(
         _ method: String, _ path: String, secret: String, key: String? = nil, body: [UInt8]? = nil,
         requestID: String? = nil
@@ -22,11 +25,14 @@ final class Line {
         open = nil
         var headers = ["Authorization": "Bearer \(secret)"]
         headers["Idempotency-Key"] = key
+        count += 1
+        let requestID = requestID ?? "line-\(count)"
         headers["X-Request-Id"] = requestID
         if body != nil { headers["Content-Type"] = "application/json" }
         try await connection.send(Client.head(method, path, headers, length: body?.count) + (body ?? []))
         let reply = try await connection.reply()
         if reply.headers["connection"] != "close" { open = connection }
+        #expect(reply.headers["x-request-id"] == requestID, "the answer to another request: \(reply.text)")
         Contract.check(reply, to: method, path, #_sourceLocation)
         return reply
     }
