@@ -83,7 +83,10 @@ final class CrowdClient {
         check(first, "\(method) \(path)")
         guard let second = try await other else { return first }
         check(second, "\(method) \(path)")
-        guard let done = [first, second].first(where: { $0.status < 300 }) else { return first }
+        guard let done = [first, second].first(where: { $0.status < 300 }) else {
+            // One may have been turned away at the door, and the other's words kept.
+            return second.isDraftKept ? second : first
+        }
         // Whichever was carried out, that is the answer from now on.
         let third = try await line.send(
             method, path, secret: crowd.secret(of: name), key: key, body: bytes, requestID: key)

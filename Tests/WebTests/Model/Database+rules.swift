@@ -41,6 +41,16 @@ extension Database {
             + forbiddenSteps(slug)
     }
 
+    /// What was done how often, as the audit trail has it: a history in which nothing succeeds breaks no rule either.
+    func deeds() async throws -> [String: Int] {
+        let counts = try await read { session in
+            try session.all("SELECT action, count(*) AS times FROM audit_events GROUP BY action") {
+                (try $0.decode("action", as: String.self), try $0.decode("times", as: Int.self))
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: counts)
+    }
+
     /// How many deadlocks the database has broken up since it was made.
     func deadlocks() async throws -> Int {
         try await read { session in

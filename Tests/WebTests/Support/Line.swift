@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Web
@@ -7,7 +8,6 @@ import Testing
 final class Line {
     let port: Int
     private var open: Connection?
-    private var count = 0
 
     init(port: Int) { self.port = port }
 
@@ -25,8 +25,7 @@ final class Line {
         open = nil
         var headers = ["Authorization": "Bearer \(secret)"]
         headers["Idempotency-Key"] = key
-        count += 1
-        let requestID = requestID ?? "line-\(count)"
+        let requestID = requestID ?? UUID().uuidString
         headers["X-Request-Id"] = requestID
         if body != nil { headers["Content-Type"] = "application/json" }
         try await connection.send(Client.head(method, path, headers, length: body?.count) + (body ?? []))
