@@ -29,6 +29,17 @@ package enum Queue {
             ?? (0, 0, nil)
     }
 
+    /// How long the lease lasts that runs out next, seconds; nil when none is live.
+    package static func secondsToNextExpiry(on desk: DeskProfile.ID, in session: Session) throws -> Double? {
+        try session.first(
+            """
+            SELECT extract(epoch FROM min(lease_expires_at) - clock_timestamp())::float8 AS seconds
+            FROM review_slots
+            WHERE desk_id = \(desk) AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            """
+        ) { try $0.decode("seconds", as: Double?.self) } ?? nil
+    }
+
     /// Why a reviewer finds nothing, counted in slots.
     package static func whyEmpty(
         for member: Member.ID, filter: SlotFilter, on desk: DeskProfile.ID, in session: Session

@@ -43,6 +43,15 @@ extension Review {
         return Dictionary(grouping: reviews, by: \.claimID)
     }
 
+    /// Everybody who ever reviewed a claim, whether their review counts or was taken back.
+    package static func authors(
+        of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Member.ID] {
+        try session.all(
+            "SELECT DISTINCT reviewer_id FROM reviews WHERE desk_id = \(desk) AND claim_id = \(claim)"
+        ) { try $0["reviewer_id"] }
+    }
+
     /// Stores the first version of a review without its evidence; the slot names it already.
     package static func insert(
         _ id: ID, _ input: ReviewInput, under lease: Lease, scale: RatingScale.Reference, on desk: DeskProfile.ID,

@@ -32,13 +32,17 @@ extension Desk {
     /// Decides about a published verdict, with or without a request: it stands, is put more clearly, updated, corrected
     /// or taken back. The original stays readable.
     ///
-    /// - Throws: `NotFound`, `InputError`, `LedgerError`, `VerdictError` as for a publication.
+    /// - Throws: `NotFound`, `InputError`, `LedgerError`, `VerdictError` and `EmbargoError` as for a publication; a retraction
+    ///   waits for no embargo.
     package func correct(
         _ id: Claim.ID, _ decision: CorrectionDecision, by caller: Caller
     ) async throws -> LedgerEntry {
         try decision.validate()
         return try await change(by: caller) { change in
             let (desk, session) = (change.desk, change.session)
+            if Embargo.holdsBack(decision.kind, publicText: decision.publicText) {
+                try Self.requireNoEmbargo(onClaim: id, in: change)
+            }
             let claim = try Claim.lock(id, on: desk, in: session)
             _ = try LedgerState(status: claim.status, isPaused: claim.isPaused)
                 .after(decision.kind, newVerdict: decision.verdict != nil)
@@ -56,7 +60,7 @@ extension Desk {
 
     /// Pauses, resumes or retracts a published verdict.
     ///
-    /// - Throws: `NotFound`, `InputError` for a missing public text, `LedgerError`.
+    /// - Throws: `NotFound`, `InputError` for a missing public text, `LedgerError`, and `EmbargoError` for a resumption.
     package func enter(
         _ kind: LedgerEntry.Kind, of id: Claim.ID, publicText: String?, reason: String?, by caller: Caller
     ) async throws -> LedgerEntry {
@@ -67,6 +71,9 @@ extension Desk {
         }
         try Input.optionalText(reason, "reason", limit: 5000)
         return try await change(by: caller) { change in
+            if Embargo.holdsBack(kind, publicText: publicText) {
+                try Self.requireNoEmbargo(onClaim: id, in: change)
+            }
             let claim = try Claim.lock(id, on: change.desk, in: change.session)
             // Before the verdict is looked up: a claim without one is not public.
             _ = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(kind, newVerdict: false)
@@ -106,7 +113,8 @@ extension Desk {
         let scale = try Self.scale(of: reviews, in: change)
         try input.validate(on: scale)
         try SeparationOfDuties.mayDecide(
-            change.member, reviewers: reviews.map(\.reviewerID), overrideReason: decision.overrideReason)
+            change.member, reviewers: try Review.authors(of: claim.id, on: desk, in: session),
+            overrideReason: decision.overrideReason)
         let cited = try cite(input, for: claim, otherwise: old.evidence.map(\.id), in: change)
         if decision.kind == .correction, input.rating == old.rating.key, scale.reference == old.scale,
             input.rationale == old.rationale, Set(cited) == Set(old.evidence.map(\.id))

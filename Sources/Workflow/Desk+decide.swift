@@ -15,7 +15,8 @@ extension Desk {
             try Self.requireReviews(reviews, of: claim)
             try claim.requireStep(to: .decided)
             try SeparationOfDuties.mayDecide(
-                change.member, reviewers: reviews.map(\.reviewerID), overrideReason: input.overrideReason)
+                change.member, reviewers: try Review.authors(of: id, on: desk, in: session),
+                overrideReason: input.overrideReason)
 
             let cited = try cite(input, for: claim, otherwise: nil, in: change)
             try storeVerdict(

@@ -89,15 +89,24 @@ extension Desk {
         _ id: Lease.ID, token: Int, _ content: Draft.Content, by caller: Caller
     ) async throws -> Draft {
         try content.validate()
-        let (draft, lease, live) = try await write { session in
-            let change = Change(session: session, caller: caller, makeID: makeID)
-            let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
-            let live = try ReviewSlot.isLive(lease, token: token, on: change.desk, in: session)
-            let draft = try keep(content, origin: live ? .saved : .leaseLost, of: lease, in: change)
-            return (draft, lease, live)
+        do {
+            return try await change(by: caller) { change in
+                let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+                guard try ReviewSlot.isLive(lease, token: token, on: change.desk, in: change.session) else {
+                    throw lease.lost(draftKept: false)
+                }
+                return try keep(content, origin: .saved, of: lease, in: change)
+            }
+        } catch LeaseError.lost {
+            // A transaction of its own: what is refused is no answer to be given again.
+            let lease = try await write { session in
+                let change = Change(session: session, caller: caller, makeID: makeID)
+                let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
+                try keep(content, origin: .leaseLost, of: lease, in: change)
+                return lease
+            }
+            throw lease.lost(draftKept: true)
         }
-        if !live { throw lease.lost(draftKept: true) }
-        return draft
     }
 
     /// Ends leases that have run out.

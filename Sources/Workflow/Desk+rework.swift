@@ -67,9 +67,7 @@ extension Desk {
         return try await change(by: caller) { change in
             let (claim, reviews) = try claimOfReview(id, in: change)
             guard let review = reviews.first(where: { $0.id == id }) else { throw ReviewError.superseded }
-            if review.reviewerID == change.member {
-                throw InputError("id", "is your own review: replace it, there is no need to return it")
-            }
+            if review.reviewerID == change.member { throw ReviewError.own }
             let stored = try ReviewReturn.insert(
                 change.newID(), review: review, comment: comment, by: change.member, on: change.desk,
                 in: change.session)

@@ -16,16 +16,22 @@ extension Desk {
             let wakeups = signals.wakeups(.queue(caller.principal.deskID))
             do {
                 return try await takeOnce(request, by: caller, acceptEmpty: false)
-            } catch is NothingYet {
-                // Leases that run out wake nobody: look again at least once a second.
-                await signals.wait(for: wakeups, atMost: min(.seconds(1), deadline - clock.now))
+            } catch let nothing as NothingYet {
+                // Leases that run out wake nobody: look again when the next one does, and once a second at least.
+                await signals.wait(for: wakeups, atMost: min(nothing.lookAgain, deadline - clock.now))
                 try Task.checkCancellation()
             }
         }
         return try await takeOnce(request, by: caller, acceptEmpty: true)
     }
 
-    private struct NothingYet: Error {}
+    private struct NothingYet: Error {
+        /// Seconds until the next lease of the desk runs out; nil when none is live.
+        let nextExpiry: Double?
+
+        /// A moment after that, so that its time has surely passed.
+        var lookAgain: Duration { .seconds(min(1, (nextExpiry ?? 1) + 0.002)) }
+    }
 
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         try await change(by: caller) { change in
@@ -56,7 +62,9 @@ extension Desk {
                     ["claim": lease.claimID.description, "token": String(lease.token)])
                 leases.append(lease)
             }
-            if leases.isEmpty, !acceptEmpty { throw NothingYet() }
+            if leases.isEmpty, !acceptEmpty {
+                throw NothingYet(nextExpiry: try Queue.secondsToNextExpiry(on: desk, in: session))
+            }
             let inUse = try profile.scale ?? RatingScale.inUse(on: desk, in: session).reference
             let shown = try RatingScale.show(to: leases.map(\.id), inUse: inUse, on: desk, in: session)
             let now = try Queue.now(on: desk, in: session)

@@ -22,9 +22,9 @@ struct Claimdesk: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with a desk",
                 subcommands: [
-                    SubmitCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
-                    PublishCommand.self, QueueCommand.self, ReportCommand.self, ExportCommand.self,
-                    MemberCommand.self,
+                    SubmitCommand.self, TriageCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
+                    PublishCommand.self, CorrectCommand.self, QueueCommand.self, EventsCommand.self,
+                    ReportCommand.self, ExportCommand.self, MemberCommand.self,
                 ]),
             CommandGroup(
                 name: "Running a desk",

@@ -18,6 +18,11 @@ import Testing
         ["review", id, "--token", "1", "--rationale", "x"], ["review", id, "--token", "1", "--rating", "false"],
         ["review", id, "--token", "1", "--rating", "false", "--rationale", "x", "--rationale-file", "f"],
         ["review", id, "--token", "1", "--file", "f", "--rating", "false"], ["verdict", id], ["publish"],
+        ["triage", id, "--reason", "r"], ["triage", id, "--queue", "--dismiss", "--reason", "r"],
+        ["triage", id, "--queue", "--merge-into", id, "--reason", "r"], ["triage", id, "--queue"],
+        ["correct", id], ["correct", id, "shrug"], ["correct", id, "clarification"],
+        ["correct", id, "correction", "--public-text", "t"], ["correct", id, "no_change", "--rating", "false"],
+        ["correct", id, "retraction", "--public-text", "t", "--rating", "false", "--rationale", "r"],
         ["report", id, "--format", "pdf"], ["submit"], ["submit", "f", "--media-type", "text/html"],
         ["bench", "submit", "--count", "0"], ["jobs", "list", "--limit", "201"], ["jobs", "show", "x"],
         ["jobs", "list", "--data", "d", "--database-url", "u"], ["extract"],
@@ -33,6 +38,29 @@ import Testing
     func whatCannotBeMeantIsAUsageErrorWithExitCode64(words: [String]) {
         let error = #expect(throws: (any Error).self) { _ = try Claimdesk.parseAsRoot(words) }
         if let error { #expect(Claimdesk.exitCode(for: error).rawValue == 64) }
+    }
+
+    @Test func aTriageAndACorrectionSayWhatIsDecided() throws {
+        let merge = try parse("triage", Self.id, "--merge-into", Self.id, "--reason", "r", as: TriageCommand.self)
+        #expect(merge.body.text() == #"{"decision":"merge","into":"\#(Self.id)","reason":"r"}"#)
+        let queue = try parse("triage", Self.id, "--queue", "--reason", "r", as: TriageCommand.self)
+        #expect(queue.body.text() == #"{"decision":"queue","reason":"r"}"#)
+        let correct = try parse(
+            "correct", Self.id, "correction", "--public-text", "t", "--rating", "false", "--rationale", "r",
+            as: CorrectCommand.self)
+        #expect(
+            correct.body.text() == """
+                {"decision":"correction","publicText":"t","requestId":null,"rating":"false","rationale":"r",\
+                "reason":null,"overrideReason":null}
+                """)
+    }
+
+    @Test func anEventIsALineToRead() throws {
+        let data = #"{"id":"7-1","type":"claim.triaged","at":"T","articleId":"a","claimId":"c","actor":{"name":"Ed"}}"#
+        let event = EventStream.Event("id: 7-1\nevent: claim\ndata: \(data)", arrived: .now)
+        #expect(try EventsCommand.line(try #require(event)) == "T  claim.triaged  claim c  Ed")
+        #expect(EventStream.Event(": following\nretry: 2000", arrived: .now) == nil)
+        #expect(EventStream.Event("id: 7-1", arrived: .now)?.name == nil)
     }
 
     @Test func aTakeSaysWhatItWants() throws {

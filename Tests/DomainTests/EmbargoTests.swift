@@ -11,4 +11,10 @@ import Testing
         try Embargo.requireLifted(until: until, now: until)
         try Embargo.requireLifted(until: nil, now: until)
     }
+
+    @Test func `what is out may be taken down, and nothing else is said before its time`() {
+        let goes = LedgerEntry.Kind.allCases.filter { !Embargo.holdsBack($0, publicText: "So.") }
+        #expect(goes == [.pause, .retraction])
+        #expect(!Embargo.holdsBack(.noChange, publicText: nil))
+    }
 }

@@ -46,6 +46,25 @@ struct APIRepeatTests {
         }
     }
 
+    @Test func aDraftThatIsSentAgainDoesNotReplaceNewerWords() async throws {
+        try await LiveServer.run { live in
+            try await live.article()
+            let held = try await live.take(as: "ana")
+            func save(_ words: String, _ key: String) async throws -> Reply {
+                let body: JSON = ["token": .string(held.token), "rationale": .string(words)]
+                return try await live.client.send(
+                    "PUT", "/v1/leases/\(held.lease)/draft", as: "ana", headers: ["Idempotency-Key": key],
+                    json: body.text())
+            }
+            let first = try await save("At first.", "a")
+            #expect(try await save("Then.", "b").status == 200)
+            #expect(try await save("At first.", "a").body == first.body)
+            #expect(try await save("Another.", "a").problem == "idempotency-key-reused")
+            let kept = try await live.client.get("/v1/drafts", as: "ana").json["items"]?.items
+            #expect(kept?.map { $0["draft"]?["rationale"] } == ["Then."])
+        }
+    }
+
     @Test(arguments: ["", String(repeating: "k", count: 256)])
     func anIdempotencyKeyHasAtMost255Characters(key: String) async throws {
         try await LiveServer.run { live in

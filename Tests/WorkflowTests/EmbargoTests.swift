@@ -35,6 +35,34 @@ struct EmbargoTests {
         #expect(try await bench.desk.report(article.id, for: bench.principal("ed")).publishedCount == 1)
     }
 
+    @Test func aPublishedVerdictIsTakenDownButNotChangedInPublic() async throws {
+        let bench = try await Bench.make()
+        let article = try await bench.article(requiredReviews: 1)
+        let id = try await bench.reviewed(by: ["ana": "false"]).claim.id
+        _ = try await bench.desk.publish(id, overrideReason: nil, by: bench.caller("ed"))
+        let until = Self.soon
+        _ = try await bench.desk.embargo(article.id, until: until, by: bench.caller("ed"))
+        func correct(_ kind: LedgerEntry.Kind, text: String? = "We look at it again.") async throws {
+            let verdict = VerdictInput(rating: "accurate", rationale: "The register was amended.")
+            _ = try await bench.desk.correct(
+                id, CorrectionDecision(kind: kind, publicText: text, verdict: kind == .correction ? verdict : nil),
+                by: bench.caller("ed"))
+        }
+        for kind in [LedgerEntry.Kind.clarification, .update, .correction, .noChange] {
+            await #expect(throws: EmbargoError.embargoed(until: until), "\(kind)") { try await correct(kind) }
+        }
+        try await correct(.noChange, text: nil)
+        func enter(_ kind: LedgerEntry.Kind) async throws {
+            _ = try await bench.desk.enter(
+                kind, of: id, publicText: "We look at it again.", reason: nil, by: bench.caller("ed"))
+        }
+        try await enter(.pause)
+        await #expect(throws: EmbargoError.embargoed(until: until)) { try await enter(.resumption) }
+        try await enter(.retraction)
+        let ledger = try await bench.desk.ledger(of: id, for: bench.principal("ed"))
+        #expect(ledger.map(\.kind) == [.publication, .noChange, .pause, .retraction])
+    }
+
     @Test func theDatabasesClockEndsIt() async throws {
         let bench = try await Bench.make()
         let article = try await bench.article(requiredReviews: 1)

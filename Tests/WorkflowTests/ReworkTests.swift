@@ -172,6 +172,15 @@ struct ReworkTests {
             try await bench.desk.returnedReviews(PageRequest(limit: 10), for: bench.principal("ana")).items.isEmpty)
     }
 
+    @Test func nobodyReturnsTheirOwnReview() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let review = try #require(try await bench.reviewed(by: ["eva": "false"]).reviews.first)
+        await #expect(throws: ReviewError.own) {
+            try await bench.desk.returnReview(review.id, comment: "Which year?", by: bench.caller("eva"))
+        }
+    }
+
     @Test func replacingAndWithdrawingAtOnceLeavesOneStory() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)

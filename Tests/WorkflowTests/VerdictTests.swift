@@ -64,6 +64,29 @@ struct VerdictTests {
                 """) == 1)
     }
 
+    @Test func whoTookTheirReviewBackStillNeedsAReasonToDecide() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let own = try await bench.reviewed(by: ["eva": "accurate"])
+        _ = try await bench.desk.withdrawReview(
+            try #require(own.reviews.first).id, reason: "Not sure.", by: bench.caller("eva"))
+        let claim = try await bench.reviewed(by: ["ana": "false"])
+        #expect(claim.claim.id == own.claim.id)
+        var input = VerdictInput(rating: "accurate", rationale: "I said so before.")
+        await #expect(throws: VerdictError.ownReview) {
+            try await bench.desk.decide(claim.claim.id, input, by: bench.caller("eva"))
+        }
+        input.overrideReason = "The other editor is on leave."
+        _ = try await bench.desk.decide(claim.claim.id, input, by: bench.caller("eva"))
+        _ = try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
+        input.overrideReason = nil
+        input.rationale = "I said so twice."
+        let correction = CorrectionDecision(kind: .correction, publicText: "It is accurate.", verdict: input)
+        await #expect(throws: VerdictError.ownReview) {
+            try await bench.desk.correct(claim.claim.id, correction, by: bench.caller("eva"))
+        }
+    }
+
     @Test func nobodyPublishesTheirOnlyReviewAlone() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)

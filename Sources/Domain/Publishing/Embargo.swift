@@ -7,6 +7,17 @@ package enum Embargo {
     package static func requireLifted(until: Date?, now: Date) throws(EmbargoError) {
         if let until, now < until { throw .embargoed(until: until) }
     }
+
+    /// Whether an entry in a verdict's ledger waits for the embargo's end. What would put words or a verdict before the
+    /// public does; a pause and a retraction do not, as they take down what is out, and nobody may have to wait for that.
+    /// That nothing changes may be answered meanwhile, without a text for the public.
+    package static func holdsBack(_ kind: LedgerEntry.Kind, publicText: String?) -> Bool {
+        switch kind {
+        case .pause, .retraction: false
+        case .noChange: publicText != nil
+        case .publication, .resumption, .clarification, .update, .correction: true
+        }
+    }
 }
 
 /// Why something does not go out yet.

@@ -45,4 +45,6 @@ package enum ReviewError: Error, Hashable, Sendable {
     case superseded
     /// A verdict was made, or the claim left the desk's work: reviews stay as they are.
     case settled(Claim.Status)
+    /// Reviews are returned to others; one's own is replaced or withdrawn.
+    case own
 }

@@ -1,5 +1,6 @@
 /// Nobody decides or publishes alone on their own review; a logged reason overrides it.
 package enum SeparationOfDuties {
+    /// - Parameter reviewers: everybody who ever reviewed the claim. Who took their review back has judged it all the same.
     /// - Throws: `VerdictError.ownReview` when the adjudicator reviewed the claim and gives no reason.
     package static func mayDecide(
         _ editor: Member.ID, reviewers: [Member.ID], overrideReason: String?
@@ -7,6 +8,8 @@ package enum SeparationOfDuties {
         if reviewers.contains(editor), !isReason(overrideReason) { throw .ownReview }
     }
 
+    /// - Parameter reviewers: whose reviews count. A review that was taken back stands behind nothing, and its author is
+    ///   one editor as any other.
     /// - Throws: `VerdictError.ownReview` when nobody but the editor stands behind the verdict: neither another
     ///   reviewer nor another editor who decided it.
     package static func mayPublish(

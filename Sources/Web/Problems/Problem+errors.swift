@@ -201,6 +201,7 @@ extension Problem {
     private init(_ error: ReviewError) {
         switch error {
         case .superseded: self.init(.reviewSuperseded, "This review was replaced or withdrawn already.")
+        case .own: self.init(.reviewIsOwn, "This is your own review: there is nobody to return it to.")
         case .settled(let status):
             self.init(
                 .wrongState,

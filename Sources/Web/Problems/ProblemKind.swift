@@ -25,6 +25,7 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case answered
     case sameVerdict = "same-verdict"
     case reviewSuperseded = "review-superseded"
+    case reviewIsOwn = "review-is-own"
     case evidenceFixed = "evidence-fixed"
     case ownReviewMissing = "own-review-missing"
     case lastAdmin = "last-admin"
@@ -54,8 +55,9 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .leaseLost, .tooManyLeases, .wrongState, .notEditable, .reviewsAlreadyGiven, .ownReview, .reviewsMissing,
-            .evidenceMissing, .embargoed, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .evidenceFixed,
-            .ownReviewMissing, .lastAdmin, .keyNotLive, .webhookInactive, .exportNotReady, .idempotencyKeyReused:
+            .evidenceMissing, .embargoed, .heldByGates, .answered, .sameVerdict, .reviewSuperseded, .reviewIsOwn,
+            .evidenceFixed, .ownReviewMissing, .lastAdmin, .keyNotLive, .webhookInactive, .exportNotReady,
+            .idempotencyKeyReused:
             409
         case .exportGone: 410
         case .changedMeanwhile: 412
@@ -96,6 +98,7 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .answered: "There is an answer already"
         case .sameVerdict: "Nothing is corrected"
         case .reviewSuperseded: "The review does not count any more"
+        case .reviewIsOwn: "The review is one's own"
         case .evidenceFixed: "The evidence can no longer be changed"
         case .ownReviewMissing: "One's own review comes first"
         case .lastAdmin: "The desk needs an administrator"
@@ -144,6 +147,7 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .answered: "Read it again; a new request or attempt has its own answer."
         case .sameVerdict: "Change the rating, the rationale or the evidence; no_change and clarification leave them."
         case .reviewSuperseded: "Read the claim again; its reviews name the versions that count."
+        case .reviewIsOwn: "Replace it, or take it back, as long as there is no verdict."
         case .evidenceFixed: "Add another item, or replace the review that the item came with."
         case .ownReviewMissing: "Take the claim and submit a review; the evidence can be part of it."
         case .lastAdmin: "Make another member an administrator first."

@@ -6,26 +6,45 @@ import Synchronization
 import Workflow
 
 /// A desk of a benchmark's own: private Postgres (as durable as any), API and worker in this process.
-enum BenchDesk {
+struct BenchDesk: Sendable {
+    /// Each with a key of its own.
+    let submitter: Client
+    let reviewer: Client
+    let otherReviewer: Client
+    let editor: Client
+    let admin: Client
+
+    private init(_ address: String, _ keys: DevKeys) throws {
+        func client(_ role: Role, _ number: Int = 0) throws -> Client {
+            guard let key = keys.secrets[role]?.dropFirst(number).first else {
+                throw Failure("the sample newsroom has too few with the role \(role.rawValue)")
+            }
+            return Client(try WebAddress(address), key: key)
+        }
+        submitter = try client(.submitter)
+        reviewer = try client(.reviewer)
+        otherReviewer = try client(.reviewer, 1)
+        editor = try client(.editor)
+        admin = try client(.admin)
+    }
+
     /// Runs something against a fresh desk and takes everything down again.
-    ///
-    /// - Parameter body: given a client with the key of a submitter.
     static func run<Value: Sendable>(
-        _ settings: Settings, _ progress: ProgressLine, _ body: @escaping @Sendable (Client) async throws -> Value
+        _ settings: Settings, _ progress: ProgressLine, _ body: @escaping @Sendable (BenchDesk) async throws -> Value
     ) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory.appending(path: "claimdesk-bench-\(getpid())")
         let stop = StopSignals()
         let cluster = LocalCluster(directory: folder)
         let result: Result<Value, any Error>
         do {
-            let (installation, secret) = try await stop.cancelling {
+            let (installation, keys) = try await stop.cancelling {
                 try await prepare(cluster, settings, progress)
             }
             let answer = Mutex<Value?>(nil)
             let logger = settings.logger("claimdesk", format: .text, level: .warning)
             let services = LocalDesk.services(on: installation, settings: settings, port: 0, logger: logger) {
                 address in
-                let value = try await body(Client(try WebAddress(address), key: secret))
+                let value = try await body(BenchDesk(address, keys))
                 answer.withLock { $0 = value }
                 stop.stop()
             }
@@ -45,17 +64,14 @@ enum BenchDesk {
 
     private static func prepare(
         _ cluster: LocalCluster, _ settings: Settings, _ progress: ProgressLine
-    ) async throws -> (Installation, secret: String) {
+    ) async throws -> (Installation, DevKeys) {
         progress.step("Starting a desk")
         let installation = Installation(connectionString: try await cluster.start(), settings: settings)
         _ = try await installation.migrate(progress)
         let newsroom = try Seeds.newsroom()
         _ = try await installation.desk.setUp(newsroom)
-        guard let person = newsroom.members.first(where: { $0.roles.contains(.submitter) }) else {
-            throw Failure("the sample newsroom has no submitter")
-        }
-        let key = try await installation.desk.createKey(
-            onDesk: newsroom.desk.slug, for: person.email ?? person.name, name: "bench", roles: nil, expiresAt: nil)
-        return (installation, key.secret)
+        let keys = try await installation.desk.devKeys(
+            kept: nil, onDesk: newsroom.desk.slug, for: newsroom.members)
+        return (installation, keys.keys)
     }
 }

@@ -25,7 +25,7 @@ struct Client: Sendable {
     static let pauses: [Duration] = [.milliseconds(200), .milliseconds(800), .seconds(2)]
 
     let address: WebAddress
-    private let key: String?
+    let key: String?
     private let pauses: [Duration]
     private let session: URLSession
 
@@ -63,9 +63,16 @@ struct Client: Sendable {
     /// Sends a write. It may be sent again after a broken connection: its idempotency key keeps that from doing it twice.
     ///
     /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached.
-    func post(_ path: [String], _ body: JSON) async throws -> Answer {
+    func post(_ path: [String], _ body: JSON) async throws -> Answer { try await write("POST", path, body) }
+
+    /// Sends a change of what is there, as `post` does.
+    ///
+    /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached.
+    func patch(_ path: [String], _ body: JSON) async throws -> Answer { try await write("PATCH", path, body) }
+
+    private func write(_ method: String, _ path: [String], _ body: JSON) async throws -> Answer {
         var request = URLRequest(url: try address.resource(path))
-        request.httpMethod = "POST"
+        request.httpMethod = method
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         request.setValue(UUID().uuidString.lowercased(), forHTTPHeaderField: "Idempotency-Key")
         request.httpBody = Data(body.text().utf8)

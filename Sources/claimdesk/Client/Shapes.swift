@@ -164,6 +164,24 @@ enum Shapes {
         let error: String?
     }
 
+    struct LedgerEntry: Decodable {
+        let claimId: String
+        let kind: String
+        let verdictVersion: Int
+    }
+
+    struct Event: Decodable {
+        struct Actor: Decodable {
+            let name: String
+        }
+
+        let type: String
+        let at: String
+        let articleId: String?
+        let claimId: String?
+        let actor: Actor?
+    }
+
     struct Member: Decodable {
         let id: String
         let name: String

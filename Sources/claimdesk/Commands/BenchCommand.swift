@@ -9,7 +9,7 @@ import Workflow
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure a desk, and the reading of articles.",
-        subcommands: [Submit.self, Extract.self, Export.self, Report.self])
+        subcommands: [Submit.self, Wake.self, Extract.self, Report.self, Export.self])
 
     /// `claimdesk bench submit`
     struct Submit: AsyncParsableCommand {
@@ -46,7 +46,7 @@ struct BenchCommand: AsyncParsableCommand {
             let times: [Double]
             if settings.source(of: .url) == .standard {
                 times = try await BenchDesk.run(settings, progress) { desk in
-                    try await measure(article, on: desk, progress)
+                    try await measure(article, on: desk.submitter, progress)
                 }
             } else {
                 guard let key = settings.key else { throw Failure("no access key: set CLAIMDESK_KEY") }

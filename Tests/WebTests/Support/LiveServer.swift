@@ -27,12 +27,12 @@ struct LiveServer: Sendable {
     /// Serves while the body runs.
     static func run(
         bodyLimit: Int = 4 * 1024 * 1024, publicURL: String = "",
-        database: Database = TestDatabase.current.database, setUp: Bool = true,
+        database: Database = TestDatabase.current.database, setUp: Bool = true, logLevel: Logger.Level = .debug,
         _ body: @Sendable @escaping (LiveServer) async throws -> Void
     ) async throws {
         let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
         let keys = setUp ? try await makeKeys(on: desk, slug: "demo") : [:]
-        let log = LogRecorder()
+        let log = LogRecorder(from: logLevel)
         let logger = Logger(label: "test") { _ in log }
         let server = Server(
             desk: desk, settings: ServerSettings(port: 0, publicURL: publicURL, bodyLimit: bodyLimit), logger: logger)
@@ -133,7 +133,7 @@ struct LiveServer: Sendable {
         """
 }
 
-/// Keeps what is logged.
+/// Keeps what is logged from a level on.
 final class LogRecorder: LogHandler, Sendable {
     struct Line: Sendable {
         let level: Logger.Level
@@ -141,7 +141,10 @@ final class LogRecorder: LogHandler, Sendable {
         let metadata: Logger.Metadata
     }
 
+    private let lowest: Logger.Level
     private let state = Mutex<[Line]>([])
+
+    init(from lowest: Logger.Level) { self.lowest = lowest }
 
     var lines: [Line] { state.withLock { $0 } }
     var metadata: Logger.Metadata {
@@ -149,7 +152,7 @@ final class LogRecorder: LogHandler, Sendable {
         set {}
     }
     var logLevel: Logger.Level {
-        get { .debug }
+        get { lowest }
         set {}
     }
 

@@ -2,6 +2,7 @@ import Dispatch
 import Domain
 import Foundation
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Workflow

@@ -4,8 +4,6 @@ import Domain
 // refused are the exception.
 extension DeskModel {
     mutating func take(_ member: String, limit: Int, _ wish: Step.Wish) throws -> String {
-        guard let person = people[member], person.isActive else { throw AccessError.unknown }
-        guard person.roles.contains(.reviewer) else { throw AccessError.forbidden(needs: [.reviewer]) }
         let room = policy.liveLeases - leases.count { $0.member == member && $0.isLive }
         if room <= 0 { throw LeaseError.tooManyLive(limit: policy.liveLeases) }
         notice()
@@ -15,11 +13,19 @@ extension DeskModel {
             .prefix(min(limit, room))
         let answers = offered.map { claim in
             let slot = claims[claim].slots.firstIndex(of: .open) ?? 0
+            let shown = shown(claim)
             claims[claim].slots[slot] = .leased(leases.count)
-            leases.append(Hold(claim: claim, member: member))
-            return "\(claim) draft \(drafts[Pair(claim: claim, member: member)]?.words ?? "none")"
+            leases.append(Hold(claim: claim, member: member, scale: shown))
+            return "\(claim) scale \(shown) draft \(drafts[Pair(claim: claim, member: member)]?.words ?? "none")"
         }
         return Step.took(answers, open: count(.open), leased: count(.held), empty: empty(member, wish, answers.isEmpty))
+    }
+
+    /// The version of the scale that a reviewer is shown: that of the claim's reviews, else that of whoever holds it.
+    private func shown(_ claim: Int) -> Int {
+        if let given = claims[claim].scale { return given }
+        for case .leased(let lease) in claims[claim].slots where leases[lease].isLive { return leases[lease].scale }
+        return scale
     }
 
     private enum Kind { case open, held }
@@ -54,7 +60,7 @@ extension DeskModel {
     /// Never of one's own article, nor a second slot of a claim, nor again what one skipped or took back, nor what one could
     /// read the reviews of.
     private func mayHave(_ claim: Int, _ member: String) -> Bool {
-        if submitters[claims[claim].seed.article] == member { return false }
+        if articles[claims[claim].seed.article].submitter == member { return false }
         let oversees = !(people[member]?.roles ?? []).isDisjoint(with: [.editor, .auditor, .admin])
         if oversees, claims[claim].isDisclosed { return false }
         if let skipped = skips[Pair(claim: claim, member: member)], !skipped.isOver { return false }
@@ -70,7 +76,11 @@ extension DeskModel {
     /// - Throws: what a lease that is not the caller's own live one is refused with.
     func requireLive(_ lease: Int, _ member: String, token: Step.Token) throws {
         if leases[lease].member != member { throw NotFound("lease") }
-        if !leases[lease].isLive || token == .wrong { throw LeaseError.lost(leases[lease].ending, draftKept: false) }
+        if !leases[lease].isLive || token == .wrong { throw lost(lease, draftKept: false) }
+    }
+
+    private func lost(_ lease: Int, draftKept: Bool) -> LeaseError {
+        .lost(leases[lease].ending, draftKept: draftKept, why: leases[lease].why)
     }
 
     mutating func release(_ lease: Int, _ member: String, token: Step.Token) throws {
@@ -98,34 +108,37 @@ extension DeskModel {
         let live = leases[lease].isLive && token == .right
         drafts[Pair(claim: leases[lease].claim, member: member)] = Note(
             words: words, origin: live ? .saved : .leaseLost)
-        if !live { throw LeaseError.lost(leases[lease].ending, draftKept: true) }
+        if !live { throw lost(lease, draftKept: true) }
     }
 
     mutating func review(
         _ lease: Int, _ member: String, rating: String, words: String, token: Step.Token
     ) throws -> String {
         if leases[lease].member != member { throw NotFound("lease") }
-        try Self.requireRating(rating)
+        try Self.requireRating(rating, on: leases[lease].scale)
         let (claim, pair) = (leases[lease].claim, Pair(claim: leases[lease].claim, member: member))
         guard leases[lease].isLive, token == .right else {
             // Sent again, what is stored as a review needs no draft.
             let isStored = counting(claim).map { reviews[$0] }
                 .contains { $0.member == member && $0.rating == rating && $0.words == words }
             if !isStored { drafts[pair] = Note(words: words, origin: .leaseLost) }
-            throw LeaseError.lost(leases[lease].ending, draftKept: !isStored)
+            throw lost(lease, draftKept: !isStored)
         }
         let version = 1 + reviews.count { $0.claim == claim && $0.member == member }
         let slot = claims[claim].slots.firstIndex(of: .leased(lease)) ?? 0
         claims[claim].slots[slot] = .done(reviews.count)
         reviews.append(Opinion(claim: claim, member: member, rating: rating, words: words, version: version))
         leases[lease].ending = .submitted
+        claims[claim].scale = leases[lease].scale
         drafts[pair] = nil
         claims[claim].status = settled(claim)
-        return "version \(version), \(claims[claim].status)"
+        return "version \(version), \(claims[claim].status.rawValue)"
     }
 
-    private static func requireRating(_ rating: String) throws {
-        if !scale.contains(rating) { throw InputError("rating", "is not on the scale") }
+    private static func requireRating(_ rating: String, on scale: Int) throws {
+        if rating != "unverifiable", !ratings(scale).contains(rating) {
+            throw InputError("rating", "is not on the scale")
+        }
     }
 
     /// The slot of one's own review that counts.
@@ -143,13 +156,13 @@ extension DeskModel {
 
     mutating func replace(_ review: Int, _ member: String, rating: String, words: String) throws -> String {
         let slot = try ownSlot(review, member)
-        try Self.requireRating(rating)
         let old = reviews[review]
+        try Self.requireRating(rating, on: claims[old.claim].scale ?? scale)
         claims[old.claim].slots[slot] = .done(reviews.count)
         reviews.append(
             Opinion(claim: old.claim, member: member, rating: rating, words: words, version: old.version + 1))
         claims[old.claim].status = settled(old.claim)
-        return "version \(old.version + 1), \(claims[old.claim].status), "
+        return "version \(old.version + 1), \(claims[old.claim].status.rawValue), "
             + "saw others \(claims[old.claim].slots.count { if case .done = $0 { true } else { false } } > 1)"
     }
 
@@ -159,11 +172,11 @@ extension DeskModel {
         claims[claim].slots[slot] = .open
         skips[Pair(claim: claim, member: member)] = Skipped(at: clock, forEver: true, isSkip: false)
         claims[claim].status = settled(claim)
-        return "\(claims[claim].status)"
+        return "\(claims[claim].status.rawValue)"
     }
 
     func returned(_ review: Int, by editor: String) throws {
         _ = try slot(of: review)
-        if reviews[review].member == editor { throw InputError("id", "is your own") }
+        if reviews[review].member == editor { throw ReviewError.own }
     }
 }

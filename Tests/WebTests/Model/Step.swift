@@ -1,5 +1,8 @@
 import Domain
 
+@testable import Web
+@testable import Workflow
+
 /// One thing that somebody does in a history, with everything that is needed to do it again.
 enum Step: Sendable {
     enum Token: Sendable { case right, wrong }
@@ -32,6 +35,10 @@ enum Step: Sendable {
     /// The time passes after which a skipped claim may come back.
     case forget(DeskModel.Pair)
     case triage(Int, String, TriageDecision)
+    case merge(Int, into: Int, String)
+    case split(Int, String, [Range<Int>])
+    case kill(Int, String)
+    case embargo(Int, String, Bool)
     case edit(Int, String, priority: Int?, required: Int?)
     case decide(Int, String, override: Bool)
     case publish(Int, String, override: Bool)
@@ -41,16 +48,17 @@ enum Step: Sendable {
     case setRoles(String, Set<Role>)
     case deactivate(String)
     case activate(String)
+    /// A new version of the scale.
+    case rescale(Int)
     case look(Int, String)
+    /// A change sent once more, under the same idempotency key.
+    case again(Int)
+    /// Another request under a change's idempotency key.
+    case reuse(Int)
 
     static func took(_ leases: [String], open: Int, leased: Int, empty: [Int]?) -> String {
         "took \(leases), open \(open), leased \(leased), because \(empty.map { "\($0)" } ?? "-")"
     }
-}
-
-extension ClaimSeed {
-    /// Of the articles.
-    static let languages = ["en", "de"]
 }
 
 extension DeskModel {
@@ -58,10 +66,29 @@ extension DeskModel {
     mutating func perform(_ step: Step) -> String {
         clock += 1
         do {
-            return try answer(to: step)
+            switch step {
+            case .again(let change):
+                try admit(kept[change].step)
+                return kept[change].answer
+            case .reuse(let change):
+                try admit(kept[change].step)
+                throw IdempotencyKeyReused(key: Step.key(kept[change].number))
+            default:
+                try admit(step)
+                let answer = try answer(to: step)
+                if step.isChange { kept.append(Kept(step: step, number: clock, answer: answer)) }
+                return answer
+            }
         } catch {
-            return Step.refusal(error)
+            return Step.refusal(Problem(error).json(publicURL: "", requestID: ""))
         }
+    }
+
+    /// - Throws: what the door says to whom it does not let in.
+    private func admit(_ step: Step) throws {
+        guard let (name, roles) = step.door, let person = people[name] else { return }
+        if !person.isActive { throw AccessError.unknown }
+        if let roles, person.roles.isDisjoint(with: roles) { throw AccessError.forbidden(needs: roles) }
     }
 
     private mutating func answer(to step: Step) throws -> String {
@@ -80,6 +107,10 @@ extension DeskModel {
         case .runOut(let lease): leases[lease].hasRunOut = true
         case .forget(let pair): skips[pair]?.isOver = true
         case .triage(let claim, _, let decision): return try triage(claim, decision)
+        case .merge(let claim, let target, _): return try merge(claim, into: target)
+        case .split(let claim, _, let places): return try split(claim, into: places)
+        case .kill(let article, let member): return try kill(article, member)
+        case .embargo(let article, let member, let isOn): return try embargo(article, member, isOn)
         case .edit(let claim, _, let priority, let required):
             return try edit(claim, priority: priority, required: required)
         case .decide(let claim, let editor, let override): return try decide(claim, editor, override: override)
@@ -91,16 +122,49 @@ extension DeskModel {
         case .setRoles(let member, let roles): setRoles(member, roles)
         case .deactivate(let member): deactivate(member)
         case .activate(let member): people[member]?.isActive = true
+        case .rescale: return rescale()
         case .look(let claim, let member): return look(claim, member)
+        case .again, .reuse: preconditionFailure("nothing new is done")
         }
         return "done"
     }
 }
 
 extension Step {
-    /// A refusal in words; of an input error the field alone, its message is for people.
-    static func refusal(_ error: any Error) -> String {
-        if let error = error as? InputError { return "refused: \(error.field)" }
-        return "refused: \(String(reflecting: error))"
+    /// Who knocks, and which roles the table of access lets in; nil roles let in everybody, nil is nobody's step.
+    var door: (name: String, roles: [Role]?)? {
+        switch self {
+        case .take(let name, _, _), .renew(_, let name, _), .release(_, let name, _), .skip(_, let name, _),
+            .save(_, let name, _, _), .review(_, let name, _, _, _), .replace(_, let name, _, _),
+            .withdraw(_, let name):
+            (name, [.reviewer])
+        case .sendBack(_, let name), .triage(_, let name, _), .merge(_, _, let name), .split(_, let name, _),
+            .edit(_, let name, _, _), .decide(_, let name, _), .publish(_, let name, _),
+            .correct(_, let name, _, _, _), .enter(_, let name, _):
+            (name, [.editor])
+        case .kill(_, let name), .embargo(_, let name, _): (name, [.submitter, .editor])
+        case .request(_, let name): (name, [.submitter, .reviewer, .editor, .admin])
+        case .look(_, let name): (name, nil)
+        case .setRoles, .deactivate, .activate, .rescale: ("adm", [.admin])
+        case .runOut, .forget, .again, .reuse: nil
+        }
+    }
+
+    /// Whether it is sent with an idempotency key.
+    var isChange: Bool {
+        switch self {
+        case .runOut, .forget, .look, .again, .reuse: false
+        default: true
+        }
+    }
+
+    /// The idempotency key of a history's so many-eth step.
+    static func key(_ number: Int) -> String { "step-\(number)" }
+
+    /// A problem document as it stands on the wire, without the request's id; of a field that is refused without the
+    /// words for people.
+    static func refusal(_ problem: JSON) -> String {
+        let isField = problem["status"] == 422
+        return "refused: " + problem.leavingOut(isField ? ["instance", "detail"] : ["instance"]).text()
     }
 }

@@ -20,9 +20,76 @@ extension DeskModel {
             notice(of: claim)
             claims[claim].status = .dismissed
             claims[claim].slots = []
-        case .merge, .split, .hold: preconditionFailure("histories have no merges and splits")
+        case .merge, .split, .hold: preconditionFailure("these have verbs of their own")
         }
-        return "\(claims[claim].status)"
+        return "\(claims[claim].status.rawValue)"
+    }
+
+    mutating func merge(_ claim: Int, into target: Int) throws -> String {
+        if claim == target { throw InputError("into", "is the same") }
+        let (status, other) = (claims[claim].status, claims[target])
+        if !claims[claim].isUndecided { throw ClaimError.wrongState(status, wanted: .merged) }
+        if other.status == .merged || other.status == .withdrawn {
+            throw ClaimError.notMergeable(into: other.status, mergedInto: other.mergedInto.map(Self.id))
+        }
+        for index in claims.indices where index == claim || claims[index].mergedInto == claim {
+            claims[index].mergedInto = target
+        }
+        leave(claim, .merged, why: "The claim was merged into another.")
+        return "merged"
+    }
+
+    /// The halves get priorities of their own, so that their order is known.
+    mutating func split(_ claim: Int, into places: [Range<Int>]) throws -> String {
+        let old = claims[claim]
+        guard old.isUnderReview || old.status == .detected || old.status == .dismissed else {
+            throw ClaimError.wrongState(old.status, wanted: .dismissed)
+        }
+        if taken(claim) > 0 { throw ClaimError.underReview(taken(claim)) }
+        if old.isSplit { throw InputError("parts[0]", "is a claim already") }
+        notice(of: claim)
+        claims[claim].status = .dismissed
+        claims[claim].slots = []
+        claims[claim].isSplit = true
+        for place in places {
+            var part = Item(seed: old.seed.part(place, required: old.required), required: old.required, status: .queued)
+            part.priority = Self.priority(ofPart: claims.count)
+            part.queuedAt = clock
+            part.slots = Array(repeating: .open, count: old.required)
+            claims.append(part)
+        }
+        return "dismissed"
+    }
+
+    /// Above that of any claim that is no part.
+    static func priority(ofPart claim: Int) -> Int { 3 + claim }
+
+    private func requireOwner(_ article: Int, _ member: String) throws {
+        let isEditor = people[member]?.roles.contains(.editor) ?? false
+        if !isEditor, articles[article].submitter != member { throw AccessError.forbidden(needs: [.editor]) }
+    }
+
+    mutating func kill(_ article: Int, _ member: String) throws -> String {
+        try requireOwner(article, member)
+        if !articles[article].isKilled {
+            articles[article].isKilled = true
+            for claim in claims.indices where claims[claim].seed.article == article {
+                if claims[claim].isUndecided || claims[claim].status == .decided {
+                    leave(claim, .withdrawn, why: "The article was withdrawn.")
+                }
+            }
+        }
+        return "\(claims.count { $0.seed.article == article && $0.isPublic }) stay public"
+    }
+
+    mutating func embargo(_ article: Int, _ member: String, _ isOn: Bool) throws -> String {
+        try requireOwner(article, member)
+        articles[article].isEmbargoed = isOn
+        return isOn ? "held back" : "free"
+    }
+
+    private func requireNoEmbargo(_ claim: Int) throws {
+        if articles[claims[claim].seed.article].isEmbargoed { throw EmbargoError.embargoed(until: Self.embargoEnd) }
     }
 
     mutating func edit(_ claim: Int, priority: Int?, required: Int?) throws -> String {
@@ -42,7 +109,7 @@ extension DeskModel {
             if old.isUnderReview { claims[claim].status = settled(claim) }
         }
         if let priority { claims[claim].priority = priority }
-        return "\(claims[claim].status)"
+        return "\(claims[claim].status.rawValue)"
     }
 
     private func requireReviews(_ claim: Int) throws {
@@ -50,8 +117,11 @@ extension DeskModel {
         throw VerdictError.reviewsMissing(given: counting(claim).count, required: claims[claim].required)
     }
 
+    /// Who took their review back has judged the claim all the same.
     private func requireOthers(_ editor: String, _ claim: Int, override: Bool) throws {
-        if !override, authors(of: claim).contains(editor) { throw VerdictError.ownReview }
+        if !override, reviews.contains(where: { $0.claim == claim && $0.member == editor }) {
+            throw VerdictError.ownReview
+        }
     }
 
     mutating func decide(_ claim: Int, _ editor: String, override: Bool) throws -> String {
@@ -66,6 +136,7 @@ extension DeskModel {
     }
 
     mutating func publish(_ claim: Int, _ editor: String, override: Bool) throws -> String {
+        try requireNoEmbargo(claim)
         try requireReviews(claim)
         let status = claims[claim].status
         guard status == .agreed || status == .decided else {
@@ -86,8 +157,7 @@ extension DeskModel {
     }
 
     private func requirePublic(_ claim: Int) throws {
-        let status = claims[claim].status
-        if status != .published, status != .corrected { throw LedgerError.notPublic(status) }
+        if !claims[claim].isPublic { throw LedgerError.notPublic(claims[claim].status) }
     }
 
     mutating func request(_ claim: Int) throws {
@@ -95,10 +165,11 @@ extension DeskModel {
         requests.append(Request(claim: claim))
     }
 
-    /// - Parameter kind: a correction brings a new verdict, the others none.
+    /// - Parameter kind: a correction brings a new verdict, the others none; that nothing changes is said to nobody.
     mutating func correct(
         _ claim: Int, _ editor: String, _ kind: LedgerEntry.Kind, request: Int?, override: Bool
     ) throws -> String {
+        if kind != .noChange, kind != .retraction { try requireNoEmbargo(claim) }
         if kind != .noChange || claims[claim].status != .retracted { try requirePublic(claim) }
         if let request {
             if requests[request].claim != claim { throw NotFound("correction request") }
@@ -119,6 +190,7 @@ extension DeskModel {
     }
 
     mutating func enter(_ claim: Int, _ kind: LedgerEntry.Kind) throws {
+        if kind == .resumption { try requireNoEmbargo(claim) }
         try requirePublic(claim)
         let isPaused = claims[claim].isPaused
         if kind == .pause, isPaused { throw LedgerError.paused }
@@ -126,6 +198,11 @@ extension DeskModel {
         claims[claim].isPaused = kind == .pause
         if kind == .retraction { claims[claim].status = .retracted }
         claims[claim].ledger.append(kind)
+    }
+
+    mutating func rescale() -> String {
+        scale += 1
+        return "version \(scale)"
     }
 
     mutating func setRoles(_ member: String, _ roles: Set<Role>) {
@@ -159,6 +236,6 @@ extension DeskModel {
             default: false
             }
         let seen = mayBeAsked && !authors.contains(member) ? [] : authors
-        return "\(item.status), reviews of \(seen)"
+        return "\(item.status.rawValue), reviews of \(seen)"
     }
 }

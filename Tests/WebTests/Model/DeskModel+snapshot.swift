@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Postgres
 
 // What is there, one line a thing: of the model and of the rows, to be compared after every step.
@@ -16,7 +17,9 @@ extension DeskModel {
             let given = counting(index).map { reviews[$0] }.map { "\($0.member):\($0.rating):\($0.version)" }
             lines.append(
                 "claim \(index) \(claim.status.rawValue) of \(claim.required) priority \(claim.priority) "
-                    + (claim.isPaused ? "paused " : "") + "slots [\(states.sorted().joined(separator: ","))] "
+                    + (claim.isPaused ? "paused " : "")
+                    + (claim.mergedInto.map { "into \($0) " } ?? "")
+                    + "slots [\(states.sorted().joined(separator: ","))] "
                     + "reviews [\(given.sorted().joined(separator: ","))] "
                     + "verdicts [\(claim.verdicts.joined(separator: ","))] "
                     + "ledger [\(claim.ledger.map(\.rawValue).joined(separator: ","))]")
@@ -31,22 +34,34 @@ extension DeskModel {
             let roles = person.roles.map(\.rawValue).sorted().joined(separator: ",")
             lines.append("member \(name) \(roles) \(person.isActive ? "active" : "gone")")
         }
-        return lines.sorted()
+        for (index, article) in articles.enumerated() {
+            lines.append(
+                "article \(index) " + (article.isKilled ? "killed " : "")
+                    + (article.isEmbargoed ? "held back" : "free"))
+        }
+        return (lines + ["scale \(scale)"]).sorted()
     }
 }
 
 extension HistoryDesk {
     /// The same lines as the model's.
-    func lines() async throws -> [String] {
-        try await bench.database.read(.repeatableRead) { session in
-            try session.all(snapshot) { try $0["line"] as String }
+    ///
+    /// - Parameter claims: in the order of the model's.
+    func lines(_ claims: [String]) async throws -> [String] {
+        try await live.database.read(.repeatableRead) { session in
+            try session.all(snapshot(claims)) { try $0["line"] as String }
         }.sorted()
     }
 
-    private var snapshot: SQL {
+    private func snapshot(_ claims: [String]) -> SQL {
         """
-        SELECT 'claim ' || c.ordinal - 1 || ' ' || c.status || ' of ' || c.required_reviews
+        WITH numbered AS MATERIALIZED (
+            SELECT n.id::uuid AS claim_id, n.place - 1 AS place
+            FROM unnest(\(claims)) WITH ORDINALITY AS n (id, place)
+        )
+        SELECT 'claim ' || coalesce(n.place::text, 'unknown') || ' ' || c.status || ' of ' || c.required_reviews
             || ' priority ' || c.priority || CASE WHEN c.paused THEN ' paused' ELSE '' END
+            || coalesce((SELECT ' into ' || i.place FROM numbered i WHERE i.claim_id = c.merged_into), '')
             || ' slots [' || (
                 SELECT coalesce(string_agg(s.state, ',' ORDER BY s.state), '') FROM review_slots s
                 WHERE s.desk_id = c.desk_id AND s.claim_id = c.id)
@@ -66,18 +81,19 @@ extension HistoryDesk {
                 WHERE l.desk_id = c.desk_id AND l.claim_id = c.id)
             || ']' AS line
         FROM claims c
+        LEFT JOIN numbered n ON n.claim_id = c.id
         WHERE c.desk_id = \(id)
         UNION ALL
-        SELECT 'lease ' || row_number() OVER (ORDER BY l.token) - 1 || ' ' || c.ordinal - 1 || ' ' || m.name
+        SELECT 'lease ' || row_number() OVER (ORDER BY l.token) - 1 || ' ' || c.place || ' ' || m.name
             || ' ' || coalesce(l.ending, 'live')
         FROM leases l
-        JOIN claims c ON c.desk_id = l.desk_id AND c.id = l.claim_id
+        JOIN numbered c ON c.claim_id = l.claim_id
         JOIN members m ON m.desk_id = l.desk_id AND m.id = l.member_id
         WHERE l.desk_id = \(id)
         UNION ALL
-        SELECT 'draft ' || c.ordinal - 1 || ' ' || m.name || ' ' || d.origin || ' ' || (d.content->>'rationale')
+        SELECT 'draft ' || c.place || ' ' || m.name || ' ' || d.origin || ' ' || (d.content->>'rationale')
         FROM drafts d
-        JOIN claims c ON c.desk_id = d.desk_id AND c.id = d.claim_id
+        JOIN numbered c ON c.claim_id = d.claim_id
         JOIN members m ON m.desk_id = d.desk_id AND m.id = d.member_id
         WHERE d.desk_id = \(id)
         UNION ALL
@@ -85,6 +101,18 @@ extension HistoryDesk {
             || CASE WHEN m.deactivated_at IS NULL THEN ' active' ELSE ' gone' END
         FROM members m
         WHERE m.desk_id = \(id)
+        UNION ALL
+        SELECT 'article ' || right(a.external_id, 1) || ' ' || CASE v.killed WHEN true THEN 'killed ' ELSE '' END
+            || CASE WHEN a.embargo_until IS NULL THEN 'free' ELSE 'held back' END
+        FROM articles a
+        CROSS JOIN LATERAL (
+            SELECT e.status = 'withdrawn' AS killed
+            FROM extractions e
+            WHERE e.desk_id = a.desk_id AND e.article_id = a.id
+        ) v
+        WHERE a.desk_id = \(id)
+        UNION ALL
+        SELECT 'scale ' || max(s.version) FROM rating_scales s WHERE s.desk_id = \(id)
         """
     }
 }

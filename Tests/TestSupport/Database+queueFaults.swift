@@ -1,15 +1,35 @@
-import Domain
-import Postgres
+public import Postgres
 
 extension Database {
     /// The rules of the queue that rows break, one word each; none when all is well.
     ///
     /// - Parameter slug: of one desk; nil for all.
-    func queueFaults(of slug: String? = nil) async throws -> [String] {
+    public func queueFaults(of slug: String? = nil) async throws -> [String] {
         try await faults([Self.slots(slug), Self.states(slug), Self.versions(slug)])
     }
 
-    /// design: leases and slots tell the same story, and a slot names the review that counts.
+    /// Counts the rows of each query; a query gives its fault's name in the column `fault`.
+    public func faults(_ queries: [SQL]) async throws -> [String] {
+        let statement: SQL = """
+            SELECT fault, count(*) AS rows
+            FROM (\(queries.joined(separator: " UNION ALL "))) f
+            GROUP BY fault ORDER BY fault
+            """
+        return try await read { session in
+            try session.all(statement) { row in
+                let fault: String = try row["fault"]
+                let rows: Int = try row["rows"]
+                return "\(fault) (\(rows))"
+            }
+        }
+    }
+
+    /// The condition that a row is of the desk.
+    public static func on(_ slug: String?, _ table: SQL) -> SQL {
+        slug.map { "\(table).desk_id = (SELECT id FROM desks WHERE slug = \($0))" } ?? "true"
+    }
+
+    /// Leases and slots tell the same story, and a slot names the review that counts.
     private static func slots(_ slug: String?) -> SQL {
         """
         SELECT 'leased slot without its live lease' AS fault FROM review_slots s

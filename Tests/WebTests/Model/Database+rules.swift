@@ -1,8 +1,6 @@
 import Domain
 import Postgres
-import Store
-
-@testable import Workflow
+import TestSupport
 
 // What must never break, looked for in the rows.
 extension Database {
@@ -39,7 +37,18 @@ extension Database {
     /// - Parameter slug: of one desk; nil for all.
     func brokenRules(of slug: String? = nil) async throws -> [String] {
         try await queueFaults(of: slug) + reviewFaults(slug) + faults(Self.verdicts(slug)) + ledgerFaults(slug)
-            + faults(Self.unaudited(slug)) + forbiddenSteps(slug)
+            + faults(Self.comings(slug)) + faults(Self.requests(slug)) + faults(Self.unaudited(slug))
+            + forbiddenSteps(slug)
+    }
+
+    /// What was done how often, as the audit trail has it: a history in which nothing succeeds breaks no rule either.
+    func deeds() async throws -> [String: Int] {
+        let counts = try await read { session in
+            try session.all("SELECT action, count(*) AS times FROM audit_events GROUP BY action") {
+                (try $0.decode("action", as: String.self), try $0.decode("times", as: Int.self))
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: counts)
     }
 
     /// How many deadlocks the database has broken up since it was made.
@@ -49,27 +58,6 @@ extension Database {
                 try $0["deadlocks"]
             }
         } ?? -1
-    }
-
-    /// Counts the rows of each query; a query gives its fault's name in the column `fault`.
-    func faults(_ queries: [SQL]) async throws -> [String] {
-        let statement: SQL = """
-            SELECT fault, count(*) AS rows
-            FROM (\(queries.joined(separator: " UNION ALL "))) f
-            GROUP BY fault ORDER BY fault
-            """
-        return try await read { session in
-            try session.all(statement) { row in
-                let fault: String = try row["fault"]
-                let rows: Int = try row["rows"]
-                return "\(fault) (\(rows))"
-            }
-        }
-    }
-
-    /// The condition that a row is of the desk.
-    static func on(_ slug: String?, _ table: SQL) -> SQL {
-        slug.map { "\(table).desk_id = (SELECT id FROM desks WHERE slug = \($0))" } ?? "true"
     }
 
     /// Reviews and the leases under which they were given.
@@ -119,6 +107,10 @@ extension Database {
             ARRAY(SELECT s.reviewer_id FROM review_slots s
                 WHERE s.desk_id = v.desk_id AND s.claim_id = v.claim_id AND s.state = 'done')
             """
+        // Who took their review back has judged the claim all the same.
+        let authors: SQL = """
+            ARRAY(SELECT r.reviewer_id FROM reviews r WHERE r.desk_id = v.desk_id AND r.claim_id = v.claim_id)
+            """
         return [
             """
             SELECT 'a gap in the versions of a verdict' AS fault FROM verdicts v WHERE \(on(slug, "v"))
@@ -127,7 +119,7 @@ extension Database {
             """
             SELECT 'a verdict on one''s own review' AS fault FROM verdicts v
             WHERE \(on(slug, "v")) AND v.basis <> 'agreement' AND v.override_reason IS NULL
-              AND v.decided_by = ANY(\(reviewers))
+              AND v.decided_by = ANY(\(authors))
             """,
             """
             SELECT 'a publication on one''s own review alone' AS fault
@@ -148,6 +140,53 @@ extension Database {
                   AND o.id::text IN (e.details->>'verdict', e.details->>'entry')
                   AND e.details->>'overrideReason' = o.override_reason)
             """,
+        ]
+    }
+
+    /// What comes out, comes in, and what becomes of it meanwhile.
+    private static func comings(_ slug: String?) -> [SQL] {
+        [
+            """
+            SELECT 'a verdict in public while its article was held back' AS fault
+            FROM audit_events e JOIN claims c ON c.desk_id = e.desk_id AND c.id = e.subject_id
+            WHERE \(on(slug, "e")) AND e.action IN ('verdict.published', 'verdict.resumed', 'verdict.clarified',
+                'verdict.updated', 'verdict.corrected')
+              AND (SELECT a.action FROM audit_events a
+                WHERE a.desk_id = e.desk_id AND a.subject_id = c.article_id AND a.sequence < e.sequence
+                  AND a.action IN ('article.embargoed', 'article.embargo_lifted')
+                ORDER BY a.sequence DESC LIMIT 1) = 'article.embargoed'
+            """,
+            """
+            SELECT 'a version that nobody read: ' || x.status AS fault FROM extractions x
+            WHERE \(on(slug, "x")) AND x.status NOT IN ('ready', 'superseded', 'withdrawn')
+            """,
+            """
+            SELECT 'a claim merged into a merged one' AS fault
+            FROM claims c JOIN claims i ON i.desk_id = c.desk_id AND i.id = c.merged_into
+            WHERE \(on(slug, "c")) AND i.status = 'merged'
+            """,
+            """
+            SELECT 'reviews of one claim on two versions of the scale' AS fault FROM reviews r WHERE \(on(slug, "r"))
+            GROUP BY r.desk_id, r.claim_id HAVING count(DISTINCT (r.scale_id, r.scale_version)) > 1
+            """,
+            """
+            SELECT 'two claims in one place' AS fault
+            FROM anchors a JOIN claims c ON c.desk_id = a.desk_id AND c.id = a.claim_id
+            WHERE \(on(slug, "a")) AND a.main AND NOT c.superseded
+            GROUP BY a.desk_id, a.version_id, a.start_offset, a.end_offset HAVING count(*) > 1
+            """,
+        ]
+    }
+
+    /// A request that was sent twice under one idempotency key did its work once. Words that are kept when a lease is lost
+    /// are no answer, and kept each time.
+    private static func requests(_ slug: String?) -> [SQL] {
+        [
+            """
+            SELECT 'a request carried out twice' AS fault FROM audit_events e
+            WHERE \(on(slug, "e")) AND e.request_id IS NOT NULL AND e.action <> 'draft.saved'
+            GROUP BY e.desk_id, e.request_id HAVING count(DISTINCT e.transaction_id) > 1
+            """
         ]
     }
 
@@ -205,7 +244,12 @@ extension Database {
                 WHERE e.desk_id = r.desk_id AND e.transaction_id::text = r.xmin::text
                   AND (e.subject_id = r.id OR e.details @> ANY(ARRAY(
                     SELECT jsonb_build_object(k, r.id)
-                    FROM unnest(ARRAY['review', 'verdict', 'entry', 'return', 'request', 'lease', 'claim']) k))))
+                    FROM unnest(ARRAY['review', 'verdict', 'entry', 'return', 'request', 'lease', 'claim']) k))
+                  -- What was found, decided by rule or carried over is part of the reading of its article; claims that
+                  -- were merged before go on with the one that they went into.
+                  OR (r.row IN ('claim', 'triage decision') AND e.action = 'article.extracted')
+                  OR (r.row = 'claim' AND e.details->>'into' = (
+                    SELECT c.merged_into::text FROM claims c WHERE c.desk_id = r.desk_id AND c.id = r.id))))
             """
         ]
     }
@@ -231,21 +275,5 @@ extension Database {
             return old.next.contains(new)
         }
         return false
-    }
-}
-
-extension Bench {
-    /// What a member has written and not submitted, by claim.
-    func drafts(of name: String) async throws -> [Claim.ID: String] {
-        let principal = try principal(name)
-        let kept = try await database.read { session in
-            try session.all(
-                """
-                SELECT claim_id, content->>'rationale' AS text FROM drafts
-                WHERE desk_id = \(principal.deskID) AND member_id = \(principal.memberID)
-                """
-            ) { (claim: try $0["claim_id"] as Claim.ID, text: try $0["text"] as String) }
-        }
-        return Dictionary(uniqueKeysWithValues: kept.map { ($0.claim, $0.text) })
     }
 }

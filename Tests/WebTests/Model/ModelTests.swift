@@ -1,0 +1,129 @@
+import Domain
+import Foundation
+import Logging
+import TestSupport
+import Testing
+import Workflow
+
+/// Random histories on a real server. One person after the other, a model in plain values says what every step comes to;
+/// many at once, the rows must keep every rule afterwards.
+@Suite(.database(migrations: Schema.migrations), .serialized)
+struct ModelTests {
+    private static let clients = 4
+
+    /// What some of the histories of a long run must have come to.
+    private static let foreseen: Set<String> = [
+        "article.embargoed", "article.embargo_lifted", "article.withdrawn", "claim.edited", "claim.triaged",
+        "correction.requested", "draft.saved", "lease.ended", "lease.renewed", "lease.taken", "member.activated",
+        "member.changed", "member.deactivated", "review.replaced", "review.returned", "review.submitted",
+        "review.withdrawn", "scale.versioned", "verdict.corrected", "verdict.decided", "verdict.paused",
+        "verdict.published", "verdict.resumed", "verdict.retracted",
+    ]
+
+    @Test func everyStepOfARandomHistoryComesToWhatTheModelSays() async throws {
+        try await LiveServer.run(setUp: false, logLevel: .error) { live in
+            try await live.database.watchSteps()
+            let end = ContinuousClock.now + .seconds(Soak.seconds)
+            let clients = Soak.only == nil ? Self.clients : 1
+            let (histories, steps) = try await withThrowingTaskGroup(of: (Int, Int).self) { group in
+                for client in 0..<clients {
+                    group.addTask { try await Self.histories(on: live, from: client, every: clients, until: end) }
+                }
+                return try await group.reduce(into: (0, 0)) { sum, done in sum = (sum.0 + done.0, sum.1 + done.1) }
+            }
+            if Soak.isLong {
+                let deeds = try await live.database.deeds()
+                print("model: \(deeds.sorted { $0.key < $1.key })")
+                if Soak.only == nil { #expect(Self.foreseen.subtracting(deeds.keys) == []) }
+            }
+            print("model: \(histories) histories, \(steps) steps, seeds from \(Soak.firstSeed)")
+            let broken = try await live.database.brokenRules()
+            #expect(broken == [])
+            #expect(live.log.lines.isEmpty)
+        }
+    }
+
+    /// - Returns: how many histories and steps there were.
+    private static func histories(
+        on live: LiveServer, from client: Int, every step: Int, until end: ContinuousClock.Instant
+    ) async throws -> (Int, Int) {
+        var (histories, steps) = (0, 0)
+        repeat {
+            let seed = Soak.firstSeed + UInt64(client + histories * step)
+            steps += try await ModelHistory(seed: seed).run(on: live)
+            histories += 1
+        } while ContinuousClock.now < end && Soak.only == nil
+        return (histories, steps)
+    }
+
+    @Test func manyClientsAtOnceKeepEveryRule() async throws {
+        try await LiveServer.run(setUp: false, logLevel: .error) { live in
+            try await live.database.watchSteps()
+            let end = ContinuousClock.now + .seconds(Soak.seconds)
+            var (seed, done) = (Soak.firstSeed, 0)
+            repeat {
+                done += try await CrowdedHistory(seed: seed).run(on: live)
+                seed += 1
+                let broken = try await live.database.brokenRules(of: "crowd-\(seed - 1)")
+                if !broken.isEmpty {
+                    Issue.record("seed \(seed - 1): \(broken.joined(separator: ", "))")
+                    return
+                }
+            } while ContinuousClock.now < end && Soak.only == nil
+            if Soak.isLong { print("crowd: \(try await live.database.deeds().sorted { $0.key < $1.key })") }
+            print("crowd: \(seed - Soak.firstSeed) histories, \(done) requests, seeds from \(Soak.firstSeed)")
+            let broken = try await live.database.brokenRules()
+            #expect(broken == [])
+            #expect(try await live.database.deadlocks() == 0)
+            #expect(live.log.lines.isEmpty)
+        }
+    }
+}
+
+/// A history of one step after the other, on a desk of its own.
+struct ModelHistory: Sendable {
+    let seed: UInt64
+    /// The rows are read after so many steps; after each where a failing seed is run again.
+    private static let stride = Soak.only == nil ? 4 : 1
+
+    /// - Returns: how many steps it had. Says so when one did not come to what the model says, and throws.
+    func run(on live: LiveServer) async throws -> Int {
+        var random = SplitMix(state: seed)
+        let claims = HistoryDesk.claims(Int.random(in: 2...4, using: &random), using: &random)
+        let policy = DeskModel.Policy(
+            liveLeases: Int.random(in: 1...6, using: &random),
+            skip: SkipPolicy.allCases.randomElement(using: &random) ?? .others,
+            skipLimit: Int.random(in: 1...3, using: &random),
+            agreement: AgreementRule.allCases.randomElement(using: &random) ?? .same)
+        let desk = try await HistoryDesk.make(on: live, slug: "model-\(seed)", policy: policy, claims: claims)
+        var model = DeskModel(
+            policy: policy, people: HistoryDesk.people, submitters: HistoryDesk.submitters, claims: claims)
+        var driver = ModelDriver(desk)
+        var told: [String] = ["\(policy)"] + claims.map { "\($0)" }
+        let length = Int.random(in: 8...32, using: &random)
+        for number in 1...length {
+            let step = Step.random(in: model, using: &random)
+            let expected = model.perform(step)
+            let answer = try await driver.perform(step)
+            told.append("\(step): \(answer)")
+            if expected == answer, number % Self.stride != 0, number < length { continue }
+            let (wanted, found) = (model.lines, try await desk.lines(driver.claims))
+            if expected == answer, wanted == found { continue }
+            Issue.record(
+                """
+                SOAK_SEED=\(seed), step \(number): \(step)
+                answer   \(answer)
+                expected \(expected)
+                rows     \(found.filter { !wanted.contains($0) })
+                expected \(wanted.filter { !found.contains($0) })
+                after
+                \(told.joined(separator: "\n"))
+                """)
+            throw Stopped()
+        }
+        return length
+    }
+
+    /// What happened is recorded; to go on would only repeat it.
+    struct Stopped: Error {}
+}
