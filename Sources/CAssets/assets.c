@@ -54,6 +54,9 @@ static const unsigned char migration_0015[] = {
 static const unsigned char migration_0016[] = {
 #embed "../../migrations/0016_disclosed_reviews.sql"
 };
+static const unsigned char migration_0019[] = {
+#embed "../../migrations/0019_statistics_by_time.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -66,6 +69,9 @@ static const unsigned char problems_template[] = {
 };
 static const unsigned char report_template[] = {
 #embed "../Workflow/Resources/report.mustache"
+};
+static const unsigned char statistics_template[] = {
+#embed "../Workflow/Resources/statistics.mustache"
 };
 static const unsigned char seeds_newsroom_json[] = {
 #embed "../../seeds/newsroom.json"
@@ -108,6 +114,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0014_events_and_webhooks.sql", migration_0014),
     ASSET("migrations/0015_slots_of_withdrawn_reviews.sql", migration_0015),
     ASSET("migrations/0016_disclosed_reviews.sql", migration_0016),
+    ASSET("migrations/0019_statistics_by_time.sql", migration_0019),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),
@@ -119,6 +126,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Web/Resources/docs.mustache", docs_template),
     ASSET("Sources/Web/Resources/problems.mustache", problems_template),
     ASSET("Sources/Workflow/Resources/report.mustache", report_template),
+    ASSET("Sources/Workflow/Resources/statistics.mustache", statistics_template),
 };
 
 size_t cd_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -11,11 +11,12 @@ package enum AgreementCounts {
     ///   - kind: of claims of this kind; nil for all.
     ///   - since: submitted from then on; nil from the beginning.
     ///   - until: submitted before then; nil to this moment.
-    /// - Returns: for each claim the keys of its ratings, and how many people gave them all.
+    /// - Returns: the keys of the ratings that claims were given with how many claims were given just those, a few
+    ///   hundred however many claims there are; and how many people gave them all.
     package static func ratings(
         on scale: RatingScale.Reference, kind: Claim.Kind?, since: Date?, until: Date?, on desk: DeskProfile.ID,
         in session: Session
-    ) throws -> (byClaim: [[String]], raters: Int) {
+    ) throws -> (units: [(ratings: [String], times: Int)], raters: Int) {
         let condition: SQL = """
             r.desk_id = \(desk) AND r.scale_id = \(scale.id) AND r.scale_version = \(scale.version)
               AND (\(since)::timestamptz IS NULL OR r.submitted_at >= \(since))
@@ -27,17 +28,21 @@ package enum AgreementCounts {
             reviews r
                 JOIN review_slots s ON s.desk_id = r.desk_id AND s.claim_id = r.claim_id AND s.review_id = r.id
             """
-        let byClaim: [[String]] = try session.all(
+        let units = try session.all(
             """
-            SELECT array_agg(r.rating) AS ratings FROM \(tables)
-            WHERE \(condition)
-            GROUP BY r.claim_id
-            HAVING count(*) > 1
+            SELECT c.ratings, count(*) AS times
+            FROM (
+                SELECT array_agg(r.rating ORDER BY r.rating) AS ratings FROM \(tables)
+                WHERE \(condition)
+                GROUP BY r.claim_id
+                HAVING count(*) > 1
+            ) c
+            GROUP BY c.ratings
             """
-        ) { try $0["ratings"] }
+        ) { (ratings: try $0["ratings"] as [String], times: try $0["times"] as Int) }
         let raters: Int? = try session.first(
             "SELECT count(DISTINCT r.reviewer_id) AS raters FROM \(tables) WHERE \(condition)"
         ) { try $0["raters"] }
-        return (byClaim, raters ?? 0)
+        return (units, raters ?? 0)
     }
 }

@@ -23,7 +23,8 @@ struct Claimdesk: AsyncParsableCommand {
                 name: "Working with a desk",
                 subcommands: [
                     SubmitCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
-                    PublishCommand.self, QueueCommand.self, ReportCommand.self, MemberCommand.self,
+                    PublishCommand.self, QueueCommand.self, ReportCommand.self, StatisticsCommand.self,
+                    MemberCommand.self,
                 ]),
             CommandGroup(
                 name: "Running a desk",
