@@ -33,7 +33,7 @@ extension DeskStatistics {
             }
         }
         // Values are ours, and a negative one is a number and no formula.
-        return rows.map { ($0.dropLast().map(CSV.cell) + $0.suffix(1)).joined(separator: ",") + "\r\n" }.joined()
+        return rows.map { ($0.dropLast().map { CSV.cell($0) } + $0.suffix(1)).joined(separator: ",") + "\r\n" }.joined()
     }
 }
 
