@@ -60,6 +60,9 @@ static const unsigned char migration_0017[] = {
 static const unsigned char migration_0018[] = {
 #embed "../../migrations/0018_public_pages.sql"
 };
+static const unsigned char migration_0019[] = {
+#embed "../../migrations/0019_statistics_by_time.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -109,6 +112,9 @@ static const unsigned char public_desk_part[] = {
 static const unsigned char export_index_template[] = {
 #embed "../Workflow/Resources/export-index.mustache"
 };
+static const unsigned char statistics_template[] = {
+#embed "../Workflow/Resources/statistics.mustache"
+};
 static const unsigned char seeds_newsroom_json[] = {
 #embed "../../seeds/newsroom.json"
 };
@@ -152,6 +158,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0016_disclosed_reviews.sql", migration_0016),
     ASSET("migrations/0017_exports.sql", migration_0017),
     ASSET("migrations/0018_public_pages.sql", migration_0018),
+    ASSET("migrations/0019_statistics_by_time.sql", migration_0019),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),
@@ -175,6 +182,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Workflow/Resources/public-verdict.mustache", public_verdict_part),
     ASSET("Sources/Workflow/Resources/public-desk.mustache", public_desk_part),
     ASSET("Sources/Workflow/Resources/public-error.mustache", public_error_part),
+    ASSET("Sources/Workflow/Resources/statistics.mustache", statistics_template),
 };
 
 size_t cd_asset_count(void) { return sizeof assets / sizeof assets[0]; }

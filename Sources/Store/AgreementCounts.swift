@@ -11,11 +11,12 @@ package enum AgreementCounts {
     ///   - kind: of claims of this kind; nil for all.
     ///   - since: submitted from then on; nil from the beginning.
     ///   - until: submitted before then; nil to this moment.
-    /// - Returns: for each claim the keys of its ratings, and how many people gave them all.
+    /// - Returns: the keys of the ratings that claims were given with how many claims were given just those, a few
+    ///   hundred however many claims there are; and how many people gave them all.
     package static func ratings(
         on scale: RatingScale.Reference, kind: Claim.Kind?, since: Date?, until: Date?, on desk: DeskProfile.ID,
         in session: Session
-    ) throws -> (byClaim: [[String]], raters: Int) {
+    ) throws -> (units: [(ratings: [String], times: Int)], raters: Int) {
         let condition: SQL = """
             r.desk_id = \(desk) AND r.scale_id = \(scale.id) AND r.scale_version = \(scale.version)
               AND (\(since)::timestamptz IS NULL OR r.submitted_at >= \(since))
@@ -23,21 +24,30 @@ package enum AgreementCounts {
               AND (\(kind)::text IS NULL OR EXISTS (
                 SELECT 1 FROM claims c WHERE c.desk_id = r.desk_id AND c.id = r.claim_id AND c.kind = \(kind)))
             """
-        let tables: SQL = """
-            reviews r
-                JOIN review_slots s ON s.desk_id = r.desk_id AND s.claim_id = r.claim_id AND s.review_id = r.id
+        let rows = try session.all(
             """
-        let byClaim: [[String]] = try session.all(
+            WITH
+                -- 1. The reviews that count: read once, since of many this takes the time.
+                counted AS MATERIALIZED (
+                    SELECT r.claim_id, r.reviewer_id, r.rating
+                    FROM reviews r
+                    JOIN review_slots s ON s.desk_id = r.desk_id AND s.claim_id = r.claim_id AND s.review_id = r.id
+                    WHERE \(condition)
+                ),
+                -- 2. Claims with two or more.
+                units AS (
+                    SELECT array_agg(rating ORDER BY rating) AS ratings FROM counted
+                    GROUP BY claim_id
+                    HAVING count(*) > 1
+                )
+            SELECT ratings, count(*) AS times FROM units GROUP BY ratings
+            UNION ALL
+            -- 3. How many people gave them.
+            SELECT NULL, count(*) FROM (SELECT DISTINCT reviewer_id FROM counted) p
             """
-            SELECT array_agg(r.rating) AS ratings FROM \(tables)
-            WHERE \(condition)
-            GROUP BY r.claim_id
-            HAVING count(*) > 1
-            """
-        ) { try $0["ratings"] }
-        let raters: Int? = try session.first(
-            "SELECT count(DISTINCT r.reviewer_id) AS raters FROM \(tables) WHERE \(condition)"
-        ) { try $0["raters"] }
-        return (byClaim, raters ?? 0)
+        ) { (ratings: try $0["ratings"] as [String]?, times: try $0["times"] as Int) }
+        let units = rows.compactMap { row in row.ratings.map { (ratings: $0, times: row.times) } }
+        let raters = rows.first { $0.ratings == nil }?.times
+        return (units, raters ?? 0)
     }
 }

@@ -1,5 +1,6 @@
 package import Domain
 package import Foundation
+import Postgres
 import Store
 
 extension Desk {
@@ -15,20 +16,27 @@ extension Desk {
         on scale: RatingScale.Reference?, kind: Claim.Kind?, since: Date?, until: Date?, for principal: Principal
     ) async throws -> DeskAgreement {
         try await readOneMoment { session in
-            let desk = principal.deskID
-            let scale =
-                try scale.map { try RatingScale.get($0, on: desk, in: session) }
-                ?? RatingScale.inUse(on: desk, in: session)
-            let found = try AgreementCounts.ratings(
-                on: scale.reference, kind: kind, since: since, until: until, on: desk, in: session)
-            let byKey = Dictionary(scale.ratings.map { ($0.key, $0) }) { first, _ in first }
-            let reviews = found.byClaim.map { $0.compactMap { byKey[$0] } }
-            return DeskAgreement(
-                scale: scale.reference,
-                statistics: AgreementStatistics.Metric.allCases.map {
-                    AgreementStatistics(of: reviews, on: scale.ratings, metric: $0, raters: found.raters)
-                })
+            try Self.agreement(
+                on: scale, kind: kind, since: since, until: until, desk: principal.deskID, in: session)
         }
+    }
+
+    static func agreement(
+        on scale: RatingScale.Reference?, kind: Claim.Kind?, since: Date?, until: Date?, desk: DeskProfile.ID,
+        in session: Session
+    ) throws -> DeskAgreement {
+        let scale =
+            try scale.map { try RatingScale.get($0, on: desk, in: session) }
+            ?? RatingScale.inUse(on: desk, in: session)
+        let found = try AgreementCounts.ratings(
+            on: scale.reference, kind: kind, since: since, until: until, on: desk, in: session)
+        let byKey = Dictionary(scale.ratings.map { ($0.key, $0) }) { first, _ in first }
+        let reviews = found.units.map { (ratings: $0.ratings.compactMap { byKey[$0] }, times: $0.times) }
+        return DeskAgreement(
+            scale: scale.reference,
+            statistics: AgreementStatistics.Metric.allCases.map {
+                AgreementStatistics(of: reviews, on: scale.ratings, metric: $0, raters: found.raters)
+            })
     }
 }
 

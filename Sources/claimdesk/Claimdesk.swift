@@ -24,7 +24,8 @@ struct Claimdesk: AsyncParsableCommand {
                 subcommands: [
                     SubmitCommand.self, TriageCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
                     PublishCommand.self, CorrectCommand.self, QueueCommand.self, EventsCommand.self,
-                    ReportCommand.self, ExportCommand.self, MemberCommand.self,
+                    ReportCommand.self, ExportCommand.self, StatisticsCommand.self,
+                    MemberCommand.self,
                 ]),
             CommandGroup(
                 name: "Running a desk",

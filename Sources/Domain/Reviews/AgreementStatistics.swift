@@ -40,13 +40,20 @@ package struct AgreementStatistics: Sendable, Hashable {
     ///     missing place counts 0. Claims with fewer than two reviews say nothing of agreement and are left out.
     ///   - raters: handed through.
     package init(units all: [[Int]], metric: Metric, raters: Int? = nil) {
-        let pairable = all.filter { $0.reduce(0, +) >= 2 }
-        let places = pairable.map(\.count).max() ?? 0
+        self.init(units: all.map { (counts: $0, times: 1) }, metric: metric, raters: raters)
+    }
+
+    /// - Parameter units: as above; `times` claims were rated alike, so that a million of them are a few hundred units.
+    package init(units all: [(counts: [Int], times: Int)], metric: Metric, raters: Int? = nil) {
+        let pairable = all.filter { $0.counts.reduce(0, +) >= 2 && $0.times > 0 }
+        let places = pairable.map(\.counts.count).max() ?? 0
         var totals = [Int](repeating: 0, count: places)
-        for counts in pairable { for (place, count) in counts.enumerated() { totals[place] += count } }
+        for unit in pairable {
+            for (place, count) in unit.counts.enumerated() { totals[place] += count * unit.times }
+        }
         let values = totals.reduce(0, +)
         self.metric = metric
-        self.units = pairable.count
+        self.units = pairable.reduce(0) { $0 + $1.times }
         self.values = values
         self.raters = raters
         guard values > 0 else {
@@ -70,13 +77,14 @@ package struct AgreementStatistics: Sendable, Hashable {
     }
 
     /// How often two places were given to the same unit, each unit weighted by its number of values less one.
-    private static func coincidences(_ units: [[Int]], places: Int) -> [[Double]] {
+    private static func coincidences(_ units: [(counts: [Int], times: Int)], places: Int) -> [[Double]] {
         var matrix = [[Double]](repeating: [Double](repeating: 0, count: places), count: places)
-        for counts in units {
+        for (counts, times) in units {
             let others = Double(counts.reduce(0, +) - 1)
             for (first, count) in counts.enumerated() where count > 0 {
                 for (second, other) in counts.enumerated() where other > 0 {
-                    matrix[first][second] += Double(count * (first == second ? other - 1 : other)) / others
+                    let pairs = count * (first == second ? other - 1 : other)
+                    matrix[first][second] += Double(times) * Double(pairs) / others
                 }
             }
         }
@@ -104,12 +112,19 @@ extension AgreementStatistics {
     ///   - reviews: for each claim, the ratings that it was given.
     ///   - scale: truest first.
     package init(of reviews: [[Rating]], on scale: [Rating], metric: Metric, raters: Int? = nil) {
+        self.init(of: reviews.map { (ratings: $0, times: 1) }, on: scale, metric: metric, raters: raters)
+    }
+
+    /// - Parameter reviews: as above; `times` claims were given the same ratings.
+    package init(
+        of reviews: [(ratings: [Rating], times: Int)], on scale: [Rating], metric: Metric, raters: Int? = nil
+    ) {
         let keys = scale.filter { metric == .nominal || !$0.offScale }.map(\.key)
         let places = Dictionary(keys.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-        let units = reviews.map { ratings in
+        let units = reviews.map { ratings, times in
             var counts = [Int](repeating: 0, count: keys.count)
             for rating in ratings { if let place = places[rating.key] { counts[place] += 1 } }
-            return counts
+            return (counts: counts, times: times)
         }
         self.init(units: units, metric: metric, raters: raters)
     }

@@ -24,6 +24,7 @@ public struct SQLState: RawRepresentable, Hashable, Sendable, CustomStringConver
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension SQLState {
     public static let featureNotSupported = SQLState("0A000")
+    public static let invalidParameterValue = SQLState("22023")
     public static let invalidTextRepresentation = SQLState("22P02")
     public static let characterNotInRepertoire = SQLState("22021")
     public static let numericValueOutOfRange = SQLState("22003")

@@ -28,7 +28,9 @@ package enum ReportFormat: String, CaseIterable, Codable, Sendable {
     ///
     /// Of formats liked alike, the one named more exactly wins, then the one named first; an empty header and `*/*`
     /// get JSON.
-    package init?(accept: String) {
+    ///
+    /// - Parameter offered: those that there are, in the order in which a range such as `text/*` means them.
+    package init?(accept: String, among offered: [ReportFormat] = [.json, .html, .md, .csv, .claimreview]) {
         let ranges = AcceptRange.list(accept)
         if ranges.isEmpty, accept.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "," }) {
             self = .json
@@ -36,7 +38,7 @@ package enum ReportFormat: String, CaseIterable, Codable, Sendable {
         }
         var best: (format: ReportFormat, rank: (Double, Int, Int))?
         // Those who take any text mean it to be read.
-        for format in [ReportFormat.json, .html, .md, .csv, .claimreview] {
+        for format in offered {
             // The most exact range that covers a format decides about it, even against it: `text/*, text/csv;q=0`.
             let covering = ranges.enumerated().filter { $0.element.covers(format.essence) }
             guard let (place, range) = covering.max(by: { $0.element.exactness < $1.element.exactness }),

@@ -34,14 +34,11 @@ struct VolumeStory {
             return life
         }
         queue(&life, claim, at: found, &random)
-        let halt: Halt =
-            switch fate {
-            case ..<0.068: .queued
-            case ..<0.076: .inReview
-            case ..<0.086: .reviewed
-            case ..<0.096: .decided
-            default: .nowhere
-            }
+        // What is forgotten is found again in the end: most of it is young.
+        let age = (until - found) / 86_400
+        let halt =
+            random.chance(0.004 + 0.35 * exp(-age / 25))
+            ? random.pick([Halt.queued, .queued, .inReview, .reviewed, .decided]) : .nowhere
         if halt == .queued { return life }
 
         guard
