@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Store
 import Synchronization
 import TestSupport
 import Testing
@@ -158,6 +159,21 @@ struct QueueTests {
         }
         _ = try await desk.take(TakeRequest(waitSeconds: 3), by: bench.caller("ana"))
         #expect(looks.withLock { $0 } <= 5)
+    }
+
+    @Test func theNextLeaseThatRunsOutIsForeseen() async throws {
+        let bench = try await Bench.make()
+        let desk = try bench.principal("ana").deskID
+        func next() async throws -> Double? {
+            try await bench.database.read { try Queue.secondsToNextExpiry(on: desk, in: $0) }
+        }
+        #expect(try await next() == nil)
+        try await bench.article()
+        _ = try await bench.take("ana")
+        let seconds = try #require(try await next())
+        #expect(seconds > 0 && seconds <= 900)
+        try await bench.expireLeases()
+        #expect(try await next() == nil)
     }
 
     @Test func theLimitOnLiveLeasesHolds() async throws {

@@ -36,9 +36,18 @@ struct WakeRun: Sendable {
         return claim.id
     }
 
-    /// Milliseconds of each round but the first: until the claim was taken, and until its return was heard of.
-    func times(_ count: Int) async throws -> (taken: [Double], heard: [Double]) {
-        var (taken, heard): ([Double], [Double]) = ([], [])
+    /// Milliseconds of each round but the first.
+    struct Times: Sendable {
+        /// From the moment before the editor's request until the claim was taken.
+        var taken: [Double] = []
+        /// From the answer to that request on; 0 where the claim was taken before.
+        var takenAfterAnswer: [Double] = []
+        /// Until its return was heard of.
+        var heard: [Double] = []
+    }
+
+    func times(_ count: Int) async throws -> Times {
+        var times = Times()
         var events = try desk.editor.events(["kinds": "lease"]).events.makeAsyncIterator()
         _ = try await events.next()
         for round in 0...count {
@@ -47,20 +56,24 @@ struct WakeRun: Sendable {
             try await Task.sleep(for: .milliseconds(100 + Int.random(in: 0..<200)))
             let queued = ContinuousClock.now
             try await Self.triage(claim, "queue", by: desk.editor)
+            let answered = ContinuousClock.now
             let (lease, arrived) = try await waiting
-            if round > 0 { taken.append(queued.duration(to: arrived) / .milliseconds(1)) }
+            if round > 0 {
+                times.taken.append(queued.duration(to: arrived) / .milliseconds(1))
+                times.takenAfterAnswer.append(max(0, answered.duration(to: arrived) / .milliseconds(1)))
+            }
 
             let released = ContinuousClock.now
             try await release(lease, by: desk.reviewer)
             while true {
                 guard let event = try await events.next() else { throw Failure("the stream of events ended") }
                 guard event.name == "lease", event.data.contains("\"lease.ended\"") else { continue }
-                if round > 0 { heard.append(released.duration(to: event.arrived) / .milliseconds(1)) }
+                if round > 0 { times.heard.append(released.duration(to: event.arrived) / .milliseconds(1)) }
                 break
             }
             try await Self.triage(claim, "dismiss", by: desk.editor)
         }
-        return (taken, heard)
+        return times
     }
 
     /// Milliseconds of each round: from the end of a reviewer's lease until another one's waiting take has the claim. By the

@@ -15,8 +15,9 @@ extension BenchCommand {
                 On a desk of its own in a temporary folder, which goes when it ends. A reviewer's take waits at an empty
                 queue, an editor puts a claim into it, the reviewer gives it back, and the editor takes it out again, so
                 many times. "Queued to taken" is from the moment before the editor's request is sent to the answer of the
-                take; "done to heard" from the moment before the reviewer's release is sent to its event on GET /v1/events.
-                Then one reviewer lets leases of a second run out for which another one's take waits: "run out to taken".
+                take, "answered to taken" from the answer to that request (0 where the take's came first), "done to heard"
+                from the moment before the reviewer's release is sent to its event on GET /v1/events. Then one reviewer
+                lets leases of a second run out for which another one's take waits: "run out to taken".
                 """)
 
         @Option(help: ArgumentHelp("How many times.", valueName: "n"))
@@ -43,13 +44,14 @@ extension BenchCommand {
                 let claim = try await WakeRun.onlyClaim(on: desk)
                 progress.step("Waking a reviewer \(count) times")
                 let run = WakeRun(desk: desk, claim: claim)
-                let (taken, heard) = try await run.times(count)
+                let woken = try await run.times(count)
                 progress.step("Letting \(expiries) leases run out")
-                return (taken: taken, heard: heard, after: try await run.timesAfterExpiry(expiries))
+                return (woken: woken, after: try await run.timesAfterExpiry(expiries))
             }
             progress.done()
             for (what, values) in [
-                ("queued to taken", times.taken), ("done to heard", times.heard), ("run out to taken", times.after),
+                ("queued to taken", times.woken.taken), ("answered to taken", times.woken.takenAfterAnswer),
+                ("done to heard", times.woken.heard), ("run out to taken", times.after),
             ] {
                 let result = BenchResult(
                     what: what, unit: "ms", values: values, machine: Machine.description, at: Date())
