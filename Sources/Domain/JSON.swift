@@ -63,6 +63,13 @@ package enum JSON: Sendable, Hashable {
 
     private static func write(_ text: String, to out: inout String) {
         out += "\""
+        // Most text needs no escape. 0xE2 begins the two line separators, among others.
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xE2 }
+        if isPlain {
+            out += text
+            out += "\""
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\""

@@ -90,8 +90,12 @@ package enum ExportRows {
         try session.copyOut(copyingCSV(defused: defused), receive)
     }
 
-    /// The statement of `copyCSV`, for a session in which `prepare` was called.
-    static func copyingCSV(defused: Bool) -> SQL {
+    private static func copyingCSV(defused: Bool) -> SQL {
+        "COPY (\(selectingCSV(defused: defused))) TO STDOUT (FORMAT csv, HEADER)"
+    }
+
+    /// What `copyCSV` copies, for a session in which `prepare` was called; a test looks at its plan.
+    package static func selectingCSV(defused: Bool) -> SQL {
         let columns = csvColumns.map { column -> SQL in
             let value: SQL =
                 column.isText && defused
@@ -100,11 +104,9 @@ package enum ExportRows {
             return "\(value) AS \(identifier: column.name)"
         }
         return """
-            COPY (
-                \(filter)
-                SELECT \(columns.joined(separator: ",\n"))
-                \(source)
-            ) TO STDOUT (FORMAT csv, HEADER)
+            \(filter)
+            SELECT \(columns.joined(separator: ",\n"))
+            \(source)
             """
     }
 
@@ -181,7 +183,7 @@ package enum ExportRows {
     // MARK: The statement's parts
 
     /// Materialized, so that the setting is read once and not for each row.
-    private static let filter: SQL = """
+    static let filter: SQL = """
         WITH f AS MATERIALIZED (
             SELECT desk, since, until, statuses, ratings, claimant, topic, publisher, words, article, address
             FROM jsonb_to_record(current_setting('claimdesk.export')::jsonb) AS r (desk uuid, since timestamptz,
@@ -190,10 +192,10 @@ package enum ExportRows {
         )
         """
 
-    private static let at: SQL = "coalesce(c.published_at, c.decided_at)"
-    private static let status: SQL = "CASE WHEN c.paused THEN 'paused' ELSE c.status END"
+    static let at: SQL = "coalesce(c.published_at, c.decided_at)"
+    static let status: SQL = "CASE WHEN c.paused THEN 'paused' ELSE c.status END"
 
-    private static let tables: SQL = """
+    static let tables: SQL = """
         claims c
             JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
             JOIN article_versions n ON n.desk_id = c.desk_id AND n.id = c.version_id
@@ -208,7 +210,7 @@ package enum ExportRows {
         """
 
     /// Each value of the filter is a subselect: joined, it would cost the order of the index.
-    private static let conditions: SQL = """
+    static let conditions: SQL = """
         c.desk_id = (SELECT desk FROM f) AND c.decided_at IS NOT NULL
             AND \(at) >= (SELECT since FROM f) AND \(at) < (SELECT until FROM f)
             AND \(status) = ANY ((SELECT statuses FROM f)::text[])
@@ -227,7 +229,7 @@ package enum ExportRows {
                 OR position(lower((SELECT words FROM f)) IN lower(v.rationale)) > 0)
         """
 
-    private static let source: SQL = """
+    static let source: SQL = """
         FROM \(tables)
             JOIN ratings g ON g.desk_id = c.desk_id AND g.scale_id = v.scale_id AND g.scale_version = v.scale_version
                 AND g.key = v.rating
@@ -238,112 +240,26 @@ package enum ExportRows {
         """
 
     // Fragments with \(…) of their own, so that both forms count, cite and tell the same.
-    private static let reviews: SQL = """
+    static let reviews: SQL = """
         (SELECT count(*) FROM review_slots k
             WHERE k.desk_id = c.desk_id AND k.claim_id = c.id AND k.review_id IS NOT NULL)
         """
-    private static let cited: SQL = """
+    static let cited: SQL = """
         FROM verdict_evidence w JOIN evidence e ON e.desk_id = w.desk_id AND e.id = w.evidence_id
             WHERE w.desk_id = c.desk_id AND w.verdict_id = v.id
         """
-    private static let told: SQL = """
+    static let told: SQL = """
         FROM ledger_entries l JOIN verdicts lv ON lv.desk_id = l.desk_id AND lv.id = l.verdict_id
             WHERE l.desk_id = c.desk_id AND l.claim_id = c.id AND l.public_text IS NOT NULL
         """
     /// The claimant's answer, else the last attempt to get one.
-    private static let reply: SQL = """
+    static let reply: SQL = """
         FROM reply_attempts y WHERE y.desk_id = c.desk_id AND y.claim_id = c.id
             ORDER BY (y.answer IS NOT NULL) DESC, y.contacted_at DESC, y.id DESC LIMIT 1
         """
-    private static let dangerous: SQL = "E'^[-=+@\\t\\r]'"
+    static let dangerous: SQL = "E'^[-=+@\\t\\r]'"
 
-    private static func time(_ column: SQL) -> SQL {
+    static func time(_ column: SQL) -> SQL {
         "to_char(\(column) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
     }
-}
-
-extension ExportRows {
-    /// A column of the CSV.
-    private struct Column {
-        let name: String
-        let value: SQL
-        /// Somebody's words: a spreadsheet might take them for a formula.
-        let isText: Bool
-
-        init(_ name: String, _ value: SQL, isText: Bool = false) {
-            self.name = name
-            self.value = value
-            self.isText = isText
-        }
-    }
-
-    /// The names of the CSV's columns, in order.
-    package static var csvColumnNames: [String] { csvColumns.map(\.name) }
-
-    private static let csvColumns: [Column] = [
-        Column("claimId", "c.id"),
-        Column("status", status),
-        Column("url", "(SELECT address FROM f) || c.id", isText: true),
-        Column("statement", "c.statement", isText: true),
-        Column("exact", "h.exact", isText: true),
-        Column("claimant", "c.claimant_name", isText: true),
-        Column("claimantKind", "c.claimant_kind"),
-        Column("quotation", "c.quotation"),
-        Column("kind", "c.kind"),
-        Column("score", "c.score"),
-        Column("rating", "v.rating"),
-        Column("ratingLabel", "g.label", isText: true),
-        Column("ratingValue", "g.value"),
-        Column("scale", "s.name", isText: true),
-        Column("scaleVersion", "v.scale_version"),
-        Column("rationale", "v.rationale", isText: true),
-        Column("evidenceUrls", "(SELECT string_agg(e.url, ' ' ORDER BY w.position, e.id) \(cited))", isText: true),
-        Column("basis", "v.basis"),
-        Column("reviews", reviews),
-        Column("verdictVersion", "v.version"),
-        Column("decidedAt", time("v.decided_at")),
-        Column("publishedAt", time("c.published_at")),
-        Column(
-            "corrections",
-            """
-            (SELECT string_agg(to_char(l.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' ' || l.kind || ': '
-                || l.public_text, E'\\n' ORDER BY l.entered_at, l.id) \(told))
-            """, isText: true),
-        Column("reply", "(SELECT y.answer \(reply))", isText: true),
-        Column("articleId", "a.id"),
-        Column("articleTitle", "n.title", isText: true),
-        Column("articleUrl", "a.url", isText: true),
-        Column("articlePublisher", "n.publisher", isText: true),
-        Column("articlePublishedAt", time("n.published_at")),
-        Column("articleVersion", "n.number"),
-        Column("language", "coalesce(n.language, x.language)", isText: true),
-        Column("topics", "array_to_string(n.topics, '; ')", isText: true),
-        Column("ordinal", "c.ordinal"),
-        Column("start", "h.start_offset"),
-        Column("end", "h.end_offset"),
-    ]
-
-    /// The shape of one verdict in NDJSON and JSON; docs/api.md and the schema of /openapi.json say what is in it.
-    private static let jsonColumns: SQL = """
-        c.id AS "claimId", \(status) AS status, (SELECT address FROM f) || c.id AS url, c.statement, h.exact,
-            json_build_object('name', c.claimant_name, 'kind', c.claimant_kind, 'quotation', c.quotation) AS claimant,
-            c.kind, c.score,
-            json_build_object('key', v.rating, 'label', g.label, 'value', g.value, 'offScale', g.off_scale) AS rating,
-            json_build_object('id', v.scale_id, 'name', s.name, 'version', v.scale_version) AS scale,
-            v.rationale,
-            coalesce((SELECT json_agg(json_build_object('url', e.url, 'title', e.title, 'publisher', e.publisher,
-                'quote', e.quote, 'stance', e.stance, 'kind', e.kind, 'interest', e.interest, 'archivedUrl',
-                e.archived_url, 'archiveSha256', encode(e.archive_sha256, 'hex'), 'retrievedAt',
-                \(time("e.retrieved_at"))) ORDER BY w.position, e.id) \(cited)), '[]') AS evidence,
-            v.basis, \(reviews) AS reviews, v.version AS "verdictVersion", \(time("v.decided_at")) AS "decidedAt",
-            \(time("c.published_at")) AS "publishedAt",
-            coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'text', l.public_text, 'verdictVersion',
-                lv.version, 'at', \(time("l.entered_at"))) ORDER BY l.entered_at, l.id) \(told)), '[]') AS corrections,
-            (SELECT json_build_object('askedAt', \(time("y.contacted_at")), 'answer', y.answer, 'answeredAt',
-                \(time("y.answered_at"))) \(reply)) AS reply,
-            json_build_object('id', a.id, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',
-                \(time("n.published_at")), 'version', n.number, 'language', coalesce(n.language, x.language),
-                'topics', n.topics) AS article,
-            json_build_object('ordinal', c.ordinal, 'start', h.start_offset, 'end', h.end_offset) AS place
-        """
 }

@@ -36,7 +36,7 @@ extension ArticleReport {
         let decided = unpublished ? claims.filter { $0.status == .decided }.map(\.id) : []
         let shown = Array(published) + decided
         let verdicts = try Verdict.latest(of: shown, on: desk, in: session)
-        let reviews = try Review.all(of: shown, on: desk, in: session)
+        let reviews = try Review.counts(of: shown, on: desk, in: session)
         let once = claims.filter { $0.publishedAt != nil }.map(\.id)
         let ledgers = try LedgerEntry.all(of: once, on: desk, in: session)
         let replies = try ReplyAttempt.all(of: shown, on: desk, in: session)
@@ -50,7 +50,7 @@ extension ArticleReport {
                 let isPublic = published.contains(claim.id)
                 return ArticleReport.Entry(
                     claim: claim, verdict: isPublic ? verdict : nil, unpublished: isPublic ? nil : verdict,
-                    reviewCount: reviews[claim.id]?.count ?? 0, ledger: ledgers[claim.id] ?? [],
+                    reviewCount: reviews[claim.id] ?? 0, ledger: ledgers[claim.id] ?? [],
                     replies: replies[claim.id] ?? [])
             },
             generatedAt: date)

@@ -5,7 +5,7 @@ import Testing
 @testable import claimdesk
 
 /// The built program on a private server of its own, as a newcomer would run it.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct EndToEndTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct EndToEndTests {
     /// What `dev --json` prints.
     private struct Opened: Decodable {
         let url: String

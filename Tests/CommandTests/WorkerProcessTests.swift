@@ -9,7 +9,7 @@ import Workflow
 @testable import claimdesk
 
 /// `claimdesk worker` and `claimdesk serve` as processes of their own, on a database of the test's.
-@Suite(.timeLimit(.minutes(3))) struct WorkerProcessTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerProcessTests {
     @Test(.database(migrations: Schema.migrations))
     func aWorkerKilledInMidExtractionLosesAndDoublesNothing() async throws {
         let (database, url) = (TestDatabase.current.database, TestDatabase.current.connectionString)

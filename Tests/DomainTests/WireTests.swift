@@ -191,7 +191,8 @@ import Testing
             members(desk.json)["policy"]?.text()
                 == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,\"minimumEvidence\":1,"
                 + "\"independentSources\":0,\"primarySource\":false,\"consideredAgainst\":false,"
-                + "\"rightOfReply\":false,\"skipPolicy\":\"others\",\"skipLimit\":3}"
+                + "\"rightOfReply\":false,\"skipPolicy\":\"others\",\"skipLimit\":3,"
+                + "\"publicPages\":true,\"publicNames\":false}"
         )
         #expect(names(RatingScale.sample.json) == ["id", "name", "version", "ratings"])
     }

@@ -13,9 +13,14 @@ struct PoolTests {
         let (stream, continuation) = AsyncStream<Void>.makeStream()
         let released = Counter()
         Task {
-            try await pool.read { _ in
-                continuation.yield()
-                while released.value == 0 { usleep(500) }
+            // On a busy machine even the first connection may take longer than the pool lets anybody wait.
+            while true {
+                do {
+                    return try await pool.read { _ in
+                        continuation.yield()
+                        while released.value == 0 { usleep(500) }
+                    }
+                } catch ConnectionError.acquireTimeout { continue }
             }
         }
         for await _ in stream { break }
@@ -28,6 +33,7 @@ struct PoolTests {
             $0.acquireTimeout = .milliseconds(100)
         }
         let release = await occupy(one)
+        let before = one.statistics.timeouts
         do {
             try await one.read { try $0.execute("SELECT 1") }
             Issue.record("a connection was handed out twice")
@@ -37,7 +43,7 @@ struct PoolTests {
         }
         release()
         await one.close()
-        #expect(one.statistics.timeouts == 1)
+        #expect(one.statistics.timeouts == before + 1)
     }
 
     @Test func waitersAreServedInOrder() async throws {

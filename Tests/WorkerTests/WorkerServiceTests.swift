@@ -10,7 +10,7 @@ import Worker
 import Workflow
 
 /// The worker on a real database.
-@Suite(.database(migrations: Schema.migrations), .timeLimit(.minutes(2)))
+@Suite(.database(migrations: Schema.migrations), .timeLimit(.minutes(10)))
 struct WorkerServiceTests {
     @Test func readsWhatWasSubmittedBeforeAndAfterItsStart() async throws {
         let floor = try await Floor.make()
@@ -94,7 +94,7 @@ struct WorkerServiceTests {
 }
 
 /// The worker and a server that goes away.
-@Suite(.timeLimit(.minutes(2))) struct WorkerReconnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerReconnectionTests {
     @Test func itGoesOnWhenPostgresComesBack() async throws {
         let folder = URL(filePath: "/tmp/claimdesk-worker-\(UUID().uuidString.prefix(8))")
         let cluster = LocalCluster(directory: folder, durable: false)

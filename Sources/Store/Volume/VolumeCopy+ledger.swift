@@ -49,7 +49,7 @@ extension VolumeCopy {
         try session.copyIn(
             """
             COPY reply_attempts (desk_id, id, claim_id, channel, contact, contacted_at, message, answer, answered_at,
-                recorded_by, recorded_at)
+                recorded_by, recorded_at, changed_at)
             FROM STDIN
             """
         ) { writer in
@@ -59,6 +59,7 @@ extension VolumeCopy {
                         desk, reply.id.field, claim.id.field, reply.channel.rawValue, reply.contact,
                         try reply.contactedAt.field, reply.message, reply.answer, try reply.answeredAt?.field,
                         reply.recordedBy.field, try reply.contactedAt.field,
+                        try (reply.answeredAt ?? reply.contactedAt).field,
                     ])
                 }
             }

@@ -29,7 +29,7 @@ enum PageLibrary {
     }()
 
     static func render(_ page: Any, as name: String) -> String {
-        guard let text = library.render(page, withTemplate: name) else {
+        guard let text = library.render(PageValue.of(page), withTemplate: name) else {
             preconditionFailure("the binary is built with \(name).mustache")
         }
         return text

@@ -7,6 +7,14 @@ package import Mustache
 /// an article could open a tag or leave an attribute.
 package struct SafeHTML: MustacheContentType {
     package func escapeText(_ text: String) -> String {
+        // Most text holds none of them; all five are single bytes of UTF-8.
+        let special = text.utf8.contains { byte in
+            switch byte {
+            case 0x22, 0x26, 0x27, 0x3C, 0x3E: true
+            default: false
+            }
+        }
+        if !special { return text }
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -22,7 +22,7 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("How often each form.", valueName: "n"))
         var count = 200
 
-        @Option(help: ArgumentHelp("How many read at once, as often each as --count says divided by ten.", valueName: "n"))
+        @Option(help: ArgumentHelp("How many read at once, each a tenth of --count times.", valueName: "n"))
         var readers = 64
 
         func validate() throws {

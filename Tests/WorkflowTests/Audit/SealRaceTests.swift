@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// Writers whose transactions take their time, and sealers that never rest.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SealRaceTests {
     @Test(arguments: [10, Desk.sealLimit])
     func whileManyWriteEverythingIsSealedOnce(limit: Int) async throws {

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import Postgres
+import Store
 import TestSupport
 import Testing
 
@@ -123,5 +124,28 @@ struct ExportTests {
         await #expect(throws: NotFound.self) {
             try await other.desk.exportBytes(of: export.id, from: 0, for: other.principal("ed"))
         }
+    }
+}
+
+extension ExportTests {
+    /// The first row of the largest desk comes at once only when nothing is sorted or hashed before it.
+    @Test func aLargeDeskIsReadInTheOrderOfItsIndex() async throws {
+        let bench = try await Bench.make()
+        let plan = VolumePlan(claims: 2500, seed: 3, until: Date(timeIntervalSince1970: 1_790_000_000))
+        let scale = Newsroom.Scale(name: "Truth", ratings: Bench.ratings)
+        _ = try await bench.desk.fill(plan.newsroom(slug: "large", name: "Large", scale: scale), by: plan)
+        let desk = try await bench.desk.desk("large").id
+        let lines = try await bench.database.read { session in
+            try ExportRows.prepare(ExportFilter(), address: "", on: desk, in: session)
+            return try session.all("EXPLAIN \(ExportRows.selectingCSV(defused: true))") {
+                try $0.decode("QUERY PLAN", as: String.self)
+            }
+        }
+        let text = lines.joined(separator: "\n")
+        #expect(text.contains("claims_verdict_date_idx"))
+        for slow in ["Hash Join", "Merge Join", "Seq Scan on", "Bitmap"] { #expect(!text.contains(slow), "\(text)") }
+        // The only sorts are of the few rows of one claim.
+        let depth = lines.firstIndex { $0.contains("claims_verdict_date_idx") } ?? 0
+        #expect(!lines[..<depth].contains { $0.contains("Sort") && !$0.contains("Sort Key") }, "\(text)")
     }
 }

@@ -59,7 +59,7 @@ extension Bench {
 
     /// Asks until it is so; locks of other transactions tell nobody when they begin to wait.
     func until(_ what: String, _ isSo: () async throws -> Bool) async throws {
-        for _ in 0..<1000 {
+        for _ in 0..<12_000 {
             if try await isSo() { return }
             try await Task.sleep(for: .milliseconds(5))
         }
