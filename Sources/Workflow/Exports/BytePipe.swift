@@ -118,8 +118,15 @@ struct PieceWriter {
     }
 
     mutating func write(_ bytes: some Collection<UInt8>) throws {
-        piece.append(contentsOf: bytes)
-        if piece.count >= BytePipe.pieceSize { try flush() }
+        var rest = bytes[...]
+        // A verdict may be larger than a piece: cut, so that what the pipe holds stays small whatever is in it.
+        while piece.count + rest.count >= BytePipe.pieceSize {
+            let room = BytePipe.pieceSize - piece.count
+            piece.append(contentsOf: rest.prefix(room))
+            rest = rest.dropFirst(room)
+            try flush()
+        }
+        piece.append(contentsOf: rest)
     }
 
     mutating func write(_ text: String) throws { try write(text.utf8) }
