@@ -106,7 +106,12 @@ struct MigratorTests {
         await #expect(throws: MigrationError.self) {
             try await Migrator([Migration(name: "0001_bad", sql: "nonsense")]).migrate(database)
         }
-        try await until(database, "SELECT count(*) = 0 AS holds FROM pg_locks WHERE locktype = 'advisory'")
+        try await until(
+            database,
+            """
+            SELECT count(*) = 0 AS holds FROM pg_locks
+            WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """)
     }
 
     @Test func readsAFolder() throws {
