@@ -66,7 +66,7 @@ package enum ExportRows {
         return String(decoding: try JSONEncoder().encode(values), as: UTF8.self)
     }
 
-    /// How many verdicts there are in each state, and the time of the transaction's snapshot.
+    /// How many verdicts there are in each state.
     package static func counts(in session: Session) throws -> [String: Int] {
         let rows = try session.all(
             """

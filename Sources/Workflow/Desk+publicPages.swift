@@ -138,7 +138,7 @@ extension Desk {
             ]
             let hash = SHA256.hash(data: Data(parts.joined(separator: "\n").utf8))
             let state = PublicStamp(
-                tag: hash.prefix(16).map { String(format: "%02x", $0) }.joined(), changedAt: found.changedAt)
+                tag: hash.prefix(16).hexadecimal, changedAt: found.changedAt)
             return (desk, state, request.isCurrent(state) ? nil : try load(desk, found, session))
         }
         let site = PublicSite(

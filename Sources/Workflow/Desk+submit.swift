@@ -11,7 +11,7 @@ extension Desk {
     package func submit(_ submission: Submission, by caller: Caller) async throws -> SubmissionReceipt {
         try submission.validate()
         let hash = Data(SHA256.hash(data: Data(submission.content.utf8)))
-        let hex = hash.map { String(format: "%02x", $0) }.joined()
+        let hex = hash.hexadecimal
         let identity = submission.identity(contentHash: hex)
         return try await change(by: caller) { change in
             let id: Article.ID = change.newID()

@@ -22,10 +22,7 @@ package struct AuditHash: Hashable, Sendable, CustomStringConvertible {
         bytes = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
     }
 
-    package var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    package var description: String { bytes.hexadecimal }
 }
 
 extension AuditHash: Codable {

@@ -34,24 +34,8 @@ enum EventRoutes {
     }
 
     private static func filter(_ query: Query) throws -> EventFilter {
-        var filter = EventFilter(articleID: try id("articleId", query), claimID: try id("claimId", query))
-        if let text = try query.text("kinds") {
-            filter.kinds = Set(
-                try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
-                    guard let kind = EventKind(rawValue: String(word)) else {
-                        let known = EventKind.allCases.map(\.rawValue).joined(separator: ", ")
-                        throw InputError("kinds", "must be some of \(known), with commas between them")
-                    }
-                    return kind
-                })
-        }
-        return filter
-    }
-
-    private static func id<Subject>(_ name: String, _ query: Query) throws(InputError) -> Identifier<Subject>? {
-        guard let text = try query.text(name) else { return nil }
-        guard let id = Identifier<Subject>(text) else { throw InputError(name, "must be an id: a UUID") }
-        return id
+        EventFilter(
+            kinds: try query.words("kinds"), articleID: try query.id("articleId"), claimID: try query.id("claimId"))
     }
 
     /// The header goes before the parameter: a browser that connects again sends the address as it was, and the header.

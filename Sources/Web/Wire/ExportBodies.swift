@@ -35,24 +35,11 @@ extension Query {
             filter: ExportFilter(
                 since: try text("since").map { try ExportFilter.since($0, "since") },
                 until: try text("until").map { try ExportFilter.until($0, "until") },
-                statuses: try statuses(),
+                statuses: try words("statuses") ?? ExportFilter.publicStatuses,
                 ratings: try text("ratings", limit: 2000).map { $0.split(separator: ",").map(String.init) } ?? [],
                 claimant: try text("claimant"), topic: try text("topic"), publisher: try text("publisher"),
                 text: try text("text"), articleID: try id("articleId")),
             byteOrderMark: try flag("bom") ?? false,
             defusesFormulas: try flag("defuse") ?? true)
-    }
-
-    private func statuses() throws(InputError) -> Set<ExportFilter.Status> {
-        guard let text = try text("statuses") else { return ExportFilter.publicStatuses }
-        var statuses: Set<ExportFilter.Status> = []
-        for word in text.split(separator: ",") {
-            guard let status = ExportFilter.Status(rawValue: String(word)) else {
-                let known = ExportFilter.Status.allCases.map(\.rawValue).joined(separator: ", ")
-                throw InputError("statuses", "must be some of \(known), with commas between them")
-            }
-            statuses.insert(status)
-        }
-        return statuses
     }
 }

@@ -42,6 +42,22 @@ package struct Query: Sendable {
         return word
     }
 
+    /// Some words of a closed list, with commas between them.
+    package func words<Word: FieldName & Hashable>(
+        _ name: String, _: Word.Type = Word.self
+    ) throws(InputError) -> Set<Word>? {
+        guard let text = try text(name) else { return nil }
+        var words: Set<Word> = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let word = Word(rawValue: String(part)) else {
+                let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+                throw InputError(name, "must be some of \(known), with commas between them")
+            }
+            words.insert(word)
+        }
+        return words
+    }
+
     package func id<Subject>(_ name: String, of: Subject.Type = Subject.self) throws(InputError) -> Identifier<Subject>?
     {
         guard let text = try text(name) else { return nil }

@@ -44,7 +44,7 @@ extension Desk {
         manifest.files = [
             ExportManifest.File(
                 name: "", mediaType: found.order.format.mediaType, bytes: size,
-                sha256: sha256.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+                sha256: sha256.hexadecimal)
         ]
         let whole = manifest
         defer { signals.announce(desk) }

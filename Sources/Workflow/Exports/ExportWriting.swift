@@ -21,7 +21,8 @@ struct ExportWriting: Sendable {
     func run(
         in session: Session, counts: Bool, auditHead: AuditHead, _ writer: inout PieceWriter
     ) throws -> ExportManifest {
-        let snapshotAt = try Self.snapshotTime(in: session)
+        // The first statement: it takes the snapshot.
+        let snapshotAt = try AuditSeal.now(in: session)
         try ExportRows.prepare(order.filter, address: address.claimPrefix, on: desk.id, in: session)
         var byStatus: [String: Int] = [:]
         if counts {
@@ -79,8 +80,6 @@ struct ExportWriting: Sendable {
         try writer.write("\n]\n")
         return count
     }
-
-    private static func snapshotTime(in session: Session) throws -> Date { try AuditSeal.now(in: session) }
 }
 
 /// How far the writing of an export is. A class, because the writer is on another thread than those who look.

@@ -59,10 +59,10 @@ struct ReportArchive {
     private mutating func add(_ name: String, _ html: String, to writer: inout PieceWriter) throws {
         let bytes = Array(html.utf8)
         try zip.add(name, bytes, to: &writer)
-        let digest = SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
         files.append(
             .init(
-                name: name, mediaType: "text/html; charset=utf-8", bytes: bytes.count, sha256: digest.joined()))
+                name: name, mediaType: "text/html; charset=utf-8", bytes: bytes.count,
+                sha256: SHA256.hash(data: bytes).hexadecimal))
     }
 
     /// A name that every system can store, and that nobody else's article has: words of the title, then the id.

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 import Mustache
 
@@ -25,7 +26,7 @@ enum PageLibrary {
     static let edition: String = {
         var hash = SHA256()
         for name in Assets.names(in: "Sources") { hash.update(data: Data((Assets.text(name) ?? "").utf8)) }
-        return hash.finalize().map { String(format: "%02x", $0) }.joined()
+        return hash.finalize().hexadecimal
     }()
 
     static func render(_ page: Any, as name: String) -> String {

@@ -136,14 +136,14 @@ enum ReportWords {
         "\(number) \(number == 1 ? one : many)"
     }
 
+    static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
     /// "22 November 2026", in UTC.
     static func day(_ date: Date) -> String {
         let parts = Timestamp.text(date).prefix(10).split(separator: "-").compactMap { Int($0) }
-        let months = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November",
-            "December",
-        ]
         return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
     }
 

@@ -39,11 +39,11 @@ enum StatisticsWords {
     }
 
     /// 1 March 2026
-    static func day(_ day: Day) -> String { "\(day.day) \(months[day.month - 1]) \(day.year)" }
+    static func day(_ day: Day) -> String { "\(day.day) \(ReportWords.months[day.month - 1]) \(day.year)" }
 
     /// For a scale: 1 Mar, and Mar 26 for a month.
     static func short(_ day: Day, _ bin: DayBin) -> String {
-        let month = months[day.month - 1].prefix(3)
+        let month = ReportWords.months[day.month - 1].prefix(3)
         return bin == .month ? "\(month) \(String(day.year).suffix(2))" : "\(day.day) \(month)"
     }
 
@@ -52,7 +52,7 @@ enum StatisticsWords {
         switch bin {
         case .day: StatisticsWords.day(day)
         case .week: "week of \(StatisticsWords.day(day))"
-        case .month: "\(months[day.month - 1]) \(day.year)"
+        case .month: "\(ReportWords.months[day.month - 1]) \(day.year)"
         }
     }
 
@@ -95,9 +95,4 @@ enum StatisticsWords {
         let rounded = (value * 10).rounded() / 10
         return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
     }
-
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
 }

@@ -44,7 +44,7 @@ struct VolumeSentence {
         case "body.lower": random.pick(topic.bodies).lowercasingFirst
         case "work.upper": random.pick(topic.works).uppercasingFirst
         case "place": random.pick(VolumeWords.places)
-        case "month": random.pick(VolumeWords.months)
+        case "month": random.pick(ReportWords.months)
         case "weekday": random.pick(VolumeWords.weekdays)
         case "year": String(year - random.below(12))
         case "next": String(year + 1 + random.below(8))

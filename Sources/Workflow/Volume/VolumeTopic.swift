@@ -66,10 +66,6 @@ enum VolumeWords {
         "Villeneuve-sur-Aure",
         "Saint-Éloi", "Thornmouth", "Wieliszów", "Marrowfield", "Nordhavn", "São Tomé Road", "East Quarry",
     ]
-    static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
     static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     static let offices = [
         "a spokeswoman for the council", "who leads the inquiry", "the opposition's budget speaker",

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// Fetches an export's file in parts, so that a broken connection costs one part and memory stays flat.
@@ -93,7 +94,7 @@ struct ExportDownload {
     }
 
     private func compare(_ digest: SHA256) throws(Failure) {
-        let found = digest.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let found = digest.finalize().hexadecimal
         if found != file.sha256 {
             throw Failure("the file is not what the desk made: SHA-256 \(found), not \(file.sha256)")
         }
