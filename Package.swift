@@ -15,7 +15,6 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -33,7 +32,6 @@ let package = Package(
         // The trait keeps swift-configuration out of the build.
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -61,11 +59,11 @@ let package = Package(
         .target(name: "Store", dependencies: ["Postgres", "Domain"], swiftSettings: swiftSettings),
         .target(
             name: "Workflow",
-            dependencies: ["Store", "Postgres", "Domain", "Extraction", "CAssets", "CZlib", crypto, mustache],
+            dependencies: ["Store", "Postgres", "Domain", "Extraction", "CAssets", "CZlib", crypto],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
             name: "Web",
-            dependencies: ["Workflow", "Domain", crypto, hummingbird, httpTypes, nio, lifecycle, logging, mustache],
+            dependencies: ["Workflow", "Domain", crypto, hummingbird, httpTypes, nio, lifecycle, logging],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
             name: "Worker", dependencies: ["Workflow", "Domain", "CLibCurl", logging, lifecycle],

@@ -36,7 +36,7 @@ package struct Identifier<Subject>: Hashable, Sendable, Codable, RawRepresentabl
     }
 
     /// The lower-case 36-character form, as it stands in the API.
-    package var description: String { rawValue.uuidString.lowercased() }
+    package var description: String { rawValue.text }
 }
 
 extension UUID {

@@ -42,7 +42,7 @@ extension Claim {
             priority: try row["priority"], requiredReviews: try row["required_reviews"],
             revision: try row["revision"], createdAt: try row["created_at"], queuedAt: try row["queued_at"],
             decidedAt: try row["decided_at"], publishedAt: try row["published_at"],
-            annotations: (try row["annotations"] as JSONValue<ClaimAnnotations>).value,
+            annotations: ClaimAnnotations(column: try row["annotations"]),
             company: try ClaimCompany(row: row), isPaused: try row["paused"], mergedInto: try row["merged_into"],
             splitFrom: try row["split_from"])
     }

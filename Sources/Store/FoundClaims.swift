@@ -164,12 +164,28 @@ extension TriagedClaim {
 }
 
 extension ClaimAnnotations {
-    /// As the column has it, the shape of its `Codable`; not that of the API.
+    /// As the column has it; not the shape of the API.
     fileprivate var column: JSON {
         let dates = dates.map { date -> JSON in
             ["range": date.range.json, "words": .string(date.words), "resolved": .string(date.resolved)]
         }
         return ["dates": JSON(dates), "figures": JSON(figures), "names": JSON(names)]
+    }
+
+    init(column: JSON) {
+        self.init(
+            dates: (column["dates"]?.items ?? []).compactMap { DateMention(column: $0) },
+            figures: (column["figures"]?.items ?? []).compactMap(\.string),
+            names: (column["names"]?.items ?? []).compactMap(\.string))
+    }
+}
+
+extension DateMention {
+    fileprivate init?(column: JSON) {
+        guard case .int(let start) = column["range"]?["start"], case .int(let end) = column["range"]?["end"],
+            let words = column["words"]?.string, let resolved = column["resolved"]?.string
+        else { return nil }
+        self.init(range: Anchor.Range(start: start, end: end), words: words, resolved: resolved)
     }
 }
 

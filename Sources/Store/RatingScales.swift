@@ -5,11 +5,11 @@ package import Postgres
 extension Rating {
     /// Reads a rating from columns that may carry a prefix, as where they are joined to a review.
     init(row: Row, prefix: String = "") throws {
-        let translations: JSONValue<[String: String]> = try row[prefix + "translations"]
+        let translations: JSON = try row[prefix + "translations"]
         self.init(
             key: try row[prefix + "key"], label: try row[prefix + "label"], value: try row[prefix + "value"],
             offScale: try row[prefix + "off_scale"], colour: try row[prefix + "colour"],
-            direction: try row[prefix + "direction"], translations: translations.value)
+            direction: try row[prefix + "direction"], translations: translations.texts)
     }
 
     /// The columns of a joined rating `g`, for `init(row:prefix: "rating_")`.

@@ -84,6 +84,7 @@ extension Desk {
         try await publicly(request, "article \(id)") { desk, session in
             try PublicStamp.ofArticle(id, on: desk.id, in: session)
         } load: { desk, stamp, session in
+            try session.keepPlans()
             var report = try ArticleReport.read(id, on: desk.id, at: stamp.changedAt, in: session)
             // It moves with everything that is done on the desk.
             report.auditHead = nil

@@ -14,6 +14,7 @@ extension Desk {
     ) async throws -> ArticleReport {
         if unpublished { try principal.require(anyOf: [.editor, .auditor, .admin]) }
         return try await readOneMoment { session in
+            try session.keepPlans()
             try Self.requireNoEmbargo(on: id, desk: principal.deskID, in: session)
             return try ArticleReport.read(
                 id, unpublished: unpublished, on: principal.deskID, at: Date(), in: session)
@@ -30,8 +31,8 @@ extension ArticleReport {
         _ id: Article.ID, unpublished: Bool = false, on desk: DeskProfile.ID, at date: Date, in session: Session
     ) throws -> ArticleReport {
         var article = try Article.get(id, on: desk, in: session)
-        article.claimCounts = try Article.claimCounts(of: [id], on: desk, in: session)[id] ?? [:]
         let claims = try Claim.all(of: id, on: desk, in: session)
+        article.claimCounts = Dictionary(claims.map { ($0.status, 1) }, uniquingKeysWith: +)
         let published = Set(claims.filter(\.showsVerdict).map(\.id))
         let decided = unpublished ? claims.filter { $0.status == .decided }.map(\.id) : []
         let shown = Array(published) + decided

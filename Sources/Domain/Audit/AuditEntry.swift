@@ -48,7 +48,7 @@ extension AuditEntry {
             "at": .string(Timestamp.microsecondText(record.at)),
             "action": .string(record.action),
             "subject": .string(record.subject),
-            "subjectId": .string(record.subjectID.uuidString.lowercased()),
+            "subjectId": .string(record.subjectID.text),
             "actor": record.actorID.map { ["id": JSON($0), "name": JSON(actorName)] } ?? .null,
             "keyId": JSON(record.keyID),
             "requestId": JSON(record.requestID),

@@ -88,5 +88,5 @@ extension AuditFinding: CustomStringConvertible {
 }
 
 extension AuditRecord {
-    fileprivate var canonicalSubjectID: String { subjectID.uuidString.lowercased() }
+    fileprivate var canonicalSubjectID: String { subjectID.text }
 }

@@ -78,7 +78,7 @@ extension AuditRecord {
             "requestId": JSON(requestID),
             "sequence": .int(sequence),
             "subject": .string(subject),
-            "subjectId": .string(subjectID.uuidString.lowercased()),
+            "subjectId": .string(subjectID.text),
             "transactionId": .int(transactionID),
         ]
     }

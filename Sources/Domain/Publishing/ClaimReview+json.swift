@@ -53,6 +53,7 @@ extension ClaimReview {
 
     /// An explanation is to be short; a rationale says the main thing first.
     private var firstParagraph: String {
+        if rationale.isSurelyOneLine { return rationale }
         let lines = rationale.split(whereSeparator: \.isNewline)
         return lines.first { !PublicText.isBlank(String($0)) }.map(String.init) ?? ""
     }

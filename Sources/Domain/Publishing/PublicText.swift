@@ -2,17 +2,23 @@
 enum PublicText {
     /// The text on one line: runs of blanks and line ends become one blank.
     static func line(_ text: String) -> String {
-        safe(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        safe(text).unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+            .map { String($0) }.joined(separator: " ")
     }
 
     /// The text with its line ends, as LF, and without blanks at both ends.
     static func lines(_ text: String) -> String {
-        let lines = safe(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        return String(String.UnicodeScalarView(lines.joined(separator: "\n").unicodeScalars.trimmingWhitespace))
+        let text = safe(text)
+        if text.isSurelyOneLine { return String(text.unicodeScalars.trimmingWhitespace) }
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return String(lines.joined(separator: "\n").unicodeScalars.trimmingWhitespace)
     }
 
     /// True when nothing of the text can be seen.
-    static func isBlank(_ text: String) -> Bool { !safe(text).unicodeScalars.contains(where: isSeen) }
+    static func isBlank(_ text: String) -> Bool {
+        let hasLetters = text.utf8.contains { (0x21...0x7E).contains($0) }
+        return !hasLetters && !safe(text).unicodeScalars.contains(where: isSeen)
+    }
 
     /// True for control characters other than tab and line ends, which no text of a page has a use for.
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
@@ -27,6 +33,15 @@ enum PublicText {
     /// join letters, emoji or directions within a word (ZWJ, ZWNJ, LRM, RLM) stay: Persian and families are spelt with
     /// them.
     private static func safe(_ text: String) -> String {
+        // None of them begins with another byte than these, and few texts have one.
+        let isSafe = text.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x09, 0x0A, 0x0D, 0x20...0x7E: true
+            case 0x00...0x7F, 0xC2, 0xE2, 0xEF, 0xF0...0xFF: false
+            default: true
+            }
+        }
+        if isSafe { return text }
         var kept = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {

@@ -36,12 +36,3 @@ package enum RegistrableDomain {
         "wixsite.com", "weebly.com", "netlify.app", "vercel.app", "pages.dev", "web.app", "ghost.io", "livejournal.com",
     ]
 }
-
-extension String.UnicodeScalarView {
-    /// Without white space at both ends.
-    var trimmingWhitespace: SubSequence {
-        let start = firstIndex { !$0.properties.isWhitespace } ?? endIndex
-        let end = lastIndex { !$0.properties.isWhitespace }.map(index(after:)) ?? start
-        return self[start..<end]
-    }
-}

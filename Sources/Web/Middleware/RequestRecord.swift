@@ -61,7 +61,7 @@ package struct RequestRecord: RouterMiddleware {
     /// The client's own id when it is short and harmless in logs and URLs, else a new one.
     package static func id(_ header: String?) -> String {
         if let header, (1...128).contains(header.utf8.count), header.utf8.allSatisfy(isHarmless) { return header }
-        return UUID().uuidString.lowercased()
+        return UUID().text
     }
 
     private static func isHarmless(_ byte: UInt8) -> Bool {

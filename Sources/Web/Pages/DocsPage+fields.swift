@@ -2,7 +2,7 @@ import Domain
 
 extension DocsPage {
     /// A text set off from the next; descriptions have blank lines between them.
-    struct Paragraph {
+    struct Paragraph: Encodable {
         let text: String
 
         static func list(_ json: JSON?) -> [Paragraph] {
@@ -11,7 +11,7 @@ extension DocsPage {
     }
 
     /// The name of a schema and where it stands on the page.
-    struct Link {
+    struct Link: Encodable {
         let name: String
         let anchor: String
 
@@ -22,7 +22,7 @@ extension DocsPage {
     }
 
     /// A parameter, or a member of an object.
-    struct Field {
+    struct Field: Encodable {
         let name: String
         let type: String
         let link: Link?
@@ -68,7 +68,7 @@ extension DocsPage {
         }
     }
 
-    struct Schema {
+    struct Schema: Encodable {
         let name: String
         let anchor: String
         let description: String

@@ -1,14 +1,14 @@
 import Domain
-import Mustache
+import Workflow
 
 /// The API's description as a page to read, made from openapi.json.
 package enum DocsPage {
     /// The page; made once, as nothing in it changes while the process runs.
     package static let html = template.render(Model(OpenAPI.document))
 
-    private static let template = PageTemplate.named("docs.mustache")
+    private static let template = WebAsset.template("docs.mustache")
 
-    struct Model {
+    struct Model: Encodable {
         let title: String
         let version: String
         let description: [Paragraph]
@@ -28,7 +28,7 @@ package enum DocsPage {
     }
 
     /// Operations that belong together, by tag.
-    struct Group {
+    struct Group: Encodable {
         let name: String
         let anchor: String
         let description: String
@@ -43,7 +43,7 @@ package enum DocsPage {
         }
     }
 
-    struct Operation {
+    struct Operation: Encodable {
         let tag: String
         let anchor: String
         let method: String
@@ -78,7 +78,7 @@ package enum DocsPage {
         }
     }
 
-    struct Body {
+    struct Body: Encodable {
         let schema: Link?
         let required: Bool
         let example: String?
@@ -91,7 +91,7 @@ package enum DocsPage {
         }
     }
 
-    struct Answer {
+    struct Answer: Encodable {
         let status: String
         let description: String
         /// What its body is: some schemas, or a problem, or neither.

@@ -35,4 +35,12 @@ enum WebAsset {
         }
         return text
     }
+
+    static func template(_ name: String) -> PageTemplate {
+        do {
+            return try PageTemplate(text(name))
+        } catch {
+            preconditionFailure("\(name) is rendered by a test: \(error)")
+        }
+    }
 }

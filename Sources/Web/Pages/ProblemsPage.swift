@@ -1,4 +1,4 @@
-import Mustache
+import Workflow
 
 /// What each kind of problem means and what to do about it: the page behind a problem's `type`.
 package enum ProblemsPage {
@@ -13,15 +13,15 @@ package enum ProblemsPage {
         )
     }
 
-    private static let template = PageTemplate.named("problems.mustache")
+    private static let template = WebAsset.template("problems.mustache")
 
-    struct Model {
+    struct Model: Encodable {
         let title: String
         let kinds: [Kind]
         let isOne: Bool
     }
 
-    struct Kind {
+    struct Kind: Encodable {
         let slug: String
         let status: Int
         let title: String

@@ -1,7 +1,6 @@
 import Crypto
 import Domain
 import Foundation
-import Mustache
 import Postgres
 import Store
 
@@ -75,8 +74,8 @@ struct ReportArchive {
 }
 
 /// What export-index.mustache shows.
-struct ExportIndexPage {
-    struct Line {
+struct ExportIndexPage: Encodable {
+    struct Line: Encodable {
         let href: String
         let articleTitle: String
         let verdicts: Int
@@ -97,7 +96,5 @@ struct ExportIndexPage {
         self.lines = lines
     }
 
-    var html: String { Self.template.render(self) }
-
-    private static let template = SafeHTML.asset("export-index.mustache")
+    var html: String { PageLibrary.render(self, as: "export-index") }
 }

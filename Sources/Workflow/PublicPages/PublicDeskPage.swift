@@ -12,14 +12,14 @@ struct PublicDesk: Sendable {
 }
 
 /// What public-desk.mustache shows; every name is used at one level only, as in `ReportPage`.
-struct PublicDeskPage {
-    struct Choice {
+struct PublicDeskPage: Encodable {
+    struct Choice: Encodable {
         let choiceKey: String
         let choiceLabel: String
         let isChosen: Bool
     }
 
-    struct Check {
+    struct Check: Encodable {
         let checkBadge: ReportPage.Badge
         let checkLink: String
         let checkStatement: String
@@ -30,7 +30,7 @@ struct PublicDeskPage {
         let checkDay: String
     }
 
-    struct Correction {
+    struct Correction: Encodable {
         let correctionTitle: String
         let correctionChange: String?
         let correctionText: [String]

@@ -1,6 +1,6 @@
 /// What a person sees at a public address where no page can be shown.
 package enum PublicErrorPage {
-    private struct Model {
+    private struct Model: Encodable {
         let title: String
         let detail: String
         let canBeginAgain: Bool

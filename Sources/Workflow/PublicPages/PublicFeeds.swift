@@ -70,7 +70,7 @@ struct HTMLText {
 
     func paragraph(_ text: String?, isStrong: Bool = false) -> HTMLText {
         guard let text else { return self }
-        let words = SafeHTML().escapeText(text)
+        let words = HTML.escaped(text)
         return adding("<p dir=\"auto\">\(isStrong ? "<strong>\(words)</strong>" : words)</p>")
     }
 
@@ -80,12 +80,12 @@ struct HTMLText {
     }
 
     func quotation(_ text: String, language: String?) -> HTMLText {
-        let attribute = language.map { " lang=\"\(SafeHTML().escapeText($0))\"" } ?? ""
-        return adding("<blockquote dir=\"auto\"\(attribute)><p>\(SafeHTML().escapeText(text))</p></blockquote>")
+        let attribute = language.map { " lang=\"\(HTML.escaped($0))\"" } ?? ""
+        return adding("<blockquote dir=\"auto\"\(attribute)><p>\(HTML.escaped(text))</p></blockquote>")
     }
 
     func link(_ text: String, _ address: String) -> HTMLText {
-        let (words, place) = (SafeHTML().escapeText(text), SafeHTML().escapeText(address))
+        let (words, place) = (HTML.escaped(text), HTML.escaped(address))
         return adding("<p><a href=\"\(place)\">\(words)</a></p>")
     }
 

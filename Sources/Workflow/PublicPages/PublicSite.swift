@@ -11,7 +11,7 @@ struct PublicSite: Sendable, Hashable {
 }
 
 /// What the head and foot of every public page show.
-struct PageSite {
+struct PageSite: Encodable {
     let headTitle: String
     /// One line for search engines and previews.
     let summaryLine: String

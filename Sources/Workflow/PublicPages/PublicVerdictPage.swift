@@ -1,17 +1,17 @@
 import Domain
 
 /// What public-verdict.mustache shows; every name is used at one level only, as in `ReportPage`.
-struct PublicVerdictPage {
+struct PublicVerdictPage: Encodable {
     /// That there is no verdict to rely on, and why.
-    struct Stop {
+    struct Stop: Encodable {
         let stopTitle: String
         let stopText: [String]
         let stopRemark: String
     }
 
-    struct Alert { let alertText: String }
+    struct Alert: Encodable { let alertText: String }
 
-    struct Ruling {
+    struct Ruling: Encodable {
         let rulingBadge: ReportPage.Badge
         let scaleLabel: String
         let steps: [ScaleStep]
@@ -19,7 +19,7 @@ struct PublicVerdictPage {
     }
 
     /// Why a verdict is what it is.
-    struct Reasons {
+    struct Reasons: Encodable {
         let reasons: [String]
         let sources: [ReportPage.Source]
         let hasSources: Bool
@@ -29,14 +29,14 @@ struct PublicVerdictPage {
         let answer: [String]
     }
 
-    struct Note {
+    struct Note: Encodable {
         let noteTitle: String
         let noteChange: String?
         let noteText: [String]
     }
 
     /// A version that another has taken the place of.
-    struct Earlier {
+    struct Earlier: Encodable {
         let earlierTitle: String
         let earlierBadge: ReportPage.Badge
         let reasons: [String]

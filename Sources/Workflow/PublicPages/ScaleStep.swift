@@ -1,7 +1,7 @@
 import Domain
 
 /// One rating of a scale, as pages show it.
-struct ScaleStep {
+struct ScaleStep: Encodable {
     let stepLabel: String
     let stepColour: String
     let stepClass: String

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// A rating's colour, and the ink that can be read on it.
@@ -23,7 +24,7 @@ struct Colour: Equatable {
         blue = UInt8(truncatingIfNeeded: number)
     }
 
-    var hex: String { String(format: "#%02x%02x%02x", red, green, blue) }
+    var hex: String { "#\([red, green, blue].hexadecimal)" }
 
     /// Black or white, whichever stands out more: at least 4.58 to 1 on any colour (WCAG 2.2 asks 4.5).
     var ink: String { contrast(with: 0) >= contrast(with: 1) ? "#000000" : "#ffffff" }

@@ -24,17 +24,31 @@ enum Markdown {
     }
 
     private static func escaped(_ text: String, startsLine: Bool) -> String {
-        let words = text.split(whereSeparator: { $0.isNewline || $0 == " " || $0 == "\t" }).joined(separator: " ")
-        let scalars = Array(words.unicodeScalars)
+        let scalars = Array(text.unicodeScalars.split(whereSeparator: isBlank).joined(separator: [" "]))
         var out = String.UnicodeScalarView()
         let start = startsLine ? blockMarker(scalars) : nil
         for (index, scalar) in scalars.enumerated() {
-            if "\\`*_[]<>|~&@#".unicodeScalars.contains(scalar) || index == start || makesLink(scalars, at: index) {
+            if isMark(scalar) || index == start || makesLink(scalars, at: index) {
                 out.append("\\")
             }
             out.append(scalar)
         }
         return String(out)
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+        default: false
+        }
+    }
+
+    /// True for what means something anywhere on a line.
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "@", "#": true
+        default: false
+        }
     }
 
     /// Where the character stands that would make a block of the line: `+`, `-`, `=` or the mark after a list number.
@@ -48,8 +62,7 @@ enum Markdown {
     }
 
     private static func makesLink(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
-        func follows(_ text: String) -> Bool { scalars[index...].starts(with: text.unicodeScalars) }
-        if follows("://") { return true }
+        if scalars[index] == ":" { return scalars[index...].starts(with: "://".unicodeScalars) }
         guard scalars[index] == ".", index >= 3 else { return false }
         return scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }
     }

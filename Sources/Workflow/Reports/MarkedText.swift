@@ -27,6 +27,9 @@ struct MarkedText {
     ///   - claims: where the claims stand, in code points; empty ranges and those outside of the text are not marked.
     init(_ text: String, passages: [ArticlePassage], claims: [Anchor.Range]) {
         let scalars = Array(text.unicodeScalars)
+        let bytes = Array(text.utf8)
+        // Where each scalar begins among the bytes, and the end.
+        let starts = scalars.reduce(into: [0]) { $0.append($0[$0.count - 1] + UTF8.width($1)) }
         let ranges = claims.map {
             $0.start >= 0 && $0.start < $0.end && $0.end <= scalars.count ? $0.start..<$0.end : 0..<0
         }
@@ -63,7 +66,8 @@ struct MarkedText {
                 role: paragraph.role,
                 runs: paragraph.runs.map { range, claims in
                     Run(
-                        text: String(String.UnicodeScalarView(scalars[range])),
+                        text: String(
+                            decoding: bytes[starts[range.lowerBound]..<starts[range.upperBound]], as: UTF8.self),
                         claims: claims.sorted { (ranges[$0].count, $0) < (ranges[$1].count, $1) },
                         starts: claims.filter { first[$0] == range.lowerBound },
                         ends: claims.filter { last[$0] == range.lowerBound }
@@ -113,6 +117,11 @@ struct MarkedText {
         return blocks
     }
 
+    /// Of ASCII: the tab to the carriage return, and the blank.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        (0x09...0x0D).contains(scalar.value) || scalar == " "
+    }
+
     /// The paragraphs of a block: divided by blank lines, without blanks around them.
     private static func paragraphs(_ scalars: [Unicode.Scalar], in block: Range<Int>) -> [Range<Int>] {
         var paragraphs: [Range<Int>] = []
@@ -123,7 +132,7 @@ struct MarkedText {
             if scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}" {
                 // A line feed after a carriage return ends the same line.
                 lineEnds += scalar == "\u{2029}" ? 2 : (scalar == "\n" && afterReturn ? 0 : 1)
-            } else if !scalar.properties.isWhitespace {
+            } else if !(scalar.isASCII ? isBlank(scalar) : scalar.properties.isWhitespace) {
                 if lineEnds >= 2 {
                     paragraphs.append(index..<index + 1)
                 } else {

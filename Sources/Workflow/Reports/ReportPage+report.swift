@@ -28,7 +28,11 @@ extension ReportPage {
         isForDesk = report.unpublishedCount > 0
         tallies = report.countsByRating.map { rating, count in
             let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
-            return Tally(tallyBadge: Badge(rating), tallyCount: count, tallyClaims: claims)
+            return Tally(
+                tallyBadge: Badge(rating), tallyCount: count,
+                tallyClaims: claims.enumerated().map { index, claim in
+                    TallyClaim(tallyClaim: claim, isLast: index == claims.count - 1)
+                })
         }
         hasTallies = !tallies.isEmpty
         paragraphs = text.paragraphs.map { paragraph in

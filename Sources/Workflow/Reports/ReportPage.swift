@@ -1,9 +1,9 @@
 import Domain
 import Foundation
 
-/// What report.mustache shows; every name is used at one level only, because Mustache looks for a missing one further out.
-struct ReportPage {
-    struct Fact {
+/// What report.mustache shows; every name is used at one level only, because a template looks for a missing one further out.
+struct ReportPage: Encodable {
+    struct Fact: Encodable {
         let name: String
         let value: String
         /// For `<time>`; nil when the fact is no time.
@@ -11,21 +11,27 @@ struct ReportPage {
         let address: String?
     }
 
-    struct Tally {
+    struct Tally: Encodable {
         let tallyBadge: Badge
         let tallyCount: Int
-        let tallyClaims: [Reference]
+        let tallyClaims: [TallyClaim]
+    }
+
+    struct TallyClaim: Encodable {
+        let tallyClaim: Reference
+        /// No comma follows.
+        let isLast: Bool
     }
 
     /// A rating as a coloured label.
-    struct Badge {
+    struct Badge: Encodable {
         let label: String
         let colour: String
         let ink: String
     }
 
     /// A claim pointed at from elsewhere on the page.
-    struct Reference {
+    struct Reference: Encodable {
         /// The claim's id: ordinals start again with every version of an article.
         let referenceID: String
         let number: Int
@@ -33,26 +39,26 @@ struct ReportPage {
         let description: String
     }
 
-    struct Paragraph {
+    struct Paragraph: Encodable {
         let role: String
         let runs: [Run]
     }
 
-    struct Run {
+    struct Run: Encodable {
         let words: String
         let mark: Mark?
         let starts: [Reference]
         let ends: [Reference]
     }
 
-    struct Mark {
+    struct Mark: Encodable {
         let markID: String
         let markDescription: String
         /// Nil for claims without a published verdict.
         let markColour: String?
     }
 
-    struct Finding {
+    struct Finding: Encodable {
         let findingID: String
         let ordinal: Int
         let statement: String
@@ -75,12 +81,12 @@ struct ReportPage {
     }
 
     /// What the public was told of a verdict since.
-    struct Note {
+    struct Note: Encodable {
         let noteTitle: String
         let noteText: [String]
     }
 
-    struct Source {
+    struct Source: Encodable {
         let sourceTitle: String
         let link: String?
         let origin: String?
@@ -90,7 +96,7 @@ struct ReportPage {
         let interest: String?
     }
 
-    struct Remainder {
+    struct Remainder: Encodable {
         let remainderID: String
         let remainderOrdinal: Int
         let remainderWords: String

@@ -152,6 +152,10 @@ enum ReportWords {
 
     /// The parts of a text that blank lines divide, without blanks around them.
     static func paragraphs(_ text: String) -> [String] {
+        if text.isSurelyOneLine {
+            let line = String(text.unicodeScalars.trimmingWhitespace)
+            return line.isEmpty ? [] : [line]
+        }
         var paragraphs: [[Substring]] = [[]]
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             if line.allSatisfy(\.isWhitespace) {
@@ -161,7 +165,7 @@ enum ReportWords {
             }
         }
         return paragraphs.filter { !$0.isEmpty }
-            .map { $0.joined(separator: "\n").trimmingCharacters(in: .whitespaces) }
+            .map { String($0.joined(separator: "\n").unicodeScalars.trimmingWhitespace) }
     }
 
     /// A cited address when a page may link to it; nil when it is anything but http or https.

@@ -61,7 +61,7 @@ struct Drawing {
 
     /// As for HTML; control characters, which XML has no form for, become blanks.
     static func escaped(_ text: String) -> String {
-        SafeHTML().escapeText(
+        HTML.escaped(
             String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
         )
     }

@@ -1,17 +1,16 @@
 import Domain
 import Foundation
-import Mustache
 
 /// What statistics.mustache shows.
-struct StatisticsPage {
-    struct Fact {
+struct StatisticsPage: Encodable {
+    struct Fact: Encodable {
         let factName: String
         let factValue: String
         let factNote: String
     }
 
     /// A question about the desk, answered by a chart and a table.
-    struct Section {
+    struct Section: Encodable {
         let sectionID: String
         let heading: String
         let lead: String
@@ -21,7 +20,7 @@ struct StatisticsPage {
         var tableCaption = ""
         var columns: [String] = []
         var tableRows: [TableRow] = []
-        // Stored: Mustache does not see computed properties.
+        // Stored: templates do not see computed properties.
         var hasTable = false
         /// A long table is there for who opens it.
         var isFolded = false
@@ -44,12 +43,12 @@ struct StatisticsPage {
         }
     }
 
-    struct TableRow {
+    struct TableRow: Encodable {
         let rowName: String
         let cells: [String]
     }
 
-    struct Term {
+    struct Term: Encodable {
         let term: String
         let meaning: String
     }
@@ -67,16 +66,5 @@ struct StatisticsPage {
 
 extension DeskStatistics {
     /// The figures as one page that needs nothing else: to read, to print, to send.
-    package var html: String { Self.template.render(StatisticsPage(self)) }
-
-    private static let template: MustacheTemplate = {
-        guard let text = Assets.text("Sources/Workflow/Resources/statistics.mustache") else {
-            preconditionFailure("the binary is built with the template of the statistics")
-        }
-        do {
-            return try SafeHTML.template(text)
-        } catch {
-            preconditionFailure("the template of the statistics is rendered by a test: \(error)")
-        }
-    }()
+    package var html: String { PageLibrary.render(StatisticsPage(self), as: "statistics") }
 }

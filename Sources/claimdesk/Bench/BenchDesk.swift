@@ -13,8 +13,10 @@ struct BenchDesk: Sendable {
     let otherReviewer: Client
     let editor: Client
     let admin: Client
+    let installation: Installation
 
-    private init(_ address: String, _ keys: DevKeys) throws {
+    private init(_ address: String, _ keys: DevKeys, _ installation: Installation) throws {
+        self.installation = installation
         func client(_ role: Role, _ number: Int = 0) throws -> Client {
             guard let key = keys.secrets[role]?.dropFirst(number).first else {
                 throw Failure("the sample newsroom has too few with the role \(role.rawValue)")
@@ -44,7 +46,7 @@ struct BenchDesk: Sendable {
             let logger = settings.logger("claimdesk", format: .text, level: .warning)
             let services = LocalDesk.services(on: installation, settings: settings, port: 0, logger: logger) {
                 address in
-                let value = try await body(BenchDesk(address, keys))
+                let value = try await body(BenchDesk(address, keys, installation))
                 answer.withLock { $0 = value }
                 stop.stop()
             }

@@ -20,8 +20,9 @@ struct BenchServer: Sendable {
 
     /// - Parameter body: what is measured; everything goes when it returns.
     static func run<Value: Sendable>(
-        _ settings: Settings, _ progress: ProgressLine, _ body: (BenchServer) async throws -> Value
+        _ settings: Settings, _ progress: ProgressLine, _ body: @escaping @Sendable (BenchServer) async throws -> Value
     ) async throws -> Value {
+        let stop = StopSignals()
         let folder = FileManager.default.temporaryDirectory.appending(path: "claimdesk-bench-\(getpid())")
         let cluster = LocalCluster(directory: folder)
         progress.step("Starting a desk")
@@ -42,8 +43,11 @@ struct BenchServer: Sendable {
             let bench = BenchServer(
                 installation: installation, connection: connection, address: "http://127.0.0.1:\(port)",
                 process: server.processIdentifier)
-            try await bench.waitUntilReady()
-            result = .success(try await body(bench))
+            result = .success(
+                try await stop.cancelling {
+                    try await bench.waitUntilReady()
+                    return try await body(bench)
+                })
             await installation.database.close()
         } catch {
             result = .failure(error)
@@ -60,16 +64,12 @@ struct BenchServer: Sendable {
     }
 
     /// Fills a desk with made-up work.
-    func fill(_ slug: String, claims: Int) async throws {
-        let plan = VolumePlan(claims: claims, seed: 1, until: Date())
-        let room = plan.newsroom(slug: slug, name: "The \(slug) desk", scale: try Seeds.newsroom().scale)
-        _ = try await installation.desk.fill(room, by: plan)
-    }
+    func fill(_ slug: String, claims: Int) async throws { try await installation.fill(slug, claims: claims) }
 
     /// Downloads the stream of a desk's public verdicts.
     func download(_ format: ExportFormat, of slug: String) async throws -> Download {
         let key = try await key(of: slug)
-        let printed = try Self.output(
+        let printed = try await Tool.output(
             "curl",
             [
                 "-sS", "--fail", "-o", "/dev/null", "-H", "Authorization: Bearer \(key)", "-D", "-", "-w",
@@ -96,7 +96,7 @@ struct BenchServer: Sendable {
         defer { do { try FileManager.default.removeItem(at: file) } catch { StandardError.write("\(error)") } }
         let clock = ContinuousClock()
         let begun = clock.now
-        let printed = try Self.output(
+        let printed = try await Tool.output(
             "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", connection, "-f", file.path])
         guard !printed.contains("ERROR") else { throw Failure("psql: \(printed)") }
         return begun.duration(to: clock.now) / .seconds(1)
@@ -112,9 +112,9 @@ struct BenchServer: Sendable {
     private func waitUntilReady() async throws {
         for _ in 0..<200 {
             do {
-                _ = try Self.output("curl", ["-sS", "--fail", "\(address)/readyz"])
+                _ = try await Tool.output("curl", ["-sS", "--fail", "\(address)/readyz"])
                 return
-            } catch { try await Task.sleep(for: .milliseconds(100)) }
+            } catch is Failure { try await Task.sleep(for: .milliseconds(100)) }
         }
         throw Failure("the server did not come up")
     }
@@ -123,25 +123,6 @@ struct BenchServer: Sendable {
         try await installation.desk.createKey(
             onDesk: slug, for: "editor12@\(slug).example", name: "bench \(UUID())", roles: nil, expiresAt: nil
         ).secret
-    }
-
-    /// What a program prints.
-    ///
-    /// - Throws: `Failure` when it is missing or does not end well.
-    private static func output(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let printed = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        let text = String(decoding: printed, as: UTF8.self)
-        guard process.terminationStatus == 0 else {
-            throw Failure("\(program) ended with \(process.terminationStatus)")
-        }
-        return text
     }
 
     private static func freePort() throws -> Int {
@@ -158,5 +139,14 @@ struct BenchServer: Sendable {
         }
         guard bound else { throw Failure("no free port was found") }
         return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+extension Installation {
+    /// Sets up a desk and fills it with made-up work; the planner knows the tables afterwards.
+    func fill(_ slug: String, claims: Int) async throws {
+        let plan = VolumePlan(claims: claims, seed: 1, until: Date())
+        let room = plan.newsroom(slug: slug, name: "The \(slug) desk", scale: try Seeds.newsroom().scale)
+        _ = try await desk.fill(room, by: plan)
     }
 }

@@ -74,7 +74,7 @@ struct Client: Sendable {
         var request = URLRequest(url: try address.resource(path))
         request.httpMethod = method
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        request.setValue(UUID().uuidString.lowercased(), forHTTPHeaderField: "Idempotency-Key")
+        request.setValue(UUID().text, forHTTPHeaderField: "Idempotency-Key")
         request.httpBody = Data(body.text().utf8)
         return try await send(request)
     }

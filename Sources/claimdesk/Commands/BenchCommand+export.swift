@@ -39,27 +39,32 @@ extension BenchCommand {
             let settings = try Settings()
             let progress = ProgressLine()
             defer { progress.done() }
-            let lines = try await BenchServer.run(settings, progress) { server in
+            // Said as soon as it is known: who ends a long run early has what was measured until then.
+            @Sendable func say(_ lines: String...) {
+                progress.done()
+                for line in lines { print(line) }
+                fflush(nil)
+            }
+            say("\(Timestamp.text(Date())), \(Machine.description)")
+            try await BenchServer.run(settings, progress) { server in
                 for (slug, claims) in [("large", volume), ("small", small)] {
                     progress.step("Filling the desk \(slug): \(claims) claims")
-                    try await server.fill(slug, claims: claims)
+                    let clock = ContinuousClock()
+                    let filling = try await clock.measure { try await server.fill(slug, claims: claims) }
+                    say("filling the \(slug) desk with \(claims) claims: \(Int(filling / .seconds(1))) s")
                 }
-                var lines: [String] = []
                 for format in [ExportFormat.csv, .ndjson] {
-                    lines.append("\(format.rawValue):")
+                    say("\(format.rawValue):")
                     let large = try await rounds(format, "large", server, progress)
+                    say(large.text(named: "large desk"))
                     let small = try await rounds(format, "small", server, progress)
-                    lines += large.lines(named: "large desk") + small.lines(named: "small desk")
+                    say(small.text(named: "small desk"))
                     let share = large.stream.median / large.fasterCopy
                     let cost = small.stream.median == 0 ? 0 : small.stream.median / large.stream.median
-                    lines.append(
-                        "  of psql's speed: \(Timing.text(share)); a row's cost, large by small: \(Timing.text(cost))")
+                    say("  of psql's speed: \(Timing.text(share)); a row's cost, large by small: \(Timing.text(cost))")
                 }
-                lines.append("server's memory at most: \(server.peak() / 1_000_000) MB")
-                return lines
+                say("server's memory at most: \(server.peak() / 1_000_000) MB")
             }
-            progress.done()
-            print((lines + ["\(Timestamp.text(Date())), \(Machine.description)"]).joined(separator: "\n"))
         }
 
         /// Each way in turn, so that a busy moment of the machine hits all of them.
@@ -105,12 +110,12 @@ private struct ExportRates {
 
     var fasterCopy: Double { max(plainCopy.median, preparedCopy.median) }
 
-    func lines(named name: String) -> [String] {
-        [
-            "  \(name), \(rows) rows, \(bytes / 1_000_000) MB, rows a second, median (least–most):",
-            "    claimdesk stream            \(stream.text), first byte after \(firstByte.text) ms",
-            "    psql \\copy, as planned      \(plainCopy.text)",
-            "    psql \\copy, as we plan it   \(preparedCopy.text)",
-        ]
+    func text(named name: String) -> String {
+        """
+          \(name), \(rows) rows, \(bytes / 1_000_000) MB, rows a second, median (least–most):
+            claimdesk stream            \(stream.text), first byte after \(firstByte.text) ms
+            psql \\copy, as planned      \(plainCopy.text)
+            psql \\copy, as we plan it   \(preparedCopy.text)
+        """
     }
 }

@@ -5,7 +5,7 @@ import Foundation
 
 extension BenchCommand {
     /// `claimdesk bench extract`
-    struct Extract: ParsableCommand {
+    struct Extract: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Measure how fast articles are read, on one core, and that bad ones are read at all.",
             discussion: """
@@ -56,7 +56,7 @@ extension BenchCommand {
             guard (1...1000).contains(rounds) else { throw ValidationError("--rounds must be from 1 to 1000.") }
         }
 
-        func run() throws {
+        func run() async throws {
             if hostile { return HostileRun().run() }
             if let mutations { return try check(mutations) }
             let text = try article()
@@ -68,7 +68,7 @@ extension BenchCommand {
             print("everything:           \(reading.text) MB/s")
             print("sentences alone:      \(splitting.text) MB/s")
             if beside == .pysbd {
-                let peer = try PySBD.rate(String(text.prefix(100_000)))
+                let peer = try await PySBD.rate(String(text.prefix(100_000)))
                 print("sentences, pySBD:     \(Timing.text(peer)) MB/s (on the first 100,000 characters)")
                 print("times pySBD:          \(Timing.text(splitting.median / peer))")
             }

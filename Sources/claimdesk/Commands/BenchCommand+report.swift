@@ -10,10 +10,11 @@ extension BenchCommand {
             discussion: """
                 EXAMPLES
                   claimdesk bench report
-                  claimdesk bench report --claims 60 --count 200 --readers 64
+                  claimdesk bench report --claims 60 --count 200 --readers 64 --beside 100000
 
-                Starts a desk of its own in a temporary folder, has an article with so many claims reviewed and published,
-                and asks for its report over HTTP: one after the other in each form, then as HTML by all readers at once.
+                Starts a desk of its own in a temporary folder, beside another desk full of work, has an article with so
+                many claims reviewed and published, and lets curl ask for its report: one after the other over one
+                connection in each form, then as HTML by all readers at once. Needs curl.
                 """)
 
         @Option(help: ArgumentHelp("Published claims of the article.", valueName: "n"))
@@ -25,7 +26,13 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("How many read at once, each a tenth of --count times.", valueName: "n"))
         var readers = 64
 
+        @Option(help: ArgumentHelp("Claims of the other desk in the same database.", valueName: "n"))
+        var beside = 10_000
+
         func validate() throws {
+            guard (1...10_000_000).contains(beside) else {
+                throw ValidationError("--beside must be from 1 to 10000000.")
+            }
             guard (1...200).contains(claims) else { throw ValidationError("--claims must be from 1 to 200.") }
             guard (10...100_000).contains(count) else { throw ValidationError("--count must be from 10 to 100000.") }
             guard (1...500).contains(readers) else { throw ValidationError("--readers must be from 1 to 500.") }
@@ -34,64 +41,35 @@ extension BenchCommand {
         func run() async throws {
             let progress = ProgressLine()
             defer { progress.done() }
-            let (claims, count, readers) = (claims, count, readers)
+            let (claims, count, readers, beside) = (claims, count, readers, beside)
             let lines = try await BenchDesk.run(try Settings(), progress) { desk in
+                progress.step("Filling another desk with \(beside) claims")
+                try await desk.installation.fill("beside", claims: beside)
                 progress.step("Publishing \(claims) claims")
                 let path = ["v1", "articles", try await Self.published(claims, on: desk), "report"]
+                func url(_ format: String) throws -> String {
+                    try desk.editor.address.resource(path, ["format": format]).absoluteString
+                }
+                let key = desk.editor.key ?? ""
                 var lines: [String] = []
                 for format in ["json", "html", "md", "csv", "claimreview"] {
                     progress.step("Asking \(count) times for \(format)")
-                    let times = try await Self.times(count, path, format, desk.editor)
-                    lines.append(Self.line("\(format), one after the other", times))
+                    let run = try await CurlRun(try url(format), key: key, count: count + 5)
+                    lines.append(Self.line("\(format), one after the other", run.dropping(5)))
                 }
                 progress.step("\(readers) readers at once")
-                let crowd = await Self.crowd(readers, count / 10, path, desk)
-                lines.append(Self.line("html, \(readers) readers at once", crowd.times) + ", \(crowd.errors) errors")
+                let crowd = try await CurlRun(try url("html"), key: key, count: readers * count / 10, atOnce: readers)
+                lines.append(Self.line("html, \(readers) readers at once", crowd))
                 return lines
             }
             progress.done()
-            print("An article with \(claims) published claims, milliseconds:")
+            print("An article with \(claims) published claims, beside a desk of \(beside) claims:")
             print((lines + ["\(Timestamp.text(Date())), \(Machine.description)"]).joined(separator: "\n"))
         }
 
-        private static func line(_ what: String, _ times: [Double]) -> String {
-            BenchResult(what: what, unit: "ms", values: times, machine: "", at: Date()).line
-        }
-
-        /// Milliseconds of each, the first five left out.
-        private static func times(
-            _ count: Int, _ path: [String], _ format: String, _ client: Client
-        ) async throws -> [Double] {
-            var times: [Double] = []
-            for number in 0..<(count + 5) {
-                let begun = ContinuousClock.now
-                _ = try await client.get(path, ["format": format], accept: "*/*")
-                if number >= 5 { times.append(begun.duration(to: .now) / .milliseconds(1)) }
-            }
-            return times
-        }
-
-        private static func crowd(
-            _ readers: Int, _ count: Int, _ path: [String], _ desk: BenchDesk
-        ) async -> (times: [Double], errors: Int) {
-            await withTaskGroup(of: (times: [Double], errors: Int).self) { group in
-                for _ in 0..<readers {
-                    group.addTask {
-                        // A connection of its own each.
-                        let client = desk.editor.another()
-                        var seen: (times: [Double], errors: Int) = ([], 0)
-                        for _ in 0..<count {
-                            let begun = ContinuousClock.now
-                            do {
-                                _ = try await client.get(path, ["format": "html"], accept: "*/*")
-                                seen.times.append(begun.duration(to: .now) / .milliseconds(1))
-                            } catch { seen.errors += 1 }
-                        }
-                        return seen
-                    }
-                }
-                return await group.reduce(into: ([], 0)) { $0 = ($0.0 + $1.times, $0.1 + $1.errors) }
-            }
+        private static func line(_ what: String, _ run: CurlRun) -> String {
+            BenchResult(what: what, unit: "ms", values: run.milliseconds, machine: "", at: Date()).line
+                + ", \(run.errors) errors"
         }
 
         /// Submits an article and takes its claims through to publication.

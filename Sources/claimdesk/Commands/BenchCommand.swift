@@ -73,7 +73,7 @@ struct BenchCommand: AsyncParsableCommand {
         private func measure(
             _ article: (title: String, body: String), on desk: Client, _ progress: ProgressLine
         ) async throws -> [Double] {
-            let run = UUID().uuidString.lowercased()
+            let run = UUID().text
             var times: [Double] = []
             progress.step("Measuring \(count) articles")
             for number in 0...count {

@@ -1,24 +1,23 @@
 import Crypto
 import Domain
 import Foundation
-import Mustache
 
 /// The templates of reports and public pages, which share their parts: style, badge, evidence.
 enum PageLibrary {
     private static let folder = "Sources/Workflow/Resources"
 
-    private static let library: MustacheLibrary = {
-        var templates: [String: MustacheTemplate] = [:]
+    private static let templates: [String: PageTemplate] = {
+        var templates: [String: PageTemplate] = [:]
         for path in Assets.names(in: folder) {
             guard let text = Assets.text(path) else { preconditionFailure("\(path) is text, by test") }
             let name = path.dropFirst(folder.count + 1).prefix { $0 != "." }
             do {
-                templates[String(name)] = try SafeHTML.template(text)
+                templates[String(name)] = try PageTemplate(text)
             } catch {
                 preconditionFailure("\(path) is rendered by a test: \(error)")
             }
         }
-        return MustacheLibrary(templates: templates)
+        return templates
     }()
 
     /// Differs from one release to the next, so that a page does not count as unchanged in its new dress. What the pages
@@ -29,10 +28,11 @@ enum PageLibrary {
         return hash.finalize().hexadecimal
     }()
 
-    static func render(_ page: Any, as name: String) -> String {
-        guard let text = library.render(PageValue.of(page), withTemplate: name) else {
+    /// - Parameter name: a file of Sources/Workflow/Resources, without its ending.
+    static func render(_ page: some Encodable, as name: String) -> String {
+        guard let template = templates[name] else {
             preconditionFailure("the binary is built with \(name).mustache")
         }
-        return text
+        return template.render(page, library: templates)
     }
 }

@@ -1,0 +1,30 @@
+/// What a template can show: a page's values, taken apart once.
+package enum PageValue: Sendable, Equatable {
+    /// Known and not there: an optional without a value.
+    case absent
+    case flag(Bool)
+    case text(String)
+    case list([PageValue])
+    case object([Member])
+
+    package struct Member: Sendable, Equatable {
+        package let name: String
+        package let value: PageValue
+    }
+
+    /// Whether a section is shown for it, and how often does not matter.
+    var isShown: Bool {
+        switch self {
+        case .absent: false
+        case .flag(let flag): flag
+        case .list(let items): !items.isEmpty
+        case .text, .object: true
+        }
+    }
+
+    /// The member of an object; nil when it has no such member, or is none.
+    subscript(_ name: String) -> PageValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.name == name }?.value
+    }
+}

@@ -1,0 +1,42 @@
+@preconcurrency import Dispatch
+import Foundation
+
+/// A program of the machine that a benchmark measures with or against: curl, psql, python3.
+enum Tool {
+    /// What the program prints.
+    ///
+    /// Waits on a thread of its own, so that the tasks of this process go on; the program ends when the task is cancelled.
+    /// - Parameter input: what it reads from standard input.
+    /// - Throws: `Failure` when the program is missing or does not end well.
+    static func output(_ program: String, _ arguments: [String], input: String = "") async throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [program] + arguments
+        let (reading, writing) = (Pipe(), Pipe())
+        process.standardInput = writing
+        process.standardOutput = reading
+        try process.run()
+        // Not the process itself: it is not sendable, and its number is all that ending it takes.
+        let number = process.processIdentifier
+        let printed = try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                DispatchQueue.global().async {
+                    continuation.resume(
+                        with: Result {
+                            try writing.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+                            try writing.fileHandleForWriting.close()
+                            return try reading.fileHandleForReading.readToEnd() ?? Data()
+                        })
+                }
+            }
+        } onCancel: {
+            kill(number, SIGTERM)
+        }
+        process.waitUntilExit()
+        try Task.checkCancellation()
+        guard process.terminationStatus == 0 else {
+            throw Failure("\(program) ended with \(process.terminationStatus); is it installed?")
+        }
+        return String(decoding: printed, as: UTF8.self)
+    }
+}
