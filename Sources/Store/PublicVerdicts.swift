@@ -145,15 +145,8 @@ extension PublicListing {
         if let place = try page.publicPlace() {
             matching += " AND (c.published_at, c.id) < (\(place.at), \(place.id))"
         }
-        if let rating = query.rating {
-            // The verdict that stands, and not one that was corrected since.
-            matching += """
-                 AND c.id IN (SELECT v.claim_id FROM verdicts v
-                    WHERE v.desk_id = \(desk) AND v.rating = \(rating))
-                  AND (SELECT v.rating FROM verdicts v WHERE v.desk_id = c.desk_id AND v.claim_id = c.id
-                    ORDER BY v.version DESC LIMIT 1) = \(rating)
-                """
-        }
+        // Of the verdict that stands, and not of one that was corrected since.
+        if let rating = query.rating { matching += " AND c.latest_rating = \(rating)" }
         var hits: SQL = ""
         if let words = query.words {
             if query.isFrequent {
@@ -162,7 +155,7 @@ extension PublicListing {
             } else {
                 hits = """
                     hits AS MATERIALIZED (
-                        SELECT c.desk_id, c.id, c.article_id, c.status, c.paused, c.published_at
+                        SELECT c.desk_id, c.id, c.article_id, c.status, c.paused, c.published_at, c.latest_rating
                         FROM claims c
                         WHERE \(isPublic(on: desk)) AND \(has(words))
                     ),

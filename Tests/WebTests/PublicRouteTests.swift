@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 import Workflow
@@ -186,6 +187,34 @@ struct PublicRouteTests {
             let review = try JSON(reading: Array(data.utf8))
             #expect(review["@type"] == "ClaimReview")
             #expect(ClaimReviewLinter.lint(review).filter { $0.severity == .error }.isEmpty)
+        }
+    }
+
+    @Test func aSearchThatTakesTooLongIsGivenUp() async throws {
+        try await LiveServer.run { live in
+            _ = try await live.article()
+            _ = try await published(live)
+            let database = TestDatabase.current.database
+            // Stands for a search that has much to read: Postgres counts waiting, too.
+            async let holding: Void = database.write { session in
+                try session.execute("LOCK TABLE anchors IN ACCESS EXCLUSIVE MODE")
+                try session.execute("SELECT pg_sleep(6)")
+            }
+            try await live.until("the table is locked") {
+                try await database.read { session in
+                    try session.first(
+                        """
+                        SELECT 1 AS one FROM pg_locks
+                        WHERE relation = 'anchors'::regclass AND mode = 'AccessExclusiveLock' AND granted
+                        """
+                    ) { _ in true } ?? false
+                }
+            }
+            let answer = try await live.client.get("/desk/demo?q=barges")
+            #expect(answer.status == 503, "\(answer.text)")
+            #expect(answer.headers["cache-control"] == "no-store")
+            try await holding
+            #expect(try await live.client.get("/desk/demo?q=barges").status == 200)
         }
     }
 }

@@ -8,7 +8,8 @@ extension VolumeCopy {
             """
             COPY claims (desk_id, id, article_id, version_id, ordinal, status, statement, claimant_name, claimant_kind,
                 claimant_is_organization, quotation, kind, checkable, worthiness, score, reasons, detector,
-                required_reviews, revision, created_at, queued_at, decided_at, published_at, paused, reviews_disclosed)
+                required_reviews, revision, created_at, queued_at, decided_at, published_at, paused, reviews_disclosed,
+                latest_rating)
             FROM STDIN
             """
         ) { writer in
@@ -25,7 +26,7 @@ extension VolumeCopy {
                         String(claim.score), try claim.reasons.encodePostgres(), detector, required,
                         String(life.revision), try claim.createdAt.field, try life.queuedAt?.field,
                         try life.decidedAt?.field, try life.publishedAt?.field, life.isPaused.field,
-                        life.isDisclosed.field,
+                        life.isDisclosed.field, life.verdicts.last?.rating,
                     ])
                 }
             }
