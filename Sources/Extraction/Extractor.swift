@@ -36,6 +36,9 @@ public struct Extractor: Sendable {
     /// Which rules and weights this is; stored with each claim.
     public var detector: String { "rules-1+\(scorer.weights.version)" }
 
+    /// Whether claims are looked for in texts of a language, a BCP 47 tag; in those of which it is not known, they are.
+    public static func supports(_ language: String?) -> Bool { LanguageDetector.isSupported(language) }
+
     /// Finds passages, sentences, attributions and claims.
     public func extract(_ document: Document) -> Extraction {
         let reading = Reading(document, lexicon: lexicon, furniture: furniture)

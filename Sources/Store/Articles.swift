@@ -6,7 +6,7 @@ extension Article {
         a.id, a.external_id, a.source, a.url, a.created_at, a.embargo_until,
             v.id AS version_id, v.number, v.title, v.byline, v.publisher, v.published_at,
             coalesce(v.language, e.language) AS language, v.media_type, v.urgency, v.required_reviews, v.topics,
-            v.received_at, e.status, e.ready_at, e.detector, e.error, e.withdrawal_reason
+            v.received_at, e.status, e.ready_at, e.detector, e.language AS read_language, e.error, e.withdrawal_reason
         """
     private static let tables: SQL = """
         articles a
@@ -24,7 +24,7 @@ extension Article {
                 language: try row["language"], mediaType: try row["media_type"], urgency: try row["urgency"],
                 requiredReviews: try row["required_reviews"], receivedAt: try row["received_at"],
                 status: try row["status"], readyAt: try row["ready_at"], detector: try row["detector"],
-                error: try row["error"], topics: try row["topics"],
+                readLanguage: try row["read_language"], error: try row["error"], topics: try row["topics"],
                 withdrawalReason: try row["withdrawal_reason"]))
     }
 

@@ -6,7 +6,7 @@ import Store
 extension Desk {
     /// An article's report, of one moment. It shows the verdicts that are public and names the claims without one.
     ///
-    /// - Parameter unpublished: also show verdicts that are decided and not public, marked as such.
+    /// - Parameter unpublished: also show verdicts that are decided or drafted and not public, marked as such.
     /// - Throws: `NotFound` when the desk has no such article, `EmbargoError` while it is held back, `AccessError` for
     ///   unpublished verdicts unless the principal oversees the desk.
     package func report(
@@ -35,12 +35,15 @@ extension ArticleReport {
         article.claimCounts = Dictionary(claims.map { ($0.status, 1) }, uniquingKeysWith: +)
         let published = Set(claims.filter(\.showsVerdict).map(\.id))
         let decided = unpublished ? claims.filter { $0.status == .decided }.map(\.id) : []
+        // Whoever may ask for what is not public sees these reviews too (`BlindReview.seesAll`).
+        let agreed = unpublished ? claims.filter { $0.status == .agreed }.map(\.id) : []
         let shown = Array(published) + decided
+        let drafts = try Review.all(of: agreed, on: desk, in: session).compactMapValues { VerdictDraft(from: $0) }
         let verdicts = try Verdict.latest(of: shown, on: desk, in: session)
-        let reviews = try Review.counts(of: shown, on: desk, in: session)
+        let reviews = try Review.counts(of: shown + agreed, on: desk, in: session)
         let once = claims.filter { $0.publishedAt != nil }.map(\.id)
         let ledgers = try LedgerEntry.all(of: once, on: desk, in: session)
-        let replies = try ReplyAttempt.all(of: shown, on: desk, in: session)
+        let replies = try ReplyAttempt.all(of: shown + agreed, on: desk, in: session)
         let profile = try DeskProfile.get(desk, in: session)
         var report = ArticleReport(
             deskName: profile.name, article: article,
@@ -50,7 +53,11 @@ extension ArticleReport {
                 let verdict = verdicts[claim.id]
                 let isPublic = published.contains(claim.id)
                 return ArticleReport.Entry(
-                    claim: claim, verdict: isPublic ? verdict : nil, unpublished: isPublic ? nil : verdict,
+                    claim: claim, verdict: isPublic ? verdict : nil,
+                    unpublished: isPublic
+                        ? nil
+                        : verdict.map { ReportedVerdict($0, isPublic: false) }
+                            ?? drafts[claim.id].map { ReportedVerdict($0) },
                     reviewCount: reviews[claim.id] ?? 0, ledger: ledgers[claim.id] ?? [],
                     replies: replies[claim.id] ?? [])
             },

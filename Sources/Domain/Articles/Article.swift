@@ -67,6 +67,8 @@ package struct ArticleVersion: Sendable, Codable, Hashable {
     package let status: Status
     package let readyAt: Date?
     package let detector: String?
+    /// The language as which the text was read, which may be another than was said; nil before, and where it does not tell.
+    package let readLanguage: String?
     /// Why the extraction failed, for people; nil otherwise.
     package let error: String?
     /// Why the article was killed; nil unless it is withdrawn.
@@ -75,7 +77,8 @@ package struct ArticleVersion: Sendable, Codable, Hashable {
     package init(
         id: ID, number: Int, title: String, byline: String?, publisher: String?, publishedAt: Date?,
         language: String?, mediaType: ArticleMediaType, urgency: Int, requiredReviews: Int, receivedAt: Date,
-        status: Status, readyAt: Date?, detector: String?, error: String?, topics: [String] = [],
+        status: Status, readyAt: Date?, detector: String?, readLanguage: String? = nil, error: String?,
+        topics: [String] = [],
         withdrawalReason: String? = nil
     ) {
         self.id = id
@@ -92,6 +95,7 @@ package struct ArticleVersion: Sendable, Codable, Hashable {
         self.status = status
         self.readyAt = readyAt
         self.detector = detector
+        self.readLanguage = readLanguage
         self.error = error
         self.topics = topics
         self.withdrawalReason = withdrawalReason

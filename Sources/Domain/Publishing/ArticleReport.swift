@@ -7,8 +7,8 @@ package struct ArticleReport: Sendable, Hashable {
         package let claim: Claim
         /// Only a verdict that is public; nil for everything else.
         package let verdict: Verdict?
-        /// Decided and not public; only in reports for those who may see it.
-        package let unpublished: Verdict?
+        /// Decided or drafted, and not public; only in reports for those who may see it.
+        package let unpublished: ReportedVerdict?
         /// Reviews that stand behind the verdict; 0 without one.
         package let reviewCount: Int
         /// The claim's ledger from its beginning; empty for a claim that was never public.
@@ -17,7 +17,9 @@ package struct ArticleReport: Sendable, Hashable {
         package let reply: ReplyAttempt?
 
         /// The verdict that the report shows, public or marked as not.
-        package var shownVerdict: Verdict? { verdict ?? unpublished }
+        package var shownVerdict: ReportedVerdict? {
+            verdict.map { ReportedVerdict($0, isPublic: true) } ?? unpublished
+        }
 
         /// What the public was told about the verdict since, the first word first.
         package var notes: [LedgerEntry] { ledger.filter { $0.publicText != nil } }
@@ -26,7 +28,7 @@ package struct ArticleReport: Sendable, Hashable {
         ///   - ledger: the claim's, from its beginning.
         ///   - replies: the attempts to reach the claimant, the first one first.
         package init(
-            claim: Claim, verdict: Verdict?, unpublished: Verdict? = nil, reviewCount: Int,
+            claim: Claim, verdict: Verdict?, unpublished: ReportedVerdict? = nil, reviewCount: Int,
             ledger: [LedgerEntry] = [], replies: [ReplyAttempt] = []
         ) {
             self.claim = claim
@@ -77,5 +79,10 @@ package struct ArticleReport: Sendable, Hashable {
     }
 
     package var publishedCount: Int { entries.count { $0.verdict != nil } }
-    package var unpublishedCount: Int { entries.count { $0.unpublished != nil } }
+    /// Decided and not public.
+    package var decidedCount: Int { entries.count { $0.unpublished?.stage == .decided } }
+    /// Drafted from reviews that agree.
+    package var draftCount: Int { entries.count { $0.unpublished?.stage == .draft } }
+    /// True for a report that shows what is not public.
+    package var isForDesk: Bool { entries.contains { $0.unpublished != nil } }
 }

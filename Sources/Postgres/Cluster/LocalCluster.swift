@@ -12,6 +12,7 @@ public actor LocalCluster {
     private nonisolated let executor = QueueExecutor(label: "postgres.cluster")
     private let directory: URL
     private let isDurable: Bool
+    private let sharedBuffers: Int?
     private var layout: ClusterLayout?
 
     /// The queue of its own.
@@ -22,9 +23,11 @@ public actor LocalCluster {
     /// - Parameters:
     ///   - directory: where the data lives; made when missing. The folder of one cluster and nothing else.
     ///   - durable: false for tests: several times faster, and a power cut may destroy the data.
-    public init(directory: URL, durable: Bool = true) {
+    ///   - sharedBuffers: what the server keeps of the data in its own memory, megabytes; nil for its default, 128.
+    public init(directory: URL, durable: Bool = true, sharedBuffers: Int? = nil) {
         self.directory = directory
         isDurable = durable
+        self.sharedBuffers = sharedBuffers
     }
 
     /// Makes the data when there is none, starts the server or adopts the one that runs, and waits until it answers.
@@ -114,6 +117,7 @@ public actor LocalCluster {
             max_connections = 200
 
             """
+        if let sharedBuffers { settings += "shared_buffers = \(sharedBuffers)MB\n" }
         if !isDurable {
             settings += "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
         }

@@ -36,7 +36,7 @@ extension ArticleReport {
             ("evidenceUrls", { $1.shownVerdict?.evidence.map(\.item.url).joined(separator: " ") ?? "" }),
             ("basis", { $1.shownVerdict?.basis.rawValue ?? "" }),
             ("reviews", { $1.shownVerdict == nil ? "" : String($1.reviewCount) }),
-            ("verdictVersion", { $1.shownVerdict.map { String($0.version) } ?? "" }),
+            ("verdictVersion", { $1.shownVerdict?.version.map { String($0) } ?? "" }),
             (
                 "corrections",
                 {

@@ -8,7 +8,7 @@ extension ArticleReport {
     ///
     /// A claim has the shape that it has everywhere, without `reviews` and `verdict`, which are the desk's own, and with
     /// `publicVerdict`, null as long as nothing is public, `unpublishedVerdict`, null for those who may not see it or did
-    /// not ask, `corrections:[{kind,text,verdictVersion,at}]`, and
+    /// not ask and with a `status` of `decided` or `draft`, `corrections:[{kind,text,verdictVersion,at}]`, and
     /// `reply:{askedAt,answer,answeredAt}|null`.
     package var json: JSON {
         [
@@ -43,15 +43,18 @@ extension ArticleReport.Entry {
         // Which claims were merged or split is the desk's own business.
         claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom"])
             .adding([
-                "publicVerdict": verdict.map(json) ?? .null, "unpublishedVerdict": unpublished.map(json) ?? .null,
+                "publicVerdict": verdict.map { json(ReportedVerdict($0, isPublic: true)) } ?? .null,
+                "unpublishedVerdict": unpublished.map { unpublished in
+                    .object([JSON.Member("status", .string(unpublished.stage.rawValue))] + json(unpublished).members)
+                } ?? .null,
                 "corrections": JSON(notes.map(\.publicJSON)),
                 "reply": reply?.publicJSON ?? .null,
             ])
     }
 
-    private func json(_ verdict: Verdict) -> JSON {
+    private func json(_ verdict: ReportedVerdict) -> JSON {
         [
-            "version": .int(verdict.version),
+            "version": JSON(verdict.version),
             "scale": verdict.scale.json,
             "rating": verdict.rating.json,
             "rationale": .string(verdict.rationale),

@@ -24,7 +24,7 @@ extension ArticleReport {
     }
 
     private var notice: String? {
-        unpublishedCount == 0 ? nil : "**For the desk alone:** this report shows verdicts that are not published."
+        isForDesk ? "**For the desk alone:** this report shows verdicts that are not published." : nil
     }
 
     private var ratings: String? {
@@ -80,7 +80,8 @@ extension ArticleReport.Entry {
         guard let verdict = shownVerdict else { return "" }
         var blocks = [
             "### Claim \(claim.ordinal): \(Markdown.inner(claim.statement))",
-            "**Rating: \(Markdown.inner(verdict.rating.label))**\(unpublished == nil ? "" : " (not published)")",
+            "**Rating: \(Markdown.inner(verdict.rating.label))**"
+                + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
             "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
             Markdown.block(verdict.rationale),
         ]

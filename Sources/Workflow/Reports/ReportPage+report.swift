@@ -25,7 +25,7 @@ extension ReportPage {
         language = version.language
         facts = Self.facts(report, isPublicPage: site != nil)
         summary = ReportWords.summary(report)
-        isForDesk = report.unpublishedCount > 0
+        isForDesk = report.isForDesk
         tallies = report.countsByRating.map { rating, count in
             let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
             return Tally(
@@ -40,6 +40,7 @@ extension ReportPage {
         }
         hasText = !paragraphs.isEmpty
         hasClaims = !report.entries.isEmpty
+        nothing = ReportWords.unread(version) ?? "No claims were found, so there is nothing to check."
         findings = report.entries.compactMap {
             Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
         }
@@ -141,7 +142,7 @@ extension ReportPage.Finding {
                     noteTitle: ReportWords.note($0), noteText: ReportWords.paragraphs($0.publicText ?? ""))
             },
             basis: ReportWords.basis(verdict, of: entry),
-            isUnpublished: entry.unpublished != nil,
+            stage: ReportWords.stage(verdict),
             findingAddress: address
         )
     }

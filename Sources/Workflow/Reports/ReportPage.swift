@@ -74,8 +74,8 @@ struct ReportPage: Encodable {
         let answer: [String]
         let notes: [Note]
         let basis: String
-        /// For the desk alone.
-        let isUnpublished: Bool
+        /// That it is for the desk alone: "Not published", "Draft"; nil for what is public.
+        let stage: String?
         /// The verdict's own page; nil in a report that is handed on.
         let findingAddress: String?
     }
@@ -120,6 +120,8 @@ struct ReportPage: Encodable {
     let hasText: Bool
     let paragraphs: [Paragraph]
     let hasClaims: Bool
+    /// What stands in place of findings where there are no claims.
+    let nothing: String
     let findings: [Finding]
     let hasUnchecked: Bool
     let unchecked: [Remainder]

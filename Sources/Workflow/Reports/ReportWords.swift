@@ -84,18 +84,17 @@ enum ReportWords {
     /// "12 claims were found. 5 have a published verdict, 6 are not yet checked and 1 was set aside."
     static func summary(_ report: ArticleReport) -> String {
         let found = report.entries.count
-        if found == 0 { return "No checkable claims were found in this article." }
+        if found == 0 { return unread(report.article.version) ?? "No checkable claims were found in this article." }
         let published = report.publishedCount
         let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim) != nil }
-        let unpublished = report.unpublishedCount
-        let open = found - published - unpublished - setAside
+        let (decided, drafted) = (report.decidedCount, report.draftCount)
+        let open = found - published - decided - drafted - setAside
         var parts = [
             published == 0
                 ? "nothing is published yet" : "\(published) \(published == 1 ? "has" : "have") a published verdict"
         ]
-        if unpublished > 0 {
-            parts.append("\(unpublished) \(unpublished == 1 ? "is" : "are") decided and not published")
-        }
+        if decided > 0 { parts.append("\(decided) \(decided == 1 ? "is" : "are") decided and not published") }
+        if drafted > 0 { parts.append("\(drafted) \(drafted == 1 ? "has" : "have") a draft that no editor decided on") }
         if open > 0 { parts.append("\(open) \(open == 1 ? "is" : "are") not yet checked") }
         if setAside > 0 { parts.append("\(setAside) \(setAside == 1 ? "was" : "were") set aside") }
         let list =
@@ -105,9 +104,10 @@ enum ReportWords {
 
     /// What a verdict stands on, as a sentence: "Based on 2 reviews that agreed, published 22 November 2026; version 1 of
     /// the verdict."
-    static func basis(_ verdict: Verdict, of entry: ArticleReport.Entry) -> String {
+    static func basis(_ verdict: ReportedVerdict, of entry: ArticleReport.Entry) -> String {
         let reviews = count(entry.reviewCount, "review", "reviews")
         let agreed = entry.reviewCount > 1 ? "\(reviews) that agreed" : reviews
+        guard let version = verdict.version else { return "Drafted from \(agreed); no editor has decided." }
         let basis =
             switch verdict.basis {
             case .agreement: "Based on \(agreed)"
@@ -115,7 +115,16 @@ enum ReportWords {
             case .correction: "Corrected by an editor after \(reviews)"
             }
         let published = entry.verdict == nil ? nil : entry.claim.publishedAt.map { ", published \(day($0))" }
-        return "\(basis)\(published ?? ""); version \(verdict.version) of the verdict."
+        return "\(basis)\(published ?? ""); version \(version) of the verdict."
+    }
+
+    /// What marks a verdict that is not public; nil for one that is.
+    static func stage(_ verdict: ReportedVerdict) -> String? {
+        switch verdict.stage {
+        case .published: nil
+        case .decided: "Not published"
+        case .draft: "Draft, not decided"
+        }
     }
 
     /// How the claims were chosen, as sentences; nil where it is not known.

@@ -18,13 +18,16 @@ struct BenchServer: Sendable {
     private let address: String
     private let process: Int32
 
-    /// - Parameter body: what is measured; everything goes when it returns.
+    /// - Parameters:
+    ///   - sharedBuffers: of its Postgres, megabytes.
+    ///   - body: what is measured; everything goes when it returns.
     static func run<Value: Sendable>(
-        _ settings: Settings, _ progress: ProgressLine, _ body: @escaping @Sendable (BenchServer) async throws -> Value
+        _ settings: Settings, _ progress: ProgressLine, sharedBuffers: Int,
+        _ body: @escaping @Sendable (BenchServer) async throws -> Value
     ) async throws -> Value {
         let stop = StopSignals()
         let folder = FileManager.default.temporaryDirectory.appending(path: "claimdesk-bench-\(getpid())")
-        let cluster = LocalCluster(directory: folder)
+        let cluster = LocalCluster(directory: folder, sharedBuffers: sharedBuffers)
         progress.step("Starting a desk")
         let connection = try await cluster.start()
         let server = Process()

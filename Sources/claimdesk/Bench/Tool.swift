@@ -30,7 +30,8 @@ enum Tool {
                 }
             }
         } onCancel: {
-            kill(number, SIGTERM)
+            // It inherits the signals that this process waits for, blocked: it would not notice another.
+            kill(number, SIGKILL)
         }
         process.waitUntilExit()
         try Task.checkCancellation()

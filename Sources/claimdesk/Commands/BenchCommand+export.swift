@@ -28,7 +28,16 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("How often each.", valueName: "n"))
         var rounds = 3
 
+        @Option(
+            help: ArgumentHelp(
+                "Postgres's own cache, megabytes; a quarter of the machine's memory unless it is said.",
+                valueName: "n"))
+        var sharedBuffers = Int(ProcessInfo.processInfo.physicalMemory / 4_194_304)
+
         func validate() throws {
+            guard (16...1_000_000).contains(sharedBuffers) else {
+                throw ValidationError("--shared-buffers must be from 16 to 1000000.")
+            }
             guard (100...50_000_000).contains(volume), (100...volume).contains(small) else {
                 throw ValidationError("--small and --volume must be from 100 to 50000000, the small one no larger.")
             }
@@ -45,8 +54,8 @@ extension BenchCommand {
                 for line in lines { print(line) }
                 fflush(nil)
             }
-            say("\(Timestamp.text(Date())), \(Machine.description)")
-            try await BenchServer.run(settings, progress) { server in
+            say("\(Timestamp.text(Date())), \(Machine.description), shared_buffers \(sharedBuffers) MB")
+            try await BenchServer.run(settings, progress, sharedBuffers: sharedBuffers) { server in
                 for (slug, claims) in [("large", volume), ("small", small)] {
                     progress.step("Filling the desk \(slug): \(claims) claims")
                     let clock = ContinuousClock()

@@ -207,7 +207,9 @@ extension Article {
     static let sampleID = Article.ID(rawValue: UUID())
     static let sampleVersionID = ArticleVersion.ID(rawValue: UUID())
 
-    static func sample(title: String) -> Article {
+    static func sample(
+        title: String, status: ArticleVersion.Status = .ready, readLanguage: String? = "en"
+    ) -> Article {
         let version = ArticleVersion(
             id: sampleVersionID,
             number: 2,
@@ -220,9 +222,10 @@ extension Article {
             urgency: 5,
             requiredReviews: 2,
             receivedAt: Date(timeIntervalSince1970: 1_794_990_000),
-            status: .ready,
+            status: status,
             readyAt: Date(timeIntervalSince1970: 1_794_990_001),
             detector: "rules-1",
+            readLanguage: readLanguage,
             error: nil
         )
         return Article(

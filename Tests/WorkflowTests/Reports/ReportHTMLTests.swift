@@ -156,6 +156,25 @@ import Testing
         #expect(open.rendered(as: .html, server: "https://desk.example").contains("Nothing is published yet"))
     }
 
+    @Test(
+        arguments: [
+            (.received, nil, "still being read"), (.extracting, nil, "still being read"),
+            (.failed, nil, "could not be read"), (.ready, "ar", "not looked for in articles in this language (ar)"),
+            (.superseded, "pt-BR", "not looked for in articles in this language (pt-BR)"),
+        ] as [(ArticleVersion.Status, String?, String)])
+    func `an article that nobody looked at is not said to have no claims`(
+        status: ArticleVersion.Status, language: String?, words: String
+    ) {
+        let report = ArticleReport(
+            deskName: "Coast Desk", article: .sample(title: "T", status: status, readLanguage: language), text: "",
+            passages: [], entries: [], generatedAt: Date(timeIntervalSince1970: 0))
+        for format in [ReportFormat.html, .md] {
+            let text = report.rendered(as: format, server: "https://desk.example")
+            #expect(text.contains(words), "\(text)")
+            #expect(!text.contains("were found in this article") && !text.contains("nothing to check"))
+        }
+    }
+
     private func matches(of start: String, in page: String) -> [String] {
         page.components(separatedBy: start).dropFirst().compactMap { $0.split(separator: "\"").first.map(String.init) }
     }

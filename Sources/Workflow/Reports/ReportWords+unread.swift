@@ -1,0 +1,16 @@
+import Domain
+import Extraction
+
+extension ReportWords {
+    /// Why nobody knows yet which claims there are, or never looked; nil for an article that was read.
+    static func unread(_ version: ArticleVersion) -> String? {
+        switch version.status {
+        case .received, .extracting: return "The article is still being read: its claims are not known yet."
+        case .failed: return "The article could not be read: its claims are not known."
+        case .ready, .superseded, .withdrawn: break
+        }
+        if Extractor.supports(version.readLanguage) { return nil }
+        let language = version.readLanguage.map { " (\($0))" } ?? ""
+        return "Claims are not looked for in articles in this language\(language): nothing was checked."
+    }
+}
