@@ -150,11 +150,11 @@ extension ReportPage.Finding {
 
 extension ReportPage.Source {
     init(_ item: EvidenceInput) {
-        let origin = [item.publisher, ReportWords.source(item.kind)].compactMap { $0 }.joined(separator: ", ")
         self.init(
             sourceTitle: item.title ?? item.url,
             link: ReportWords.link(item.url),
-            origin: origin.isEmpty ? nil : origin,
+            sourcePublisher: item.publisher,
+            sourceKind: ReportWords.source(item.kind),
             stance: ReportWords.stance(item.stance),
             quote: item.quote.map(ReportWords.paragraphs) ?? [],
             archive: ReportWords.link(item.archivedURL),

@@ -89,7 +89,8 @@ struct ReportPage: Encodable {
     struct Source: Encodable {
         let sourceTitle: String
         let link: String?
-        let origin: String?
+        let sourcePublisher: String?
+        let sourceKind: String?
         let stance: String
         let quote: [String]
         let archive: String?

@@ -15,18 +15,22 @@ enum Tool {
         let (reading, writing) = (Pipe(), Pipe())
         process.standardInput = writing
         process.standardOutput = reading
+        let bytes = Data(input.utf8)
+        // A program that ends before it has read everything is told from its status, and not by our own end.
+        signal(SIGPIPE, SIG_IGN)
         try process.run()
         // Not the process itself: it is not sendable, and its number is all that ending it takes.
         let number = process.processIdentifier
         let printed = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
+                let (entry, exit) = (writing.fileHandleForWriting, reading.fileHandleForReading)
+                // Beside the reading: a program may print before it has read everything.
                 DispatchQueue.global().async {
-                    continuation.resume(
-                        with: Result {
-                            try writing.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-                            try writing.fileHandleForWriting.close()
-                            return try reading.fileHandleForReading.readToEnd() ?? Data()
-                        })
+                    do { try entry.write(contentsOf: bytes) } catch { StandardError.write("\(program): \(error)") }
+                    do { try entry.close() } catch { StandardError.write("\(program): \(error)") }
+                }
+                DispatchQueue.global().async {
+                    continuation.resume(with: Result { try exit.readToEnd() ?? Data() })
                 }
             }
         } onCancel: {
