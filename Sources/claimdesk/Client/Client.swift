@@ -43,9 +43,6 @@ struct Client: Sendable {
         session = URLSession(configuration: configuration)
     }
 
-    /// The same with connections of its own.
-    func another() -> Client { Client(address, key: key, pauses: pauses) }
-
     /// - Parameters:
     ///   - path: the parts of the path; ids, which need no escaping.
     ///   - accept: the media type that is wanted.
