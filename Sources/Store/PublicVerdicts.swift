@@ -56,15 +56,14 @@ extension PublicListing {
 
     /// Looks at the words beforehand, because Postgres 15 takes one verdict in fifty to have any beginning of a word:
     /// it would go through a million in their order to find the three that have a rare one. The transaction's later
-    /// statements are planned by what they look for: a rating that is rare wants another index than one that stands
-    /// everywhere.
+    /// statements are planned by the words that they look for.
     package static func query(
         _ search: PublicSearch, on desk: DeskProfile.ID, in session: Session
     ) throws -> Query {
         var query = Query(rating: search.rating)
         if search.isEverything { return query }
         try session.execute("SET LOCAL plan_cache_mode = force_custom_plan")
-        // Anybody may search. What stands often, and only among the oldest, is leafed to for seconds on a large desk.
+        // Anybody may search. A word that stands often, and only among the oldest, is leafed to for seconds on a large desk.
         try session.execute("SET LOCAL statement_timeout = '3s'")
         guard let words = search.words else { return query }
         // Each word as the beginning of a word, in the quotes of to_tsquery.

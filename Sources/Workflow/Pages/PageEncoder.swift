@@ -109,8 +109,21 @@ private struct PageLeaf: SingleValueEncodingContainer {
     func encodeNil() { slot.value = .absent }
     func encode(_ value: String) { slot.value = .text(value) }
     func encode(_ value: Bool) { slot.value = .flag(value) }
-    func encode(_ value: Int) { slot.value = .text(String(value)) }
     func encode(_ value: some Encodable) { slot.value = PageEncoder.value(value) }
+
+    // Each of them by its own type: it would ask for itself for ever through the last one.
+    func encode(_ value: Double) { slot.value = .text(String(value)) }
+    func encode(_ value: Float) { slot.value = .text(String(value)) }
+    func encode(_ value: Int) { slot.value = .text(String(value)) }
+    func encode(_ value: Int8) { slot.value = .text(String(value)) }
+    func encode(_ value: Int16) { slot.value = .text(String(value)) }
+    func encode(_ value: Int32) { slot.value = .text(String(value)) }
+    func encode(_ value: Int64) { slot.value = .text(String(value)) }
+    func encode(_ value: UInt) { slot.value = .text(String(value)) }
+    func encode(_ value: UInt8) { slot.value = .text(String(value)) }
+    func encode(_ value: UInt16) { slot.value = .text(String(value)) }
+    func encode(_ value: UInt32) { slot.value = .text(String(value)) }
+    func encode(_ value: UInt64) { slot.value = .text(String(value)) }
 }
 
 private func pagesAreSynthesized() -> Never {

@@ -105,7 +105,7 @@ extension ArticleReport.Entry {
 extension EvidenceInput {
     fileprivate var markdown: String {
         var item = "- \(Markdown.link(title ?? url, to: url))"
-        let source = [publisher.map(Markdown.inner), ReportWords.source(kind)].compactMap { $0 }
+        let source = [publisher.map(Markdown.inner), ReportWords.source(kind)].compactMap { $0 }.filter { !$0.isEmpty }
         if !source.isEmpty { item += " (\(source.joined(separator: ", ")))" }
         item += ": \(ReportWords.stance(stance).lowercased())."
         if let quote, !ReportWords.paragraphs(quote).isEmpty {

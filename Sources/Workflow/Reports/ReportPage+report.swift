@@ -153,7 +153,7 @@ extension ReportPage.Source {
         self.init(
             sourceTitle: item.title ?? item.url,
             link: ReportWords.link(item.url),
-            sourcePublisher: item.publisher,
+            sourcePublisher: item.publisher.flatMap { $0.isEmpty ? nil : $0 },
             sourceKind: ReportWords.source(item.kind),
             stance: ReportWords.stance(item.stance),
             quote: item.quote.map(ReportWords.paragraphs) ?? [],

@@ -74,7 +74,7 @@ struct ReportPage: Encodable {
         let answer: [String]
         let notes: [Note]
         let basis: String
-        /// That it is for the desk alone: "Not published", "Draft"; nil for what is public.
+        /// That it is for the desk alone: "Not published", "Draft, not decided"; nil for what is public.
         let stage: String?
         /// The verdict's own page; nil in a report that is handed on.
         let findingAddress: String?

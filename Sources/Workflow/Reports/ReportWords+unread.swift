@@ -7,7 +7,11 @@ extension ReportWords {
         switch version.status {
         case .received, .extracting: return "The article is still being read: its claims are not known yet."
         case .failed: return "The article could not be read: its claims are not known."
-        case .ready, .superseded, .withdrawn: break
+        case .superseded, .withdrawn:
+            if version.readyAt == nil {
+                return "The article was taken back before it was read: its claims are not known."
+            }
+        case .ready: break
         }
         if Extractor.supports(version.readLanguage) { return nil }
         let language = version.readLanguage.map { " (\($0))" } ?? ""

@@ -35,7 +35,8 @@ extension BenchCommand {
             }
             guard (1...200).contains(claims) else { throw ValidationError("--claims must be from 1 to 200.") }
             guard (10...100_000).contains(count) else { throw ValidationError("--count must be from 10 to 100000.") }
-            guard (1...500).contains(readers) else { throw ValidationError("--readers must be from 1 to 500.") }
+            // curl keeps to 300 at once.
+            guard (1...300).contains(readers) else { throw ValidationError("--readers must be from 1 to 300.") }
         }
 
         func run() async throws {

@@ -119,18 +119,24 @@ struct PageTemplateTests {
             let name: String
             let number: Int
             let flag: Bool
+            let share: Double
+            let large: UInt64
             let nothing: Int?
             let texts: [String?]
             let choice: Choice
         }
         enum Choice: String, Encodable { case first }
         let value = PageValue(
-            Small(name: "n", number: -2, flag: false, nothing: nil, texts: ["a", nil], choice: .first))
+            Small(
+                name: "n", number: -2, flag: false, share: 0.5, large: 9, nothing: nil, texts: ["a", nil],
+                choice: .first))
         #expect(
             value
                 == .object([
                     .init(name: "name", value: .text("n")), .init(name: "number", value: .text("-2")),
-                    .init(name: "flag", value: .flag(false)), .init(name: "nothing", value: .absent),
+                    .init(name: "flag", value: .flag(false)),
+                    .init(name: "share", value: .text("0.5")), .init(name: "large", value: .text("9")),
+                    .init(name: "nothing", value: .absent),
                     .init(name: "texts", value: .list([.text("a"), .absent])),
                     .init(name: "choice", value: .text("first")),
                 ]))

@@ -223,7 +223,7 @@ extension Article {
             requiredReviews: 2,
             receivedAt: Date(timeIntervalSince1970: 1_794_990_000),
             status: status,
-            readyAt: Date(timeIntervalSince1970: 1_794_990_001),
+            readyAt: readLanguage == nil ? nil : Date(timeIntervalSince1970: 1_794_990_001),
             detector: "rules-1",
             readLanguage: readLanguage,
             error: nil

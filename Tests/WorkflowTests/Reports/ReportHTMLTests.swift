@@ -159,7 +159,8 @@ import Testing
     @Test(
         arguments: [
             (.received, nil, "still being read"), (.extracting, nil, "still being read"),
-            (.failed, nil, "could not be read"), (.ready, "ar", "not looked for in articles in this language (ar)"),
+            (.failed, nil, "could not be read"), (.withdrawn, nil, "taken back before it was read"),
+            (.ready, "ar", "not looked for in articles in this language (ar)"),
             (.superseded, "pt-BR", "not looked for in articles in this language (pt-BR)"),
         ] as [(ArticleVersion.Status, String?, String)])
     func `an article that nobody looked at is not said to have no claims`(
