@@ -33,7 +33,8 @@ struct ExportTests {
         _ = try await bench.published(1)
         for format in [ExportFormat.csv, .ndjson, .json] {
             let text = try await bench.stream(ExportOrder(format: format)).text
-            let words = Set(text.split { !$0.isLetter }.map { $0.lowercased() })
+            // Whole words: the hex of an id may well spell "ed" between two digits.
+            let words = Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map { $0.lowercased() })
             #expect(words.isDisjoint(with: ["ana", "ed", "reviewer", "editor"]), "\(format)")
         }
     }
