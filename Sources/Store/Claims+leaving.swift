@@ -14,7 +14,7 @@ extension Claim {
     }
 
     /// Withdraws claims whose words a newer version no longer has, takes their slots out of the queue and ends the
-    /// leases on them. Their reviews stay.
+    /// leases on them. Their reviews stay. Lock the article's claims first.
     package static func supersede(
         _ ids: [ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> Leaving {
@@ -35,7 +35,7 @@ extension Claim {
                 in: session))
     }
 
-    /// Withdraws the claims of an article that was killed, but for those that have been public.
+    /// Withdraws the claims of an article that was killed, but for those that have been public. Lock them first.
     package static func withdrawAll(
         of article: Article.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> Leaving {
@@ -65,7 +65,8 @@ extension Claim {
             """)
     }
 
-    /// Merges a claim into another, and points those that were merged into it before on to that one. Lock both first.
+    /// Merges a claim into another, and points those that were merged into it before on to that one. Lock all of them
+    /// first.
     package static func merge(
         _ id: ID, into target: ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> Leaving {

@@ -65,6 +65,26 @@ extension Claim {
         return try get(id, on: desk, in: session)
     }
 
+    /// Locks every claim of an article.
+    package static func lockAll(of article: Article.ID, on desk: DeskProfile.ID, in session: Session) throws {
+        try lockInOrder("article_id = \(article)", on: desk, in: session)
+    }
+
+    /// Locks two claims, and those that were merged into them before.
+    package static func lockMerging(
+        _ id: ID, into target: ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        let both = [id, target]
+        try lockInOrder("(id = ANY(\(both)) OR merged_into = ANY(\(both)))", on: desk, in: session)
+    }
+
+    /// In the order of their ids, as everybody does who locks more than one: otherwise two would wait for each other, each
+    /// with a claim that the other wants.
+    private static func lockInOrder(_ which: SQL, on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute(
+            "SELECT 1 FROM claims WHERE desk_id = \(desk) AND \(which) ORDER BY id FOR NO KEY UPDATE")
+    }
+
     /// In reading order.
     package static func page(
         _ page: PageRequest, of article: Article.ID, on desk: DeskProfile.ID, in session: Session

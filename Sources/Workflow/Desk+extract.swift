@@ -54,6 +54,7 @@ extension Desk {
             }, of: version.id, on: desk, in: session)
 
         // Claims whose exact words stood in an earlier version go on with what was done on them.
+        try Claim.lockAll(of: article.id, on: desk, in: session)
         let standing = try StandingClaim.all(of: article.id, on: desk, in: session)
         let carrying = Carrying(standing, to: extraction.claims) { newID() }
         let found = extraction.claims.compactMap { detected in

@@ -65,11 +65,9 @@ extension Desk {
         do { _ = try Claim.get(target, on: desk, in: session) } catch is NotFound {
             throw InputError("into", "is not a claim of this desk")
         }
-        // In the order of their ids, so that two merges never wait for each other.
-        let locked = try [id, target].sorted { $0.description < $1.description }
-            .map { try Claim.lock($0, on: desk, in: session) }
-        guard let claim = locked.first(where: { $0.id == id }), let other = locked.first(where: { $0.id == target })
-        else { throw NotFound("claim") }
+        try Claim.lockMerging(id, into: target, on: desk, in: session)
+        let claim = try Claim.get(id, on: desk, in: session)
+        let other = try Claim.get(target, on: desk, in: session)
         try claim.requireStep(to: .merged)
         if other.status == .merged || other.status == .withdrawn {
             throw ClaimError.notMergeable(into: other.status, mergedInto: other.mergedInto)

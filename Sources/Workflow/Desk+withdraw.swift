@@ -18,6 +18,7 @@ extension Desk {
             try Self.requireSubmitterOrEditor(of: id, in: change)
             let version = try Article.get(id, on: desk, in: session).version.id
             if try ArticleVersion.withdraw(version, reason: reason, on: desk, in: session) {
+                try Claim.lockAll(of: id, on: desk, in: session)
                 let gone = try Claim.withdrawAll(of: id, on: desk, in: session)
                 try change.audit(
                     .articleWithdrawn, "article", id.rawValue,

@@ -54,6 +54,37 @@ struct WithdrawalRaceTests {
         #expect(try await bench.queueFaults() == [])
     }
 
+    /// Who waits for the first claim must not hold the others: whoever has the first one may be after them.
+    @Test(arguments: [true, false])
+    func claimsAreLockedInTheOrderOfTheirIds(byWithdrawal: Bool) async throws {
+        let bench = try await Bench.make()
+        let article = try await bench.article(requiredReviews: 1)
+        // The row moves behind the others, where a plain update comes to it last.
+        try await bench.database.write {
+            try $0.execute("UPDATE claims SET priority = 1 WHERE id = (SELECT id FROM claims ORDER BY id LIMIT 1)")
+        }
+        let job =
+            byWithdrawal ? nil : try await bench.submitted(Bench.text + "\n\nThe wall was 90 metres long in 1910.")
+        let held = try await bench.holding {
+            try $0.execute("SELECT 1 FROM claims ORDER BY id LIMIT 1 FOR NO KEY UPDATE")
+        }
+        async let working: Void = {
+            if let job { try await bench.desk.perform(job) } else { try await Self.withdraw(article, on: bench) }
+        }()
+        try await bench.untilWaiting(1)
+        let others = try await bench.database.write { session in
+            try session.all(
+                """
+                SELECT id FROM claims WHERE id <> (SELECT id FROM claims ORDER BY id LIMIT 1)
+                FOR NO KEY UPDATE NOWAIT
+                """
+            ) { _ in true }
+        }
+        #expect(others.count > 0)
+        try await held.release()
+        try await working
+    }
+
     @Test func aReadingThatIsJustStoredIsWithdrawnAsAWhole() async throws {
         let bench = try await Bench.make()
         let receipt = try await bench.desk.submit(
