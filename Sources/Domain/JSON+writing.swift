@@ -1,5 +1,14 @@
+extension JSON {
+    /// The JSON text (RFC 8259), in one line or indented by two spaces.
+    package func text(pretty: Bool = false) -> String {
+        var writer = JSONWriter(isPretty: pretty)
+        writer.write(self)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
 /// Writes JSON text (RFC 8259) as bytes of UTF-8: an answer of a hundred kilobytes is thousands of small pieces.
-struct JSONWriter {
+private struct JSONWriter {
     let isPretty: Bool
     private(set) var bytes: [UInt8] = []
     private var depth = 0

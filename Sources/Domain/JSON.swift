@@ -21,13 +21,6 @@ package enum JSON: Sendable, Hashable {
             self.value = value
         }
     }
-
-    /// The JSON text (RFC 8259), in one line or indented by two spaces.
-    package func text(pretty: Bool = false) -> String {
-        var writer = JSONWriter(isPretty: pretty)
-        writer.write(self)
-        return String(decoding: writer.bytes, as: UTF8.self)
-    }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

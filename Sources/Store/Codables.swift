@@ -1,19 +1,9 @@
 package import Domain
-package import Postgres
+import Postgres
 
 // Domain values that stand in a column of their own. States and kinds are text, ids are uuid.
 
 extension Identifier: PostgresCodable {}
-
-/// `jsonb` without `Codable`, for what is read by the hundred: Foundation's decoder takes twenty times as long.
-extension JSON: PostgresDecodable {
-    package init(postgres value: PostgresValue) throws { try self.init(reading: Array(value.utf8())) }
-
-    /// The members that are texts.
-    var texts: [String: String] {
-        Dictionary(members.compactMap { member in member.value.string.map { (member.name, $0) } }) { first, _ in first }
-    }
-}
 extension AgreementRule: PostgresCodable {}
 extension Rating.Direction: PostgresCodable {}
 extension ArticleMediaType: PostgresCodable {}

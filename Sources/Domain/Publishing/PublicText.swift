@@ -16,8 +16,8 @@ enum PublicText {
 
     /// True when nothing of the text can be seen.
     static func isBlank(_ text: String) -> Bool {
-        let hasLetters = text.utf8.contains { (0x21...0x7E).contains($0) }
-        return !hasLetters && !safe(text).unicodeScalars.contains(where: isSeen)
+        let hasVisibleASCII = text.utf8.contains { (0x21...0x7E).contains($0) }
+        return !hasVisibleASCII && !safe(text).unicodeScalars.contains(where: isSeen)
     }
 
     /// True for control characters other than tab and line ends, which no text of a page has a use for.

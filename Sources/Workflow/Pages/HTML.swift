@@ -1,10 +1,10 @@
 /// HTML's escapes.
-package enum HTML {
+enum HTML {
     /// The text as it may stand between tags and in a quoted attribute.
     ///
     /// Byte by byte, as browsers read it, and not by characters as people see them: a `<` or `"` that is one character with
     /// a combining mark is a `<` or `"` to a browser all the same.
-    package static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var bytes: [UInt8] = []
         append(text, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)

@@ -1,6 +1,6 @@
 extension PageValue {
     /// A page's values, by its stored properties.
-    package init(_ page: some Encodable) {
+    init(_ page: some Encodable) {
         let encoder = PageEncoder()
         do {
             try page.encode(to: encoder)
@@ -17,7 +17,7 @@ private final class PageSlot {
 }
 
 /// Takes structs apart with the code that the compiler makes for `Encodable`: quicker by far than reflection, which took
-/// a quarter of the time of a report.
+/// a fifth of the time of a report.
 private struct PageEncoder: Encoder {
     let slot = PageSlot()
     var codingPath: [any CodingKey] { [] }
@@ -62,6 +62,8 @@ private struct PageMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     // What is absent has a name all the same: a template that asks for another is wrong.
     func encodeIfPresent(_ value: String?, forKey key: Key) { add(key, value.map(PageValue.text) ?? .absent) }
+    func encodeIfPresent(_ value: Bool?, forKey key: Key) { add(key, value.map(PageValue.flag) ?? .absent) }
+    func encodeIfPresent(_ value: Double?, forKey key: Key) { add(key, value.map { .text(String($0)) } ?? .absent) }
     func encodeIfPresent(_ value: Int?, forKey key: Key) { add(key, value.map { .text(String($0)) } ?? .absent) }
     func encodeIfPresent(_ value: (some Encodable)?, forKey key: Key) {
         add(key, value.map { PageEncoder.value($0) } ?? .absent)
@@ -111,19 +113,9 @@ private struct PageLeaf: SingleValueEncodingContainer {
     func encode(_ value: Bool) { slot.value = .flag(value) }
     func encode(_ value: some Encodable) { slot.value = PageEncoder.value(value) }
 
-    // Each of them by its own type: it would ask for itself for ever through the last one.
-    func encode(_ value: Double) { slot.value = .text(String(value)) }
-    func encode(_ value: Float) { slot.value = .text(String(value)) }
-    func encode(_ value: Int) { slot.value = .text(String(value)) }
-    func encode(_ value: Int8) { slot.value = .text(String(value)) }
-    func encode(_ value: Int16) { slot.value = .text(String(value)) }
-    func encode(_ value: Int32) { slot.value = .text(String(value)) }
-    func encode(_ value: Int64) { slot.value = .text(String(value)) }
-    func encode(_ value: UInt) { slot.value = .text(String(value)) }
-    func encode(_ value: UInt8) { slot.value = .text(String(value)) }
-    func encode(_ value: UInt16) { slot.value = .text(String(value)) }
-    func encode(_ value: UInt32) { slot.value = .text(String(value)) }
-    func encode(_ value: UInt64) { slot.value = .text(String(value)) }
+    // Numbers encode themselves as what they are: through the one above they would ask for themselves for ever.
+    func encode(_ value: some BinaryInteger & Encodable) { slot.value = .text(String(value)) }
+    func encode(_ value: some BinaryFloatingPoint & Encodable) { slot.value = .text("\(value)") }
 }
 
 private func pagesAreSynthesized() -> Never {

@@ -19,9 +19,9 @@ extension PageTemplate {
                 switch part {
                 case .markup(let markup): bytes.append(contentsOf: markup)
                 case .text(let path):
-                    if case .text(let text) = value(path) { HTML.append(text, to: &bytes) }
+                    HTML.append(text(path), to: &bytes)
                 case .raw(let path):
-                    if case .text(let text) = value(path) { bytes.append(contentsOf: text.utf8) }
+                    bytes.append(contentsOf: text(path).utf8)
                 case .section(let path, let parts, isInverted: true):
                     if !value(path).isShown { write(parts) }
                 case .section(let path, let parts, isInverted: false):
@@ -40,6 +40,16 @@ extension PageTemplate {
             scopes.append(scope)
             write(parts)
             scopes.removeLast()
+        }
+
+        private func text(_ path: Path) -> String {
+            switch value(path) {
+            case .text(let text): return text
+            case .absent: return ""
+            case .flag, .list, .object:
+                assertionFailure("“\(path.joined(separator: "."))” is no text")
+                return ""
+            }
         }
 
         private func value(_ path: Path) -> PageValue {

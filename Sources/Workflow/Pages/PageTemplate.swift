@@ -1,10 +1,10 @@
 /// A page with places for values, in Mustache's notation (mustache.github.io/mustache.5.html), as far as our pages need it:
 /// `{{name}}` escaped for HTML, `{{{name}}}` as it is, `{{.}}` the value itself, `{{name.inner}}`, `{{#name}}…{{/name}}`
 /// for every item of a list or for a value that is there, `{{^name}}…{{/name}}` for the opposite, and `{{>name}}` for
-/// another template. A section's tag alone on its line leaves no line behind.
+/// another template. A tag alone on its line, other than of a value, leaves no line behind.
 ///
 /// Our own, since a report is sixty claims of some forty places each: the library that read these templates before asks
-/// the runtime for the type of every value at every place, eleven milliseconds a report, and escapes by character, so
+/// the runtime for the type of every value at every place, eleven of a report's 38 milliseconds, and escapes by character, so
 /// that a `<` under a combining mark got through.
 package struct PageTemplate: Sendable {
     indirect enum Part: Sendable {
@@ -18,6 +18,7 @@ package struct PageTemplate: Sendable {
 
     /// What is wrong with a template.
     package struct Mistake: Error, Equatable, CustomStringConvertible {
+        /// For whoever wrote it: "}} is missing".
         package let problem: String
         /// From 1.
         package let line: Int
@@ -30,6 +31,8 @@ package struct PageTemplate: Sendable {
 
     let parts: [Part]
 
+    /// Reads a template.
+    ///
     /// - Throws: `Mistake` when the text is not well formed.
     package init(_ text: String) throws(Mistake) {
         var reader = PageTemplateReader(bytes: Array(text.utf8))

@@ -1,5 +1,5 @@
 /// What a template can show: a page's values, taken apart once.
-package enum PageValue: Sendable, Equatable {
+enum PageValue: Sendable, Equatable {
     /// Known and not there: an optional without a value.
     case absent
     case flag(Bool)
@@ -7,9 +7,10 @@ package enum PageValue: Sendable, Equatable {
     case list([PageValue])
     case object([Member])
 
-    package struct Member: Sendable, Equatable {
-        package let name: String
-        package let value: PageValue
+    /// A name and its value in an object.
+    struct Member: Sendable, Equatable {
+        let name: String
+        let value: PageValue
     }
 
     /// Whether a section is shown for it, and how often does not matter.

@@ -1,7 +1,8 @@
 import Domain
 import Foundation
 
-/// What report.mustache shows; every name is used at one level only, because a template looks for a missing one further out.
+/// What report.mustache shows; every name is used at one level only, because a template looks further out for one that the
+/// inner type does not have.
 struct ReportPage: Encodable {
     struct Fact: Encodable {
         let name: String

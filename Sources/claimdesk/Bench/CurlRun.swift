@@ -1,13 +1,13 @@
-/// How long curl waited for each of many answers: from the request's first byte to the answer's last, the connection kept.
+/// How long curl waited for each of many answers, to the last byte of each, over connections that it keeps.
 struct CurlRun: Sendable {
     /// Of those that came, in the order in which they came.
     let milliseconds: [Double]
-    /// Answers other than 200, and those that never came.
+    /// Answers other than 200; a transfer that breaks off ends the run instead.
     let errors: Int
 
     /// - Parameters:
     ///   - key: the access key.
-    ///   - atOnce: connections that ask at the same time.
+    ///   - atOnce: connections that ask at the same time; curl keeps to 300.
     init(_ url: String, key: String, count: Int, atOnce: Int = 1) async throws {
         let requests = Array(repeating: "url = \"\(url)\"\noutput = /dev/null\n", count: count).joined()
         let settings = """

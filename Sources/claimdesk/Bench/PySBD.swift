@@ -16,9 +16,14 @@ enum PySBD {
     ///
     /// - Throws: `Failure` when python3 or the package is missing.
     static func rate(_ text: String) async throws -> Double {
-        let printed = try await Tool.output("python3", ["-c", script], input: text)
+        let printed: String
+        do {
+            printed = try await Tool.output("python3", ["-c", script], input: text)
+        } catch let failure as Failure {
+            throw Failure("pySBD did not run (\(failure)); \"pip install pysbd\" installs it")
+        }
         guard let seconds = Double(printed.trimmingCharacters(in: .whitespacesAndNewlines)), seconds > 0 else {
-            throw Failure("python3 could not run pySBD; \"pip install pysbd\" installs it")
+            throw Failure("pySBD printed no time: \(printed.prefix(200))")
         }
         return Double(text.utf8.count) / 1e6 / seconds
     }

@@ -5,7 +5,8 @@ import Foundation
 enum Tool {
     /// What the program prints.
     ///
-    /// Waits on a thread of its own, so that the tasks of this process go on; the program ends when the task is cancelled.
+    /// Reads on a thread of its own, so that the tasks of this process go on; the program is killed when the task is
+    /// cancelled.
     /// - Parameter input: what it reads from standard input.
     /// - Throws: `Failure` when the program is missing or does not end well.
     static func output(_ program: String, _ arguments: [String], input: String = "") async throws -> String {
@@ -40,7 +41,9 @@ enum Tool {
         process.waitUntilExit()
         try Task.checkCancellation()
         guard process.terminationStatus == 0 else {
-            throw Failure("\(program) ended with \(process.terminationStatus); is it installed?")
+            // 127: env did not find it.
+            let status = process.terminationStatus
+            throw Failure("\(program) \(status == 127 ? "is not installed" : "ended with \(status)")")
         }
         return String(decoding: printed, as: UTF8.self)
     }

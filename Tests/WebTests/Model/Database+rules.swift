@@ -113,6 +113,12 @@ extension Database {
             """
         return [
             """
+            SELECT 'a claim with another rating than its latest verdict' AS fault FROM claims c
+            WHERE \(on(slug, "c")) AND c.latest_rating IS DISTINCT FROM (
+                SELECT v.rating FROM verdicts v WHERE v.desk_id = c.desk_id AND v.claim_id = c.id
+                ORDER BY v.version DESC LIMIT 1)
+            """,
+            """
             SELECT 'a gap in the versions of a verdict' AS fault FROM verdicts v WHERE \(on(slug, "v"))
             GROUP BY v.desk_id, v.claim_id HAVING max(version) <> count(*)
             """,

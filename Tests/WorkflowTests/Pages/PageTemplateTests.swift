@@ -122,13 +122,16 @@ struct PageTemplateTests {
             let share: Double
             let large: UInt64
             let nothing: Int?
+            let noFlag: Bool?
+            let noShare: Double?
             let texts: [String?]
             let choice: Choice
         }
         enum Choice: String, Encodable { case first }
         let value = PageValue(
             Small(
-                name: "n", number: -2, flag: false, share: 0.5, large: 9, nothing: nil, texts: ["a", nil],
+                name: "n", number: -2, flag: false, share: 0.5, large: 9, nothing: nil, noFlag: nil, noShare: nil,
+                texts: ["a", nil],
                 choice: .first))
         #expect(
             value
@@ -137,6 +140,7 @@ struct PageTemplateTests {
                     .init(name: "flag", value: .flag(false)),
                     .init(name: "share", value: .text("0.5")), .init(name: "large", value: .text("9")),
                     .init(name: "nothing", value: .absent),
+                    .init(name: "noFlag", value: .absent), .init(name: "noShare", value: .absent),
                     .init(name: "texts", value: .list([.text("a"), .absent])),
                     .init(name: "choice", value: .text("first")),
                 ]))
