@@ -14,7 +14,6 @@ let swiftSettings: [SwiftSetting] =
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -33,7 +32,6 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -42,28 +40,37 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // C: libpq, libcurl (which Foundation's networking brings at run time anyway), zlib for zip files, and files that the binary carries.
+        // C: libpq, libcurl (which Foundation's networking brings at run time anyway), libcrypto (which both bring), zlib
+        // for zip files, and files that the binary carries.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLexicons"),
         .target(name: "CAssets"),
 
         // Libraries in their own right.
-        .target(name: "Postgres", dependencies: ["CLibPQ", crypto], swiftSettings: swiftSettings),
+        .target(name: "Digests", dependencies: ["CLibCrypto"], swiftSettings: swiftSettings),
+        .target(name: "Postgres", dependencies: ["CLibPQ", "Digests"], swiftSettings: swiftSettings),
         .target(
             name: "Extraction", dependencies: ["CLexicons"], exclude: ["Resources"], swiftSettings: swiftSettings),
 
         // The desk.
+        .target(name: "Assets", dependencies: ["CAssets"], swiftSettings: swiftSettings),
         .target(name: "Domain", swiftSettings: swiftSettings),
+        .target(
+            name: "Rendering", dependencies: ["Domain", "Assets", "CZlib"], exclude: ["Resources"],
+            swiftSettings: swiftSettings),
         .target(name: "Store", dependencies: ["Postgres", "Domain"], swiftSettings: swiftSettings),
         .target(
             name: "Workflow",
-            dependencies: ["Store", "Postgres", "Domain", "Extraction", "CAssets", "CZlib", crypto],
-            exclude: ["Resources"], swiftSettings: swiftSettings),
+            dependencies: ["Store", "Postgres", "Domain", "Extraction", "Rendering", "Assets", "Digests"],
+            swiftSettings: swiftSettings),
         .target(
             name: "Web",
-            dependencies: ["Workflow", "Domain", crypto, hummingbird, httpTypes, nio, lifecycle, logging],
+            dependencies: [
+                "Workflow", "Rendering", "Domain", "Assets", "Digests", hummingbird, httpTypes, nio, lifecycle, logging,
+            ],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
             name: "Worker", dependencies: ["Workflow", "Domain", "CLibCurl", logging, lifecycle],
@@ -71,30 +78,53 @@ let package = Package(
         .executableTarget(
             name: "claimdesk",
             dependencies: [
-                "Web", "Worker", "Workflow", "Domain", "Postgres", "Extraction", argumentParser, crypto, lifecycle,
-                logging, swiftCSV,
+                "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
+                "ExtractionLab", argumentParser, "Digests", lifecycle, logging, swiftCSV,
             ],
             swiftSettings: swiftSettings),
 
+        // What makes up and what measures; no server needs them.
+        .target(name: "Chance", swiftSettings: swiftSettings),
+        .target(
+            name: "Volume", dependencies: ["Workflow", "Store", "Postgres", "Domain", "Chance", "Digests"],
+            swiftSettings: swiftSettings),
+        .target(name: "ExtractionLab", dependencies: ["Extraction", "Chance"], swiftSettings: swiftSettings),
+
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+            name: "TestSupport", dependencies: ["Postgres", "Chance"], path: "Tests/TestSupport",
+            swiftSettings: swiftSettings),
+        .target(name: "Samples", dependencies: ["Domain"], path: "Tests/Samples", swiftSettings: swiftSettings),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "ExtractionTests", dependencies: ["Extraction", "CLexicons"], swiftSettings: swiftSettings),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: swiftSettings),
+            name: "ExtractionTests", dependencies: ["Extraction", "ExtractionLab", "CLexicons", "Chance"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ExtractionLabTests", dependencies: ["ExtractionLab", "Extraction", "Chance"],
+            swiftSettings: swiftSettings),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: swiftSettings),
+        .testTarget(name: "AssetsTests", dependencies: ["Assets"], swiftSettings: swiftSettings),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "Chance", "Samples"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "RenderingTests", dependencies: ["Rendering", "Domain", "Samples", "Chance", "TestSupport"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "Workflow", "Store", "Domain", "Postgres", "Extraction", "CZlib", "TestSupport", crypto,
+                "Workflow", "Store", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "CZlib", "Chance",
+                "TestSupport", "Digests",
             ],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "VolumeTests",
+            dependencies: ["Volume", "Workflow", "Domain"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Workflow", "Domain", "Postgres", "Extraction", "TestSupport", crypto, hummingbird, httpTypes,
-                nio, lifecycle, logging,
+                "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance", "TestSupport",
+                "Digests", hummingbird, httpTypes, nio, lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -106,8 +136,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "claimdesk", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", argumentParser,
-                logging,
+                "claimdesk", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "Assets", "TestSupport",
+                argumentParser, logging,
             ],
             swiftSettings: swiftSettings),
     ]

@@ -71,52 +71,52 @@ static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
 };
 static const unsigned char docs_template[] = {
-#embed "../Web/Resources/docs.mustache"
+#embed "../Rendering/Resources/docs.mustache"
 };
 static const unsigned char problems_template[] = {
-#embed "../Web/Resources/problems.mustache"
+#embed "../Rendering/Resources/problems.mustache"
 };
 static const unsigned char report_template[] = {
-#embed "../Workflow/Resources/report.mustache"
+#embed "../Rendering/Resources/report.mustache"
 };
 static const unsigned char style_part[] = {
-#embed "../Workflow/Resources/style.mustache"
+#embed "../Rendering/Resources/style.mustache"
 };
 static const unsigned char sources_part[] = {
-#embed "../Workflow/Resources/sources.mustache"
+#embed "../Rendering/Resources/sources.mustache"
 };
 static const unsigned char badge_part[] = {
-#embed "../Workflow/Resources/badge.mustache"
+#embed "../Rendering/Resources/badge.mustache"
 };
 static const unsigned char public_head_part[] = {
-#embed "../Workflow/Resources/public-head.mustache"
+#embed "../Rendering/Resources/public-head.mustache"
 };
 static const unsigned char public_foot_part[] = {
-#embed "../Workflow/Resources/public-foot.mustache"
+#embed "../Rendering/Resources/public-foot.mustache"
 };
 static const unsigned char public_style_part[] = {
-#embed "../Workflow/Resources/public-style.mustache"
+#embed "../Rendering/Resources/public-style.mustache"
 };
 static const unsigned char public_ruling_part[] = {
-#embed "../Workflow/Resources/public-ruling.mustache"
+#embed "../Rendering/Resources/public-ruling.mustache"
 };
 static const unsigned char public_version_part[] = {
-#embed "../Workflow/Resources/public-version.mustache"
+#embed "../Rendering/Resources/public-version.mustache"
 };
 static const unsigned char public_verdict_part[] = {
-#embed "../Workflow/Resources/public-verdict.mustache"
+#embed "../Rendering/Resources/public-verdict.mustache"
 };
 static const unsigned char public_error_part[] = {
-#embed "../Workflow/Resources/public-error.mustache"
+#embed "../Rendering/Resources/public-error.mustache"
 };
 static const unsigned char public_desk_part[] = {
-#embed "../Workflow/Resources/public-desk.mustache"
+#embed "../Rendering/Resources/public-desk.mustache"
 };
 static const unsigned char export_index_template[] = {
-#embed "../Workflow/Resources/export-index.mustache"
+#embed "../Rendering/Resources/export-index.mustache"
 };
 static const unsigned char statistics_template[] = {
-#embed "../Workflow/Resources/statistics.mustache"
+#embed "../Rendering/Resources/statistics.mustache"
 };
 static const unsigned char seeds_newsroom_json[] = {
 #embed "../../seeds/newsroom.json"
@@ -171,22 +171,22 @@ static const cd_asset assets[] = {
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),
     ASSET("seeds/articles/ferry-festival.txt", seeds_articles_ferry_festival_txt),
     ASSET("Sources/Web/Resources/openapi.json", openapi),
-    ASSET("Sources/Web/Resources/docs.mustache", docs_template),
-    ASSET("Sources/Web/Resources/problems.mustache", problems_template),
-    ASSET("Sources/Workflow/Resources/export-index.mustache", export_index_template),
-    ASSET("Sources/Workflow/Resources/report.mustache", report_template),
-    ASSET("Sources/Workflow/Resources/style.mustache", style_part),
-    ASSET("Sources/Workflow/Resources/sources.mustache", sources_part),
-    ASSET("Sources/Workflow/Resources/badge.mustache", badge_part),
-    ASSET("Sources/Workflow/Resources/public-head.mustache", public_head_part),
-    ASSET("Sources/Workflow/Resources/public-foot.mustache", public_foot_part),
-    ASSET("Sources/Workflow/Resources/public-style.mustache", public_style_part),
-    ASSET("Sources/Workflow/Resources/public-ruling.mustache", public_ruling_part),
-    ASSET("Sources/Workflow/Resources/public-version.mustache", public_version_part),
-    ASSET("Sources/Workflow/Resources/public-verdict.mustache", public_verdict_part),
-    ASSET("Sources/Workflow/Resources/public-desk.mustache", public_desk_part),
-    ASSET("Sources/Workflow/Resources/public-error.mustache", public_error_part),
-    ASSET("Sources/Workflow/Resources/statistics.mustache", statistics_template),
+    ASSET("Sources/Rendering/Resources/docs.mustache", docs_template),
+    ASSET("Sources/Rendering/Resources/problems.mustache", problems_template),
+    ASSET("Sources/Rendering/Resources/export-index.mustache", export_index_template),
+    ASSET("Sources/Rendering/Resources/report.mustache", report_template),
+    ASSET("Sources/Rendering/Resources/style.mustache", style_part),
+    ASSET("Sources/Rendering/Resources/sources.mustache", sources_part),
+    ASSET("Sources/Rendering/Resources/badge.mustache", badge_part),
+    ASSET("Sources/Rendering/Resources/public-head.mustache", public_head_part),
+    ASSET("Sources/Rendering/Resources/public-foot.mustache", public_foot_part),
+    ASSET("Sources/Rendering/Resources/public-style.mustache", public_style_part),
+    ASSET("Sources/Rendering/Resources/public-ruling.mustache", public_ruling_part),
+    ASSET("Sources/Rendering/Resources/public-version.mustache", public_version_part),
+    ASSET("Sources/Rendering/Resources/public-verdict.mustache", public_verdict_part),
+    ASSET("Sources/Rendering/Resources/public-desk.mustache", public_desk_part),
+    ASSET("Sources/Rendering/Resources/public-error.mustache", public_error_part),
+    ASSET("Sources/Rendering/Resources/statistics.mustache", statistics_template),
 };
 
 size_t cd_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -40,7 +40,7 @@ public struct Extractor: Sendable {
     public static func supports(_ language: String?) -> Bool { LanguageDetector.isSupported(language) }
 
     /// Finds passages, sentences, attributions and claims.
-    public func extract(_ document: Document) -> Extraction {
+    public func extract(_ document: Document) -> Findings {
         let reading = Reading(document, lexicon: lexicon, furniture: furniture)
         let language = languages.language(declared: document.language, reading.tokens, reading.source)
         guard LanguageDetector.isSupported(language) else { return unscored(document, reading, language) }
@@ -55,7 +55,7 @@ public struct Extractor: Sendable {
             sentences: sentences,
             publishedOn: document.publishedOn
         ).claims()
-        return Extraction(
+        return Findings(
             detector: detector,
             language: language,
             languageSupported: true,
@@ -73,8 +73,8 @@ public struct Extractor: Sendable {
     }
 
     /// A text that there are no resources for: split and anchored, and nothing judged.
-    private func unscored(_ document: Document, _ reading: Reading, _ language: String?) -> Extraction {
-        Extraction(
+    private func unscored(_ document: Document, _ reading: Reading, _ language: String?) -> Findings {
+        Findings(
             detector: detector,
             language: language,
             languageSupported: false,
@@ -104,7 +104,7 @@ public struct Extractor: Sendable {
     public func checkWorthiness(ofScore score: Double) -> CheckWorthiness { scorer.checkWorthiness(score) }
 
     /// The sentences of a document as the scorer sees them.
-    func views(_ document: Document) -> (reading: Reading, views: [SentenceView]) {
+    package func views(_ document: Document) -> (reading: Reading, views: [SentenceView]) {
         let reading = Reading(document, lexicon: lexicon, furniture: furniture)
         let found = AttributionFinder(reading: reading, lexicon: lexicon).find()
         let names = NameTable(reading)

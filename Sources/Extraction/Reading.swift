@@ -1,8 +1,8 @@
 /// A document as far as it can be read without judging it: blocks, tokens, sentences with roles, quotations.
-struct Reading {
-    let source: SourceText
+package struct Reading {
+    package let source: SourceText
     let blocks: [Block]
-    let tokens: [Token]
+    package let tokens: [Token]
     let units: [Unit]
     let quotes: QuoteMap
 
@@ -39,7 +39,7 @@ struct Reading {
     }
 
     /// A line that is one sentence, whatever marks it holds.
-    init(line: String, lexicon: Lexicon) {
+    package init(line: String, lexicon: Lexicon) {
         source = SourceText(line)
         blocks = [Block(range: TextRange(start: 0, end: source.count))]
         var tokens: [Token] = []
@@ -51,7 +51,7 @@ struct Reading {
     }
 
     /// The view of a line that is one sentence; nil where it has no words.
-    var loneView: SentenceView? {
+    package var loneView: SentenceView? {
         units.first.map {
             SentenceView(
                 unit: $0,

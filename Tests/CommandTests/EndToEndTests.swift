@@ -12,7 +12,7 @@ import Testing
         let keys: [String: [String]]
 
         func client(_ role: Role, _ place: Int = 0) throws -> Client {
-            Client(try WebAddress(url), key: try #require(keys[role.rawValue])[place])
+            Client(try ServerAddress(url), key: try #require(keys[role.rawValue])[place])
         }
     }
 
@@ -240,7 +240,7 @@ import Testing
             let third = try start(folder, "--no-sample")
             let desk = try await opened(third)
             #expect(desk.keys != keys)
-            let old = Client(try WebAddress(desk.url), key: try #require(keys["auditor"]?.first))
+            let old = Client(try ServerAddress(desk.url), key: try #require(keys["auditor"]?.first))
             let problem = await #expect(throws: Problem.self) { _ = try await old.get(["v1", "queue"]) }
             #expect(problem?.status == 401)
             try await stop(third, folder)

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Rendering
 import Testing
 
 @testable import claimdesk

@@ -35,9 +35,9 @@ import Testing
     }
 }
 
-@Suite struct WebAddressTests {
+@Suite struct ServerAddressTests {
     @Test func addsPathsAndQueries() throws {
-        let address = try WebAddress("https://desk.example.org/base/")
+        let address = try ServerAddress("https://desk.example.org/base/")
         #expect(try address.resource(["v1", "articles"]).absoluteString == "https://desk.example.org/base/v1/articles")
         let query = try address.resource(["r"], ["format": "a b&c"]).absoluteString
         #expect(query == "https://desk.example.org/base/r?format=a%20b%26c")
@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: ["", "desk", "ftp://desk", "http://", "http://desk?x=1", "http://desk#x"])
     func refusesWhatIsNoAddress(text: String) {
-        #expect(throws: Failure.self) { try WebAddress(text) }
+        #expect(throws: Failure.self) { try ServerAddress(text) }
     }
 }
 

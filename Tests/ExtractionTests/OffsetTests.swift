@@ -1,4 +1,5 @@
 import Extraction
+import ExtractionLab
 import Testing
 
 @Suite("Offsets")

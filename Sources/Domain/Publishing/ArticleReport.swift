@@ -51,6 +51,8 @@ package struct ArticleReport: Sendable, Hashable {
     package var auditHead: AuditHead?
     /// How the claims were chosen; nil where it was not asked for.
     package var selection: ReportSelection?
+    /// Claims are looked for in texts of the article's language.
+    package var languageIsRead = true
     /// Names the desk in public addresses; empty where it was not asked for.
     package var deskSlug = ""
     /// The ratings of each scale version that a verdict stands on, truest first; empty where they were not asked for.

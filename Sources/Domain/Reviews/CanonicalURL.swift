@@ -33,20 +33,20 @@ package enum CanonicalURL {
 }
 
 /// The parts of an http or https address.
-struct WebAddress {
+package struct WebAddress {
     /// In lower case, without the port.
-    var host: String
+    package var host: String
     /// Without the colon; nil for the scheme's own.
-    var port: String?
+    package var port: String?
     /// From the first slash; may be empty.
-    var path: String
+    package var path: String
     /// Without the question mark.
-    var query: String?
+    package var query: String?
     /// Without the hash.
-    var fragment: String?
+    package var fragment: String?
 
     /// - Returns: nil for other schemes, without a host or with one that no DNS can hold, and with a user name, behind which the host hides.
-    init?(_ url: String) {
+    package init?(_ url: String) {
         let scalars = url.unicodeScalars.trimmingWhitespace
         guard let colon = scalars.firstIndex(of: ":") else { return nil }
         let scheme = String(scalars[..<colon]).lowercased()
@@ -73,7 +73,7 @@ struct WebAddress {
     }
 
     /// Scheme, host, port, path, query and fragment in one.
-    var text: String {
+    package var text: String {
         "https://\(host)" + (port.map { ":\($0)" } ?? "") + path + (query.map { "?\($0)" } ?? "")
             + (fragment.map { "#\($0)" } ?? "")
     }

@@ -1,6 +1,6 @@
 extension WebAddress {
     /// The address of the page that this one is a copy of; nil when it is no copy, or does not say of what.
-    var wrapped: String? {
+    package var wrapped: String? {
         let isWayback = host == "web.archive.org"
         guard isWayback || Self.archives.contains(host) else { return wrappedByAMP }
         var rest = tail.dropFirst()

@@ -1,9 +1,9 @@
 /// Makes anchors of ranges.
-struct AnchorMaker {
-    let source: SourceText
+package struct AnchorMaker {
+    package let source: SourceText
 
     /// How many code points of the surroundings an anchor keeps on each side.
-    static let surroundings = 32
+    package static let surroundings = 32
 
     func anchor(_ range: TextRange) -> Anchor {
         let start = source.offsets(of: range.start)

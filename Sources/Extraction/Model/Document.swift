@@ -1,6 +1,6 @@
 /// An article to read: its text and what the sender knows about it.
 public struct Document: Sendable {
-    /// The article's text. Every offset of an ``Extraction`` points into it.
+    /// The article's text. Every offset of an ``Findings`` points into it.
     public var text: String
     /// The title, where it was sent separately. A title that is also the first line of the text is found there.
     public var title: String?

@@ -1,7 +1,7 @@
 /// A sentence on its way through the reading: its tokens, its place and its role.
-struct Unit: Sendable {
-    var tokens: Range<Int>
-    var range: TextRange
+package struct Unit: Sendable {
+    package var tokens: Range<Int>
+    package var range: TextRange
     /// The block it stands in.
     var block: Int
     var role: Role = .body

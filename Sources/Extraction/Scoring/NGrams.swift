@@ -2,15 +2,17 @@
 ///
 /// In pairs, names count as one word and so do numbers: a score should rest on how a sentence speaks, not on whom the
 /// training articles were about.
-struct NGrams {
-    let source: SourceText
+package struct NGrams {
+    package let source: SourceText
 
-    static let name = WordKey("\u{1}name").value
+    package init(source: SourceText) { self.source = source }
+
+    package static let name = WordKey("\u{1}name").value
     static let number = WordKey("\u{1}number").value
     static let partLengths = 3...5
 
     /// What stands for a token in words and pairs; 0 for marks that do not count.
-    func word(_ tokens: [Token], _ index: Int, opens: Bool) -> UInt64 {
+    package func word(_ tokens: [Token], _ index: Int, opens: Bool) -> UInt64 {
         let token = tokens[index]
         switch token.kind {
         case .number: return Self.number
@@ -27,15 +29,15 @@ struct NGrams {
         }
     }
 
-    static func single(_ word: UInt64) -> UInt64 { word &* 0x9E37_79B9_7F4A_7C15 }
+    package static func single(_ word: UInt64) -> UInt64 { word &* 0x9E37_79B9_7F4A_7C15 }
 
-    static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    package static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
         (first &* 0xC2B2_AE3D_27D4_EB4F ^ (second &+ 0x165667B1)) &* 0x9E37_79B1_85EB_CA87
     }
 
     /// Calls `body` with the key of each part of a word and with where the part begins and how long it is; the word's
     /// edges count as a character.
-    func parts(_ token: Token, _ body: (UInt64, Int, Int) -> Void) {
+    package func parts(_ token: Token, _ body: (UInt64, Int, Int) -> Void) {
         let start = Int(token.start) - 1
         // The key of a word leaves out its possessive ending and its period; so must its parts.
         var last = Int(token.end)
@@ -56,7 +58,7 @@ struct NGrams {
     }
 
     /// Whether a token's parts count: plain words, and not of a length that no word has.
-    func hasParts(_ token: Token, _ word: UInt64) -> Bool {
+    package func hasParts(_ token: Token, _ word: UInt64) -> Bool {
         token.kind == .word && token.count >= 2 && token.count <= 24
     }
 }

@@ -1,13 +1,13 @@
 /// A sentence and what is known of it before it is scored.
-struct SentenceView {
-    var unit: Unit
-    var tokens: [Token]
+package struct SentenceView {
+    package var unit: Unit
+    package var tokens: [Token]
     var quotes: QuoteMap?
     var claimant: Claimant?
     /// Its place among the scored sentences of the article.
     var index: Int
     /// The number of scored sentences of the article.
-    var count: Int
+    package var count: Int
     /// Whether it opens its paragraph.
     var opensBlock: Bool
     /// The share of its content words that earlier sentences already had.

@@ -1,7 +1,7 @@
 /// The hand-made features of a sentence: what a fact-checker would notice in it.
 ///
 /// Its raw value is its place among all signals.
-enum Signal: Int, CaseIterable, Sendable {
+package enum Signal: Int, CaseIterable, Sendable {
     case figure, percent, money, year, magnitude, ordinal, date, weekday, relativeTime
     case name, names2, names4, acronym
     case words5, words10, words16, words24, words36, words99
@@ -21,18 +21,18 @@ enum Signal: Int, CaseIterable, Sendable {
 extension Signal {
     /// The signal's place among all signals.
     @inline(__always)
-    var place: Int { rawValue }
+    package var place: Int { rawValue }
 
     /// The name in the weight file.
-    var name: String { String(describing: self) }
+    package var name: String { String(describing: self) }
 
     /// The signals by their names.
     static let named = Dictionary(uniqueKeysWithValues: Signal.allCases.map { ($0.name, $0) })
-    static let count = Signal.allCases.count
+    package static let count = Signal.allCases.count
 }
 
 /// A signal with how strongly it is there.
-struct SignalValue {
-    var signal: Signal
-    var value: Double
+package struct SignalValue {
+    package var signal: Signal
+    package var value: Double
 }

@@ -1,7 +1,12 @@
 /// Reads the signals of a sentence.
-struct SignalReader {
-    let source: SourceText
+package struct SignalReader {
+    package let source: SourceText
     let lexicon: Lexicon
+
+    package init(source: SourceText, lexicon: Lexicon) {
+        self.source = source
+        self.lexicon = lexicon
+    }
 
     private static let anonymity = [WordKey("anonymously"), WordKey("anonymity")]
     private static let authority = [WordKey("authorized"), WordKey("authorised")]
@@ -26,7 +31,7 @@ struct SignalReader {
         var negation = false
     }
 
-    func signals(_ view: SentenceView) -> [SignalValue] {
+    package func signals(_ view: SentenceView) -> [SignalValue] {
         var values = Array(repeating: 0.0, count: Signal.count)
         var counts = Counts()
         readWords(view, &values, &counts)

@@ -2,7 +2,7 @@
 /// facts has more of them than a review.
 ///
 /// The weights were chosen by cross-validation on the articles that the scorer was trained on.
-enum Surroundings {
+package enum Surroundings {
     /// How much of what the sentence before has above the usual goes over, and of the one after.
     private static let before = 0.1
     private static let after = 0.05
@@ -16,7 +16,7 @@ enum Surroundings {
     /// - Parameters:
     ///   - sums: nil where a line was not weighed; it counts as usual.
     ///   - usual: The mean sum of sentences at large.
-    static func settled(_ sums: [Double?], usual: Double) -> [Double] {
+    package static func settled(_ sums: [Double?], usual: Double) -> [Double] {
         let above = sums.map { ($0 ?? usual) - usual }
         let whole = article * above.reduce(0, +) / (Double(above.count) + added)
         return above.indices.map { index in

@@ -3,8 +3,8 @@
 /// A line is a feature, a tab, and its weight in thousandths. Features are `signal figure`, `word tax`, `pair tax cuts`,
 /// `part ~tax`; the settings are `set bias`, `set usual`, `set slope`, `set shift`, `set important`, `set minor`. Lines
 /// that begin with `#` say where the weights come from.
-struct WeightTable: Sendable {
-    var bias = 0.0
+package struct WeightTable: Sendable {
+    package var bias = 0.0
     /// The mean sum of sentences of articles that were held out.
     var usual = 0.0
     /// The probability is 1 / (1 + exp(-(slope × sum + shift))), fitted on articles that were held out.
@@ -15,7 +15,7 @@ struct WeightTable: Sendable {
     /// At and above this one it is at least minor.
     var minorFrom = 0.22
     /// By place of the signal.
-    var signals: [Double]
+    package var signals: [Double]
     var features = FeatureTable([])
     /// Names the weights in the detector's identifier.
     var version = "0"
@@ -47,7 +47,7 @@ struct WeightTable: Sendable {
         features = FeatureTable(entries)
     }
 
-    init(resource: String) { self.init(text: Resource.lines(resource)) }
+    package init(resource: String) { self.init(text: Resource.lines(resource)) }
 
     private mutating func set(_ name: Substring, _ value: Double) {
         switch name {
@@ -62,7 +62,7 @@ struct WeightTable: Sendable {
     }
 
     /// The marks that stand for names, numbers and punctuation in the file.
-    static let marks: [(text: Substring, key: UInt64)] = [
+    package static let marks: [(text: Substring, key: UInt64)] = [
         ("<name>", NGrams.name), ("<number>", NGrams.number), ("<start>", 3_000), ("<end>", 3_001),
         ("?", UInt64(Token.Kind.question.rawValue) + 1), ("!", UInt64(Token.Kind.exclamation.rawValue) + 1),
         ("%", UInt64(Token.Kind.percent.rawValue) + 1), ("$", UInt64(Token.Kind.currency.rawValue) + 1),

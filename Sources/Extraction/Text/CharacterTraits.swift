@@ -1,6 +1,8 @@
 /// What a code point is, as far as reading an article cares.
-struct CharacterTraits: OptionSet, Sendable {
-    let rawValue: UInt16
+package struct CharacterTraits: OptionSet, Sendable {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     static let upper = CharacterTraits(rawValue: 1 << 0)
     static let lower = CharacterTraits(rawValue: 1 << 1)
@@ -64,7 +66,7 @@ struct CharacterTraits: OptionSet, Sendable {
 
     /// The lower-case code point, where it is a single one; apostrophes and hyphens are made alike.
     @inline(__always)
-    static func folded(_ scalar: UInt32) -> UInt32 {
+    package static func folded(_ scalar: UInt32) -> UInt32 {
         if scalar < 128 { return scalar &- 65 < 26 ? scalar + 32 : scalar }
         return foldedBeyondASCII(scalar)
     }

@@ -3,7 +3,7 @@ internal import CLexicons
 /// The resources of one language: words and their classes, abbreviations, cue verbs, phrases.
 ///
 /// They are text files under `Resources/<language>/`, carried in the binary by the C target CLexicons.
-struct Lexicon: Sendable {
+package struct Lexicon: Sendable {
     /// What an abbreviation's period means.
     enum Abbreviation: UInt8, Sendable {
         case title, beforeNumber, inside
@@ -66,5 +66,5 @@ struct Lexicon: Sendable {
     func cueState(_ key: UInt64) -> CueVerb? { cueStates[key] }
 
     /// The English resources, read once.
-    static let english = Lexicon(language: "en")
+    package static let english = Lexicon(language: "en")
 }

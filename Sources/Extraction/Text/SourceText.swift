@@ -1,9 +1,9 @@
 /// A text as an array of code points, with the way from code points to UTF-8 and UTF-16 offsets.
 ///
 /// Everything works on this array: String indices cost a grapheme walk each, and articles are read many times over.
-struct SourceText: Sendable {
+package struct SourceText: Sendable {
     /// The code points.
-    let scalars: [UInt32]
+    package let scalars: [UInt32]
     /// UTF-8 and UTF-16 offset of every 256th code point; between them the few steps are counted.
     private let checkpoints: [(utf8: Int, utf16: Int)]
     private static let stride = 256
@@ -40,18 +40,18 @@ struct SourceText: Sendable {
         self.checkpoints = checkpoints
     }
 
-    var count: Int { scalars.count }
+    package var count: Int { scalars.count }
 
     /// The words of a range.
-    func string(_ range: TextRange) -> String { string(range.start, range.end) }
+    package func string(_ range: TextRange) -> String { string(range.start, range.end) }
 
     /// The words from one code point up to another.
-    func string(_ start: Int, _ end: Int) -> String {
+    package func string(_ start: Int, _ end: Int) -> String {
         Self.string(scalars[start..<end])
     }
 
     /// A string of code points.
-    static func string(_ scalars: ArraySlice<UInt32>) -> String {
+    package static func string(_ scalars: ArraySlice<UInt32>) -> String {
         // Written where it stays: with an array between, a text of millions of claims takes a tenth longer.
         String(unsafeUninitializedCapacity: scalars.reduce(0) { $0 + utf8Length($1) }) { bytes in
             var count = 0

@@ -1,5 +1,5 @@
 /// A word, a number or a mark of a text, as far as reading an article needs to know it.
-struct Token: Sendable {
+package struct Token: Sendable {
     enum Kind: UInt8, Sendable {
         case word, number, link
         case period, question, exclamation, ellipsis
@@ -17,22 +17,22 @@ struct Token: Sendable {
     }
 
     /// First code point.
-    var start: Int32
+    package var start: Int32
     /// Past the last code point.
-    var end: Int32
+    package var end: Int32
     var kind: Kind
     var shape: Shape
     /// Whether a blank or the start of the block stands before it.
     var spaced: Bool
     /// Whether it ends in an apostrophe and s, or an apostrophe after s.
-    var possessive: Bool
+    package var possessive: Bool
     /// Hash of the lower-case word (of the word without its possessive ending); 0 for marks.
-    var key: UInt64
+    package var key: UInt64
     /// What the lexicon knows about the word.
     var classes: WordClass
 
-    var range: TextRange { TextRange(start: Int(start), end: Int(end)) }
-    var count: Int { Int(end - start) }
+    package var range: TextRange { TextRange(start: Int(start), end: Int(end)) }
+    package var count: Int { Int(end - start) }
 
     @inline(__always)
     func isWord(_ word: WordKey) -> Bool { key == word.value }
@@ -47,17 +47,17 @@ struct Token: Sendable {
 }
 
 /// The hash under which a word is known: FNV-1a over its lower-case code points.
-struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
-    let value: UInt64
+package struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
+    package let value: UInt64
 
-    static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    package static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
     init(value: UInt64) { self.value = value }
 
     /// Words in the code are ASCII and static, so that their bytes can be hashed where they are: rules ask for them all
     /// the time.
     @inline(__always)
-    init(stringLiteral word: StaticString) {
+    package init(stringLiteral word: StaticString) {
         guard word.hasPointerRepresentation, word.isASCII else {
             self.init(text: word.description)
             return
@@ -67,7 +67,7 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
         self.init(value: hash)
     }
 
-    init(_ word: some StringProtocol) { self.init(text: word) }
+    package init(_ word: some StringProtocol) { self.init(text: word) }
 
     private init(text word: some StringProtocol) {
         var hash = Self.seed
@@ -76,5 +76,5 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
     }
 
     @inline(__always)
-    static func mix(_ hash: UInt64, _ scalar: UInt32) -> UInt64 { (hash ^ UInt64(scalar)) &* 0x100_0000_01B3 }
+    package static func mix(_ hash: UInt64, _ scalar: UInt32) -> UInt64 { (hash ^ UInt64(scalar)) &* 0x100_0000_01B3 }
 }

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 internal import Foundation
 
 /// Where a private server keeps its things.
@@ -104,7 +104,7 @@ struct ClusterLayout: Equatable {
     }
 
     private static func hash(_ path: String) -> String {
-        SHA256.hash(data: Data(path.utf8)).prefix(6).map { byte in
+        SHA256.hash(path.utf8).prefix(6).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
     }

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 public import Foundation
 
 /// One step of the schema: a numbered SQL text that is run once and never changes afterwards.
@@ -34,7 +34,7 @@ public struct Migration: Hashable, Sendable {
     /// SHA-256 of the text in hexadecimal. Line ends count as `\n`, so that a checkout on another system is the same.
     public var checksum: String {
         let text = sql.replacing("\r\n", with: "\n")
-        return SHA256.hash(data: Data(text.utf8)).map { byte in
+        return SHA256.hash(text.utf8).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
     }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 package import Foundation
 
 /// Signatures after Standard Webhooks (github.com/standard-webhooks, spec 1.0): HMAC-SHA-256 over
@@ -12,13 +12,13 @@ package enum WebhookSignature {
     package static func header(id: String, timestamp: Int, body: String, secrets: [Data]) -> String {
         let signed = Data("\(id).\(timestamp).\(body)".utf8)
         return secrets.map { secret in
-            let code = HMAC<SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: secret))
+            let code = HMACSHA256.code(for: Array(signed), key: Array(secret))
             return "v1," + Data(code).base64EncodedString()
         }.joined(separator: " ")
     }
 
     /// 32 random bytes.
-    static func makeSecret() -> Data { SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) } }
+    static func makeSecret() -> Data { Data(SecretBytes.make(32)) }
 
     /// The secret as people carry it.
     static func text(of secret: Data) -> String { "whsec_" + secret.base64EncodedString() }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Rendering
 import Store
 
 /// A desk's verdicts as a schema.org DataFeed: each one as the linter passes it, the others named in the manifest.

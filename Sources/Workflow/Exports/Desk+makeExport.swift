@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Domain
 import Foundation
 import Store
@@ -31,7 +31,7 @@ extension Desk {
         var (part, start) = (Data(capacity: Self.partSize + BytePipe.pieceSize), 0)
         var manifest = try await pump(writing, counts: true) { piece in
             part.append(contentsOf: piece)
-            digest.update(data: piece)
+            digest.update(piece)
             guard part.count >= Self.partSize else { return }
             let (content, offset) = (part, start)
             try await store(content, at: offset, of: id, build: build, writing.progress, on: desk)

@@ -1,7 +1,8 @@
-import Crypto
+import Digests
 import Domain
 import Foundation
 import Postgres
+import Rendering
 import Store
 
 /// A zip file of one HTML report an article, with an index and the manifest.
@@ -50,18 +51,18 @@ struct ReportArchive {
         try add("index.html", page.html, to: &writer)
         var inner = manifest
         inner.files = files
-        try zip.add("manifest.json", Array((inner.json.text(pretty: true) + "\n").utf8), to: &writer)
-        try zip.finish(&writer)
+        try zip.add("manifest.json", Array((inner.json.text(pretty: true) + "\n").utf8)) { try writer.write($0) }
+        try zip.finish { try writer.write($0) }
         return manifest
     }
 
     private mutating func add(_ name: String, _ html: String, to writer: inout PieceWriter) throws {
         let bytes = Array(html.utf8)
-        try zip.add(name, bytes, to: &writer)
+        try zip.add(name, bytes) { try writer.write($0) }
         files.append(
             .init(
                 name: name, mediaType: "text/html; charset=utf-8", bytes: bytes.count,
-                sha256: SHA256.hash(data: bytes).hexadecimal))
+                sha256: SHA256.hash(bytes).hexadecimal))
     }
 
     /// A name that every system can store, and that nobody else's article has: words of the title, then the id.
@@ -71,30 +72,4 @@ struct ReportArchive {
         let slug = words.prefix(8).map { String($0) }.joined(separator: "-").prefix(60)
         return slug.isEmpty ? "\(article.id).html" : "\(slug)-\(article.id).html"
     }
-}
-
-/// What export-index.mustache shows.
-struct ExportIndexPage: Encodable {
-    struct Line: Encodable {
-        let href: String
-        let articleTitle: String
-        let verdicts: Int
-    }
-
-    let deskName: String
-    let snapshot: String
-    let summary: String
-    let trail: String?
-    let lines: [Line]
-
-    init(_ manifest: ExportManifest, _ lines: [Line]) {
-        deskName = manifest.desk
-        snapshot = ReportWords.moment(manifest.snapshotAt)
-        let articles = ReportWords.count(lines.count, "article", "articles")
-        summary = "\(articles) with \(ReportWords.count(manifest.verdicts, "published verdict", "published verdicts"))"
-        trail = ReportWords.trail(manifest.auditHead)
-        self.lines = lines
-    }
-
-    var html: String { PageLibrary.render(self, as: "export-index") }
 }

@@ -21,7 +21,7 @@ struct BenchDesk: Sendable {
             guard let key = keys.secrets[role]?.dropFirst(number).first else {
                 throw Failure("the sample newsroom has too few with the role \(role.rawValue)")
             }
-            return Client(try WebAddress(address), key: key)
+            return Client(try ServerAddress(address), key: key)
         }
         submitter = try client(.submitter)
         reviewer = try client(.reviewer)

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Volume
 import Workflow
 
 /// A server of a benchmark's own, in a process of its own, so that its memory can be told from ours.

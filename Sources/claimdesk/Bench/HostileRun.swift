@@ -1,5 +1,6 @@
 import Domain
 import Extraction
+import ExtractionLab
 import Foundation
 
 /// Reads ten megabytes each of texts that are made to hurt.

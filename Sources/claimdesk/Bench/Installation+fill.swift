@@ -1,4 +1,5 @@
 import Foundation
+import Volume
 import Workflow
 
 extension Installation {
@@ -6,6 +7,6 @@ extension Installation {
     func fill(_ slug: String, claims: Int) async throws {
         let plan = VolumePlan(claims: claims, seed: 1, until: Date())
         let room = plan.newsroom(slug: slug, name: "The \(slug) desk", scale: try Seeds.newsroom().scale)
-        _ = try await desk.fill(room, by: plan)
+        _ = try await database.fill(room, by: plan)
     }
 }

@@ -1,4 +1,5 @@
 import Extraction
+import ExtractionLab
 
 /// Reads spoiled articles, each from a seed of its own, and stops at the first that is not read as promised.
 struct MutationRun {

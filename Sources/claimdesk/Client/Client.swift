@@ -24,7 +24,7 @@ struct Client: Sendable {
     /// Three further tries within three seconds: a desk that restarts, or its database, is back by then.
     static let pauses: [Duration] = [.milliseconds(200), .milliseconds(800), .seconds(2)]
 
-    let address: WebAddress
+    let address: ServerAddress
     let key: String?
     private let pauses: [Duration]
     private let session: URLSession
@@ -33,7 +33,7 @@ struct Client: Sendable {
     ///   - key: an access key; nil for what needs none.
     ///   - timeout: how long the desk may stay silent, seconds.
     ///   - pauses: waited before each further try when a connection breaks or the desk says 503; none for one try.
-    init(_ address: WebAddress, key: String?, timeout: TimeInterval = 60, pauses: [Duration] = Client.pauses) {
+    init(_ address: ServerAddress, key: String?, timeout: TimeInterval = 60, pauses: [Duration] = Client.pauses) {
         self.address = address
         self.key = key
         self.pauses = pauses

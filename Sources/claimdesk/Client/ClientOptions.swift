@@ -21,7 +21,7 @@ struct ClientOptions: ParsableArguments {
         guard let key = settings.key else {
             throw Failure("no access key: set CLAIMDESK_KEY, or give --key")
         }
-        return Client(try WebAddress(settings.url), key: key, timeout: timeout)
+        return Client(try ServerAddress(settings.url), key: key, timeout: timeout)
     }
 
     /// Prints the answer as it came when JSON is wanted; true when that was all.

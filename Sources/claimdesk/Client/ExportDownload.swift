@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Domain
 import Foundation
 
@@ -20,7 +20,7 @@ struct ExportDownload {
         if name == "-" {
             var digest = SHA256()
             try await fetch(from: 0, progress) { data in
-                digest.update(data: data)
+                digest.update(data)
                 try FileHandle.standardOutput.write(contentsOf: data)
             }
             return try compare(digest)
@@ -32,7 +32,7 @@ struct ExportDownload {
         let begun = try resume(handle, &digest)
         do {
             try await fetch(from: begun, progress) { data in
-                digest.update(data: data)
+                digest.update(data)
                 try handle.write(contentsOf: data)
             }
             try handle.synchronize()
@@ -84,7 +84,7 @@ struct ExportDownload {
     private func resume(_ handle: FileHandle, _ digest: inout SHA256) throws -> Int {
         var count = 0
         while let data = try handle.read(upToCount: Self.part), !data.isEmpty {
-            digest.update(data: data)
+            digest.update(data)
             count += data.count
         }
         if count <= file.bytes { return count }
@@ -93,7 +93,7 @@ struct ExportDownload {
         return 0
     }
 
-    private func compare(_ digest: SHA256) throws(Failure) {
+    private func compare(_ digest: consuming SHA256) throws(Failure) {
         let found = digest.finalize().hexadecimal
         if found != file.sha256 {
             throw Failure("the file is not what the desk made: SHA-256 \(found), not \(file.sha256)")

@@ -1,4 +1,5 @@
 import Extraction
+import ExtractionLab
 
 /// Measures how labelled articles are read.
 enum ArticleEvaluation {

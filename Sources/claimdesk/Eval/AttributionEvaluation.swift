@@ -1,4 +1,5 @@
 import Extraction
+import ExtractionLab
 import Foundation
 
 /// Measures attribution against texts in which people marked who says what (brat standoff: `attributions/NAME_WHO.ann`

@@ -1,5 +1,6 @@
 import Domain
 import Extraction
+import ExtractionLab
 import Foundation
 
 /// An article with labels: `NAME.gold.json` beside `NAME.txt`.

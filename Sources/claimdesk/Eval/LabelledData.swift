@@ -1,4 +1,5 @@
 import Extraction
+import ExtractionLab
 import SwiftCSV
 
 /// Data with check-worthiness labels, by the form of each file: `NAME.gold.json` is an article (with NAME.txt beside it),

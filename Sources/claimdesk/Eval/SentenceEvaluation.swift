@@ -1,4 +1,5 @@
 import Extraction
+import ExtractionLab
 import Foundation
 
 /// Measures how sentences are split. What a file is, its form tells.

@@ -4,7 +4,7 @@ import Extraction
 /// deserve to be checked, and under each passage what is known of its important claims.
 struct Explanation {
     let name: String
-    let extraction: Extraction
+    let extraction: Findings
     let terminal: Terminal
     private let claimOfStart: [Int: DetectedClaim]
     /// The ordinal of the claim that a sentence says again, by where it stands.
@@ -14,7 +14,7 @@ struct Explanation {
     private static let margin = 13
     private static let detailMargin = 18
 
-    init(_ extraction: Extraction, name: String, terminal: Terminal) {
+    init(_ extraction: Findings, name: String, terminal: Terminal) {
         self.name = name
         self.extraction = extraction
         self.terminal = terminal

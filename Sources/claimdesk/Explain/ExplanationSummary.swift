@@ -2,7 +2,7 @@ import Extraction
 
 /// What was found in an article, in a few lines: how many claims, and who makes them.
 struct ExplanationSummary {
-    let extraction: Extraction
+    let extraction: Findings
     let terminal: Terminal
 
     /// So many claimants are named; the others are counted.

@@ -1,3 +1,4 @@
+import Assets
 import Domain
 import Foundation
 import Workflow
@@ -6,7 +7,7 @@ import Workflow
 enum Seeds {
     /// - Throws: `Failure` when it is not in the binary or not of the right form.
     static func newsroom() throws(Failure) -> Newsroom {
-        guard let text = Assets.text("seeds/newsroom.json") else {
+        guard let text = Asset.text("seeds/newsroom.json") else {
             throw Failure("this binary carries no seeds: it was not built from a whole checkout")
         }
         return try newsroom(from: text, named: "seeds/newsroom.json")
@@ -30,9 +31,9 @@ enum Seeds {
     /// - Throws: `Failure` when one of them is not of the right form.
     static func articles() throws(Failure) -> [Submission] {
         var articles: [Submission] = []
-        for name in Assets.names(in: "seeds/articles") where name.hasSuffix(".json") {
+        for name in Asset.names(in: "seeds/articles") where name.hasSuffix(".json") {
             let body = String(name.dropLast(5)) + ".txt"
-            guard let head = Assets.text(name), let text = Assets.text(body) else {
+            guard let head = Asset.text(name), let text = Asset.text(body) else {
                 throw Failure("\(body) is missing beside \(name)")
             }
             do {

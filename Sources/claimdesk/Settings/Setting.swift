@@ -82,7 +82,7 @@ extension Setting {
         switch form {
         case .text: break
         case .webURL:
-            guard (try? WebAddress(text)) != nil else { throw refuse("a URL such as https://desk.example.org") }
+            guard (try? ServerAddress(text)) != nil else { throw refuse("a URL such as https://desk.example.org") }
         case .number(let range):
             guard let number = Int(text), range.contains(number) else {
                 throw refuse("a whole number from \(range.lowerBound) to \(range.upperBound)")

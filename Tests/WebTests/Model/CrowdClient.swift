@@ -1,3 +1,4 @@
+import Chance
 import Domain
 import Synchronization
 import TestSupport
@@ -33,14 +34,14 @@ final class Crowd: Sendable {
 final class CrowdClient {
     let name: String
     let desk: HistoryDesk
-    var random: SplitMix
+    var random: SplitMix64
     private let window: String
     private let crowd: Crowd
     private let line: Line
     private var sent = 0
 
     /// - Parameter window: tells the clients of one member apart.
-    init(_ name: String, window: String = "", on desk: HistoryDesk, _ crowd: Crowd, _ random: SplitMix) {
+    init(_ name: String, window: String = "", on desk: HistoryDesk, _ crowd: Crowd, _ random: SplitMix64) {
         (self.name, self.window, self.desk, self.crowd, self.random) = (name, window, desk, crowd, random)
         line = Line(port: desk.live.client.port)
     }

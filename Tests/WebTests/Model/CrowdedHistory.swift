@@ -1,3 +1,4 @@
+import Chance
 import Domain
 import Foundation
 import Postgres
@@ -15,7 +16,7 @@ struct CrowdedHistory: Sendable {
 
     /// - Returns: how many requests there were.
     func run(on live: LiveServer) async throws -> Int {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         let policy = DeskModel.Policy(
             liveLeases: Int.random(in: 2...6, using: &random),
             skip: SkipPolicy.allCases.randomElement(using: &random) ?? .others, skipLimit: 2)
@@ -23,7 +24,7 @@ struct CrowdedHistory: Sendable {
             on: live, slug: "crowd-\(seed)", policy: policy, claims: HistoryDesk.claims(6, using: &random))
         let crowd = Crowd(desk.people)
         let names = ["ana", "ben", "chi", "sam", "eva"]
-        func source(_ index: Int) -> SplitMix { SplitMix(state: seed &* 31 &+ UInt64(index)) }
+        func source(_ index: Int) -> SplitMix64 { SplitMix64(seed: seed &* 31 &+ UInt64(index)) }
         try await withThrowingTaskGroup(of: Void.self) { all in
             // The worker goes on for as long as anybody sends anything.
             all.addTask { try await read(on: live, for: crowd) }
@@ -87,7 +88,7 @@ struct CrowdedHistory: Sendable {
         }
     }
 
-    private func passTime(on desk: HistoryDesk, _ source: SplitMix) async throws {
+    private func passTime(on desk: HistoryDesk, _ source: SplitMix64) async throws {
         var random = source
         for _ in 0..<Self.turns {
             let chosen = Double.random(in: 0..<1, using: &random)

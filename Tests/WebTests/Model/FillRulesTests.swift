@@ -4,6 +4,7 @@ import Foundation
 import Postgres
 import TestSupport
 import Testing
+import Volume
 
 @testable import Workflow
 
@@ -13,10 +14,9 @@ struct FillRulesTests {
     @Test func theRowsKeepTheRulesOfTheDesk() async throws {
         let database = TestDatabase.current.database
         try await database.watchSteps()
-        let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
         let plan = VolumePlan(claims: 310, seed: 7, until: Date(timeIntervalSince1970: 1_790_000_000))
         let scale = Newsroom.Scale(name: "Truth", ratings: LiveServer.ratings)
-        _ = try await desk.fill(plan.newsroom(slug: "volume", name: "Volume", scale: scale), by: plan)
+        _ = try await database.fill(plan.newsroom(slug: "volume", name: "Volume", scale: scale), by: plan)
         // What nobody ever did has no audit events; the one of the filling stands for all.
         let broken = try await database.brokenRules(of: "volume").filter { !$0.contains("without an audit event") }
         #expect(broken == [])

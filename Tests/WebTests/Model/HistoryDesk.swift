@@ -1,3 +1,4 @@
+import Chance
 import Domain
 import Foundation
 import Postgres
@@ -111,7 +112,7 @@ struct HistoryDesk: Sendable {
     }
 
     /// Claims with distinct scores, so that their order is known.
-    static func claims(_ count: Int, using random: inout SplitMix) -> [ClaimSeed] {
+    static func claims(_ count: Int, using random: inout SplitMix64) -> [ClaimSeed] {
         (0..<count).map { index in
             ClaimSeed(
                 article: Int.random(in: 0..<2, using: &random),

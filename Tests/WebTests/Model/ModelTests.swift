@@ -1,3 +1,4 @@
+import Chance
 import Domain
 import Foundation
 import Logging
@@ -88,7 +89,7 @@ struct ModelHistory: Sendable {
 
     /// - Returns: how many steps it had. Says so when one did not come to what the model says, and throws.
     func run(on live: LiveServer) async throws -> Int {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         let claims = HistoryDesk.claims(Int.random(in: 2...4, using: &random), using: &random)
         let policy = DeskModel.Policy(
             liveLeases: Int.random(in: 1...6, using: &random),

@@ -1,3 +1,4 @@
+import Chance
 import Domain
 import Foundation
 import Logging
@@ -40,7 +41,7 @@ struct ShortLeaseTests {
             let total = try await withThrowingTaskGroup(of: Tally.self) { group in
                 for (index, name) in names.enumerated() {
                     group.addTask {
-                        let tally = try await Self.work(as: name, SplitMix(state: UInt64(index)), on: desk, until: end)
+                        let tally = try await Self.work(as: name, SplitMix64(seed: UInt64(index)), on: desk, until: end)
                         #expect(try await desk.drafts(of: name) == tally.words, "\(name)")
                         return tally
                     }
@@ -74,7 +75,7 @@ struct ShortLeaseTests {
     }
 
     private static func work(
-        as name: String, _ source: SplitMix, on desk: HistoryDesk, until end: ContinuousClock.Instant
+        as name: String, _ source: SplitMix64, on desk: HistoryDesk, until end: ContinuousClock.Instant
     ) async throws -> Tally {
         var random = source
         var tally = Tally()

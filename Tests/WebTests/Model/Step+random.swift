@@ -1,16 +1,17 @@
+import Chance
 import Domain
 import TestSupport
 
 extension Step {
     /// What comes next in a random history: mostly what a client would do, now and then what it must not.
-    static func random(in model: DeskModel, using random: inout SplitMix) -> Step {
+    static func random(in model: DeskModel, using random: inout SplitMix64) -> Step {
         for _ in 0..<50 {
             if let step = candidate(in: model, using: &random) { return step }
         }
         return .take("ana", limit: 1, Wish())
     }
 
-    private static func candidate(in model: DeskModel, using random: inout SplitMix) -> Step? {
+    private static func candidate(in model: DeskModel, using random: inout SplitMix64) -> Step? {
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<20: take(in: model, using: &random)
         case 20..<54: lease(in: model, using: &random)
@@ -24,7 +25,7 @@ extension Step {
         }
     }
 
-    private static func take(in model: DeskModel, using random: inout SplitMix) -> Step {
+    private static func take(in model: DeskModel, using random: inout SplitMix64) -> Step {
         var wish = Wish()
         switch Int.random(in: 0..<12, using: &random) {
         case 0: wish.article = Int.random(in: 0..<2, using: &random)
@@ -36,7 +37,7 @@ extension Step {
         return .take(reviewer(in: model, using: &random), limit: Int.random(in: 1...5, using: &random), wish)
     }
 
-    private static func lease(in model: DeskModel, using random: inout SplitMix) -> Step? {
+    private static func lease(in model: DeskModel, using random: inout SplitMix64) -> Step? {
         guard !model.leases.isEmpty else { return nil }
         let live = model.leases.indices.filter { model.leases[$0].isLive }
         // A window that was left open, now and then.
@@ -58,7 +59,7 @@ extension Step {
         }
     }
 
-    private static func review(in model: DeskModel, using random: inout SplitMix) -> Step? {
+    private static func review(in model: DeskModel, using random: inout SplitMix64) -> Step? {
         guard !model.reviews.isEmpty else { return nil }
         let counting = model.claims.indices.flatMap(model.counting)
         let any = counting.isEmpty || Int.random(in: 0..<6, using: &random) == 0
@@ -73,7 +74,7 @@ extension Step {
         return .replace(review, member, rating: rating(using: &random), words: words(using: &random))
     }
 
-    private static func time(in model: DeskModel, using random: inout SplitMix) -> Step? {
+    private static func time(in model: DeskModel, using random: inout SplitMix64) -> Step? {
         let live = model.leases.indices.filter { model.leases[$0].isLive }
         let skips = model.skips.filter { !$0.value.forEver && !$0.value.isOver }.map(\.key)
             .sorted { ($0.claim, $0.member) < ($1.claim, $1.member) }
@@ -83,7 +84,7 @@ extension Step {
         return live.isEmpty ? nil : .runOut(pick(live, using: &random))
     }
 
-    private static func editing(in model: DeskModel, using random: inout SplitMix) -> Step {
+    private static func editing(in model: DeskModel, using random: inout SplitMix64) -> Step {
         let claim = claim(in: model, using: &random)
         let editor = editor(in: model, using: &random)
         let override = Int.random(in: 0..<3, using: &random) == 0
@@ -112,7 +113,7 @@ extension Step {
     }
 
     /// What changes the ground under those who work.
-    private static func upheaval(in model: DeskModel, using random: inout SplitMix) -> Step? {
+    private static func upheaval(in model: DeskModel, using random: inout SplitMix64) -> Step? {
         let claim = claim(in: model, using: &random)
         let editor = editor(in: model, using: &random)
         let article = Int.random(in: 0..<model.articles.count, using: &random)
@@ -128,7 +129,7 @@ extension Step {
         }
     }
 
-    private static func again(in model: DeskModel, using random: inout SplitMix) -> Step? {
+    private static func again(in model: DeskModel, using random: inout SplitMix64) -> Step? {
         guard !model.kept.isEmpty else { return nil }
         // Mostly what was sent last, as after a timeout.
         let recent = max(0, model.kept.count - 3)
@@ -139,7 +140,7 @@ extension Step {
         return Int.random(in: 0..<4, using: &random) == 0 ? .reuse(change) : .again(change)
     }
 
-    private static func people(in model: DeskModel, using random: inout SplitMix) -> Step {
+    private static func people(in model: DeskModel, using random: inout SplitMix64) -> Step {
         let name = pick(["ana", "ben", "chi", "eva", "sam"], using: &random)
         guard let person = model.people[name] else { return .activate(name) }
         if !person.isActive { return .activate(name) }
@@ -150,37 +151,37 @@ extension Step {
     }
 
     /// Mostly one who is; others, and those who left, try too.
-    private static func reviewer(in model: DeskModel, using random: inout SplitMix) -> String {
+    private static func reviewer(in model: DeskModel, using random: inout SplitMix64) -> String {
         member(as: .reviewer, in: model, using: &random)
     }
 
-    private static func editor(in model: DeskModel, using random: inout SplitMix) -> String {
+    private static func editor(in model: DeskModel, using random: inout SplitMix64) -> String {
         member(as: .editor, in: model, using: &random)
     }
 
-    private static func member(as role: Role, in model: DeskModel, using random: inout SplitMix) -> String {
+    private static func member(as role: Role, in model: DeskModel, using random: inout SplitMix64) -> String {
         let names = model.people.filter { $0.value.isActive && $0.value.roles.contains(role) }.keys.sorted()
         if names.isEmpty || Int.random(in: 0..<16, using: &random) == 0 { return anybody(in: model, using: &random) }
         return pick(names, using: &random)
     }
 
-    private static func anybody(in model: DeskModel, using random: inout SplitMix) -> String {
+    private static func anybody(in model: DeskModel, using random: inout SplitMix64) -> String {
         pick(model.people.keys.sorted(), using: &random)
     }
 
-    private static func claim(in model: DeskModel, using random: inout SplitMix) -> Int {
+    private static func claim(in model: DeskModel, using random: inout SplitMix64) -> Int {
         Int.random(in: 0..<model.claims.count, using: &random)
     }
 
-    private static func rating(using random: inout SplitMix) -> String {
+    private static func rating(using random: inout SplitMix64) -> String {
         pick(["false", "false", "false", "misleading", "half", "accurate", "unverifiable"], using: &random)
     }
 
-    private static func words(using random: inout SplitMix) -> String {
+    private static func words(using random: inout SplitMix64) -> String {
         "„Wort“ \(Int.random(in: 0..<4, using: &random)) 🧂\n\nדברים"
     }
 
-    private static func pick<Value>(_ values: [Value], using random: inout SplitMix) -> Value {
+    private static func pick<Value>(_ values: [Value], using random: inout SplitMix64) -> Value {
         values[Int.random(in: 0..<values.count, using: &random)]
     }
 }

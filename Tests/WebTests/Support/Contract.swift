@@ -1,4 +1,5 @@
 import Domain
+import Rendering
 import Testing
 
 @testable import Web

@@ -1,3 +1,4 @@
+import Chance
 import Domain
 import Foundation
 import Postgres
@@ -34,7 +35,7 @@ struct SealRaceTests {
             for writer in 0..<writers {
                 group.addTask {
                     defer { progress.writing.subtract(1, ordering: .relaxed) }
-                    var random = SplitMix(state: UInt64(writer))
+                    var random = SplitMix64(seed: UInt64(writer))
                     var round = 0
                     // On, until sealing has gone on meanwhile: on a busy machine the sealers may be slow to begin.
                     while round < rounds || (round < 300 && progress.sealed.load(ordering: .relaxed) == 0) {
@@ -91,7 +92,7 @@ struct SealRaceTests {
     }
 
     /// A transaction with one to five events and pauses between them; one in five is rolled back and leaves a gap.
-    private static func write(on bench: Bench, _ random: inout SplitMix) async throws {
+    private static func write(on bench: Bench, _ random: inout SplitMix64) async throws {
         struct RolledBack: Error {}
         let (events, pause, fails) = (
             Int(random.next() % 5) + 1, Double(random.next() % 8) / 1000, random.next() % 5 == 0

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Rendering
 import Store
 import TestSupport
 import Testing

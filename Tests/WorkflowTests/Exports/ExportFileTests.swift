@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Domain
 import Foundation
 import Postgres
@@ -17,7 +17,7 @@ struct ExportFileTests {
         for format in [ExportFormat.csv, .ndjson, .json] {
             let (export, content) = try await bench.file(ExportOrder(format: format))
             #expect([UInt8](content) == (try await bench.stream(ExportOrder(format: format))).bytes)
-            let digest = SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined()
+            let digest = SHA256.hash(content).map { String(format: "%02x", $0) }.joined()
             #expect(export.sha256 == digest && export.bytes == content.count)
             let manifest = try #require(export.manifest)
             #expect(manifest.verdicts == 3 && manifest.byStatus == ["published": 3])
@@ -41,7 +41,7 @@ struct ExportFileTests {
         let manifest = try JSON(reading: try #require(files["manifest.json"]))
         for file in manifest["files"]?.items ?? [] {
             let name = try #require(file["name"]?.string)
-            let digest = SHA256.hash(data: try #require(files[name])).map { String(format: "%02x", $0) }.joined()
+            let digest = SHA256.hash(try #require(files[name])).map { String(format: "%02x", $0) }.joined()
             #expect(file["sha256"]?.string == digest)
         }
         #expect(manifest["files"]?.items.count == 3)
@@ -85,7 +85,7 @@ struct ExportFileTests {
         let export = try await bench.desk.export(asked.export.id, for: bench.principal("ed")).export
         #expect(export.state == .ready)
         let content = try await bench.content(of: export)
-        #expect(SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined() == export.sha256)
+        #expect(SHA256.hash(content).map { String(format: "%02x", $0) }.joined() == export.sha256)
     }
 
     @Test func piecesOfAttemptsThatCameToNothingAreDeleted() async throws {

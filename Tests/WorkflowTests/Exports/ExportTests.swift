@@ -1,10 +1,12 @@
-import Crypto
+import Digests
 import Domain
 import Foundation
 import Postgres
+import Rendering
 import Store
 import TestSupport
 import Testing
+import Volume
 
 @testable import Workflow
 
@@ -134,7 +136,7 @@ extension ExportTests {
         let bench = try await Bench.make()
         let plan = VolumePlan(claims: 2500, seed: 3, until: Date(timeIntervalSince1970: 1_790_000_000))
         let scale = Newsroom.Scale(name: "Truth", ratings: Bench.ratings)
-        _ = try await bench.desk.fill(plan.newsroom(slug: "large", name: "Large", scale: scale), by: plan)
+        _ = try await bench.database.fill(plan.newsroom(slug: "large", name: "Large", scale: scale), by: plan)
         let desk = try await bench.desk.desk("large").id
         let lines = try await bench.database.read { session in
             try ExportRows.prepare(ExportFilter(), address: "", on: desk, in: session)

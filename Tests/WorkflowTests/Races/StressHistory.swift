@@ -1,3 +1,4 @@
+import Chance
 import Domain
 import Foundation
 import Postgres
@@ -18,7 +19,7 @@ struct StressHistory: Sendable {
     /// A reviewer who takes, renews, drafts, gives back, reviews, and comes too late. Afterwards the drafts must hold
     /// the last words that were refused or saved, word for word.
     func review(as name: String, seed: UInt64) async throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var held: [Lease] = []
         var words: [Claim.ID: String] = [:]
         var step = 0
@@ -96,7 +97,7 @@ struct StressHistory: Sendable {
 
     /// An editor who changes how many reviews are wanted, queues, dismisses, decides and publishes.
     func edit(as name: String, seed: UInt64) async throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         while goesOn {
             let caller = try bench.caller(name)
             let page = try await bench.desk.claims(ClaimFilter(), PageRequest(limit: 200), for: caller.principal)
@@ -124,7 +125,7 @@ struct StressHistory: Sendable {
 
     /// A newsroom that sends new versions of its stories.
     func write(seed: UInt64) async throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var number = 0
         while goesOn {
             number += 1
@@ -150,7 +151,7 @@ struct StressHistory: Sendable {
 
     /// Lets leases run out, as time would.
     func passTime(seed: UInt64) async throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         while goesOn {
             try await Task.sleep(for: .milliseconds(Int.random(in: 10...60, using: &random)))
             try await bench.database.write { session in

@@ -4,7 +4,9 @@ import Postgres
 import Store
 import TestSupport
 import Testing
+import Volume
 
+@testable import Rendering
 @testable import Workflow
 
 /// Each figure against what was done on a desk.
@@ -128,7 +130,7 @@ struct FiguresTests {
         let bench = try await Bench.make()
         let until = Date(timeIntervalSince1970: 1_782_820_800)
         let plan = VolumePlan(claims: 500, seed: 3, until: until)
-        _ = try await bench.desk.fill(
+        _ = try await bench.database.fill(
             plan.newsroom(slug: "demo", name: "D", scale: Newsroom.Scale(name: "S", ratings: Bench.ratings)), by: plan)
         let figures = try await bench.desk.figures(
             from: Day("2024-07-01"), to: Day("2026-06-30"), for: bench.principal("ed"))
@@ -160,7 +162,7 @@ struct FiguresTests {
     @Test func aFewDaysAreReadThroughTheIndexesOnTime() async throws {
         let bench = try await Bench.make()
         let plan = VolumePlan(claims: 2_500, seed: 5, until: Date(timeIntervalSince1970: 1_782_820_800))
-        _ = try await bench.desk.fill(
+        _ = try await bench.database.fill(
             plan.newsroom(slug: "demo", name: "D", scale: Newsroom.Scale(name: "S", ratings: Bench.ratings)), by: plan)
         let principal = try bench.principal("ed")
         let period = try await bench.desk.figures(

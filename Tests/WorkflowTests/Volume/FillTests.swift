@@ -2,9 +2,11 @@ import Domain
 import Extraction
 import Foundation
 import Postgres
+import Rendering
 import Store
 import TestSupport
 import Testing
+import Volume
 
 @testable import Workflow
 
@@ -17,14 +19,11 @@ struct FillTests {
         plan.newsroom(slug: slug, name: "Volume", scale: Newsroom.Scale(name: "Truth", ratings: Bench.ratings))
     }
 
-    private static func desk(_ database: Database = TestDatabase.current.database) -> Desk {
-        Desk(database: database, extractor: Extractor(), signals: Signals())
-    }
-
     /// The filled desk, with an editor and a reviewer.
     private static func bench() async throws -> Bench {
-        let desk = desk()
-        let receipt = try await desk.fill(newsroom(), by: plan)
+        let desk = Desk(
+            database: TestDatabase.current.database, extractor: Extractor(), signals: Signals())
+        let receipt = try await TestDatabase.current.database.fill(newsroom(), by: plan)
         #expect(receipt.claims == 310 && receipt.articles == 13)
         var principals: [String: Principal] = [:]
         for (name, email) in [("ed", "editor12"), ("ana", "reviewer3"), ("ben", "reviewer4"), ("admin", "admin16")] {
@@ -90,20 +89,22 @@ struct FillTests {
 
     @Test func aDeskThatHasArticlesIsRefused() async throws {
         let bench = try await Self.bench()
-        await #expect(throws: InputError.self) { try await bench.desk.fill(Self.newsroom(), by: Self.plan) }
+        await #expect(throws: InputError.self) { try await bench.database.fill(Self.newsroom(), by: Self.plan) }
     }
 
     @Test func anEmptyDeskIsFilledByItsOwnPeople() async throws {
         let bench = try await Bench.make()
         let plan = VolumePlan(claims: 20, seed: 1, until: Date(timeIntervalSince1970: 1_782_820_800))
-        let receipt = try await bench.desk.fill(Self.newsroom("demo"), by: plan)
+        let receipt = try await bench.database.fill(Self.newsroom("demo"), by: plan)
         #expect(receipt.claims == 20)
         #expect(try await bench.count("SELECT count(*) AS count FROM members") == 8)
     }
 
     @Test func aNumberOutOfRangeMakesNoDesk() async throws {
         let plan = VolumePlan(claims: 0, seed: 1, until: Date(timeIntervalSince1970: 1_782_820_800))
-        await #expect(throws: InputError.self) { try await Self.desk().fill(Self.newsroom(), by: plan) }
+        await #expect(throws: InputError.self) {
+            try await TestDatabase.current.database.fill(Self.newsroom(), by: plan)
+        }
         #expect(try await TestDatabase.current.database.read { try DeskProfile.all(in: $0) }.isEmpty)
     }
 
@@ -117,7 +118,7 @@ struct FillTests {
 
     /// A hash of every row of the filled tables, without what the database's own clock says.
     private static func fingerprint(_ database: Database) async throws -> [String] {
-        _ = try await desk(database).fill(newsroom(), by: plan)
+        _ = try await database.fill(newsroom(), by: plan)
         let tables = [
             "members", "articles", "article_versions", "extractions", "passages", "claims", "anchors",
             "triage_decisions", "review_slots", "leases", "reviews", "evidence", "verdicts", "verdict_evidence",

@@ -1,0 +1,165 @@
+package import Domain
+package import Foundation
+
+/// A published verdict as other systems read it: schema.org's ClaimReview.
+///
+/// It says who found what about which claim, and nothing of who on the desk did so. Sources: schema.org/ClaimReview, and
+/// Google's "Fact check (ClaimReview) structured data" for what is required and recommended. `ClaimReviewLinter` holds
+/// both against a file.
+package struct ClaimReview: Sendable, Hashable {
+    /// Somebody who says something: a desk, a claimant.
+    package struct Party: Sendable, Hashable {
+        package let name: String
+        package let url: String?
+        package let isOrganization: Bool
+
+        package init(name: String, url: String? = nil, isOrganization: Bool) {
+            self.name = name
+            self.url = url
+            self.isOrganization = isOrganization
+        }
+    }
+
+    /// A work in which the claim is made.
+    package struct Appearance: Sendable, Hashable {
+        package let title: String
+        /// Nil for what is not on the web.
+        package let url: String?
+        package let publisher: String?
+        package let publishedAt: Date?
+
+        package init(title: String, url: String?, publisher: String? = nil, publishedAt: Date? = nil) {
+            self.title = title
+            self.url = url
+            self.publisher = publisher
+            self.publishedAt = publishedAt
+        }
+    }
+
+    /// What was said in public about the verdict since.
+    package struct Correction: Sendable, Hashable {
+        package let text: String
+        package let at: Date
+    }
+
+    /// The page with the whole check.
+    package let url: String
+    /// The desk.
+    package let author: Party
+    /// The statement, whole: recommended are 75 characters at most, and a statement that is cut says something else.
+    package let statement: String
+    package let rating: Rating
+    /// From the falsest to the truest number of the scale; nil where the rating has none to show.
+    package let numbers: ClosedRange<Int>?
+    package let rationale: String
+    package let evidence: [EvidenceInput]
+    /// BCP 47; nil when it is not known.
+    package let language: String?
+    package let publishedAt: Date
+    package let corrections: [Correction]
+    /// From 1.
+    package let version: Int
+
+    /// Nil for the anonymous, and where nobody knows.
+    package let claimant: Party?
+    /// The claim as printed.
+    package let exact: String
+    /// Where it appeared first, as far as that is certain: in the article whose own words it is.
+    package let firstAppearance: Appearance?
+    package let appearances: [Appearance]
+    /// When it was made.
+    package let claimedAt: Date?
+
+    /// - Parameters:
+    ///   - claim: with the article's words.
+    ///   - verdict: the published version.
+    ///   - scale: the ratings of the scale version that the verdict stands on, truest first; empty where it is not known.
+    ///   - ledger: the claim's entries, in order.
+    ///   - article: the one in which the desk found the claim.
+    ///   - others: other works in which it is made.
+    ///   - deskName: who signs for the verdict.
+    ///   - address: of the desk's public pages.
+    package init(
+        of claim: Claim, verdict: Verdict, scale: [Rating], ledger: [LedgerEntry] = [], in article: Article,
+        others: [Appearance] = [], deskName: String, at address: PublicAddress
+    ) {
+        url = address.claim(claim.id)
+        author = Party(name: deskName, url: address.desk, isOrganization: true)
+        statement = PublicText.isBlank(claim.statement) ? claim.anchor.exact : claim.statement
+        rating = verdict.rating
+        numbers = Self.numbers(of: verdict.rating, on: scale)
+        rationale = verdict.rationale
+        evidence = verdict.evidence.map(\.item)
+        language = article.version.language
+        publishedAt = claim.publishedAt ?? verdict.decidedAt
+        corrections = ledger.compactMap { entry in
+            switch entry.kind {
+            case .clarification, .update, .correction:
+                entry.publicText.map { Correction(text: $0, at: entry.enteredAt) }
+            case .publication, .pause, .resumption, .retraction, .noChange: nil
+            }
+        }
+        version = verdict.version
+
+        let found = Appearance(article)
+        let isOwnVoice = claim.claimant.kind == .article
+        claimant = isOwnVoice ? Self.publisher(of: article) : Self.party(claim.claimant)
+        exact = claim.anchor.exact
+        firstAppearance = isOwnVoice ? found : nil
+        appearances = (isOwnVoice ? [] : [found]) + others
+        claimedAt = article.version.publishedAt
+    }
+
+    /// When something was last said about it; nil when nothing was since its publication.
+    package var modifiedAt: Date? { corrections.map(\.at).max().flatMap { $0 > publishedAt ? $0 : nil } }
+
+    private static func publisher(of article: Article) -> Party? {
+        named(article.version.publisher, isOrganization: true)
+    }
+
+    /// The anonymous stay so: what an article calls them is no name.
+    private static func party(_ claimant: Claimant) -> Party? {
+        claimant.kind == .named ? named(claimant.name, isOrganization: claimant.isOrganization) : nil
+    }
+
+    private static func named(_ name: String?, isOrganization: Bool) -> Party? {
+        name.flatMap { PublicText.isBlank($0) ? nil : Party(name: $0, isOrganization: isOrganization) }
+    }
+
+    /// The numbers between which a rating lies, where they mean what ClaimReview takes them to mean: every on-scale
+    /// rating has one, from 1 up, and the truer the higher. Desks had scales before anybody checked them.
+    private static func numbers(of rating: Rating, on scale: [Rating]) -> ClosedRange<Int>? {
+        let onScale = scale.filter { !$0.offScale }
+        let values = onScale.compactMap(\.value)
+        guard !rating.offScale, let value = rating.value, values.contains(value), values.count == onScale.count,
+            zip(values, values.dropFirst()).allSatisfy(>), let best = values.first, let worst = values.last,
+            worst >= 1, worst < best
+        else { return nil }
+        return worst...best
+    }
+}
+
+extension ClaimReview.Appearance {
+    /// An article as it stands now.
+    package init(_ article: Article) {
+        self.init(
+            title: article.version.title, url: article.url, publisher: article.version.publisher,
+            publishedAt: article.version.publishedAt)
+    }
+}
+
+extension ArticleReport {
+    /// The report's published verdicts, in reading order.
+    ///
+    /// - Parameter server: where the public reaches the desk's pages.
+    package func claimReviews(server: String) -> [ClaimReview] {
+        let address = PublicAddress(server: server, slug: deskSlug)
+        return entries.compactMap { entry in
+            entry.verdict.map { verdict in
+                ClaimReview(
+                    of: entry.claim, verdict: verdict, scale: scales[verdict.scale] ?? [], ledger: entry.ledger,
+                    in: article, deskName: deskName, at: address)
+            }
+        }
+    }
+}

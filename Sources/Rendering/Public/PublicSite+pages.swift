@@ -1,0 +1,30 @@
+package import Domain
+
+// What goes out to everybody, as bytes.
+extension PublicSite {
+    /// The desk's page.
+    package func page(_ desk: PublicDesk) -> String {
+        PageLibrary.render(PublicDeskPage(desk, at: self), as: "public-desk")
+    }
+
+    /// A verdict's page.
+    ///
+    /// - Parameter namesWhoDecided: the desk's policy is to say who decided.
+    package func page(_ verdict: PublicVerdict, namesWhoDecided: Bool) -> String {
+        PageLibrary.render(
+            PublicVerdictPage(verdict, at: self, namesWhoDecided: namesWhoDecided), as: "public-verdict")
+    }
+
+    /// An article's report as its public page.
+    package func page(_ report: ArticleReport) -> String { report.publicPage(at: self) }
+
+    /// The feed of published verdicts (Atom).
+    package func feed(_ page: Page<PublicListing>, after cursor: Cursor?, _ stamp: PublicStamp) -> String {
+        AtomFeed.verdicts(page, after: cursor, changedAt: stamp.changedAt, at: self).xml
+    }
+
+    /// The feed of clarifications, updates, corrections and retractions (Atom).
+    package func feed(_ page: Page<PublicCorrection>, after cursor: Cursor?, _ stamp: PublicStamp) -> String {
+        AtomFeed.corrections(page, after: cursor, changedAt: stamp.changedAt, at: self).xml
+    }
+}

@@ -1,0 +1,51 @@
+package import Domain
+
+/// Where a desk's public pages are.
+package struct PublicSite: Sendable, Hashable {
+    let deskID: DeskProfile.ID
+    let name: String
+    /// For search engines, feeds and whoever keeps a link.
+    let address: PublicAddress
+    /// From page to page; without the server where it is not known how everybody reaches it.
+    let links: PublicAddress
+
+    /// - Parameters:
+    ///   - server: scheme and host for addresses that are kept: `https://desk.example.org`.
+    ///   - links: the same for links from page to page; empty where it is not known how everybody reaches the server.
+    package init(_ desk: DeskProfile, server: String, links: String) {
+        deskID = desk.id
+        name = desk.name
+        address = PublicAddress(server: server, slug: desk.slug)
+        self.links = PublicAddress(server: links, slug: desk.slug)
+    }
+}
+
+/// What the head and foot of every public page show.
+struct PageSite: Encodable {
+    let headTitle: String
+    /// One line for search engines and previews.
+    let summaryLine: String
+    /// `website` or `article` (ogp.me).
+    let kind: String
+    let canonical: String
+    let verdictFeed: String
+    let correctionFeed: String
+    let siteName: String
+    /// The same as links from page to page.
+    let deskPage: String
+    let verdictFeedPage: String
+    let correctionFeedPage: String
+
+    init(_ site: PublicSite, title: String, summary: String, kind: String = "article", canonical: String) {
+        headTitle = title
+        summaryLine = summary
+        self.kind = kind
+        self.canonical = canonical
+        verdictFeed = site.address.verdictFeed
+        correctionFeed = site.address.correctionFeed
+        siteName = site.name
+        deskPage = site.links.desk
+        verdictFeedPage = site.links.verdictFeed
+        correctionFeedPage = site.links.correctionFeed
+    }
+}

@@ -1,0 +1,54 @@
+import Domain
+
+extension ArticleReport {
+    /// The report for spreadsheets: RFC 4180, a header, one row a claim in reading order.
+    func csv(_ options: CSV.Options) -> String {
+        let rows = [Self.columns.map(\.name)] + entries.map { entry in Self.columns.map { $0.cell(self, entry) } }
+        let text = rows.map { row in
+            row.map { CSV.cell($0, defused: options.defusesFormulas) }.joined(separator: ",") + "\r\n"
+        }.joined()
+        return options.byteOrderMark ? "\u{FEFF}" + text : text
+    }
+
+    private static var columns: [(name: String, cell: (ArticleReport, Entry) -> String)] {
+        [
+            ("articleId", { report, _ in report.article.id.description }),
+            ("articleTitle", { report, _ in report.article.version.title }),
+            ("articleUrl", { report, _ in report.article.url ?? "" }),
+            ("articleVersion", { report, _ in String(report.article.version.number) }),
+            ("claimId", { $1.claim.id.description }),
+            ("ordinal", { String($1.claim.ordinal) }),
+            ("status", { $1.claim.status.rawValue }),
+            ("statement", { $1.claim.statement }),
+            ("exact", { $1.claim.anchor.exact }),
+            ("start", { String($1.claim.anchor.range.start) }),
+            ("end", { String($1.claim.anchor.range.end) }),
+            ("claimant", { $1.claim.claimant.name ?? "" }),
+            ("claimantKind", { $1.claim.claimant.kind.rawValue }),
+            ("quotation", { $1.claim.claimant.quotation?.rawValue ?? "" }),
+            ("kind", { $1.claim.kind.rawValue }),
+            ("checkworthy", { $1.claim.worthiness.rawValue }),
+            ("score", { String($1.claim.score) }),
+            ("rating", { $1.shownVerdict?.rating.key ?? "" }),
+            ("ratingLabel", { $1.shownVerdict?.rating.label ?? "" }),
+            ("ratingValue", { $1.shownVerdict?.rating.value.map { String($0) } ?? "" }),
+            ("rationale", { $1.shownVerdict?.rationale ?? "" }),
+            ("evidenceUrls", { $1.shownVerdict?.evidence.map(\.item.url).joined(separator: " ") ?? "" }),
+            ("basis", { $1.shownVerdict?.basis.rawValue ?? "" }),
+            ("reviews", { $1.shownVerdict == nil ? "" : String($1.reviewCount) }),
+            ("verdictVersion", { $1.shownVerdict?.version.map { String($0) } ?? "" }),
+            (
+                "corrections",
+                {
+                    $1.notes.map { note in
+                        "\(Timestamp.text(note.enteredAt).prefix(10)) \(note.kind.rawValue): \(note.publicText ?? "")"
+                    }.joined(separator: "\n")
+                }
+            ),
+            ("reply", { $1.reply?.input.answer ?? "" }),
+            ("publishedAt", { $1.verdict == nil ? "" : $1.claim.publishedAt.map(Timestamp.text) ?? "" }),
+            // On every row: rows are what people copy out of a spreadsheet.
+            ("auditHead", { report, _ in report.auditHead.map { "\($0.batch) \($0.hash)" } ?? "" }),
+        ]
+    }
+}

@@ -1,0 +1,24 @@
+package import Domain
+
+extension ArticleReport {
+    /// The report as one page that needs nothing else: to read, to print, to send.
+    package var html: String { PageLibrary.render(ReportPage(self), as: "report") }
+
+    /// The report as its article's public page.
+    func publicPage(at site: PublicSite) -> String {
+        PageLibrary.render(ReportPage(forThePublic, at: site), as: "report")
+    }
+
+    /// Of an article that was killed, only what was public: its verdicts.
+    private var forThePublic: ArticleReport {
+        if article.version.status != .withdrawn { return self }
+        var report = ArticleReport(
+            deskName: deskName, article: article, text: "", passages: [],
+            entries: entries.filter { $0.claim.publicStanding != nil }, generatedAt: generatedAt)
+        report.deskSlug = deskSlug
+        report.scales = scales
+        report.selection = selection
+        report.languageIsRead = languageIsRead
+        return report
+    }
+}

@@ -1,0 +1,176 @@
+import Domain
+
+extension ReportPage {
+    /// - Parameter site: where the report is its article's public page; nil for one that is handed on.
+    init(_ report: ArticleReport, at site: PublicSite? = nil) {
+        let version = report.article.version
+        // Claims of earlier versions have no place in this version's text.
+        let placed = report.entries.filter { $0.claim.versionID == version.id }
+        let text = MarkedText(report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range))
+        let shown = text.paragraphs.flatMap(\.runs).reduce(into: Set<Int>()) { $0.formUnion($1.claims) }
+        let marked = Set(shown.map { placed[$0].claim.id })
+        let published = report.entries.filter { $0.verdict != nil }
+
+        let isKilled = version.status == .withdrawn
+        self.site = site.map { site in
+            PageSite(
+                site, title: "Fact check of “\(version.title)”", summary: ReportWords.summary(report),
+                canonical: site.address.article(report.article.id))
+        }
+        notice =
+            site != nil && isKilled
+            ? "The newsroom has withdrawn this article; its text is not shown any more. The verdicts stay." : nil
+        title = version.title
+        deskName = report.deskName
+        language = version.language
+        facts = Self.facts(report, isPublicPage: site != nil)
+        summary = ReportWords.summary(report)
+        isForDesk = report.isForDesk
+        tallies = report.countsByRating.map { rating, count in
+            let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
+            return Tally(
+                tallyBadge: Badge(rating), tallyCount: count,
+                tallyClaims: claims.enumerated().map { index, claim in
+                    TallyClaim(tallyClaim: claim, isLast: index == claims.count - 1)
+                })
+        }
+        hasTallies = !tallies.isEmpty
+        paragraphs = text.paragraphs.map { paragraph in
+            Paragraph(role: paragraph.role, runs: paragraph.runs.map { Run($0, of: placed) })
+        }
+        hasText = !paragraphs.isEmpty
+        hasClaims = !report.entries.isEmpty
+        nothing = ReportWords.unread(report) ?? "No claims were found, so there is nothing to check."
+        findings = report.entries.compactMap {
+            Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
+        }
+        unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
+            Remainder(
+                entry,
+                remark: ReportWords.saying(entry.claim.claimant),
+                isMarked: marked.contains(entry.claim.id)
+            )
+        }
+        aside = report.entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }.map { entry in
+            Remainder(
+                entry,
+                remark: [ReportWords.setAside(entry.claim), entry.notes.last?.publicText].compactMap { $0 }
+                    .joined(separator: ": "),
+                isMarked: marked.contains(entry.claim.id)
+            )
+        }
+        hasUnchecked = !unchecked.isEmpty
+        hasAside = !aside.isEmpty
+        detector = version.detector
+        selection = ReportWords.selection(report.selection)
+        trail = ReportWords.trail(report.auditHead)
+    }
+
+    private static func facts(_ report: ArticleReport, isPublicPage: Bool) -> [Fact] {
+        let version = report.article.version
+        var facts: [Fact] = []
+        func add(_ name: String, _ value: String?, time: String? = nil, address: String? = nil) {
+            if let value { facts.append(Fact(name: name, value: value, machineTime: time, address: address)) }
+        }
+        add("By", version.byline)
+        add("Published by", version.publisher)
+        add("Published on", version.publishedAt.map(ReportWords.day), time: version.publishedAt.map(Timestamp.text))
+        add("Address", report.article.url, address: ReportWords.link(report.article.url))
+        add("Version checked", "\(version.number), received \(ReportWords.moment(version.receivedAt))")
+        add(
+            isPublicPage ? "Last changed" : "Report made", ReportWords.moment(report.generatedAt),
+            time: Timestamp.text(report.generatedAt))
+        return facts
+    }
+}
+
+extension ReportPage.Badge {
+    init(_ rating: Rating) {
+        let colour = Colour(rating.colour) ?? .neutral
+        self.init(label: rating.label, colour: colour.hex, ink: colour.ink)
+    }
+}
+
+extension ReportPage.Reference {
+    init(_ entry: ArticleReport.Entry) {
+        let standing = entry.verdict.map { "rated \($0.rating.label)" } ?? "without a published verdict"
+        self.init(
+            referenceID: entry.claim.id.description,
+            number: entry.claim.ordinal,
+            description: "Claim \(entry.claim.ordinal), \(standing)"
+        )
+    }
+}
+
+extension ReportPage.Run {
+    init(_ run: MarkedText.Run, of entries: [ArticleReport.Entry]) {
+        let mark = run.claims.first.map { index in
+            let entry = entries[index]
+            return ReportPage.Mark(
+                markID: entry.claim.id.description,
+                markDescription: ReportPage.Reference(entry).description,
+                markColour: entry.verdict.map { (Colour($0.rating.colour) ?? .neutral).hex }
+            )
+        }
+        self.init(
+            words: run.text,
+            mark: mark,
+            starts: run.starts.map { ReportPage.Reference(entries[$0]) },
+            ends: run.ends.map { ReportPage.Reference(entries[$0]) }
+        )
+    }
+}
+
+extension ReportPage.Finding {
+    init?(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
+        guard let verdict = entry.shownVerdict else { return nil }
+        self.init(
+            findingID: entry.claim.id.description,
+            ordinal: entry.claim.ordinal,
+            statement: entry.claim.statement,
+            badge: ReportPage.Badge(verdict.rating),
+            exactWords: entry.claim.anchor.exact,
+            saying: ReportWords.saying(entry.claim.claimant),
+            isMarked: isMarked,
+            rationale: ReportWords.paragraphs(verdict.rationale),
+            sources: verdict.evidence.map { ReportPage.Source($0.item) },
+            hasSources: !verdict.evidence.isEmpty,
+            asked: entry.reply.map(ReportWords.asked),
+            answer: entry.reply?.input.answer.map(ReportWords.paragraphs) ?? [],
+            notes: entry.notes.map {
+                ReportPage.Note(
+                    noteTitle: ReportWords.note($0), noteText: ReportWords.paragraphs($0.publicText ?? ""))
+            },
+            basis: ReportWords.basis(verdict, of: entry),
+            stage: ReportWords.stage(verdict),
+            findingAddress: address
+        )
+    }
+}
+
+extension ReportPage.Source {
+    init(_ item: EvidenceInput) {
+        self.init(
+            sourceTitle: item.title ?? item.url,
+            link: ReportWords.link(item.url),
+            sourcePublisher: item.publisher.flatMap { $0.isEmpty ? nil : $0 },
+            sourceKind: ReportWords.source(item.kind),
+            stance: ReportWords.stance(item.stance),
+            quote: item.quote.map(ReportWords.paragraphs) ?? [],
+            archive: ReportWords.link(item.archivedURL),
+            interest: item.interest
+        )
+    }
+}
+
+extension ReportPage.Remainder {
+    init(_ entry: ArticleReport.Entry, remark: String, isMarked: Bool) {
+        self.init(
+            remainderID: entry.claim.id.description,
+            remainderOrdinal: entry.claim.ordinal,
+            remainderWords: entry.claim.anchor.exact,
+            remark: remark,
+            remainderIsMarked: isMarked
+        )
+    }
+}

@@ -1,0 +1,185 @@
+import Domain
+import Foundation
+
+/// The words that the readable forms of a report share.
+enum ReportWords {
+    /// Who says it and how it is quoted, as a sentence without its full stop.
+    static func saying(_ claimant: Claimant) -> String {
+        let name = claimant.name ?? "an unnamed source"
+        let source =
+            switch claimant.kind {
+            case .article: "The article, in its own words"
+            case .named: "Said by \(name)"
+            case .anonymous: claimant.name == nil ? "Said by \(name)" : "Said by an unnamed source: “\(name)”"
+            }
+        guard claimant.kind != .article, let quotation = claimant.quotation else { return source }
+        return switch quotation {
+        case .direct: "\(source), quoted directly"
+        case .indirect: "\(source), reported indirectly"
+        case .mixed: "\(source), partly quoted, partly reported"
+        }
+    }
+
+    static func stance(_ stance: EvidenceInput.Stance) -> String {
+        switch stance {
+        case .supports: "Supports the claim"
+        case .refutes: "Refutes the claim"
+        case .context: "Gives context"
+        }
+    }
+
+    static func source(_ kind: EvidenceInput.Kind?) -> String? {
+        switch kind {
+        case nil: nil
+        case .primary: "primary source"
+        case .secondary: "secondary source"
+        case .expert: "expert"
+        case .claimant: "the claimant’s own source"
+        }
+    }
+
+    /// What the public was told of a verdict: "Correction of 22 November 2026".
+    static func note(_ entry: LedgerEntry) -> String { "\(kind(entry.kind)) of \(day(entry.enteredAt))" }
+
+    static func kind(_ kind: LedgerEntry.Kind) -> String {
+        switch kind {
+        case .publication: "Publication"
+        case .pause: "Looked at again"
+        case .resumption: "Confirmed"
+        case .clarification: "Clarification"
+        case .update: "Update"
+        case .correction: "Correction"
+        case .retraction: "Retraction"
+        case .noChange: "Request for a correction, declined"
+        }
+    }
+
+    /// How the claimant was asked, as a sentence: "Asked for a reply on 22 November 2026; there was no answer."
+    static func asked(_ attempt: ReplyAttempt) -> String {
+        let asked = "Asked for a reply on \(day(attempt.input.contactedAt))"
+        guard let answered = attempt.input.answeredAt else { return "\(asked); no answer has come." }
+        return "\(asked), answered on \(day(answered)):"
+    }
+
+    /// Where the desk's audit trail stood, so that whoever has the report can prove later what came before it; nil before
+    /// the first seal.
+    static func trail(_ head: AuditHead?) -> String? {
+        guard let head, head.batch > 0 else { return nil }
+        return "Audit trail: \(count(head.events, "event", "events")) in \(count(head.batch, "seal", "seals")), "
+            + "the last one \(head.hash)."
+    }
+
+    /// Why a claim will not be checked, or not any more; nil while it still may be.
+    static func setAside(_ claim: Claim) -> String? {
+        if claim.isPaused { return "The verdict is being looked at again" }
+        return switch claim.status {
+        case .dismissed: "Not selected for checking"
+        case .retracted: "The verdict was retracted"
+        case .withdrawn: "Withdrawn: it no longer stands in the article"
+        case .merged: "Merged with another claim"
+        case .detected, .queued, .inReview, .agreed, .disputed, .decided, .published, .corrected: nil
+        }
+    }
+
+    /// "12 claims were found. 5 have a published verdict, 6 are not yet checked and 1 was set aside."
+    static func summary(_ report: ArticleReport) -> String {
+        let found = report.entries.count
+        if found == 0 { return unread(report) ?? "No checkable claims were found in this article." }
+        let published = report.publishedCount
+        let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim) != nil }
+        let (decided, drafted) = (report.decidedCount, report.draftCount)
+        let open = found - published - decided - drafted - setAside
+        var parts = [
+            published == 0
+                ? "nothing is published yet" : "\(published) \(published == 1 ? "has" : "have") a published verdict"
+        ]
+        if decided > 0 { parts.append("\(decided) \(decided == 1 ? "is" : "are") decided and not published") }
+        if drafted > 0 { parts.append("\(drafted) \(drafted == 1 ? "has" : "have") a draft that no editor decided on") }
+        if open > 0 { parts.append("\(open) \(open == 1 ? "is" : "are") not yet checked") }
+        if setAside > 0 { parts.append("\(setAside) \(setAside == 1 ? "was" : "were") set aside") }
+        let list =
+            parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
+        return "\(count(found, "claim was", "claims were")) found: \(list)."
+    }
+
+    /// What a verdict stands on, as a sentence: "Based on 2 reviews that agreed, published 22 November 2026; version 1 of
+    /// the verdict."
+    static func basis(_ verdict: ReportedVerdict, of entry: ArticleReport.Entry) -> String {
+        let reviews = count(entry.reviewCount, "review", "reviews")
+        let agreed = entry.reviewCount > 1 ? "\(reviews) that agreed" : reviews
+        guard let version = verdict.version else { return "Drafted from \(agreed); no editor has decided." }
+        let basis =
+            switch verdict.basis {
+            case .agreement: "Based on \(agreed)"
+            case .adjudication: "Decided by an editor on \(reviews)"
+            case .correction: "Corrected by an editor after \(reviews)"
+            }
+        let published = entry.verdict == nil ? nil : entry.claim.publishedAt.map { ", published \(day($0))" }
+        return "\(basis)\(published ?? ""); version \(version) of the verdict."
+    }
+
+    /// What marks a verdict that is not public; nil for one that is.
+    static func stage(_ verdict: ReportedVerdict) -> String? {
+        switch verdict.stage {
+        case .published: nil
+        case .decided: "Not published"
+        case .draft: "Draft, not decided"
+        }
+    }
+
+    /// How the claims were chosen, as sentences; nil where it is not known.
+    static func selection(_ selection: ReportSelection?) -> String? {
+        guard let selection else { return nil }
+        var parts: [String] = []
+        func add(_ number: Int, _ words: String) { if number > 0 { parts.append("\(number) \(words)") } }
+        add(selection.queuedByRule, "taken up by the desk’s rules")
+        add(selection.queuedByEditor, "taken up by an editor")
+        add(selection.dismissedByRule, "left out by the desk’s rules")
+        add(selection.dismissedByEditor, "left out by an editor")
+        add(selection.undecided, "not decided on")
+        return parts.isEmpty ? nil : "How claims were chosen: \(parts.joined(separator: ", "))."
+    }
+
+    /// "1 claim", "3 claims".
+    static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+    }
+
+    /// "22 November 2026", in UTC.
+    static func day(_ date: Date) -> String {
+        let parts = Timestamp.text(date).prefix(10).split(separator: "-").compactMap { Int($0) }
+        return "\(parts[2]) \(MonthName.all[parts[1] - 1]) \(parts[0])"
+    }
+
+    /// "22 November 2026, 15:31 UTC"
+    static func moment(_ date: Date) -> String { "\(day(date)), \(Timestamp.text(date).dropFirst(11).prefix(5)) UTC" }
+
+    /// The parts of a text that blank lines divide, without blanks around them.
+    static func paragraphs(_ text: String) -> [String] {
+        if text.isSurelyOneLine {
+            let line = String(text.unicodeScalars.trimmingWhitespace)
+            return line.isEmpty ? [] : [line]
+        }
+        var paragraphs: [[Substring]] = [[]]
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if line.allSatisfy(\.isWhitespace) {
+                paragraphs.append([])
+            } else {
+                paragraphs[paragraphs.count - 1].append(line)
+            }
+        }
+        return paragraphs.filter { !$0.isEmpty }
+            .map { String($0.joined(separator: "\n").unicodeScalars.trimmingWhitespace) }
+    }
+
+    /// A cited address when a page may link to it; nil when it is anything but http or https.
+    static func link(_ url: String?) -> String? {
+        guard let url else { return nil }
+        do {
+            try Input.webURL(url, "url")
+            return url
+        } catch {
+            return nil
+        }
+    }
+}

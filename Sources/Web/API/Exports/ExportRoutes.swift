@@ -1,0 +1,137 @@
+import Digests
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Workflow
+
+/// Verdicts by the year: as a file that a worker makes, or straight to the client.
+enum ExportRoutes {
+    /// - Parameter publicURL: see `ServerSettings`; exports name pages there.
+    static func all(publicURL: String) -> [Route] {
+        [
+            Route(
+                .post, "/v1/exports", .roles([.editor]), "Order a file of the desk's verdicts; a worker makes it.",
+                body: ExportOrder.self,
+                handler: { call in
+                    let server = call.server(publicURL: publicURL)
+                    let export = try await call.desk.requestExport(try call.read(), server: server, by: call.caller)
+                    return .json(
+                        export.json, status: .accepted, headers: [.location: "/v1/exports/\(export.export.id)"])
+                }),
+            Route(
+                .get, "/v1/exports", .roles([.editor]), "List the desk's exports, newest first.", query: Route.paging,
+                handler: list),
+            Route(
+                .get, "/v1/exports/stream", .roles([.editor]),
+                "Export verdicts straight into the answer (CSV, NDJSON or JSON).", query: order,
+                handler: { try await stream($0, publicURL: publicURL) }),
+            Route(
+                .get, "/v1/exports/{id}", .roles([.editor]), "Read how far an export is, and what its file holds.",
+                handler: show),
+            Route(
+                .delete, "/v1/exports/{id}", .roles([.editor]), "Stop an export, or remove its file.", handler: cancel),
+            Route(
+                .get, "/v1/exports/{id}/file", .roles([.editor]), "Download an export's file, or a range of it.",
+                handler: file),
+        ]
+    }
+
+    private static let order = [
+        "format", "since", "until", "statuses", "ratings", "claimant", "topic", "publisher", "text", "articleId", "bom",
+        "defuse",
+    ]
+
+    private static func list(_ call: Call) async throws -> Response {
+        .json(try await call.desk.exports(try call.query.page(), for: try call.principal).json(\.json))
+    }
+
+    private static func show(_ call: Call) async throws -> Response {
+        .json(try await call.desk.export(try call.id("export"), for: try call.principal).json)
+    }
+
+    private static func cancel(_ call: Call) async throws -> Response {
+        .json(try await call.desk.cancelExport(try call.id("export"), by: call.caller).json)
+    }
+
+    // MARK: Straight into the answer
+
+    private static func stream(_ call: Call, publicURL: String) async throws -> Response {
+        let order = try call.query.exportOrder()
+        let server = call.server(publicURL: publicURL)
+        let stream = try await call.desk.prepareStream(order, server: server, for: try call.principal)
+        let day = Timestamp.text(Date()).prefix(10)
+        let headers: HTTPFields = [
+            .contentType: order.format.mediaType,
+            .contentDisposition:
+                "attachment; filename=\"claimdesk-\(stream.deskSlug)-\(day).\(order.format.fileExtension)\"",
+            .auditHead: "\(stream.auditHead.batch) \(stream.auditHead.hash)",
+            .trailer: "Repr-Digest, Claimdesk-Verdicts, Claimdesk-Snapshot",
+            .xAccelBuffering: "no",
+        ]
+        let channel = call.context.channel
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody { writer in
+                var digest = SHA256()
+                let manifest = try await stream.run { piece in
+                    digest.update(piece)
+                    try await writer.write(ByteBuffer(bytes: piece), patience: patience, on: channel)
+                }
+                // Only who gets this far has the whole: an export that breaks off closes the connection instead.
+                try await writer.finish([
+                    .reprDigest: "sha-256=:\(Data(digest.finalize()).base64EncodedString()):",
+                    .verdicts: String(manifest.verdicts),
+                    .snapshot: Timestamp.text(manifest.snapshotAt),
+                ])
+            })
+    }
+
+    /// How long a client may take nothing.
+    private static let patience = TimeAmount.seconds(30)
+
+    // MARK: A file
+
+    private static func file(_ call: Call) async throws -> Response {
+        let id: Export.ID = try call.id("export")
+        let principal = try call.principal
+        let shown = try await call.desk.export(id, for: principal)
+        let export = shown.export
+        guard export.state == .ready, let size = export.bytes, let sha256 = export.sha256 else {
+            throw export.state.isUnderWay ? ExportError.notReady(export.state) : ExportError.gone(export.state)
+        }
+        let tag = "\"\(sha256)\""
+        let request = call.request.headers
+        let range = try ByteRange.asked(request[.range], condition: request[.ifRange], tag: tag, size: size)
+        let wanted = range ?? 0..<size
+        var headers: HTTPFields = [
+            .contentType: export.order.format.mediaType,
+            .contentDisposition: "attachment; filename=\"\(export.fileName(desk: shown.deskSlug))\"",
+            .eTag: tag,
+            .acceptRanges: "bytes",
+            .reprDigest: "sha-256=:\(base64(hex: sha256)):",
+        ]
+        if let head = export.manifest?.auditHead { headers[.auditHead] = "\(head.batch) \(head.hash)" }
+        if range != nil { headers[.contentRange] = "bytes \(wanted.lowerBound)-\(wanted.upperBound - 1)/\(size)" }
+        let (desk, channel) = (call.desk, call.context.channel)
+        return Response(
+            status: range == nil ? .ok : .partialContent, headers: headers,
+            body: ResponseBody(contentLength: wanted.count) { writer in
+                var offset = wanted.lowerBound
+                while offset < wanted.upperBound {
+                    let bytes = try await desk.exportBytes(of: id, from: offset, for: principal)
+                        .prefix(wanted.upperBound - offset)
+                    try await writer.write(ByteBuffer(bytes: bytes), patience: patience, on: channel)
+                    offset += bytes.count
+                }
+                try await writer.finish(nil)
+            })
+    }
+
+    private static func base64(hex: String) -> String {
+        let digits = hex.compactMap(\.hexDigitValue)
+        let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        return Data(bytes).base64EncodedString()
+    }
+}

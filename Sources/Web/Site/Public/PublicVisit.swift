@@ -1,0 +1,76 @@
+import Assets
+import Digests
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Rendering
+import Workflow
+
+/// A reader at a public page: under which address, and what they have of it already.
+struct PublicVisit: Sendable {
+    /// Differs from one release to the next, so that a page does not count as unchanged in its new dress. What the pages
+    /// say also stands in the code; the API's description, which is among the files, names the release.
+    private static let edition: String = {
+        var hash = SHA256()
+        for name in Asset.names(in: "Sources") { hash.update(Data((Asset.text(name) ?? "").utf8)) }
+        return hash.finalize().hexadecimal
+    }()
+
+    let slug: String
+    /// Scheme and host for addresses that are kept.
+    let server: String
+    /// From page to page a link needs no host, only the path under which a proxy has put the server.
+    let links: String
+    private let precondition: Precondition
+
+    /// - Parameter publicURL: see `ServerSettings`.
+    init(_ call: Call, publicURL: String) {
+        slug = call.context.parameters.get("slug") ?? ""
+        server = call.server(publicURL: publicURL)
+        let path = publicURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
+        links = path.firstIndex(of: "/").map { String(path[$0...]) } ?? ""
+        precondition = Precondition(call.request.headers)
+    }
+
+    var request: PublicRequest {
+        PublicRequest(slug: slug) { precondition.isMet(by: entity($0)) }
+    }
+
+    /// A page, or 304 for a reader who has it.
+    func page<Content>(
+        _ answer: PublicAnswer<Content>, policy: String = SecurityHeaders.page,
+        _ render: (DeskProfile, Content, PublicSite) -> String
+    ) -> Response {
+        response(answer, type: "text/html; charset=utf-8", policy: policy, render)
+    }
+
+    /// A feed, or 304.
+    func feed<Content>(_ answer: PublicAnswer<Content>, _ render: (Content, PublicSite) -> String) -> Response {
+        response(answer, type: AtomFeed.mediaType, policy: nil) { render($1, $2) }
+    }
+
+    /// With what caches need to know; a page that they have keeps the policy it came with (RFC 9111 §3.2 has them take
+    /// the headers of a 304).
+    private func response<Content>(
+        _ answer: PublicAnswer<Content>, type: String, policy: String?,
+        _ render: (DeskProfile, Content, PublicSite) -> String
+    ) -> Response {
+        let entity = entity(answer.stamp)
+        var headers: HTTPFields = [
+            .eTag: "\"\(entity.tag)\"", .lastModified: HTTPDate.text(entity.changedAt),
+            .cacheControl: "public, max-age=60",
+        ]
+        headers[.contentSecurityPolicy] = policy
+        guard let content = answer.content else { return Response(status: .notModified, headers: headers) }
+        let site = PublicSite(answer.desk, server: server, links: links)
+        return .text(render(answer.desk, content, site), type: type, headers: headers)
+    }
+
+    /// The state of the page as it is sent: of what it is made from, in this release, at this address.
+    private func entity(_ stamp: PublicStamp) -> PublicStamp {
+        let parts = [Self.edition, server, links, stamp.tag, Timestamp.microsecondText(stamp.changedAt)]
+        let hash = SHA256.hash(parts.joined(separator: "\n").utf8)
+        return PublicStamp(tag: hash.prefix(16).hexadecimal, changedAt: stamp.changedAt)
+    }
+}

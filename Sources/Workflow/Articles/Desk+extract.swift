@@ -1,0 +1,104 @@
+import Domain
+import Extraction
+import Foundation
+import Postgres
+import Store
+
+extension Desk {
+    /// Reads an article version and stores what was found. The result and the job's completion are one transaction: a
+    /// worker that is killed at any moment loses nothing and doubles nothing.
+    ///
+    /// - Throws: `JobError.leaseLost` when the job was given to another worker meanwhile.
+    func extractArticle(_ order: ExtractionOrder, for job: Job) async throws {
+        let desk = job.deskID
+        let subject = try await write { session -> (article: Article, text: String)? in
+            try Article.lock(order.articleID, on: desk, in: session)
+            // A worker that was paused for too long must not set an article back that was given up meanwhile. After the
+            // article, for which it may have to wait: a job can be cancelled until its worker has it.
+            try job.hold(in: session)
+            guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return nil }
+            try ArticleVersion.setStatus(.extracting, of: order.versionID, on: desk, in: session)
+            return (
+                try Article.get(order.articleID, on: desk, in: session),
+                try ArticleVersion.text(of: order.versionID, on: desk, in: session)
+            )
+        }
+        guard let subject, subject.article.version.id == order.versionID else {
+            // A newer version has come, or the article was withdrawn: there is nothing left to read.
+            return try await write { try job.finish(.completed, in: $0) }
+        }
+        let extraction = extractor.extract(subject.article.document(text: subject.text))
+        defer { signals.announce(desk) }
+        try await write { session in
+            try Article.lock(order.articleID, on: desk, in: session)
+            try job.finish(.completed, in: session)
+            guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }
+            try store(extraction, of: subject.article, on: desk, in: session)
+        }
+    }
+
+    private static func isWaiting(
+        _ version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        let status = try ArticleVersion.status(of: version, on: desk, in: session, lock: true)
+        return status == .received || status == .extracting || status == .failed
+    }
+
+    private func store(
+        _ extraction: Findings, of article: Article, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        let version = article.version
+        try ArticlePassage.insert(
+            extraction.passages.map {
+                ArticlePassage(start: $0.range.start, end: $0.range.end, role: $0.role.rawValue)
+            }, of: version.id, on: desk, in: session)
+
+        // Claims whose exact words stood in an earlier version go on with what was done on them.
+        try Claim.lockAll(of: article.id, on: desk, in: session)
+        let standing = try StandingClaim.all(of: article.id, on: desk, in: session)
+        let carrying = Carrying(standing, to: extraction.claims) { newID() }
+        let found = extraction.claims.compactMap { detected in
+            carrying.ids[detected.ordinal].map { FoundClaim(detected, id: $0, ids: carrying.ids) }
+        }
+        let parts = try carrying.foundParts()
+        let carried = found.filter { carrying.known.contains($0.id) } + parts
+        let triage = AutomaticTriage(
+            of: article, by: try TriageRuleSet.current(on: desk, in: session),
+            queueScore: try DeskProfile.get(desk, in: session).policy.queueScore)
+        let new = found.filter { !carrying.known.contains($0.id) }
+            .map { (claim: $0, outcome: triage.outcome(for: $0)) }
+        try FoundClaim.insert(
+            new.map { claim, outcome in
+                TriagedClaim(
+                    claim, status: outcome.status, priority: outcome.priority,
+                    requiredReviews: outcome.requiredReviews)
+            }, detector: extraction.detector, article: article.id, version: version.id, on: desk, in: session)
+        if new.count > 500 { try FoundClaim.refreshStatistics(in: session) }
+        try FoundClaim.carryOver(carried, to: version.id, on: desk, in: session)
+        try FoundClaim.insertAnchors(found + parts, version: version.id, on: desk, in: session)
+        try FoundClaim.insertConflicts(found, version: version.id, on: desk, in: session)
+
+        let kept = carrying.kept
+        let gone = standing.filter { !kept.contains($0.id) && $0.status.isOpen }.map(\.id)
+        let withdrawn = try Claim.supersede(gone, on: desk, in: session)
+        try Claim.supersedeWithdrawn(of: article.id, on: desk, in: session)
+        try AuditEvent.insert(
+            .claimWithdrawn, "claim", withdrawn.claims.map(\.rawValue), ["version": version.id.description], on: desk,
+            in: session)
+        try AuditEvent.insert(
+            .leaseEnded, "lease", withdrawn.leases.map(\.rawValue), ["ending": Lease.Ending.withdrawn.rawValue],
+            on: desk, in: session)
+        try queue(new, of: article, on: desk, in: session)
+
+        try ArticleVersion.supersede(of: article.id, otherThan: version.id, on: desk, in: session)
+        try ArticleVersion.setStatus(
+            .ready, of: version.id, detector: extraction.detector, language: extraction.language, on: desk,
+            in: session)
+        try log(
+            .articleExtracted, "article", article.id.rawValue,
+            [
+                "version": version.id.description, "claims": String(extraction.claims.count),
+                "carriedOver": String(carried.count), "withdrawn": String(withdrawn.claims.count),
+            ], on: desk, in: session)
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Extraction
+import Foundation
+import Store
+
+// What the extractor finds, in the desk's own values: the extractor knows no desk.
+
+extension Article {
+    func document(text: String) -> Document {
+        Document(
+            text: text, title: version.title,
+            mediaType: MediaType(rawValue: version.mediaType.rawValue) ?? .plainText, language: version.language,
+            publishedOn: version.publishedAt.map(PublicationDay.init(utc:)))
+    }
+}
+
+extension PublicationDay {
+    /// The day in UTC.
+    init(utc date: Date) {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        self.init(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)
+    }
+}
+
+extension FoundClaim {
+    /// - Parameter ids: of all claims of the extraction, by ordinal.
+    init(_ detected: DetectedClaim, id: Claim.ID, ids: [Int: Claim.ID]) {
+        self.init(
+            id: id, ordinal: detected.ordinal, statement: detected.statement, context: detected.context,
+            anchor: Domain.Anchor(detected.anchor), otherAnchors: detected.otherAnchors.map(Domain.Anchor.init),
+            claimant: Domain.Claimant(detected.claimant),
+            kind: Claim.Kind(rawValue: detected.kind.rawValue) ?? .other, checkable: detected.checkable,
+            worthiness: Claim.Worthiness(rawValue: detected.checkWorthiness.rawValue) ?? .minor,
+            score: detected.score, reasons: detected.reasons, annotations: ClaimAnnotations(detected),
+            conflictsWith: detected.conflictsWith.compactMap { ids[$0] })
+    }
+}
+
+extension ClaimAnnotations {
+    init(_ detected: DetectedClaim) {
+        self.init(
+            dates: detected.dates.map {
+                Domain.DateMention(range: Domain.Anchor.Range($0.range), words: $0.words, resolved: $0.resolved)
+            }, figures: detected.figures, names: detected.names)
+    }
+}
+
+extension Domain.Anchor {
+    init(_ anchor: Extraction.Anchor) {
+        self.init(
+            range: Range(start: anchor.start, end: anchor.end), utf16: Range(anchor.utf16), utf8: Range(anchor.utf8),
+            exact: anchor.exact,
+            prefix: anchor.prefix, suffix: anchor.suffix)
+    }
+}
+
+extension Domain.Anchor.Range {
+    init(_ range: TextRange) { self.init(start: range.start, end: range.end) }
+}
+
+extension Domain.Claimant {
+    init(_ claimant: Extraction.Claimant) {
+        self.init(
+            name: claimant.name, kind: Kind(rawValue: claimant.kind.rawValue) ?? .article,
+            quotation: claimant.quotation.flatMap { Quotation(rawValue: $0.rawValue) },
+            isOrganization: claimant.isOrganization)
+    }
+}

@@ -1,0 +1,75 @@
+package import Domain
+import Extraction
+import Foundation
+import Postgres
+import Store
+
+extension Desk {
+    /// An article's report, of one moment. It shows the verdicts that are public and names the claims without one.
+    ///
+    /// - Parameter unpublished: also show verdicts that are decided or drafted and not public, marked as such.
+    /// - Throws: `NotFound` when the desk has no such article, `EmbargoError` while it is held back, `AccessError` for
+    ///   unpublished verdicts unless the principal oversees the desk.
+    package func report(
+        _ id: Article.ID, unpublished: Bool = false, for principal: Principal
+    ) async throws -> ArticleReport {
+        if unpublished { try principal.require(anyOf: [.editor, .auditor, .admin]) }
+        return try await readOneMoment { session in
+            try session.keepPlans()
+            try Self.requireNoEmbargo(on: id, desk: principal.deskID, in: session)
+            return try ArticleReport.read(
+                id, unpublished: unpublished, on: principal.deskID, at: Date(), in: session)
+        }
+    }
+}
+
+extension ArticleReport {
+    /// Reads all that a report shows, embargoed or not.
+    ///
+    /// - Parameter date: when the report is made.
+    /// - Throws: `NotFound` when the desk has no such article.
+    static func read(
+        _ id: Article.ID, unpublished: Bool = false, on desk: DeskProfile.ID, at date: Date, in session: Session
+    ) throws -> ArticleReport {
+        var article = try Article.get(id, on: desk, in: session)
+        let claims = try Claim.all(of: id, on: desk, in: session)
+        article.claimCounts = Dictionary(claims.map { ($0.status, 1) }, uniquingKeysWith: +)
+        let published = Set(claims.filter(\.showsVerdict).map(\.id))
+        let decided = unpublished ? claims.filter { $0.status == .decided }.map(\.id) : []
+        // Whoever may ask for what is not public sees these reviews too (`BlindReview.seesAll`).
+        let agreed = unpublished ? claims.filter { $0.status == .agreed }.map(\.id) : []
+        let shown = Array(published) + decided
+        let drafts = try Review.all(of: agreed, on: desk, in: session).compactMapValues { VerdictDraft(from: $0) }
+        let verdicts = try Verdict.latest(of: shown, on: desk, in: session)
+        let reviews = try Review.counts(of: shown + agreed, on: desk, in: session)
+        let once = claims.filter { $0.publishedAt != nil }.map(\.id)
+        let ledgers = try LedgerEntry.all(of: once, on: desk, in: session)
+        let replies = try ReplyAttempt.all(of: shown + agreed, on: desk, in: session)
+        let profile = try DeskProfile.get(desk, in: session)
+        var report = ArticleReport(
+            deskName: profile.name, article: article,
+            text: try ArticleVersion.text(of: article.version.id, on: desk, in: session),
+            passages: try ArticlePassage.all(of: article.version.id, on: desk, in: session),
+            entries: claims.map { claim in
+                let verdict = verdicts[claim.id]
+                let isPublic = published.contains(claim.id)
+                return ArticleReport.Entry(
+                    claim: claim, verdict: isPublic ? verdict : nil,
+                    unpublished: isPublic
+                        ? nil
+                        : verdict.map { ReportedVerdict($0, isPublic: false) }
+                            ?? drafts[claim.id].map { ReportedVerdict($0) },
+                    reviewCount: reviews[claim.id] ?? 0, ledger: ledgers[claim.id] ?? [],
+                    replies: replies[claim.id] ?? [])
+            },
+            generatedAt: date)
+        report.deskSlug = profile.slug
+        report.languageIsRead = Extractor.supports(article.version.readLanguage)
+        for scale in Set(verdicts.values.map(\.scale)) {
+            report.scales[scale] = try RatingScale.get(scale, on: desk, in: session).ratings
+        }
+        report.selection = try ReportSelection.read(of: id, on: desk, in: session)
+        report.auditHead = AuditHead(try AuditSeal.last(on: desk, in: session))
+        return report
+    }
+}

@@ -1,0 +1,85 @@
+import Domain
+import Foundation
+import FoundationXML
+import Rendering
+import Testing
+
+@Suite struct AtomFeedTests {
+    private static func feed(_ text: String) -> AtomFeed {
+        AtomFeed(
+            id: "urn:uuid:1", title: text, subtitle: text, author: (text, "https://d.example/?a=1&b=\"2"),
+            addresses: ("https://d.example/f", "https://d.example/f?cursor=1", "https://d.example/f?cursor=2"),
+            alternate: "https://d.example/", updated: Date(timeIntervalSince1970: 1_795_361_462.417),
+            entries: [
+                AtomFeed.Entry(
+                    id: "urn:uuid:2", title: text, address: "https://d.example/2",
+                    published: Date(timeIntervalSince1970: 0), updated: Date(timeIntervalSince1970: 1),
+                    category: ("false", text), language: text, html: "<p>\(text)</p>")
+            ])
+    }
+
+    @Test(arguments: [
+        "]]></content><evil/>", "\"><x y=\"", "&amp; &#60;", "a\u{0}b\u{1}\u{FFFE}\u{FFFF}c\u{1B}", "שלום \u{202E}abc",
+        "\"\u{301}<\u{338}", "line\u{2028}end\u{B}", "\u{1F600}", "",
+    ])
+    func `whatever a text holds, the feed is well formed and says it`(text: String) throws {
+        let reader = Reader()
+        let parser = XMLParser(data: Data(Self.feed(text).xml.utf8))
+        parser.delegate = reader
+        #expect(parser.parse(), "\(String(describing: parser.parserError))")
+        #expect(
+            Set(reader.elements)
+                == [
+                    "feed", "id", "title", "subtitle", "updated", "author", "name", "uri", "link", "entry", "published",
+                    "category", "content",
+                ])
+        if text == "]]></content><evil/>" { #expect(reader.text.contains("<p>]]></content><evil/></p>")) }
+        if text.hasPrefix("a") { #expect(reader.text.contains("<p>abc</p>")) }
+    }
+
+    @Test func `it has what RFC 4287 and RFC 5005 ask for`() {
+        let xml = Self.feed("Harbour").xml
+        for needed in [
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"", "<updated>2026-11-22T15:31:02.417Z</updated>",
+            "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://d.example/f?cursor=1\"/>",
+            "<link rel=\"first\" type=\"application/atom+xml\" href=\"https://d.example/f\"/>",
+            "<link rel=\"next\" type=\"application/atom+xml\" href=\"https://d.example/f?cursor=2\"/>",
+            "<published>1970-01-01T00:00:00.000Z</published>", "<category term=\"false\" label=\"Harbour\"/>",
+            "<content type=\"html\">&lt;p&gt;Harbour&lt;/p&gt;</content>",
+        ] { #expect(xml.contains(needed), "\(needed)") }
+    }
+
+    private final class Reader: NSObject, XMLParserDelegate {
+        var elements: [String] = []
+        var text = ""
+
+        func parser(
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            attributes: [String: String] = [:]
+        ) { elements.append(name) }
+
+        func parser(_ parser: XMLParser, foundCharacters characters: String) { text += characters }
+    }
+
+    @Test func `no text in linked data can end its script`() throws {
+        let json: JSON = ["a": "</script><!-- &lt; \u{2028}\u{2029} ]]>"]
+        let text = json.scriptText
+        for forbidden in ["<", ">", "&", "\u{2028}", "\u{2029}"] { #expect(!text.contains(forbidden)) }
+        #expect(try JSON(reading: Array(text.utf8)) == json)
+    }
+
+    @Test(arguments: [
+        (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
+        (1_795_361_462.999, "Sun, 22 Nov 2026 15:31:02 GMT"), (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 GMT"),
+    ])
+    func `HTTP dates are written and read by the second`(seconds: Double, text: String) {
+        #expect(HTTPDate.text(Date(timeIntervalSince1970: seconds)) == text)
+        #expect(HTTPDate.date(text) == Date(timeIntervalSince1970: seconds.rounded(.down)))
+    }
+
+    @Test(arguments: [
+        "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun, 31 Feb 2026 00:00:00 GMT", "2026-01-01",
+        "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 06 Foo 1994 08:49:37 GMT",
+    ])
+    func `what is no HTTP date is none`(text: String) { #expect(HTTPDate.date(text) == nil) }
+}

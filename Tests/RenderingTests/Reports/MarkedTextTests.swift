@@ -1,0 +1,96 @@
+import Domain
+import Testing
+
+@testable import Rendering
+
+@Suite struct MarkedTextTests {
+    private func marked(_ text: String, _ claims: [Range<Int>], _ passages: [ArticlePassage] = []) -> MarkedText {
+        MarkedText(
+            text,
+            passages: passages,
+            claims: claims.map { Anchor.Range(start: $0.lowerBound, end: $0.upperBound) }
+        )
+    }
+
+    @Test func `a claim is cut out of its paragraph by code points`() {
+        // The flag is two code points and one character, the é an e and an accent.
+        let text = marked("🇩🇪 cafe\u{301} open", [3..<8])
+        #expect(
+            text.paragraphs.first?.runs == [
+                .init(text: "🇩🇪 ", claims: [], starts: [], ends: []),
+                .init(text: "cafe\u{301}", claims: [0], starts: [0], ends: [0]),
+                .init(text: " open", claims: [], starts: [], ends: []),
+            ]
+        )
+    }
+
+    @Test func `overlapping claims share the runs that both cover, the shorter one first`() {
+        let runs = marked("abcdefgh", [0..<6, 2..<4, 3..<8]).paragraphs[0].runs
+        #expect(runs.map(\.text) == ["ab", "c", "d", "ef", "gh"])
+        #expect(runs.map(\.claims) == [[0], [1, 0], [1, 2, 0], [2, 0], [2]])
+        #expect(runs.map(\.starts) == [[0], [1], [2], [], []])
+        #expect(runs.map(\.ends) == [[], [], [1], [0], [2]])
+    }
+
+    @Test func `two claims with the same words are both marked`() {
+        let runs = marked("same", [0..<4, 0..<4]).paragraphs[0].runs
+        #expect(runs == [.init(text: "same", claims: [0, 1], starts: [0, 1], ends: [0, 1])])
+    }
+
+    @Test func `a claim may go on in the next paragraph and end in the blanks after it`() {
+        let text = marked("one two\n\n three\n\nfour", [4..<16])
+        #expect(text.paragraphs.map { $0.runs.map(\.text) } == [["one ", "two"], ["three"], ["four"]])
+        #expect(text.paragraphs[0].runs[1].starts == [0])
+        #expect(text.paragraphs[0].runs[1].ends == [])
+        #expect(text.paragraphs[1].runs[0].ends == [0])
+    }
+
+    @Test func `ranges that are empty, reversed or outside of the text are not marked`() {
+        let claims = [(0, 0), (3, 1), (-1, 2), (2, 99), (50, 60)].map { Anchor.Range(start: $0.0, end: $0.1) }
+        let text = MarkedText("short", passages: [], claims: claims)
+        #expect(text.paragraphs.flatMap(\.runs) == [.init(text: "short", claims: [], starts: [], ends: [])])
+    }
+
+    @Test func `passages give the roles, and text between them is body`() {
+        let passages = [
+            ArticlePassage(start: 9, end: 15, role: "boilerplate"), ArticlePassage(start: 0, end: 4, role: "headline"),
+            ArticlePassage(start: 3, end: 99, role: "caption"),
+        ]
+        let text = marked("Head\nmid\nfooter", [], [passages[1], passages[0]])
+        #expect(text.paragraphs.map(\.role) == ["headline", "body", "boilerplate"])
+        #expect(text.paragraphs.map { $0.runs[0].text } == ["Head", "mid", "footer"])
+        // Overlapping passages do not double any text.
+        let overlapping = marked("Head\nmid\nfooter", [], passages)
+        #expect(overlapping.paragraphs.flatMap(\.runs).map(\.text) == ["Head", "mid\nfooter"])
+    }
+
+    @Test(arguments: [
+        ("a\n\nb", ["a", "b"]), ("a\r\n\r\nb", ["a", "b"]), ("a\r\nb", ["a\r\nb"]), ("a\nb", ["a\nb"]),
+        ("\n\n  a  \n \t\n b\n", ["a", "b"]), ("a\u{2029}b", ["a", "b"]), ("", []), (" \n ", []),
+    ])
+    func `blank lines divide paragraphs`(text: String, paragraphs: [String]) {
+        #expect(marked(text, []).paragraphs.map { $0.runs.map(\.text).joined() } == paragraphs)
+    }
+
+    @Test func `nothing of the text is lost but blanks between paragraphs, however it is cut`() {
+        let words = "Ein Öl\u{308}tanker 🛢️ lief\nauf.\n\nNiemand war an Bord, سفينة.\r\n\r\nEnde"
+        let length = words.unicodeScalars.count
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<200 {
+            func range() -> Range<Int> {
+                let start = Int.random(in: 0..<length, using: &random)
+                return start..<Int.random(in: start...length, using: &random)
+            }
+            let claims = (0..<5).map { _ in range() }
+            let passages = (0..<3).map { _ in range() }.map {
+                ArticlePassage(start: $0.lowerBound, end: $0.upperBound, role: "body")
+            }
+            let text = marked(words, claims, passages).paragraphs.flatMap(\.runs).map(\.text).joined()
+            let solid = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map { String($0) }.joined()
+            #expect(
+                solid == words.unicodeScalars.filter { !$0.properties.isWhitespace }.map { String($0) }.joined(),
+                "\(claims) \(passages)"
+            )
+        }
+    }
+}

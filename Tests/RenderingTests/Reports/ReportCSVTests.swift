@@ -1,0 +1,48 @@
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Rendering
+
+@Suite struct ReportCSVTests {
+    @Test(arguments: [
+        ("plain", "plain"), ("", ""), ("a, b", "\"a, b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
+        ("two\nlines", "\"two\nlines\""), ("two\r\nlines", "\"two\r\nlines\""),
+        ("=1+1", "'=1+1"), ("+49", "'+49"), ("-5", "'-5"), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"),
+        ("\rx", "\"'\rx\""), ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),
+        // A combining mark does not hide the sign from the spreadsheet.
+        ("=\u{301}1", "'=\u{301}1"), ("a=1", "a=1"), ("\"\u{301}", "\"\"\"\u{301}\""),
+    ])
+    func `cells are quoted and defused`(text: String, cell: String) { #expect(CSV.cell(text) == cell) }
+
+    @Test func `there is a header and one row a claim, each of them as wide`() {
+        let report = ArticleReport.sample
+        let rows = CSVReading.rows(report.rendered(as: .csv, server: "https://desk.example"))
+        #expect(rows.count == 1 + report.entries.count)
+        #expect(Set(rows.map(\.count)) == [29])
+        #expect(rows[0].prefix(5) == ["articleId", "articleTitle", "articleUrl", "articleVersion", "claimId"])
+    }
+
+    @Test func `a published claim's row tells the verdict, another's leaves it empty`() {
+        let rows = CSVReading.rows(ArticleReport.sample.rendered(as: .csv, server: "https://desk.example"))
+        func row(_ ordinal: String) -> [String: String] {
+            let cells = rows.first { $0[5] == ordinal } ?? []
+            return Dictionary(uniqueKeysWithValues: zip(rows[0], cells))
+        }
+        #expect(row("1")["rating"] == "mostly_false")
+        #expect(row("1")["ratingLabel"] == "Mostly false")
+        #expect(row("1")["ratingValue"] == "2")
+        #expect(row("1")["evidenceUrls"] == "https://marwick.example/minutes/2023-11-08")
+        #expect(row("1")["rationale"]?.contains("true only of the very first estimate") == true)
+        #expect(row("4")["ratingValue"] == "")
+        #expect(row("5")["rating"] == "" && row("5")["publishedAt"] == "" && row("5")["reviews"] == "")
+        #expect(row("5")["status"] == "in_review")
+    }
+
+    @Test func `every line ends with CR LF and a report without claims has its header`() {
+        let text = ArticleReport.empty.rendered(as: .csv, server: "https://desk.example")
+        #expect(text.hasPrefix("articleId,") && text.hasSuffix("auditHead\r\n"))
+        #expect(CSVReading.rows(text).count == 1)
+    }
+}
