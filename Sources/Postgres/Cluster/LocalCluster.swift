@@ -62,6 +62,8 @@ public actor LocalCluster {
     }
 
     /// Ends a throw-away server at once, without a clean shutdown. Blocks.
+    ///
+    /// - Throws: `ClusterError` when there is no account to run it as.
     package static func kill(at directory: URL) throws {
         let layout = try ClusterLayout(directory: directory, account: try ServerAccount.current())
         stop(layout, with: SIGQUIT, limit: .seconds(5))

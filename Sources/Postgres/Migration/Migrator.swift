@@ -46,11 +46,15 @@ public struct Migrator: Sendable {
     }
 
     /// How each migration stands, those without a file last.
+    ///
+    /// - Throws: what ``Database/read(_:_:)`` does.
     public func status(_ database: Database) async throws -> [MigrationStatus] {
         compare(with: try await database.read { try records($0) })
     }
 
     /// True when every migration has run as it stands here, and no other one has.
+    ///
+    /// - Throws: what ``Database/read(_:_:)`` does.
     public func isCurrent(_ database: Database) async throws -> Bool {
         try await status(database).allSatisfy { $0.state == .applied }
     }

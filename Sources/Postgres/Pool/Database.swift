@@ -29,6 +29,8 @@ public struct Database: Sendable {
 
     /// Runs `body` in a READ ONLY transaction. It is run again, a bounded number of times, after a serialization
     /// failure or a deadlock.
+    ///
+    /// - Throws: what `body` does; ``ConnectionError`` when no connection can be had; `CancellationError`.
     @discardableResult
     public func read<Value: Sendable>(
         _ isolation: IsolationLevel = .readCommitted,
@@ -54,6 +56,8 @@ public struct Database: Sendable {
 
     /// Runs `body` outside of any transaction: each statement commits by itself. For statements that Postgres refuses
     /// in a transaction, and single ones that need none. A transaction that `body` leaves open is rolled back.
+    ///
+    /// - Throws: what ``read(_:_:)`` does.
     @discardableResult
     public func writeWithoutTransaction<Value: Sendable>(
         _ body: @Sendable (Session) throws -> Value

@@ -52,6 +52,8 @@ public struct CopyWriter {
     }
 
     /// Writes bytes as they are, in the format that the COPY statement names. Rows may be split at any byte.
+    ///
+    /// - Throws: ``ConnectionError/lost(reason:)`` when the connection breaks.
     public mutating func write(raw bytes: some Sequence<UInt8>) throws {
         buffer.append(contentsOf: bytes)
         try flushIfFull()
