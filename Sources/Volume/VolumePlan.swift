@@ -11,7 +11,7 @@ package struct VolumePlan: Sendable, Hashable {
     static let detector = "volume"
 
     package let claims: Int
-    /// The same number gives the same desk.
+    /// The seed of every number in the desk: the same seed gives the same desk.
     package let seed: UInt64
     /// Nothing happened after this.
     package let until: Date

@@ -34,7 +34,7 @@ struct VolumeStory {
             return life
         }
         queue(&life, claim, at: found, &random)
-        // What is forgotten is found again in the end: most of it is young.
+        // Claims that nobody decided on are decided in the end: most of those that wait are young.
         let age = (until - found) / 86_400
         let halt =
             random.chance(0.004 + 0.35 * exp(-age / 25))

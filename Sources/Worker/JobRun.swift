@@ -6,9 +6,9 @@ struct JobRun {
     /// How the attempt ended.
     enum Ending {
         case completed
-        /// It failed, and the error is recorded: retryable or discarded.
+        /// The job failed, and its error is recorded: retryable or discarded.
         case failed(Job.State, any Error)
-        /// It goes back to the queue untouched.
+        /// The job goes back to the queue untouched.
         case returned
         /// Somebody else has it, or it was cancelled.
         case lost

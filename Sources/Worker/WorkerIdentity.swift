@@ -7,7 +7,7 @@ package struct WorkerIdentity: Sendable, Hashable, CustomStringConvertible {
     /// Random for each start: process ids come again, in containers at once.
     package let start: String
 
-    /// This process, with a new random part.
+    /// The identity of this process, with a new random part.
     package init() {
         self.init(
             host: ProcessInfo.processInfo.hostName,

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// What is remembered of a change: who did what to which row.
+/// A change as the audit trail remembers it: who did what to which row.
 package struct AuditEvent: Sendable, Hashable {
     /// What was done; names are stored, so they are never changed or used again.
     package enum Action: String, CaseIterable, Codable, Sendable {

@@ -48,7 +48,7 @@ package struct AuditRecord: Sendable, Hashable {
         self.details = details
     }
 
-    /// The same content under another number: how an event is found that stands where another one stood.
+    /// The record's content under another number: how an event is found that stands where another one stood.
     func numbered(_ sequence: Int) -> AuditRecord {
         AuditRecord(
             deskID: deskID, sequence: sequence, transactionID: transactionID, at: at, actorID: actorID, keyID: keyID,
@@ -57,7 +57,7 @@ package struct AuditRecord: Sendable, Hashable {
 }
 
 extension AuditRecord {
-    /// What is hashed: one JSON object in one line, its members sorted by the bytes of their names, the same on every
+    /// The bytes that are hashed: one JSON object in one line, its members sorted by the bytes of their names, the same on every
     /// server, in every time zone and for ever.
     ///
     /// `{"action","actorId","at","deskId","details":{…},"keyId","requestId","sequence","subject","subjectId",

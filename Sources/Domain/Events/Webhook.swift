@@ -57,7 +57,7 @@ package struct Webhook: Sendable, Codable, Hashable {
     }
 }
 
-/// What is to be changed of a webhook; nil leaves it as it is.
+/// A change of a webhook; nil leaves it as it is.
 package struct WebhookChange: Sendable, Hashable {
     package var url: String?
     package var events: [String]?

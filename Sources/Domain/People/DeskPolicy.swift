@@ -23,7 +23,7 @@ package struct DeskPolicy: Sendable, Codable, Hashable {
     package var skipPolicy: SkipPolicy
     /// With the skip policy `triage`: after how many skips a claim goes back there.
     package var skipLimit: Int
-    /// What is published has pages and feeds that everybody may read.
+    /// Published verdicts have pages and feeds that everybody may read.
     package var publicPages: Bool
     /// The page of a verdict names who decided it. Reviewers are named nowhere.
     package var publicNames: Bool

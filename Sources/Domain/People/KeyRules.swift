@@ -58,6 +58,6 @@ package enum KeyRules {
 /// Why a key cannot be rotated.
 package enum KeyError: Error, Hashable, Sendable {
     case revoked, expired
-    /// It was rotated before.
+    /// The key was rotated before.
     case replaced(by: AccessKey.ID)
 }

@@ -18,7 +18,7 @@ package struct MemberInvitation: Sendable, Codable, Hashable {
     }
 }
 
-/// What is changed about a member; nil leaves a part as it is.
+/// A change of a member; nil leaves a part as it is.
 package struct MemberChange: Sendable, Codable, Hashable {
     package var name: String?
     /// Empty takes the address away.

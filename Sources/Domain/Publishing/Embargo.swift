@@ -10,7 +10,7 @@ package enum Embargo {
 
     /// Whether an entry in a verdict's ledger waits for the embargo's end. What would put words or a verdict before the
     /// public does; a pause and a retraction do not, as they take down what is out, and nobody may have to wait for that.
-    /// That nothing changes may be answered meanwhile, without a text for the public.
+    /// An answer that nothing changes may be given meanwhile, without a text for the public.
     package static func holdsBack(_ kind: LedgerEntry.Kind, publicText: String?) -> Bool {
         switch kind {
         case .pause, .retraction: false

@@ -1,10 +1,10 @@
 /// How a verdict stands before the public.
 package enum PublicStanding: String, CaseIterable, Sendable {
-    /// Everybody reads it, as it was published or corrected since.
+    /// Everybody reads the verdict, as it was published or corrected since.
     case published
-    /// It is paused: its page says so, and does not show it.
+    /// The verdict is paused: its page says so, and does not show it.
     case underReview = "under_review"
-    /// It was taken back: its page says so first, and keeps what was published readable.
+    /// The verdict was taken back: its page says so first, and keeps what was published readable.
     case retracted
 }
 

@@ -10,7 +10,7 @@ package struct LedgerEntry: Sendable, Codable, Hashable {
         /// Public forms leave it out until it is resumed.
         case pause
         case resumption
-        /// The same verdict in clearer words.
+        /// A clarification: the same verdict in clearer words.
         case clarification
         /// New facts; the rating may be another.
         case update

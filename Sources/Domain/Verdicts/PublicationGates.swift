@@ -94,7 +94,7 @@ package struct PublicationGates: Sendable, Codable, Hashable {
 /// A gate that holds a verdict back.
 package struct HeldGate: Sendable, Codable, Hashable {
     package let gate: PublicationGates.Gate
-    /// What is missing, for an editor: "1 of 2 independent sources; all items are from example.org".
+    /// The gate's demand that is not met, for an editor: "1 of 2 independent sources; all items are from example.org".
     package let missing: String
     package let have: Int
     package let want: Int

@@ -102,7 +102,7 @@ struct PhraseReader {
         tokens[index].has(.auxiliary) && tokens[index].has([.firstPerson, .secondPerson, .unresolved])
     }
 
-    /// The same sentence up to a token.
+    /// A reader of the same sentence that ends at a token.
     func cut(at end: Int) -> PhraseReader {
         PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range.lowerBound..<end)
     }

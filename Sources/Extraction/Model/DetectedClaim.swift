@@ -90,9 +90,9 @@ public struct Anchor: Sendable, Hashable, Codable {
     public var start: Int
     /// Unicode code points, exclusive.
     public var end: Int
-    /// The same place in UTF-16 code units.
+    /// The anchor's place in UTF-16 code units.
     public var utf16: TextRange
-    /// The same place in bytes of UTF-8.
+    /// The anchor's place in bytes of UTF-8.
     public var utf8: TextRange
     /// The words that stand there.
     public var exact: String

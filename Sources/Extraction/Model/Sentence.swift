@@ -55,9 +55,9 @@ public enum ClaimKind: String, Sendable, CaseIterable, Codable {
     case quantity
     /// Something that happened.
     case event
-    /// That somebody said, announced or denied something.
+    /// An event of speech: somebody said, announced or denied something.
     case statement
-    /// That one thing brought about another.
+    /// A cause: one thing brought about another.
     case cause
     /// More, less, first, largest.
     case comparison
@@ -116,7 +116,7 @@ public struct Attribution: Sendable, Hashable, Codable {
     public var source: TextRange?
     /// The words that attribute ("said", "according to").
     public var cue: TextRange
-    /// What is attributed, in order; several ranges where the cue interrupts it.
+    /// The words that are attributed, in order; several ranges where the cue interrupts it.
     public var content: [TextRange]
     /// How the words are rendered.
     public var quotation: Claimant.Quotation

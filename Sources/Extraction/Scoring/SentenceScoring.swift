@@ -41,7 +41,7 @@ struct SentenceScoring {
         return views
     }
 
-    /// The same one at a time: all the views of a text of millions of lines take hundreds of megabytes.
+    /// Hands the views over one at a time: all the views of a text of millions of lines take hundreds of megabytes.
     private func forEachView(_ claimants: [Claimant?], _ body: (SentenceView) -> Void) {
         let scored = reading.units.indices.filter { Self.scored.contains(reading.units[$0].role) }
         var seen = KeyTable<Bool>(none: false)

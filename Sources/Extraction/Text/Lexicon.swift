@@ -2,7 +2,7 @@ internal import CLexicons
 
 /// The resources of one language: words and their classes, abbreviations, cue verbs, phrases.
 ///
-/// They are text files under `Resources/<language>/`, carried in the binary by the C target CLexicons.
+/// The lists are text files under `Resources/<language>/`, carried in the binary by the C target CLexicons.
 package struct Lexicon: Sendable {
     /// What an abbreviation's period means.
     enum Abbreviation: UInt8, Sendable {

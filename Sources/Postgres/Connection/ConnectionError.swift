@@ -7,7 +7,7 @@ public enum ConnectionError: Error, Equatable, Sendable {
     /// The connection broke while it was in use. What ran in a transaction has been rolled back by the server.
     case lost(reason: String)
     /// The connection broke after COMMIT was sent and before its answer: the transaction may be committed or not.
-    /// It is never run again by the library; the caller looks, or repeats something that is safe to repeat.
+    /// The library never runs such a transaction again; the caller looks, or repeats something that is safe to repeat.
     case outcomeUnknown(reason: String)
     /// All connections stayed in use for as long as a caller may wait.
     case acquireTimeout(waited: Duration)

@@ -16,7 +16,7 @@ public enum SessionError: Error, Equatable, Sendable {
 public struct BindError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Which bind, from 1: the number in `$1`; for COPY the field of the row; 0 is the statement's own text.
     public let position: Int
-    /// What is wrong with the value. The value itself is not told.
+    /// The fault of the value, in words. The value itself is not told.
     public let reason: String
 
     /// For people; tells no data.

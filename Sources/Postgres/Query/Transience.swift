@@ -21,7 +21,7 @@ private let transientStates: Set<SQLState> = [
 ]
 
 extension PostgresError {
-    /// The same transaction may succeed when it is run again from its start.
+    /// True for an error after which the same transaction may succeed when it is run again from its start.
     var isRetryable: Bool {
         sqlState == .serializationFailure || sqlState == .deadlockDetected || isStalePlan
     }

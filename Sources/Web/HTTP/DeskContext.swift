@@ -26,7 +26,7 @@ package struct DeskContext: RequestContext {
         channel = nil
     }
 
-    /// What is learnt of a request on its way in. A class, because contexts are copied on their way in and the log line
+    /// The facts that are learnt of a request on its way in. A class, because contexts are copied on their way in and the log line
     /// is written on the way out.
     package final class Seen: Sendable {
         private let state = Mutex<Principal?>(nil)

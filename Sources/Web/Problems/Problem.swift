@@ -4,7 +4,7 @@ package import HTTPTypes
 /// An answer that says what was wrong (RFC 9457).
 package struct Problem: Error, Sendable {
     package let kind: ProblemKind
-    /// This very case, for a person: names, numbers, what to send instead.
+    /// The case at hand, for a person: names, numbers, what to send instead.
     package let detail: String
     /// The field, parameter or header that is to blame; nil when it is none.
     package let field: String?

@@ -52,7 +52,7 @@ extension Desk {
 }
 
 extension FoundClaim {
-    /// What is known of a claim that is stored already.
+    /// A claim that is stored already, as triage sees it.
     fileprivate init(_ claim: Claim) {
         self.init(
             id: claim.id, ordinal: claim.ordinal, statement: claim.statement, context: claim.context,

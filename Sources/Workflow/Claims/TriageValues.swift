@@ -6,7 +6,7 @@ package enum TriageOrder: Sendable, Hashable {
     case queue
     /// Not worth the desk's time.
     case dismiss
-    /// It says the same as another claim.
+    /// The claim says the same as another one.
     case merge(into: Claim.ID)
     /// Its parts are claims of their own.
     case split([ClaimPart])

@@ -85,7 +85,7 @@ final class EventFeed: Sendable {
     /// Something may be new.
     func noticeChange() { state.withLock { $0.changes += 1 } }
 
-    /// What is known to follow a cursor; nil when the cursor stands before what is kept.
+    /// The events that are known to follow a cursor; nil when the cursor stands before what is kept.
     func events(after cursor: EventCursor) -> (events: [DeskEvent], end: EventCursor)? {
         state.withLock { state in
             guard let tail = state.tail, cursor >= tail else { return nil }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Bytes on their way from a connection's own thread, which may block, to a task, which may not.
 ///
-/// It holds a few pieces and no more: who writes waits for who reads, so that memory stays flat however large the whole
+/// The pipe holds a few pieces and no more: who writes waits for who reads, so that memory stays flat however large the whole
 /// is and however slow the reader. Either end may leave at any time, and the other one learns of it.
 final class BytePipe: Sendable {
     /// Bytes of a piece; larger ones brought nothing.

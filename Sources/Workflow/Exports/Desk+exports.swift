@@ -125,7 +125,7 @@ package struct ExportStream: Sendable {
 
     package var deskSlug: String { writing.desk.slug }
 
-    /// Runs it.
+    /// Runs the export.
     ///
     /// - Parameter receive: gets the bytes in order.
     /// - Returns: what was written.

@@ -3,7 +3,7 @@ import ExtractionLab
 
 /// Reads spoiled articles, each from a seed of its own, and stops at the first that is not read as promised.
 struct MutationRun {
-    /// What is spoiled; at least one.
+    /// The texts that are spoiled; at least one.
     let documents: [Document]
     /// The seed of the first; the next has the next seed, so that any one can be made again alone.
     let seed: UInt64

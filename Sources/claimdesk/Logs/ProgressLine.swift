@@ -23,7 +23,7 @@ final class ProgressLine: Sendable {
         self.report = report
     }
 
-    /// What is being done now: "Starting Postgres"; on a terminal with the seconds that it takes. The same step again
+    /// The step that is being done now: "Starting Postgres"; on a terminal with the seconds that it takes. The same step again
     /// changes nothing.
     func step(_ text: String) {
         let isNew = state.withLock { state in

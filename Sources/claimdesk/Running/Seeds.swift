@@ -45,7 +45,7 @@ enum Seeds {
         return articles
     }
 
-    /// What is known of a sample article beside its text.
+    /// A sample article's head: all that is known of it beside its text.
     private struct Head: Decodable {
         let externalId: String
         let source: String

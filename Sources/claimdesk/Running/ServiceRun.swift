@@ -5,7 +5,7 @@ import ServiceLifecycle
 
 /// Runs services until a signal stops them or one of them fails.
 enum ServiceRun {
-    /// What is added to the grace period before everything is cancelled: for those that stop after the first.
+    /// The time that is added to the grace period before everything is cancelled: for those that stop after the first.
     private static let margin = Duration.seconds(5)
 
     /// Returns when all services have come to their end after a signal. They stop in reverse order, each finishing what
