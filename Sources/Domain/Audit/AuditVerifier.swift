@@ -126,7 +126,7 @@ extension AuditVerifier {
     }
 
     private func compare(_ hashes: [AuditHash], with leaves: [AuditLeaf], _ seal: AuditSeal) -> [AuditFinding] {
-        // The usual batch is as it was.
+        // Most batches hold the events that were sealed.
         if hashes == leaves.map(\.hash), batch.map(\.sequence) == leaves.map(\.sequence) { return [] }
         let places = Dictionary(batch.indices.map { (batch[$0].sequence, $0) }) { first, _ in first }
         let intact = Set(
