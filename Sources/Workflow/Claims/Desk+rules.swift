@@ -48,7 +48,7 @@ extension Desk {
         let queued = claims.filter { $0.outcome.status == .queued }
         let submitter = try ArticleVersion.submitter(of: article.version.id, on: desk, in: session)
         guard let submitter, !queued.isEmpty else { return }
-        let now = Date()
+        let now = try session.now()
         for (required, same) in Dictionary(grouping: queued, by: \.outcome.requiredReviews) {
             let slots = same.flatMap { claim, outcome in
                 let rank = QueueRank.rank(
