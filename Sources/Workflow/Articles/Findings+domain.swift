@@ -24,7 +24,7 @@ extension PublicationDay {
     }
 }
 
-extension FoundClaim {
+extension IncomingClaim {
     /// - Parameter ids: of all claims of the extraction, by ordinal.
     init(_ detected: DetectedClaim, id: Claim.ID, ids: [Int: Claim.ID]) {
         self.init(

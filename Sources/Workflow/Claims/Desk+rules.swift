@@ -35,7 +35,8 @@ extension Desk {
 
     /// Logs what the rules decided and opens the slots of the claims that they queued.
     func queue(
-        _ claims: [(claim: FoundClaim, outcome: AutomaticTriage.Outcome)], of article: Article, on desk: DeskProfile.ID,
+        _ claims: [(claim: IncomingClaim, outcome: AutomaticTriage.Outcome)], of article: Article,
+        on desk: DeskProfile.ID,
         in session: Session
     ) throws {
         for (entry, same) in Dictionary(grouping: claims, by: \.outcome.logged) {
