@@ -127,6 +127,7 @@ struct Change {
     let session: Session
     let caller: Caller
     let makeID: @Sendable () -> UUID
+    let time = TransactionTime()
 
     var desk: DeskProfile.ID { caller.principal.deskID }
     var member: Member.ID { caller.principal.memberID }

@@ -45,13 +45,18 @@ package enum KeyRules {
         return wanted
     }
 
+    /// Whether a key's time is over.
+    ///
+    /// - Parameter expiresAt: nil for a key that does not end.
+    package static func hasExpired(_ expiresAt: Date?, now: Date) -> Bool { expiresAt.map { $0 <= now } ?? false }
+
     /// Whether a key can still be rotated.
     ///
     /// - Throws: `KeyError` when it was revoked, has expired or was rotated before.
     package static func requireRotatable(_ key: AccessKey, now: Date) throws(KeyError) {
         if key.revokedAt != nil { throw .revoked }
         if let successor = key.replacedBy { throw .replaced(by: successor) }
-        if let expiresAt = key.expiresAt, expiresAt <= now { throw .expired }
+        if hasExpired(key.expiresAt, now: now) { throw .expired }
     }
 }
 

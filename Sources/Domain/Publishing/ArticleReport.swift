@@ -36,7 +36,7 @@ package struct ArticleReport: Sendable, Hashable {
             self.unpublished = unpublished
             self.reviewCount = reviewCount
             self.ledger = ledger
-            reply = replies.last { $0.input.answer != nil } ?? replies.last
+            reply = ReplyAttempt.shown(of: replies)
         }
     }
 

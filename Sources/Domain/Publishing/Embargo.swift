@@ -3,9 +3,12 @@ package import Foundation
 /// Until when an article's verdicts and reports stay in the house. Reviews go on meanwhile.
 package enum Embargo {
     /// - Parameter until: the first moment at which publication is allowed; nil for no embargo.
+    package static func isOver(until: Date?, now: Date) -> Bool { until.map { $0 <= now } ?? true }
+
+    /// - Parameter until: the first moment at which publication is allowed; nil for no embargo.
     /// - Throws: `EmbargoError.embargoed` before that moment.
     package static func requireLifted(until: Date?, now: Date) throws(EmbargoError) {
-        if let until, now < until { throw .embargoed(until: until) }
+        if let until, !isOver(until: until, now: now) { throw .embargoed(until: until) }
     }
 
     /// Whether an entry in a verdict's ledger waits for the embargo's end. What would put words or a verdict before the

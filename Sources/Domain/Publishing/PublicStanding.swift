@@ -8,15 +8,20 @@ package enum PublicStanding: String, CaseIterable, Sendable {
     case retracted
 }
 
-extension Claim {
-    /// Nil for a claim of which nothing was ever public: its address is not there.
-    package var publicStanding: PublicStanding? {
+extension PublicStanding {
+    /// - Returns: nil for a claim of which nothing was ever public.
+    package init?(of status: Claim.Status, isPaused: Bool) {
         switch status {
-        case .published, .corrected: isPaused ? .underReview : .published
-        case .retracted: .retracted
-        case .detected, .queued, .dismissed, .inReview, .agreed, .disputed, .decided, .withdrawn, .merged: nil
+        case .published, .corrected: self = isPaused ? .underReview : .published
+        case .retracted: self = .retracted
+        case .detected, .queued, .dismissed, .inReview, .agreed, .disputed, .decided, .withdrawn, .merged: return nil
         }
     }
+}
+
+extension Claim {
+    /// Nil for a claim of which nothing was ever public: its address is not there.
+    package var publicStanding: PublicStanding? { PublicStanding(of: status, isPaused: isPaused) }
 }
 
 /// What the public looks for on a desk's page.

@@ -71,7 +71,7 @@ package struct PublicVerdict: Sendable {
         } else {
             versions = shown
             self.notes = notes
-            reply = replies.last { $0.input.answer != nil } ?? replies.last
+            reply = ReplyAttempt.shown(of: replies)
         }
     }
 

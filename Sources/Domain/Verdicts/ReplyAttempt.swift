@@ -86,6 +86,13 @@ package struct ReplyAttempt: Sendable, Codable, Hashable {
         self.recordedBy = recordedBy
         self.recordedAt = recordedAt
     }
+
+    /// The attempt that is shown of all on a claim: the last one with an answer, else the last one.
+    ///
+    /// - Parameter attempts: the first one first.
+    package static func shown(of attempts: [ReplyAttempt]) -> ReplyAttempt? {
+        attempts.last { $0.input.answer != nil } ?? attempts.last
+    }
 }
 
 /// Why an answer cannot be recorded.

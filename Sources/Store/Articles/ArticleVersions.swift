@@ -91,10 +91,10 @@ extension ArticleVersion {
     ) throws {
         try session.execute(
             """
-            UPDATE extractions
+            UPDATE extractions e
             SET status = 'superseded', changed_at = now()
-            WHERE desk_id = \(desk) AND article_id = \(article) AND version_id <> \(id)
-              AND status NOT IN ('superseded', 'withdrawn')
+            WHERE e.desk_id = \(desk) AND e.article_id = \(article) AND e.version_id <> \(id)
+              AND \(SQL.mayStep(extraction: "e", to: .superseded))
             """)
     }
 
@@ -102,9 +102,9 @@ extension ArticleVersion {
     package static func supersedeUnread(of article: Article.ID, on desk: DeskProfile.ID, in session: Session) throws {
         try session.execute(
             """
-            UPDATE extractions
+            UPDATE extractions e
             SET status = 'superseded', changed_at = now()
-            WHERE desk_id = \(desk) AND article_id = \(article) AND status IN ('received', 'extracting', 'failed')
+            WHERE e.desk_id = \(desk) AND e.article_id = \(article) AND \(SQL.mayStep(extraction: "e", to: .ready))
             """)
     }
 }

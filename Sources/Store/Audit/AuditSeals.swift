@@ -1,5 +1,4 @@
 package import Domain
-package import Foundation
 package import Postgres
 
 extension AuditSeal {
@@ -52,13 +51,6 @@ extension AuditSeal {
             ORDER BY batch
             LIMIT 1
             """, AuditSeal.init)
-    }
-
-    /// The time of a seal that is made now.
-    package static func now(in session: Session) throws -> Date {
-        guard let now = try session.first("SELECT clock_timestamp() AS now", { try $0.decode("now", as: Date.self) })
-        else { fatalError("a SELECT without FROM has one row") }
-        return now
     }
 
     /// Stores the seal with its leaves, whose events then wait no longer.

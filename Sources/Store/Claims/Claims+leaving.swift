@@ -21,11 +21,10 @@ extension Claim {
         // Not those for which a verdict was made since they were read.
         let withdrawn: [ID] = try session.all(
             """
-            UPDATE claims
+            UPDATE claims c
             SET status = 'withdrawn', superseded = true, revision = revision + 1
-            WHERE desk_id = \(desk) AND id = ANY(\(ids))
-              AND status IN ('detected', 'queued', 'dismissed', 'in_review', 'agreed', 'disputed')
-            RETURNING id
+            WHERE c.desk_id = \(desk) AND c.id = ANY(\(ids)) AND \(SQL.isOpen("c"))
+            RETURNING c.id
             """
         ) { try $0["id"] }
         return Leaving(
@@ -41,11 +40,11 @@ extension Claim {
     ) throws -> Leaving {
         let withdrawn: [ID] = try session.all(
             """
-            UPDATE claims
+            UPDATE claims c
             SET status = 'withdrawn', revision = revision + 1
-            WHERE desk_id = \(desk) AND article_id = \(article) AND published_at IS NULL
-              AND status IN ('detected', 'queued', 'dismissed', 'in_review', 'agreed', 'disputed', 'decided')
-            RETURNING id
+            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND c.published_at IS NULL
+              AND \(SQL.mayStep("c", to: .withdrawn))
+            RETURNING c.id
             """
         ) { try $0["id"] }
         return Leaving(

@@ -155,7 +155,7 @@ extension Claim {
             """
             UPDATE claims
             SET status = \(status), revision = revision + 1,
-                reviews_disclosed = reviews_disclosed OR \(status)::text IN ('agreed', 'disputed'),
+                reviews_disclosed = reviews_disclosed OR \(SQL.disclosesReviews("\(status)::text")),
                 -- Put into the queue once more, it begins anew: earlier skips count no longer.
                 queued_at = CASE
                     WHEN \(status)::text = 'queued' AND status IN ('detected', 'dismissed') THEN now()
@@ -184,7 +184,7 @@ extension Claim {
         try session.all(
             """
             SELECT \(columns) FROM \(tables)
-            WHERE c.desk_id = \(desk) AND c.status IN ('published', 'corrected') AND NOT c.paused
+            WHERE c.desk_id = \(desk) AND \(SQL.showsVerdict("c"))
               AND md5(lower(c.statement)) = md5(lower(\(claim.statement))) AND c.id <> \(claim.id)
             ORDER BY c.published_at DESC, c.id DESC
             LIMIT 5

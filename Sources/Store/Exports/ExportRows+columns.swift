@@ -42,7 +42,7 @@ extension ExportRows {
             "corrections",
             """
             (SELECT string_agg(to_char(l.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' ' || l.kind || ': '
-                || l.public_text, E'\\n' ORDER BY l.entered_at, l.id) \(told))
+                || l.public_text, E'\\n' \(SQL.publicNotesOrder)) \(told))
             """, isText: true),
         Column("reply", "(SELECT y.answer \(reply))", isText: true),
         Column("articleId", "a.id"),
@@ -73,7 +73,7 @@ extension ExportRows {
             v.basis, \(reviews) AS reviews, v.version AS "verdictVersion", \(time("v.decided_at")) AS "decidedAt",
             \(time("c.published_at")) AS "publishedAt",
             coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'text', l.public_text, 'verdictVersion',
-                lv.version, 'at', \(time("l.entered_at"))) ORDER BY l.entered_at, l.id) \(told)), '[]') AS corrections,
+                lv.version, 'at', \(time("l.entered_at"))) \(SQL.publicNotesOrder)) \(told)), '[]') AS corrections,
             (SELECT json_build_object('askedAt', \(time("y.contacted_at")), 'answer', y.answer, 'answeredAt',
                 \(time("y.answered_at"))) \(reply)) AS reply,
             json_build_object('id', a.id, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',

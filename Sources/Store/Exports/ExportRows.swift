@@ -99,7 +99,7 @@ package enum ExportRows {
         let columns = csvColumns.map { column -> SQL in
             let value: SQL =
                 column.isText && defused
-                ? "CASE WHEN \(column.value) ~ \(dangerous) THEN '''' || \(column.value) ELSE \(column.value) END"
+                ? SQL.defused(column.value)
                 : column.value
             return "\(value) AS \(identifier: column.name)"
         }
@@ -200,13 +200,7 @@ package enum ExportRows {
             JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
             JOIN article_versions n ON n.desk_id = c.desk_id AND n.id = c.version_id
             JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
-            CROSS JOIN LATERAL (
-                SELECT id, version, basis, scale_id, scale_version, rating, rationale, decided_at
-                FROM verdicts
-                WHERE desk_id = c.desk_id AND claim_id = c.id
-                ORDER BY version DESC
-                LIMIT 1
-            ) v
+            \(SQL.latestVerdict(of: "c"))
         """
 
     /// Each value of the filter is a subselect: joined, it would cost the order of the index.
@@ -215,7 +209,7 @@ package enum ExportRows {
             AND \(at) >= (SELECT since FROM f) AND \(at) < (SELECT until FROM f)
             AND \(status) = ANY ((SELECT statuses FROM f)::text[])
             AND ((SELECT article FROM f) IS NULL OR c.article_id = (SELECT article FROM f))
-            AND (a.embargo_until IS NULL OR a.embargo_until <= now())
+            AND \(SQL.embargoIsOver("a"))
             AND (cardinality((SELECT ratings FROM f)) = 0 OR v.rating = ANY ((SELECT ratings FROM f)::text[]))
             AND ((SELECT claimant FROM f) IS NULL
                 OR position(lower((SELECT claimant FROM f)) IN lower(c.claimant_name)) > 0)
@@ -240,25 +234,13 @@ package enum ExportRows {
         """
 
     // Fragments with \(…) of their own, so that both forms count, cite and tell the same.
-    static let reviews: SQL = """
-        (SELECT count(*) FROM review_slots k
-            WHERE k.desk_id = c.desk_id AND k.claim_id = c.id AND k.review_id IS NOT NULL)
-        """
+    static let reviews = SQL.reviewCount(of: "c")
     static let cited: SQL = """
         FROM verdict_evidence w JOIN evidence e ON e.desk_id = w.desk_id AND e.id = w.evidence_id
             WHERE w.desk_id = c.desk_id AND w.verdict_id = v.id
         """
-    static let told: SQL = """
-        FROM ledger_entries l JOIN verdicts lv ON lv.desk_id = l.desk_id AND lv.id = l.verdict_id
-            WHERE l.desk_id = c.desk_id AND l.claim_id = c.id AND l.public_text IS NOT NULL
-        """
-    /// The claimant's answer, else the last attempt to get one.
-    static let reply: SQL = """
-        FROM reply_attempts y WHERE y.desk_id = c.desk_id AND y.claim_id = c.id
-            ORDER BY (y.answer IS NOT NULL) DESC, y.contacted_at DESC, y.id DESC LIMIT 1
-        """
-    static let dangerous: SQL = "E'^[-=+@\\t\\r]'"
-
+    static let told = SQL.publicNotes(of: "c")
+    static let reply = SQL.shownReply(of: "c")
     static func time(_ column: SQL) -> SQL {
         "to_char(\(column) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
     }

@@ -167,6 +167,9 @@ extension Job {
         if !jobs.isEmpty { try session.notify(channel) }
     }
 
+    /// The job's worker has stopped renewing its lease.
+    private static let isAbandoned: SQL = "state = 'running' AND lease_expires_at <= clock_timestamp()"
+
     /// Frees the jobs of workers that have stopped renewing, except those on their last attempt.
     ///
     /// - Returns: how many.
@@ -175,7 +178,7 @@ extension Job {
             """
             WITH dead AS MATERIALIZED (
                 SELECT id, attempt, worker FROM jobs
-                WHERE state = 'running' AND lease_expires_at <= clock_timestamp() AND attempt < max_attempts
+                WHERE \(isAbandoned) AND attempt < max_attempts
                 LIMIT 1000
                 FOR UPDATE SKIP LOCKED
             ), logged AS (
@@ -198,7 +201,7 @@ extension Job {
             """
             WITH dead AS MATERIALIZED (
                 SELECT id FROM jobs
-                WHERE state = 'running' AND lease_expires_at <= clock_timestamp() AND attempt >= max_attempts
+                WHERE \(isAbandoned) AND attempt >= max_attempts
                 LIMIT 100
                 FOR UPDATE SKIP LOCKED
             )

@@ -18,7 +18,7 @@ extension Principal {
             """
             SELECT k.desk_id, k.id, k.member_id, m.name, k.roles AS key_roles, m.roles AS member_roles,
                 k.revoked_at IS NOT NULL AS revoked, k.expires_at,
-                coalesce(k.expires_at <= clock_timestamp(), false) AS expired,
+                \(SQL.hasExpired(key: "k")) AS expired,
                 coalesce(k.last_used_at < clock_timestamp() - interval '1 minute', true) AS untouched
             FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
             WHERE k.secret_hash = \(secretHash) AND m.deactivated_at IS NULL
@@ -54,7 +54,7 @@ extension Principal {
         let found = try session.first(
             """
             SELECT k.revoked_at IS NOT NULL AS revoked, k.expires_at, k.roles AS key_roles, m.roles AS member_roles,
-                coalesce(k.expires_at <= clock_timestamp(), false) AS expired
+                \(SQL.hasExpired(key: "k")) AS expired
             FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
             WHERE k.desk_id = \(deskID) AND k.id = \(keyID) AND m.deactivated_at IS NULL
             """

@@ -85,8 +85,8 @@ extension PublicCorrection {
     /// not told about.
     private static func found(_ page: PageRequest, on desk: DeskProfile.ID) throws -> SQL {
         var matching: SQL = """
-            l.desk_id = \(desk) AND l.kind IN ('clarification', 'update', 'correction', 'retraction')
-                  AND (SELECT NOT c.paused AND (a.embargo_until IS NULL OR a.embargo_until <= now())
+            l.desk_id = \(desk) AND \(SQL.isCorrection("l"))
+                  AND (SELECT NOT c.paused AND \(SQL.embargoIsOver("a"))
                     FROM claims c
                     JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
                     WHERE c.desk_id = l.desk_id AND c.id = l.claim_id)

@@ -48,8 +48,8 @@ extension PublicStamp {
                 JOIN members m ON m.desk_id = v.desk_id AND m.id = v.decided_by
                 WHERE d.public_names AND v.desk_id = c.desk_id AND v.claim_id = c.id
             ) n
-            WHERE c.desk_id = \(desk) AND c.id = \(claim) AND c.status IN ('published', 'corrected', 'retracted')
-              AND (a.embargo_until IS NULL OR a.embargo_until <= now())
+            WHERE c.desk_id = \(desk) AND c.id = \(claim) AND \(SQL.hasPublicStanding("c"))
+              AND \(SQL.embargoIsOver("a"))
             """, PublicStamp.init)
     }
 
@@ -68,10 +68,10 @@ extension PublicStamp {
             JOIN article_versions w ON w.desk_id = a.desk_id AND w.article_id = a.id AND w.number = a.latest_version
             JOIN extractions e ON e.desk_id = w.desk_id AND e.version_id = w.id
             CROSS JOIN LATERAL (
-                SELECT md5(string_agg(concat_ws('/', id, revision), ',' ORDER BY id)) AS tag,
-                    array_agg(id) FILTER (WHERE status IN ('published', 'corrected', 'retracted')) AS public
-                FROM claims
-                WHERE desk_id = a.desk_id AND article_id = a.id AND NOT superseded
+                SELECT md5(string_agg(concat_ws('/', s.id, s.revision), ',' ORDER BY s.id)) AS tag,
+                    array_agg(s.id) FILTER (WHERE \(SQL.hasPublicStanding("s"))) AS public
+                FROM claims s
+                WHERE s.desk_id = a.desk_id AND s.article_id = a.id AND NOT s.superseded
             ) c
             CROSS JOIN LATERAL (
                 SELECT count(*) AS count, max(entered_at) AS entered_at FROM ledger_entries
@@ -82,7 +82,7 @@ extension PublicStamp {
                 WHERE desk_id = a.desk_id AND claim_id = ANY(c.public)
             ) r
             WHERE a.desk_id = \(desk) AND a.id = \(article) AND c.public IS NOT NULL
-              AND (a.embargo_until IS NULL OR a.embargo_until <= now())
+              AND \(SQL.embargoIsOver("a"))
             """, PublicStamp.init)
     }
 }

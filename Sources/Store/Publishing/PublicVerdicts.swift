@@ -15,9 +15,7 @@ extension PublicListing {
         found f
             JOIN claims c ON c.desk_id = \(desk) AND c.id = f.id
             JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
-            JOIN verdicts v ON v.desk_id = c.desk_id AND v.claim_id = c.id
-                AND v.version = (SELECT max(n.version) FROM verdicts n
-                    WHERE n.desk_id = c.desk_id AND n.claim_id = c.id)
+            \(SQL.latestVerdict(of: "c"))
         """
     }
     private static let details: SQL = """
@@ -81,15 +79,15 @@ extension PublicListing {
         let hits = try session.first(
             """
             SELECT count(*) AS count
-            FROM (SELECT FROM claims c WHERE \(isPublic(on: desk)) AND \(has(found)) LIMIT \(sortable + 1)) h
+            FROM (SELECT FROM claims c WHERE \(isShown(on: desk)) AND \(has(found)) LIMIT \(sortable + 1)) h
             """
         ) { try $0.decode("count", as: Int.self) }
         query.isFrequent = hits ?? 0 > sortable
         return query
     }
 
-    private static func isPublic(on desk: DeskProfile.ID) -> SQL {
-        "c.desk_id = \(desk) AND c.status IN ('published', 'corrected') AND NOT c.paused"
+    private static func isShown(on desk: DeskProfile.ID) -> SQL {
+        "c.desk_id = \(desk) AND \(SQL.showsVerdict("c"))"
     }
 
     private static func has(_ words: String) -> SQL {
@@ -137,8 +135,8 @@ extension PublicListing {
     /// for claim by claim.
     private static func found(_ page: PageRequest, _ query: Query, on desk: DeskProfile.ID) throws -> SQL {
         var matching: SQL = """
-            \(isPublic(on: desk))
-                  AND (SELECT a.embargo_until IS NULL OR a.embargo_until <= now() FROM articles a
+            \(isShown(on: desk))
+                  AND (SELECT \(SQL.embargoIsOver("a")) FROM articles a
                     WHERE a.desk_id = c.desk_id AND a.id = c.article_id)
             """
         if let place = try page.publicPlace() {
@@ -156,7 +154,7 @@ extension PublicListing {
                     hits AS MATERIALIZED (
                         SELECT c.desk_id, c.id, c.article_id, c.status, c.paused, c.published_at, c.latest_rating
                         FROM claims c
-                        WHERE \(isPublic(on: desk)) AND \(has(words))
+                        WHERE \(isShown(on: desk)) AND \(has(words))
                     ),
                     """
             }

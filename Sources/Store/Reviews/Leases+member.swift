@@ -6,8 +6,8 @@ extension Lease {
     package static func live(of member: Member.ID, on desk: DeskProfile.ID, in session: Session) throws -> [Lease] {
         try session.all(
             """
-            SELECT \(columns) FROM leases
-            WHERE desk_id = \(desk) AND member_id = \(member) AND ended_at IS NULL AND expires_at > clock_timestamp()
+            SELECT \(columns) FROM leases l
+            WHERE l.desk_id = \(desk) AND l.member_id = \(member) AND \(SQL.isLive(lease: "l"))
             ORDER BY expires_at, id
             """, Lease.init)
     }
@@ -42,7 +42,7 @@ extension Lease {
             -- 3. The lease's own story.
             UPDATE leases l
             SET ended_at = clock_timestamp(), reason = \(reason),
-                ending = CASE WHEN expires_at > clock_timestamp() THEN 'released' ELSE 'expired' END
+                ending = CASE WHEN \(SQL.isLive(lease: "l")) THEN 'released' ELSE 'expired' END
             FROM held h
             WHERE l.desk_id = \(desk) AND l.id = h.lease_id
             RETURNING l.id, l.slot_id, l.claim_id, l.member_id, l.token, l.taken_at, l.expires_at, l.ending, l.reason,

@@ -34,8 +34,8 @@ extension Lease {
     package static func liveCount(of member: Member.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
         try session.first(
             """
-            SELECT count(*) AS count FROM leases
-            WHERE desk_id = \(desk) AND member_id = \(member) AND ended_at IS NULL AND expires_at > clock_timestamp()
+            SELECT count(*) AS count FROM leases l
+            WHERE l.desk_id = \(desk) AND l.member_id = \(member) AND \(SQL.isLive(lease: "l"))
             """
         ) { try $0["count"] } ?? 0
     }

@@ -16,11 +16,11 @@ package enum Queue {
             SELECT
                 (SELECT count(*) FROM (
                     SELECT 1 FROM review_slots WHERE desk_id = \(desk) AND state = 'open' LIMIT \(countLimit)) o
-                ) + count(*) FILTER (WHERE l.lease_expires_at <= clock_timestamp()) AS open,
-                count(*) FILTER (WHERE l.lease_expires_at > clock_timestamp()) AS leased,
-                min(l.lease_expires_at) FILTER (WHERE l.lease_expires_at > clock_timestamp()) AS next_expiry_at
+                ) + count(*) FILTER (WHERE \(SQL.hasRunOut(slot: "l"))) AS open,
+                count(*) FILTER (WHERE \(SQL.isLive(slot: "l"))) AS leased,
+                min(l.lease_expires_at) FILTER (WHERE \(SQL.isLive(slot: "l"))) AS next_expiry_at
             FROM (
-                SELECT lease_expires_at FROM review_slots
+                SELECT state, lease_expires_at FROM review_slots
                 WHERE desk_id = \(desk) AND state = 'leased'
                 LIMIT \(countLimit)
             ) l
@@ -33,9 +33,9 @@ package enum Queue {
     package static func secondsToNextExpiry(on desk: DeskProfile.ID, in session: Session) throws -> Double? {
         try session.first(
             """
-            SELECT extract(epoch FROM min(lease_expires_at) - clock_timestamp())::float8 AS seconds
-            FROM review_slots
-            WHERE desk_id = \(desk) AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            SELECT extract(epoch FROM min(s.lease_expires_at) - clock_timestamp())::float8 AS seconds
+            FROM review_slots s
+            WHERE s.desk_id = \(desk) AND \(SQL.isLive(slot: "s"))
             """
         ) { try $0.decode("seconds", as: Double?.self) } ?? nil
     }

@@ -35,7 +35,7 @@ extension ReviewReturn {
             JOIN review_returns t ON t.desk_id = s.desk_id AND t.review_id = s.review_id
             JOIN claims c ON c.desk_id = s.desk_id AND c.id = s.claim_id
             WHERE s.desk_id = \(desk) AND s.reviewer_id = \(reviewer) AND s.state = 'done'
-              AND c.status IN ('in_review', 'agreed', 'disputed')
+              AND \(SQL.isOpen("c"))
               AND (\(place)::uuid IS NULL OR t.id < \(place))
             ORDER BY t.id DESC
             \(SQL.limit(page))

@@ -31,15 +31,15 @@ extension ReviewSlot {
     package static func expire(
         of claim: Claim.ID? = nil, on desk: DeskProfile.ID, in session: Session
     ) throws -> [Lease.ID] {
-        let narrowed: SQL = claim.map { "AND claim_id = \($0)" } ?? ""
+        let narrowed: SQL = claim.map { "AND s.claim_id = \($0)" } ?? ""
         return try session.all(
             """
             WITH
                 -- 1. Whoever comes first ends them; nobody waits.
                 expired AS MATERIALIZED (
-                    SELECT id, lease_id FROM review_slots
-                    WHERE desk_id = \(desk) AND state = 'leased' AND lease_expires_at <= clock_timestamp() \(narrowed)
-                    ORDER BY lease_expires_at
+                    SELECT s.id, s.lease_id FROM review_slots s
+                    WHERE s.desk_id = \(desk) AND \(SQL.hasRunOut(slot: "s")) \(narrowed)
+                    ORDER BY s.lease_expires_at
                     LIMIT 500
                     FOR UPDATE SKIP LOCKED
                 ),
@@ -114,9 +114,8 @@ extension ReviewSlot {
     ) throws -> Bool {
         try session.execute(
             """
-            UPDATE review_slots SET state = 'done', review_id = \(review)
-            WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
-              AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            UPDATE review_slots s SET state = 'done', review_id = \(review)
+            WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
             """) == 1
     }
 
@@ -128,10 +127,9 @@ extension ReviewSlot {
     ) throws -> Bool {
         try session.execute(
             """
-            UPDATE review_slots
+            UPDATE review_slots s
             SET state = 'open', reviewer_id = NULL, lease_id = NULL, token = NULL, lease_expires_at = NULL
-            WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
-              AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
             """) == 1
     }
 
@@ -171,11 +169,10 @@ extension ReviewSlot {
     ) throws -> Date? {
         try session.first(
             """
-            UPDATE review_slots
+            UPDATE review_slots s
             SET lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds)))
-            WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
-              AND state = 'leased' AND lease_expires_at > clock_timestamp()
-            RETURNING lease_expires_at
+            WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
+            RETURNING s.lease_expires_at
             """
         ) { try $0["lease_expires_at"] }
     }
@@ -229,9 +226,8 @@ extension ReviewSlot {
     ) throws -> Bool {
         try session.first(
             """
-            SELECT 1 AS live FROM review_slots
-            WHERE desk_id = \(desk) AND id = \(lease.slotID) AND lease_id = \(lease.id) AND token = \(token)
-              AND state = 'leased' AND lease_expires_at > clock_timestamp()
+            SELECT 1 AS live FROM review_slots s
+            WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
             """
         ) { _ in true } ?? false
     }

@@ -38,7 +38,7 @@ package struct SlotFilter: Sendable {
             AND NOT EXISTS (
                 SELECT 1 FROM claims c JOIN members m ON m.desk_id = c.desk_id AND m.id = \(member)
                 WHERE c.desk_id = s.desk_id AND c.id = s.claim_id AND c.reviews_disclosed
-                  AND m.roles && ARRAY['editor', 'auditor', 'admin']))
+                  AND \(SQL.oversees("m"))))
         """
     }
 

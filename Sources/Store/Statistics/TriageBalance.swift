@@ -51,11 +51,6 @@ extension TriageBalance {
             rest: rows.first { $0.isRest }?.counts,
             total: total ?? Counts(found: 0, queued: 0, dismissed: 0, decided: 0, published: 0))
     }
-
-    /// By the database's clock.
-    package static func now(in session: Session) throws -> Date {
-        try session.first("SELECT now() AS now") { try $0["now"] } ?? Date()
-    }
 }
 
 extension TriageBalance.Grouping {

@@ -32,8 +32,8 @@ extension RatingScale {
             (SELECT 2, l.scale_id, l.scale_version
              FROM review_slots s
              JOIN leases l ON l.desk_id = s.desk_id AND l.id = s.lease_id
-             WHERE s.desk_id = m.desk_id AND s.claim_id = m.claim_id AND s.state = 'leased'
-               AND s.lease_expires_at > clock_timestamp() AND l.scale_id IS NOT NULL
+             WHERE s.desk_id = m.desk_id AND s.claim_id = m.claim_id
+               AND \(SQL.isLive(slot: "s")) AND l.scale_id IS NOT NULL
              LIMIT 1)
             UNION ALL
             SELECT 3, \(inUse.id)::uuid, \(inUse.version)::integer

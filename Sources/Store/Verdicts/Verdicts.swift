@@ -31,7 +31,7 @@ extension Verdict {
             """
             SELECT DISTINCT ON (v.claim_id) \(columns) FROM \(tables)
             WHERE v.desk_id = \(desk) AND v.claim_id = ANY(\(claims))
-            ORDER BY v.claim_id, v.version DESC
+            ORDER BY v.claim_id, \(SQL.standingFirst("v"))
             """, Verdict.init)
         let whole = try withEvidence(verdicts, on: desk, in: session)
         return Dictionary(uniqueKeysWithValues: whole.map { ($0.claimID, $0) })
@@ -45,7 +45,7 @@ extension Verdict {
             """
             SELECT \(columns) FROM \(tables)
             WHERE v.desk_id = \(desk) AND v.claim_id = \(claim)
-            ORDER BY v.version DESC
+            ORDER BY \(SQL.standingFirst("v"))
             """, Verdict.init)
         return try withEvidence(verdicts, on: desk, in: session)
     }

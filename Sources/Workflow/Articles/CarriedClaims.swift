@@ -53,9 +53,9 @@ struct Carrying {
     var kept: Set<Claim.ID> { known.union(parts.map(\.part.id)) }
 
     /// The parts at their places in the new version.
-    func foundParts() throws -> [FoundClaim] {
+    func foundParts() throws -> [IncomingClaim] {
         try parts.flatMap { part, whole, detected in
-            let found = FoundClaim(detected, id: whole.id, ids: [:])
+            let found = IncomingClaim(detected, id: whole.id, ids: [:])
             let start = found.anchor.range.start + part.anchor.range.start - whole.anchor.range.start
             let place = ClaimPart(start: start, end: start + part.anchor.range.end - part.anchor.range.start)
             return try ClaimSplit.pieces(of: found.anchor, [place]).map { found.part(id: part.id, $0) }
@@ -63,10 +63,10 @@ struct Carrying {
     }
 }
 
-extension FoundClaim {
+extension IncomingClaim {
     /// A part of this claim: what was noted about the whole, as far as it concerns the part's words.
-    func part(id: Claim.ID, _ piece: ClaimSplit.Piece) -> FoundClaim {
-        FoundClaim(
+    func part(id: Claim.ID, _ piece: ClaimSplit.Piece) -> IncomingClaim {
+        IncomingClaim(
             id: id, ordinal: ordinal, statement: piece.statement, context: context, anchor: piece.anchor,
             otherAnchors: [], claimant: claimant, kind: kind, checkable: checkable, worthiness: worthiness,
             score: score, reasons: reasons, annotations: annotations.within(piece.anchor), conflictsWith: [])

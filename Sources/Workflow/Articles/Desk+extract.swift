@@ -58,7 +58,7 @@ extension Desk {
         let standing = try StandingClaim.all(of: article.id, on: desk, in: session)
         let carrying = Carrying(standing, to: extraction.claims) { newID() }
         let found = extraction.claims.compactMap { detected in
-            carrying.ids[detected.ordinal].map { FoundClaim(detected, id: $0, ids: carrying.ids) }
+            carrying.ids[detected.ordinal].map { IncomingClaim(detected, id: $0, ids: carrying.ids) }
         }
         let parts = try carrying.foundParts()
         let carried = found.filter { carrying.known.contains($0.id) } + parts
@@ -67,16 +67,16 @@ extension Desk {
             queueScore: try DeskProfile.get(desk, in: session).policy.queueScore)
         let new = found.filter { !carrying.known.contains($0.id) }
             .map { (claim: $0, outcome: triage.outcome(for: $0)) }
-        try FoundClaim.insert(
+        try IncomingClaim.insert(
             new.map { claim, outcome in
                 TriagedClaim(
                     claim, status: outcome.status, priority: outcome.priority,
                     requiredReviews: outcome.requiredReviews)
             }, detector: extraction.detector, article: article.id, version: version.id, on: desk, in: session)
-        if new.count > 500 { try FoundClaim.refreshStatistics(in: session) }
-        try FoundClaim.carryOver(carried, to: version.id, on: desk, in: session)
-        try FoundClaim.insertAnchors(found + parts, version: version.id, on: desk, in: session)
-        try FoundClaim.insertConflicts(found, version: version.id, on: desk, in: session)
+        if new.count > 500 { try IncomingClaim.refreshStatistics(in: session) }
+        try IncomingClaim.carryOver(carried, to: version.id, on: desk, in: session)
+        try IncomingClaim.insertAnchors(found + parts, version: version.id, on: desk, in: session)
+        try IncomingClaim.insertConflicts(found, version: version.id, on: desk, in: session)
 
         let kept = carrying.kept
         let gone = standing.filter { !kept.contains($0.id) && $0.status.isOpen }.map(\.id)

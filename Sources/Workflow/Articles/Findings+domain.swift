@@ -9,7 +9,7 @@ extension Article {
     func document(text: String) -> Document {
         Document(
             text: text, title: version.title,
-            mediaType: MediaType(rawValue: version.mediaType.rawValue) ?? .plainText, language: version.language,
+            mediaType: MediaType(version.mediaType), language: version.language,
             publishedOn: version.publishedAt.map(PublicationDay.init(utc:)))
     }
 }
@@ -24,15 +24,15 @@ extension PublicationDay {
     }
 }
 
-extension FoundClaim {
+extension IncomingClaim {
     /// - Parameter ids: of all claims of the extraction, by ordinal.
     init(_ detected: DetectedClaim, id: Claim.ID, ids: [Int: Claim.ID]) {
         self.init(
             id: id, ordinal: detected.ordinal, statement: detected.statement, context: detected.context,
             anchor: Domain.Anchor(detected.anchor), otherAnchors: detected.otherAnchors.map(Domain.Anchor.init),
             claimant: Domain.Claimant(detected.claimant),
-            kind: Claim.Kind(rawValue: detected.kind.rawValue) ?? .other, checkable: detected.checkable,
-            worthiness: Claim.Worthiness(rawValue: detected.checkWorthiness.rawValue) ?? .minor,
+            kind: Claim.Kind(detected.kind), checkable: detected.checkable,
+            worthiness: Claim.Worthiness(detected.checkWorthiness),
             score: detected.score, reasons: detected.reasons, annotations: ClaimAnnotations(detected),
             conflictsWith: detected.conflictsWith.compactMap { ids[$0] })
     }
@@ -63,8 +63,7 @@ extension Domain.Anchor.Range {
 extension Domain.Claimant {
     init(_ claimant: Extraction.Claimant) {
         self.init(
-            name: claimant.name, kind: Kind(rawValue: claimant.kind.rawValue) ?? .article,
-            quotation: claimant.quotation.flatMap { Quotation(rawValue: $0.rawValue) },
+            name: claimant.name, kind: Kind(claimant.kind), quotation: claimant.quotation.map { Quotation($0) },
             isOrganization: claimant.isOrganization)
     }
 }

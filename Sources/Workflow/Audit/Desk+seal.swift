@@ -46,7 +46,7 @@ extension Desk {
         guard try AuditSeal.tryLock(desk: desk, in: session) else { return 0 }
         let records = try AuditRecord.sealable(limit: limit, on: desk, in: session)
         let last = try AuditSeal.last(on: desk, in: session)
-        let now = try AuditSeal.now(in: session)
+        let now = try session.timeOfClock()
         guard
             let (seal, leaves) = AuditSeal.sealing(records, after: last, at: now, MerkleTree(SHA256Hash.of))
         else { return 0 }

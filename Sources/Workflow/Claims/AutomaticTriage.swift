@@ -48,7 +48,7 @@ struct AutomaticTriage {
         self.queueScore = queueScore
     }
 
-    func outcome(for claim: FoundClaim) -> Outcome {
+    func outcome(for claim: IncomingClaim) -> Outcome {
         outcome(
             for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor.exact))
     }

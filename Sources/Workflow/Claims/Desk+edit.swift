@@ -26,7 +26,7 @@ extension Desk {
                 let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
                 let rank = QueueRank.rank(
                     priority: priority, urgency: article.version.urgency, score: claim.score,
-                    queuedAt: claim.queuedAt ?? Date())
+                    queuedAt: try claim.queuedAt ?? change.now())
                 try ReviewSlot.setRank(rank, of: id, on: change.desk, in: change.session)
             }
             try change.audit(.claimEdited, "claim", id.rawValue, Self.details(of: edit, before: claim))

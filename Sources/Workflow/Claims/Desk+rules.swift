@@ -35,7 +35,8 @@ extension Desk {
 
     /// Logs what the rules decided and opens the slots of the claims that they queued.
     func queue(
-        _ claims: [(claim: FoundClaim, outcome: AutomaticTriage.Outcome)], of article: Article, on desk: DeskProfile.ID,
+        _ claims: [(claim: IncomingClaim, outcome: AutomaticTriage.Outcome)], of article: Article,
+        on desk: DeskProfile.ID,
         in session: Session
     ) throws {
         for (entry, same) in Dictionary(grouping: claims, by: \.outcome.logged) {
@@ -48,7 +49,7 @@ extension Desk {
         let queued = claims.filter { $0.outcome.status == .queued }
         let submitter = try ArticleVersion.submitter(of: article.version.id, on: desk, in: session)
         guard let submitter, !queued.isEmpty else { return }
-        let now = Date()
+        let now = try session.now()
         for (required, same) in Dictionary(grouping: queued, by: \.outcome.requiredReviews) {
             let slots = same.flatMap { claim, outcome in
                 let rank = QueueRank.rank(

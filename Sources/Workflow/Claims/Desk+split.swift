@@ -24,20 +24,20 @@ extension Desk {
         // Claims of one ordinal are read in the order of their ids, and ids of one millisecond are in none.
         let ids = pieces.map { _ in change.newID() as Claim.ID }.sorted { $0.description < $1.description }
         let found = zip(pieces.sorted { $0.anchor.range.start < $1.anchor.range.start }, ids)
-            .map { piece, id in FoundClaim(whole).part(id: id, piece) }
+            .map { piece, id in IncomingClaim(whole).part(id: id, piece) }
         if whole.status != .dismissed { try Claim.setStatus(.dismissed, of: id, on: desk, in: session) }
         try store(found, of: whole, reason: reason, in: change)
     }
 
-    private func store(_ parts: [FoundClaim], of whole: Claim, reason: String, in change: Change) throws {
+    private func store(_ parts: [IncomingClaim], of whole: Claim, reason: String, in change: Change) throws {
         let (desk, session) = (change.desk, change.session)
-        try FoundClaim.insert(
+        try IncomingClaim.insert(
             parts.map {
                 TriagedClaim(
                     $0, status: .queued, priority: whole.priority, requiredReviews: whole.requiredReviews,
                     splitFrom: whole.id)
             }, detector: whole.detector, article: whole.articleID, version: whole.versionID, on: desk, in: session)
-        try FoundClaim.insertAnchors(parts, version: whole.versionID, on: desk, in: session)
+        try IncomingClaim.insertAnchors(parts, version: whole.versionID, on: desk, in: session)
         for part in parts {
             let claim = try Claim.get(part.id, on: desk, in: session)
             try openSlots(
@@ -51,7 +51,7 @@ extension Desk {
     }
 }
 
-extension FoundClaim {
+extension IncomingClaim {
     /// A claim that is stored already, as triage sees it.
     fileprivate init(_ claim: Claim) {
         self.init(

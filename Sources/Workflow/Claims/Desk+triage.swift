@@ -90,7 +90,7 @@ extension Desk {
         let submitter = try ArticleVersion.submitter(of: claim.versionID, on: change.desk, in: change.session)
         let rank = QueueRank.rank(
             priority: claim.priority, urgency: article.version.urgency, score: claim.score,
-            queuedAt: Date())
+            queuedAt: try change.now())
         try ReviewSlot.open(
             ordinals.map { (id: change.newID(), claim: claim.id, ordinal: $0, rank: rank) },
             requiredReviews: requiredReviews, article: claim.articleID, submittedBy: submitter ?? change.member,

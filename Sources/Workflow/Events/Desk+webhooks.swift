@@ -124,7 +124,7 @@ extension Desk {
             let (desk, session) = (change.desk, change.session)
             guard try Webhook.get(id, on: desk, in: session, lock: true).isActive else { throw WebhookError.inactive }
             let delivery: WebhookDelivery.ID = change.newID()
-            let body = Self.body(type: "webhook.test", at: Date(), data: ["webhookId": JSON(id)])
+            let body = Self.body(type: "webhook.test", at: try change.now(), data: ["webhookId": JSON(id)])
             try WebhookDelivery.insert(
                 [(id: delivery, sequence: nil, type: "webhook.test", body: body)], to: id, on: desk, in: session)
             return try WebhookDelivery.get(delivery, of: id, on: desk, in: session)

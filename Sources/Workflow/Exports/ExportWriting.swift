@@ -22,7 +22,7 @@ struct ExportWriting: Sendable {
         in session: Session, counts: Bool, auditHead: AuditHead, _ writer: inout PieceWriter
     ) throws -> ExportManifest {
         // The first statement: it takes the snapshot.
-        let snapshotAt = try AuditSeal.now(in: session)
+        let snapshotAt = try session.timeOfClock()
         try ExportRows.prepare(order.filter, address: address.claimPrefix, on: desk.id, in: session)
         var byStatus: [String: Int] = [:]
         if counts {

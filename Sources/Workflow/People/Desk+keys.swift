@@ -66,7 +66,7 @@ extension Desk {
         try Input.number(overlapSeconds, "overlapSeconds", in: KeyRules.overlapSeconds)
         return try await changeWithSecret(by: caller) { change in
             let old = try Self.ownKey(id, in: change)
-            try KeyRules.requireRotatable(old, now: Date())
+            try KeyRules.requireRotatable(old, now: change.now())
             guard let member = try Member.find(old.memberID, on: change.desk, in: change.session, lock: true) else {
                 throw NotFound("key")
             }
@@ -118,7 +118,7 @@ extension Desk {
             try principal.isAdmin
             ? nil : principal.keyID.flatMap { try AccessKey.find($0, on: change.desk, in: change.session) }
         let roles = try KeyRules.roles(roles, of: member, by: principal)
-        let expiresAt = try KeyRules.expiry(expiresAt, now: Date(), maker: maker)
+        let expiresAt = try KeyRules.expiry(expiresAt, now: change.now(), maker: maker)
         let secret = KeySecret.make()
         let id: AccessKey.ID = change.newID()
         try AccessKey.insert(

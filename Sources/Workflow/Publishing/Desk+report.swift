@@ -18,7 +18,7 @@ extension Desk {
             try session.keepPlans()
             try Self.requireNoEmbargo(on: id, desk: principal.deskID, in: session)
             return try ArticleReport.read(
-                id, unpublished: unpublished, on: principal.deskID, at: Date(), in: session)
+                id, unpublished: unpublished, on: principal.deskID, at: session.now(), in: session)
         }
     }
 }

@@ -13,7 +13,7 @@ extension Desk {
         by grouping: TriageBalance.Grouping, since: Date?, until: Date?, for principal: Principal
     ) async throws -> TriageBalance {
         try await readOneMoment { session in
-            let end = try until ?? TriageBalance.now(in: session)
+            let end = try until ?? session.now()
             let start = since ?? end.addingTimeInterval(-30 * 86_400)
             if start >= end {
                 throw InputError("since", "must lie before until, which is now where it is left out")

@@ -24,7 +24,7 @@ extension Desk {
             let mayCompare = !principal.roles.isDisjoint(with: [.editor, .auditor, .admin])
             return DeskStatistics(
                 period: period, desk: try DeskProfile.get(desk, in: session).name,
-                generatedAt: try TriageBalance.now(in: session),
+                generatedAt: try session.now(),
                 days: (0..<period.length).map { place in
                     let day = period.from.adding(place)
                     return DeskStatistics.DayCounts(day: day, counts: flows[day] ?? [:])

@@ -9,8 +9,8 @@ extension Desk {
     package func recordReply(
         _ input: ReplyAttempt.Input, on id: Claim.ID, by caller: Caller
     ) async throws -> ReplyAttempt {
-        try input.validate(now: Date())
-        return try await change(by: caller) { change in
+        try await change(by: caller) { change in
+            try input.validate(now: change.now())
             _ = try Claim.lock(id, on: change.desk, in: change.session)
             let new: ReplyAttempt.ID = change.newID()
             try ReplyAttempt.insert(new, input, claim: id, by: change.member, on: change.desk, in: change.session)
@@ -29,7 +29,7 @@ extension Desk {
     ) async throws -> ReplyAttempt {
         try await change(by: caller) { change in
             let attempt = try ReplyAttempt.lock(id, on: change.desk, in: change.session)
-            try answer.validate(contactedAt: attempt.input.contactedAt, now: Date())
+            try answer.validate(contactedAt: attempt.input.contactedAt, now: change.now())
             if attempt.input.answer != nil { throw ReplyError.answered }
             try ReplyAttempt.record(answer, of: id, on: change.desk, in: change.session)
             try change.audit(.replyAnswered, "claim", attempt.claimID.rawValue, ["attempt": id.description])

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Extraction
 import Foundation
+import Workflow
 
 /// `claimdesk extract FILE…`
 struct ExtractCommand: AsyncParsableCommand {
@@ -68,7 +69,7 @@ struct ExtractCommand: AsyncParsableCommand {
             let file = try TextFile(named: name)
             let document = Document(
                 text: file.text, title: title,
-                mediaType: MediaType(rawValue: (mediaType ?? file.mediaType).rawValue) ?? .plainText,
+                mediaType: MediaType(mediaType ?? file.mediaType),
                 language: language, publishedOn: day)
             let extraction = extractor.extract(document)
             guard explain else {

@@ -1,8 +1,9 @@
 package import Domain
 package import Postgres
 
-/// What an extraction found in a version, to be stored in one go.
-package struct FoundClaim: Sendable {
+/// A claim with its places in a version, as an extraction found it or an editor cut it out of another, on its way into
+/// the tables: all those of a version are stored in one go.
+package struct IncomingClaim: Sendable {
     package let id: Claim.ID
     package let ordinal: Int
     package let statement: String
@@ -44,7 +45,7 @@ package struct FoundClaim: Sendable {
 
 /// A claim that is stored for the first time, with what triage made of it.
 package struct TriagedClaim: Sendable {
-    package let claim: FoundClaim
+    package let claim: IncomingClaim
     /// detected, queued or dismissed.
     package let status: Claim.Status
     package let priority: Int
@@ -53,7 +54,7 @@ package struct TriagedClaim: Sendable {
     package let splitFrom: Claim.ID?
 
     package init(
-        _ claim: FoundClaim, status: Claim.Status, priority: Int, requiredReviews: Int, splitFrom: Claim.ID? = nil
+        _ claim: IncomingClaim, status: Claim.Status, priority: Int, requiredReviews: Int, splitFrom: Claim.ID? = nil
     ) {
         self.claim = claim
         self.status = status
@@ -65,7 +66,7 @@ package struct TriagedClaim: Sendable {
 
 // An article of four megabytes has some ten thousand claims: they travel as one JSON document and are stored by one
 // statement a table, not by one statement a row.
-extension FoundClaim {
+extension IncomingClaim {
     /// Stores new claims, without their anchors.
     package static func insert(
         _ claims: [TriagedClaim], detector: String, article: Article.ID, version: ArticleVersion.ID,
@@ -76,8 +77,9 @@ extension FoundClaim {
             INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, context,
                 claimant_name, claimant_kind, claimant_is_organization, quotation, kind, checkable, worthiness, score,
                 reasons, detector, annotations, priority, required_reviews, split_from, queued_at)
-            SELECT \(desk), r.id, \(article), \(version), r.ordinal, r.status, r.statement, r.context, r.claimant_name, r.claimant_kind, r.organization, r.quotation, r.kind, r.checkable,
-                r.worthiness, r.score, ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector), r.annotations,
+            SELECT \(desk), r.id, \(article), \(version), r.ordinal, r.status, r.statement, r.context,
+                r.claimant_name, r.claimant_kind, r.organization, r.quotation, r.kind, r.checkable, r.worthiness, r.score,
+                ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector), r.annotations,
                 r.priority, r.required_reviews, r.split_from, CASE r.status WHEN 'queued' THEN now() END
             FROM jsonb_to_recordset(\(JSONText(JSON(claims.map(\.row)).text()))) AS r (
                 id uuid, status text, priority integer, required_reviews integer, split_from uuid,
@@ -95,7 +97,7 @@ extension FoundClaim {
 
     /// Points claims that the desk had already at the version in which they stand again.
     package static func carryOver(
-        _ claims: [FoundClaim], to version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+        _ claims: [IncomingClaim], to version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         let rows = claims.map { claim -> JSON in
             ["id": JSON(claim.id), "ordinal": .int(claim.ordinal), "annotations": claim.annotations.column]
@@ -111,7 +113,7 @@ extension FoundClaim {
 
     /// Stores where claims stand in a version.
     package static func insertAnchors(
-        _ claims: [FoundClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+        _ claims: [IncomingClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         let rows = claims.flatMap { claim in
             [claim.anchor.row(of: claim.id, main: true)] + claim.otherAnchors.map { $0.row(of: claim.id, main: false) }
@@ -130,7 +132,7 @@ extension FoundClaim {
 
     /// Stores which claims of a version contradict each other; the pairs come from both of their claims.
     package static func insertConflicts(
-        _ claims: [FoundClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
+        _ claims: [IncomingClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         let pairs = claims.flatMap { claim in claim.conflictsWith.map { (claim.id, $0) } }
         if pairs.isEmpty { return }

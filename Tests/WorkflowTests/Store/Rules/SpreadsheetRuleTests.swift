@@ -1,0 +1,28 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Rendering
+@testable import Store
+
+/// What a spreadsheet would run, asked of Swift and of the database.
+@Suite(.database)
+struct SpreadsheetRuleTests {
+    @Test func theSameCellsAreDefusedInBoth() async throws {
+        // Every first letter up to Latin Extended, letters that look like dangerous ones, and nothing at all.
+        let firsts = (1...0x17F).compactMap { Unicode.Scalar($0) }.map { String($0) }
+        let texts =
+            firsts.flatMap { [$0, $0 + "1+1", "x" + $0, "\n" + $0] } + ["", "=\u{338}1", "＝1", "−1", "\u{FEFF}=1"]
+        let answers = try await TestDatabase.current.database.read { session in
+            try session.all(
+                "SELECT t.text, \(SQL.defused("t.text")) AS answer FROM unnest(\(texts)) WITH ORDINALITY AS t (text, n) ORDER BY n"
+            ) { (text: try $0["text"] as String, answer: try $0["answer"] as String) }
+        }
+        #expect(answers.map(\.text) == texts)
+        for (text, answer) in answers {
+            #expect(CSV.cell(answer, defused: false) == CSV.cell(text), "\(text.debugDescription)")
+        }
+        #expect(answers.count { $0.answer.hasPrefix("'") && !$0.text.hasPrefix("'") } == 13)
+    }
+}

@@ -1,0 +1,152 @@
+import Domain
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// What is shown of a claim's verdict, asked of Swift and of the database: every short history of a claim, with things
+/// of the same moment among them. The histories stand in the place of the tables.
+@Suite(.database)
+struct VerdictRuleTests {
+    /// Something that happened to a claim.
+    private struct Step {
+        let claim: Claim.ID
+        let id: UUID
+        /// Whether it has what the rule looks for: an answer, words for the public, a review.
+        let has: Bool
+        let at: Date
+    }
+
+    private static let desk = DeskProfile.ID(rawValue: UUID())
+
+    /// Every history of up to three steps, each with or without what is looked for, at one of two moments; by claim, in
+    /// the order in which the desk reads them.
+    private static func histories() -> [Claim.ID: [Step]] {
+        var histories: [Claim.ID: [Step]] = [:]
+        for length in 0...3 {
+            for code in 0..<(1 << (2 * length)) {
+                let claim = Claim.ID(rawValue: UUID())
+                histories[claim] = (0..<length)
+                    .map { place in
+                        let bits = code >> (2 * place)
+                        return Step(
+                            claim: claim, id: UUID(), has: bits & 1 == 1,
+                            at: Date(timeIntervalSince1970: 1_800_000_000 + Double(bits >> 1 & 1)))
+                    }
+                    .sorted { ($0.at, $0.id.uuidString) < ($1.at, $1.id.uuidString) }
+            }
+        }
+        return histories
+    }
+
+    /// Asks the database of each claim `c`, with the steps in the place of a table.
+    ///
+    /// - Parameter row: a step's columns as an item of `VALUES`.
+    private func ask<Value: Sendable>(
+        _ question: SQL, of histories: [Claim.ID: [Step]], table: SQL, _ row: (Step) -> SQL,
+        _ decode: @Sendable (Row) throws -> Value
+    ) async throws -> [Claim.ID: Value] {
+        let rows = histories.values.joined().map(row).joined(separator: ", ")
+        let statement: SQL = """
+            WITH \(table) AS (VALUES \(rows))
+            SELECT c.id, \(question) AS answer
+            FROM (SELECT \(Self.desk)::uuid AS desk_id, d.id FROM unnest(\(Array(histories.keys))) AS d (id)) c
+            """
+        let answers = try await TestDatabase.current.database.read { session in
+            try session.all(statement) { (try $0.decode("id", as: Claim.ID.self), try decode($0)) }
+        }
+        return Dictionary(uniqueKeysWithValues: answers)
+    }
+
+    @Test func theSameReplyIsShownInBoth() async throws {
+        let histories = Self.histories()
+        let shown = try await ask(
+            "(SELECT y.id \(SQL.shownReply(of: "c")))", of: histories,
+            table: "reply_attempts (desk_id, claim_id, id, answer, contacted_at)",
+            {
+                "(\(Self.desk)::uuid, \($0.claim)::uuid, \($0.id)::uuid, \($0.has ? "No." : nil)::text, \($0.at)::timestamptz)"
+            }
+        ) { try $0["answer"] as UUID? }
+        #expect(shown.count == 85)
+        for (claim, steps) in histories {
+            let attempts = steps.map { step in
+                ReplyAttempt(
+                    id: ReplyAttempt.ID(rawValue: step.id), claimID: claim,
+                    input: .init(
+                        channel: .email, contact: "press", contactedAt: step.at, answer: step.has ? "No." : nil),
+                    recordedBy: Member.ID(rawValue: UUID()), recordedAt: step.at)
+            }
+            #expect(shown[claim] == ReplyAttempt.shown(of: attempts)?.id.rawValue, "\(steps)")
+        }
+    }
+
+    @Test func thePublicWasToldTheSameInBoth() async throws {
+        let histories = Self.histories()
+        let verdict = Verdict.ID(rawValue: UUID())
+        let told = try await ask(
+            "ARRAY(SELECT l.id \(SQL.publicNotes(of: "c")) \(SQL.publicNotesOrder))", of: histories,
+            table: """
+                verdicts (desk_id, id, version) AS (VALUES (\(Self.desk)::uuid, \(verdict)::uuid, 1)),
+                ledger_entries (desk_id, claim_id, id, public_text, entered_at, verdict_id)
+                """,
+            {
+                """
+                (\(Self.desk)::uuid, \($0.claim)::uuid, \($0.id)::uuid, \($0.has ? "Amended." : nil)::text,
+                    \($0.at)::timestamptz, \(verdict)::uuid)
+                """
+            }
+        ) { try $0["answer"] as [UUID] }
+        for (claim, steps) in histories {
+            let ledger = steps.map { step in
+                LedgerEntry(
+                    id: LedgerEntry.ID(rawValue: step.id), claimID: claim, verdictID: verdict, verdictVersion: 1,
+                    kind: .clarification, publicText: step.has ? "Amended." : nil, reason: nil, overrideReason: nil,
+                    gateReasons: [:], requestID: nil, enteredBy: Member.ID(rawValue: UUID()), enteredByName: "Ed",
+                    enteredAt: step.at)
+            }
+            let entry = ArticleReport.Entry(
+                claim: .standing(.published, id: claim), verdict: nil, reviewCount: 0, ledger: ledger)
+            #expect(told[claim] == entry.notes.map(\.id.rawValue), "\(steps)")
+        }
+    }
+
+    @Test func theHighestVersionStands() async throws {
+        let histories = Self.histories()
+        let verdicts: SQL =
+            "verdicts (desk_id, claim_id, id, version, basis, scale_id, scale_version, rating, rationale, decided_at)"
+        // The version is what follows from a step's place, and says nothing of when it was stored.
+        let versions = histories.mapValues { steps in Dictionary(uniqueKeysWithValues: zip(steps.map(\.id), [2, 3, 1]))
+        }
+        func row(_ step: Step) -> SQL {
+            """
+            (\(Self.desk)::uuid, \(step.claim)::uuid, \(step.id)::uuid, \(versions[step.claim]?[step.id] ?? 0)::integer,
+                'agreement', NULL::uuid, 1, 'false', '', \(step.at)::timestamptz)
+            """
+        }
+        let joined = try await ask(
+            "(SELECT v.id FROM (VALUES (1)) AS one (n) \(SQL.latestVerdict(of: "c")))", of: histories, table: verdicts,
+            row
+        ) { try $0["answer"] as UUID? }
+        let ordered = try await ask(
+            """
+            ARRAY(SELECT v.version FROM verdicts v WHERE v.claim_id = c.id ORDER BY \(SQL.standingFirst("v")))
+            """, of: histories, table: verdicts, row
+        ) { try $0["answer"] as [Int] }
+        for (claim, steps) in histories {
+            let all = versions[claim] ?? [:]
+            #expect(joined[claim] == all.max { $0.value < $1.value }?.key, "\(steps)")
+            #expect(ordered[claim] == all.values.sorted(by: >), "\(steps)")
+        }
+    }
+
+    @Test func aReviewCountsAsLongAsItsSlotNamesIt() async throws {
+        let histories = Self.histories()
+        let counts = try await ask(
+            SQL.reviewCount(of: "c"), of: histories, table: "review_slots (desk_id, claim_id, id, review_id)",
+            { "(\(Self.desk)::uuid, \($0.claim)::uuid, \($0.id)::uuid, \($0.has ? $0.id : nil)::uuid)" }
+        ) { try $0["answer"] as Int }
+        for (claim, steps) in histories { #expect(counts[claim] == steps.count(where: \.has)) }
+    }
+}
