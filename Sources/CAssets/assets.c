@@ -14,6 +14,9 @@ static const unsigned char Sources_Rendering_Resources_docs_mustache[] = {
 static const unsigned char Sources_Rendering_Resources_export_index_mustache[] = {
 #embed "../../Sources/Rendering/Resources/export-index.mustache"
 };
+static const unsigned char Sources_Rendering_Resources_layout_mustache[] = {
+#embed "../../Sources/Rendering/Resources/layout.mustache"
+};
 static const unsigned char Sources_Rendering_Resources_problems_mustache[] = {
 #embed "../../Sources/Rendering/Resources/problems.mustache"
 };
@@ -144,6 +147,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Rendering/Resources/badge.mustache", Sources_Rendering_Resources_badge_mustache),
     ASSET("Sources/Rendering/Resources/docs.mustache", Sources_Rendering_Resources_docs_mustache),
     ASSET("Sources/Rendering/Resources/export-index.mustache", Sources_Rendering_Resources_export_index_mustache),
+    ASSET("Sources/Rendering/Resources/layout.mustache", Sources_Rendering_Resources_layout_mustache),
     ASSET("Sources/Rendering/Resources/problems.mustache", Sources_Rendering_Resources_problems_mustache),
     ASSET("Sources/Rendering/Resources/public-desk.mustache", Sources_Rendering_Resources_public_desk_mustache),
     ASSET("Sources/Rendering/Resources/public-error.mustache", Sources_Rendering_Resources_public_error_mustache),
