@@ -1,17 +1,13 @@
 import Domain
 
 extension DocsPage {
-    /// A text set off from the next; descriptions have blank lines between them.
-    struct Paragraph: Encodable {
-        let text: String
-
-        static func list(_ json: JSON?) -> [Paragraph] {
-            (json?.string ?? "").split(separator: "\n\n").map { Paragraph(text: String($0)) }
-        }
+    /// A description cut at its blank lines.
+    static func paragraphs(_ json: JSON?) -> [String] {
+        (json?.string ?? "").split(separator: "\n\n").map { String($0) }
     }
 
     /// The name of a schema and where it stands on the page.
-    struct Link: Encodable {
+    struct Link: Codable {
         let name: String
         let anchor: String
 
@@ -22,7 +18,7 @@ extension DocsPage {
     }
 
     /// A parameter, or a member of an object.
-    struct Field: Encodable {
+    struct Field: Codable {
         let name: String
         let type: String
         let link: Link?
@@ -68,7 +64,7 @@ extension DocsPage {
         }
     }
 
-    struct Schema: Encodable {
+    struct Schema: Codable {
         let name: String
         let anchor: String
         let description: String

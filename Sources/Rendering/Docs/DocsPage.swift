@@ -1,31 +1,31 @@
 import Domain
 
 /// The API's description as a page to read, made from openapi.json.
-package enum DocsPage {
+package struct DocsPage: TemplatedPage {
+    static let template = "docs"
+
     /// The page; made once, as nothing in it changes while the process runs.
-    package static let html = PageLibrary.render(Model(OpenAPI.document), as: "docs")
+    package static let html = PageLibrary.render(DocsPage(OpenAPI.document))
 
-    struct Model: Encodable {
-        let title: String
-        let version: String
-        let description: [Paragraph]
-        let groups: [Group]
-        let schemas: [Schema]
+    let title: String
+    let version: String
+    let description: [String]
+    let groups: [Group]
+    let schemas: [Schema]
 
-        init(_ document: JSON) {
-            title = document["info"]?["title"]?.string ?? ""
-            version = document["info"]?["version"]?.string ?? ""
-            description = Paragraph.list(document["info"]?["description"])
-            let operations = (document["paths"]?.members ?? []).flatMap { path in
-                path.value.members.map { Operation(method: $0.name, path: path.name, $0.value) }
-            }
-            groups = (document["tags"]?.items ?? []).map { Group($0, operations) }
-            schemas = (document["components"]?["schemas"]?.members ?? []).map { Schema(name: $0.name, $0.value) }
+    init(_ document: JSON) {
+        title = document["info"]?["title"]?.string ?? ""
+        version = document["info"]?["version"]?.string ?? ""
+        description = DocsPage.paragraphs(document["info"]?["description"])
+        let operations = (document["paths"]?.members ?? []).flatMap { path in
+            path.value.members.map { Operation(method: $0.name, path: path.name, $0.value) }
         }
+        groups = (document["tags"]?.items ?? []).map { Group($0, operations) }
+        schemas = (document["components"]?["schemas"]?.members ?? []).map { Schema(name: $0.name, $0.value) }
     }
 
     /// Operations that belong together, by tag.
-    struct Group: Encodable {
+    struct Group: Codable {
         let name: String
         let anchor: String
         let description: String
@@ -40,17 +40,16 @@ package enum DocsPage {
         }
     }
 
-    struct Operation: Encodable {
+    struct Operation: Codable {
         let tag: String
         let anchor: String
         let method: String
         let path: String
         let summary: String
-        let description: [Paragraph]
+        let description: [String]
         /// Who may: "submitter", "any member", "anybody, without a key".
         let access: String
         let parameters: [Field]
-        let hasParameters: Bool
         let body: Body?
         let answers: [Answer]
 
@@ -60,7 +59,7 @@ package enum DocsPage {
             self.method = method.uppercased()
             self.path = path
             summary = json["summary"]?.string ?? ""
-            description = Paragraph.list(json["description"])
+            description = DocsPage.paragraphs(json["description"])
             let roles = json["x-roles"]?.items.compactMap(\.string) ?? []
             access =
                 switch roles {
@@ -69,13 +68,12 @@ package enum DocsPage {
                 default: roles.joined(separator: ", ")
                 }
             parameters = (json["parameters"]?.items ?? []).map { Field(parameter: OpenAPI.resolve($0)) }
-            hasParameters = !parameters.isEmpty
             body = json["requestBody"].map { Body($0) }
             answers = (json["responses"]?.members ?? []).map { Answer(status: $0.name, OpenAPI.resolve($0.value)) }
         }
     }
 
-    struct Body: Encodable {
+    struct Body: Codable {
         let schema: Link?
         let required: Bool
         let example: String?
@@ -88,7 +86,7 @@ package enum DocsPage {
         }
     }
 
-    struct Answer: Encodable {
+    struct Answer: Codable {
         let status: String
         let description: String
         /// What its body is: some schemas, or a problem, or neither.

@@ -1,7 +1,9 @@
 /// What kinds of problems mean and what to do about them: the page behind a problem's `type`.
-package struct ProblemsPage: Encodable {
+package struct ProblemsPage: TemplatedPage {
+    static let template = "problems"
+
     /// A kind of problem.
-    package struct Kind: Encodable {
+    package struct Kind: Codable, Sendable {
         let slug: String
         let status: Int
         let title: String
@@ -31,5 +33,5 @@ package struct ProblemsPage: Encodable {
         isOne = title != nil
     }
 
-    package var html: String { PageLibrary.render(self, as: "problems") }
+    package var html: String { PageLibrary.render(self) }
 }

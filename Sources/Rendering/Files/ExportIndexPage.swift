@@ -1,8 +1,10 @@
 package import Domain
 
 /// What export-index.mustache shows.
-package struct ExportIndexPage: Encodable {
-    package struct Line: Encodable {
+package struct ExportIndexPage: TemplatedPage {
+    static let template = "export-index"
+
+    package struct Line: Codable, Sendable {
         let href: String
         let articleTitle: String
         let verdicts: Int
@@ -29,5 +31,5 @@ package struct ExportIndexPage: Encodable {
         self.lines = lines
     }
 
-    package var html: String { PageLibrary.render(self, as: "export-index") }
+    package var html: String { PageLibrary.render(self) }
 }

@@ -1,32 +1,40 @@
 import Domain
 import Foundation
 
-/// What public-desk.mustache shows; every name is used at one level only, as in `ReportPage`.
-struct PublicDeskPage: Encodable {
-    struct Choice: Encodable {
-        let choiceKey: String
-        let choiceLabel: String
+/// What public-desk.mustache shows.
+struct PublicDeskPage: TemplatedPage {
+    static let template = "public-desk"
+
+    struct Choice: Codable {
+        let key: String
+        let label: String
         let isChosen: Bool
     }
 
-    struct Check: Encodable {
-        let checkBadge: ReportPage.Badge
-        let checkLink: String
-        let checkStatement: String
-        let checkLanguage: String?
-        let checkSaying: String
-        let checkSource: String
-        let checkTime: String
-        let checkDay: String
+    struct Check: Codable {
+        let badge: ReportPage.Badge
+        let link: String
+        let statement: String
+        let language: String?
+        let saying: String
+        let source: String
+        let time: String
+        let day: String
     }
 
-    struct Correction: Encodable {
-        let correctionTitle: String
-        let correctionChange: String?
-        let correctionText: [String]
-        let correctionLink: String
-        let correctionStatement: String
-        let correctionLanguage: String?
+    struct Correction: Codable {
+        let title: String
+        let change: String?
+        let text: [String]
+        let link: String
+        let statement: String
+        let language: String?
+    }
+
+    /// Links from one page of the list to the next.
+    struct Pager: Codable {
+        let newest: String?
+        let older: String?
     }
 
     let site: PageSite
@@ -35,19 +43,14 @@ struct PublicDeskPage: Encodable {
     /// The desk's front: neither searched nor leafed through.
     let isPlain: Bool
     let about: String
-    let hasScale: Bool
     let steps: [ScaleStep]
     let listTitle: String
     let words: String
     let wordsLimit: Int
     let choices: [Choice]
-    let hasChecks: Bool
     let checks: [Check]
     let empty: String
-    let hasPager: Bool
-    let newest: String?
-    let older: String?
-    let hasCorrections: Bool
+    let pager: Pager?
     let corrections: [Correction]
 
     init(_ desk: PublicDesk, at site: PublicSite) {
@@ -59,25 +62,22 @@ struct PublicDeskPage: Encodable {
             "\(site.name) checks statements from articles against evidence. Reviewers rate each statement on their own; "
             + "an editor decides what is published. What turns out to be wrong is corrected here, and what was "
             + "published before stays readable."
-        hasScale = !desk.scale.isEmpty
         steps = desk.scale.map { ScaleStep($0) }
         listTitle = search.isEverything ? desk.isFirst ? "Newest verdicts" : "Older verdicts" : "Verdicts found"
         words = search.words ?? ""
         wordsLimit = PublicSearch.wordsLimit
         choices = desk.scale.map {
-            Choice(choiceKey: $0.key, choiceLabel: $0.label, isChosen: $0.key == search.rating)
+            Choice(key: $0.key, label: $0.label, isChosen: $0.key == search.rating)
         }
         checks = desk.listings.items.map { Check($0, at: site) }
-        hasChecks = !checks.isEmpty
         empty =
             search.isEverything
             ? "Nothing \(desk.isFirst ? "has been published yet" : "older was published")."
             : "No published verdict fits. Try fewer words, or the beginning of a word."
-        newest = desk.isFirst && search.isEverything ? nil : site.links.list(.everything)
-        older = desk.listings.next.map { site.links.list(search, after: $0) }
-        hasPager = newest != nil || older != nil
+        let newest = desk.isFirst && search.isEverything ? nil : site.links.list(.everything)
+        let older = desk.listings.next.map { site.links.list(search, after: $0) }
+        pager = newest == nil && older == nil ? nil : Pager(newest: newest, older: older)
         corrections = desk.corrections.map { Correction($0, at: site) }
-        hasCorrections = !corrections.isEmpty
         self.site = PageSite(
             site, title: "Fact checks by \(site.name)", summary: about, kind: "website",
             canonical: isPlain ? site.address.desk : site.address.list(search))
@@ -86,24 +86,24 @@ struct PublicDeskPage: Encodable {
 
 extension PublicDeskPage.Check {
     init(_ listing: PublicListing, at site: PublicSite) {
-        checkBadge = ReportPage.Badge(listing.rating)
-        checkLink = site.links.claim(listing.claimID)
-        checkStatement = listing.statement
-        checkLanguage = listing.language
-        checkSaying = ReportWords.saying(listing.claimant)
-        checkSource = [listing.articleTitle, listing.publisher].compactMap { $0 }.joined(separator: ", ")
-        checkTime = Timestamp.text(listing.publishedAt)
-        checkDay = ReportWords.day(listing.publishedAt)
+        badge = ReportPage.Badge(listing.rating)
+        link = site.links.claim(listing.claimID)
+        statement = listing.statement
+        language = listing.language
+        saying = ReportWords.saying(listing.claimant)
+        source = [listing.articleTitle, listing.publisher].compactMap { $0 }.joined(separator: ", ")
+        time = Timestamp.text(listing.publishedAt)
+        day = ReportWords.day(listing.publishedAt)
     }
 }
 
 extension PublicDeskPage.Correction {
     init(_ correction: PublicCorrection, at site: PublicSite) {
-        correctionTitle = PublicWords.note(correction.kind, at: correction.at)
-        correctionChange = PublicWords.change(correction.change)
-        correctionText = ReportWords.paragraphs(correction.text)
-        correctionLink = site.links.claim(correction.claimID)
-        correctionStatement = correction.statement
-        correctionLanguage = correction.language
+        title = PublicWords.note(correction.kind, at: correction.at)
+        change = PublicWords.change(correction.change)
+        text = ReportWords.paragraphs(correction.text)
+        link = site.links.claim(correction.claimID)
+        statement = correction.statement
+        language = correction.language
     }
 }

@@ -4,7 +4,7 @@ package import Domain
 extension PublicSite {
     /// The desk's page.
     package func page(_ desk: PublicDesk) -> String {
-        PageLibrary.render(PublicDeskPage(desk, at: self), as: "public-desk")
+        PageLibrary.render(PublicDeskPage(desk, at: self))
     }
 
     /// A verdict's page.
@@ -12,7 +12,7 @@ extension PublicSite {
     /// - Parameter namesWhoDecided: the desk's policy is to say who decided.
     package func page(_ verdict: PublicVerdict, namesWhoDecided: Bool) -> String {
         PageLibrary.render(
-            PublicVerdictPage(verdict, at: self, namesWhoDecided: namesWhoDecided), as: "public-verdict")
+            PublicVerdictPage(verdict, at: self, namesWhoDecided: namesWhoDecided))
     }
 
     /// An article's report as its public page.

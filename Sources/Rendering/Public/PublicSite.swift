@@ -21,29 +21,29 @@ package struct PublicSite: Sendable, Hashable {
 }
 
 /// What the head and foot of every public page show.
-struct PageSite: Encodable {
-    let headTitle: String
+struct PageSite: Codable {
+    let title: String
     /// One line for search engines and previews.
-    let summaryLine: String
+    let summary: String
     /// `website` or `article` (ogp.me).
     let kind: String
     let canonical: String
     let verdictFeed: String
     let correctionFeed: String
-    let siteName: String
+    let name: String
     /// The same as links from page to page.
     let deskPage: String
     let verdictFeedPage: String
     let correctionFeedPage: String
 
     init(_ site: PublicSite, title: String, summary: String, kind: String = "article", canonical: String) {
-        headTitle = title
-        summaryLine = summary
+        self.title = title
+        self.summary = summary
         self.kind = kind
         self.canonical = canonical
         verdictFeed = site.address.verdictFeed
         correctionFeed = site.address.correctionFeed
-        siteName = site.name
+        name = site.name
         deskPage = site.links.desk
         verdictFeedPage = site.links.verdictFeed
         correctionFeedPage = site.links.correctionFeed

@@ -12,8 +12,10 @@ extension PublicVerdictPage {
         isRetracted = page.standing == .retracted
         stop = Self.stop(page)
         alert = page.standing == .published ? Self.alert(page) : nil
-        ruling = current.map { Ruling($0, scale: page.scales[$0.scale] ?? []) }
-        exactWords = claim.anchor.exact
+        ruling = current.map { [isRetracted] in
+            Ruling($0, scale: page.scales[$0.scale] ?? [], isRetracted: isRetracted)
+        }
+        words = claim.anchor.exact
         saying = ReportWords.saying(claim.claimant)
         articleLink = ReportWords.link(page.article.url)
         articleTitle = version.title
@@ -26,9 +28,7 @@ extension PublicVerdictPage {
         // What a pause or retraction says stands at the top already.
         let stopped = stop == nil ? nil : page.notes.first { $0.kind == page.standing.stoppedBy }
         notes = page.notes.filter { $0 != stopped }.map(Note.init)
-        hasNotes = !notes.isEmpty
         earlier = page.versions.dropFirst().map { Earlier($0, process: process($0)) }
-        hasEarlier = !earlier.isEmpty
         linkedData = page.linkedData(at: site)
         self.site = PageSite(
             site, title: Self.title(page), summary: Self.summary(page), canonical: site.address.claim(claim.id))
@@ -58,33 +58,33 @@ extension PublicVerdictPage {
         case .published: return nil
         case .underReview:
             return Stop(
-                stopTitle: "This verdict \(since.isEmpty ? "is" : "has been") under review\(since)", stopText: text,
-                stopRemark: "It is not shown until the desk stands behind a verdict again. This page keeps its address."
+                title: "This verdict \(since.isEmpty ? "is" : "has been") under review\(since)", text: text,
+                remark: "It is not shown until the desk stands behind a verdict again. This page keeps its address."
             )
         case .retracted:
             return Stop(
-                stopTitle: note.map { "Retracted on \(ReportWords.day($0.at))" } ?? "Retracted", stopText: text,
-                stopRemark: "The desk no longer stands behind this verdict. What was published is below.")
+                title: note.map { "Retracted on \(ReportWords.day($0.at))" } ?? "Retracted", text: text,
+                remark: "The desk no longer stands behind this verdict. What was published is below.")
         }
     }
 
     /// Readers who only look at the top learn that something was changed.
-    private static func alert(_ page: PublicVerdict) -> Alert? {
+    private static func alert(_ page: PublicVerdict) -> String? {
         guard let note = page.notes.first(where: { PublicCorrection.kinds.contains($0.kind) }) else { return nil }
         let change = PublicWords.change(note.change).map { " \($0)" } ?? ""
-        return Alert(alertText: "\(PublicWords.note(note.kind, at: note.at)).\(change)")
+        return "\(PublicWords.note(note.kind, at: note.at)).\(change)"
     }
 
     private static func facts(_ page: PublicVerdict) -> [ReportPage.Fact] {
         let version = page.article.version
         var facts: [ReportPage.Fact] = []
         func add(_ name: String, _ value: String) {
-            facts.append(ReportPage.Fact(name: name, value: value, machineTime: nil, address: nil))
+            facts.append(ReportPage.Fact(name: name, value: value, time: nil, address: nil))
         }
         func add(_ name: String, day: Date) {
             facts.append(
                 ReportPage.Fact(
-                    name: name, value: ReportWords.day(day), machineTime: Timestamp.text(day), address: nil))
+                    name: name, value: ReportWords.day(day), time: Timestamp.text(day), address: nil))
         }
         if let publisher = version.publisher { add("Published by", publisher) }
         if let published = version.publishedAt { add("Article of", day: published) }
@@ -122,13 +122,14 @@ extension PublicVerdict {
 }
 
 extension PublicVerdictPage.Ruling {
-    init(_ verdict: Verdict, scale: [Rating]) {
-        rulingBadge = ReportPage.Badge(verdict.rating)
-        scaleLabel = "The scale, from truest to falsest, and the outcomes off it"
+    init(_ verdict: Verdict, scale: [Rating], isRetracted: Bool) {
+        name = isRetracted ? "Retracted rating" : "Rating"
+        badge = ReportPage.Badge(verdict.rating)
+        scaleName = "The scale, from truest to falsest, and the outcomes off it"
         steps = (scale.isEmpty ? [verdict.rating] : scale).map {
             ScaleStep($0, isCurrent: $0.key == verdict.rating.key)
         }
-        scaleRemark =
+        remark =
             verdict.rating.offScale
             ? "This outcome is off the scale: it does not say whether the claim is true."
             : "From truest to falsest; dashed outcomes are off the scale."
@@ -137,32 +138,29 @@ extension PublicVerdictPage.Ruling {
 
 extension PublicVerdictPage.Reasons {
     init(_ verdict: Verdict, process: String, reply: ReplyAttempt?) {
-        reasons = ReportWords.paragraphs(verdict.rationale)
+        rationale = ReportWords.paragraphs(verdict.rationale)
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
-        hasSources = !sources.isEmpty
         self.process = process
         asked = reply.map(ReportWords.asked)
         answer = reply?.input.answer.map(ReportWords.paragraphs) ?? []
-        hasAnswer = !answer.isEmpty
     }
 }
 
 extension PublicVerdictPage.Earlier {
     init(_ verdict: Verdict, process: String) {
-        earlierTitle =
+        title =
             "Version \(verdict.version), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)"
-        earlierBadge = ReportPage.Badge(verdict.rating)
-        reasons = ReportWords.paragraphs(verdict.rationale)
+        badge = ReportPage.Badge(verdict.rating)
+        rationale = ReportWords.paragraphs(verdict.rationale)
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
-        hasSources = !sources.isEmpty
-        earlierProcess = process
+        self.process = process
     }
 }
 
 extension PublicVerdictPage.Note {
     init(_ note: PublicVerdict.Note) {
-        noteTitle = PublicWords.note(note.kind, at: note.at)
-        noteChange = PublicWords.change(note.change)
-        noteText = ReportWords.paragraphs(note.text)
+        title = PublicWords.note(note.kind, at: note.at)
+        change = PublicWords.change(note.change)
+        text = ReportWords.paragraphs(note.text)
     }
 }

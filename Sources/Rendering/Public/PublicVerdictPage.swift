@@ -1,48 +1,48 @@
 import Domain
 
-/// What public-verdict.mustache shows; every name is used at one level only, as in `ReportPage`.
-struct PublicVerdictPage: Encodable {
+/// What public-verdict.mustache shows.
+struct PublicVerdictPage: TemplatedPage {
+    static let template = "public-verdict"
+
     /// That there is no verdict to rely on, and why.
-    struct Stop: Encodable {
-        let stopTitle: String
-        let stopText: [String]
-        let stopRemark: String
+    struct Stop: Codable {
+        let title: String
+        let text: [String]
+        let remark: String
     }
 
-    struct Alert: Encodable { let alertText: String }
-
-    struct Ruling: Encodable {
-        let rulingBadge: ReportPage.Badge
-        let scaleLabel: String
+    /// A rating on its scale.
+    struct Ruling: Codable {
+        /// For those who hear the page: "Rating".
+        let name: String
+        let badge: ReportPage.Badge
+        let scaleName: String
         let steps: [ScaleStep]
-        let scaleRemark: String
+        let remark: String
     }
 
     /// Why a verdict is what it is.
-    struct Reasons: Encodable {
-        let reasons: [String]
+    struct Reasons: Codable {
+        let rationale: [String]
         let sources: [ReportPage.Source]
-        let hasSources: Bool
         let process: String
         let asked: String?
-        let hasAnswer: Bool
         let answer: [String]
     }
 
-    struct Note: Encodable {
-        let noteTitle: String
-        let noteChange: String?
-        let noteText: [String]
+    struct Note: Codable {
+        let title: String
+        let change: String?
+        let text: [String]
     }
 
     /// A version that another has taken the place of.
-    struct Earlier: Encodable {
-        let earlierTitle: String
-        let earlierBadge: ReportPage.Badge
-        let reasons: [String]
+    struct Earlier: Codable {
+        let title: String
+        let badge: ReportPage.Badge
+        let rationale: [String]
         let sources: [ReportPage.Source]
-        let hasSources: Bool
-        let earlierProcess: String
+        let process: String
     }
 
     let site: PageSite
@@ -50,18 +50,17 @@ struct PublicVerdictPage: Encodable {
     let language: String?
     let statement: String
     let stop: Stop?
-    let alert: Alert?
+    /// That something was changed.
+    let alert: String?
     let isRetracted: Bool
     let ruling: Ruling?
-    let exactWords: String
+    let words: String
     let saying: String
     let articleLink: String?
     let articleTitle: String
     let articlePage: String
     let facts: [ReportPage.Fact]
     let verdict: Reasons?
-    let hasNotes: Bool
     let notes: [Note]
-    let hasEarlier: Bool
     let earlier: [Earlier]
 }

@@ -2,11 +2,11 @@ package import Domain
 
 extension ArticleReport {
     /// The report as one page that needs nothing else: to read, to print, to send.
-    package var html: String { PageLibrary.render(ReportPage(self), as: "report") }
+    package var html: String { PageLibrary.render(ReportPage(self)) }
 
     /// The report as its article's public page.
     func publicPage(at site: PublicSite) -> String {
-        PageLibrary.render(ReportPage(forThePublic, at: site), as: "report")
+        PageLibrary.render(ReportPage(forThePublic, at: site))
     }
 
     /// Of an article that was killed, only what was public: its verdicts.

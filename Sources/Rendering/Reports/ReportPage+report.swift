@@ -29,18 +29,16 @@ extension ReportPage {
         tallies = report.countsByRating.map { rating, count in
             let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
             return Tally(
-                tallyBadge: Badge(rating), tallyCount: count,
-                tallyClaims: claims.enumerated().map { index, claim in
-                    TallyClaim(tallyClaim: claim, isLast: index == claims.count - 1)
+                badge: Badge(rating), count: count,
+                claims: claims.enumerated().map { index, claim in
+                    TalliedClaim(claim: claim, isLast: index == claims.count - 1)
                 })
         }
-        hasTallies = !tallies.isEmpty
         paragraphs = text.paragraphs.map { paragraph in
             Paragraph(role: paragraph.role, runs: paragraph.runs.map { Run($0, of: placed) })
         }
-        hasText = !paragraphs.isEmpty
         hasClaims = !report.entries.isEmpty
-        nothing = ReportWords.unread(report) ?? "No claims were found, so there is nothing to check."
+        nothing = Self.nothing(report)
         findings = report.entries.compactMap {
             Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
         }
@@ -59,18 +57,24 @@ extension ReportPage {
                 isMarked: marked.contains(entry.claim.id)
             )
         }
-        hasUnchecked = !unchecked.isEmpty
-        hasAside = !aside.isEmpty
         detector = version.detector
         selection = ReportWords.selection(report.selection)
         trail = ReportWords.trail(report.auditHead)
+    }
+
+    private static func nothing(_ report: ArticleReport) -> String {
+        if !report.entries.isEmpty {
+            return
+                "Nothing is published yet: no claim of this article has a verdict that the desk stands behind in public."
+        }
+        return ReportWords.unread(report) ?? "No claims were found, so there is nothing to check."
     }
 
     private static func facts(_ report: ArticleReport, isPublicPage: Bool) -> [Fact] {
         let version = report.article.version
         var facts: [Fact] = []
         func add(_ name: String, _ value: String?, time: String? = nil, address: String? = nil) {
-            if let value { facts.append(Fact(name: name, value: value, machineTime: time, address: address)) }
+            if let value { facts.append(Fact(name: name, value: value, time: time, address: address)) }
         }
         add("By", version.byline)
         add("Published by", version.publisher)
@@ -95,7 +99,7 @@ extension ReportPage.Reference {
     init(_ entry: ArticleReport.Entry) {
         let standing = entry.verdict.map { "rated \($0.rating.label)" } ?? "without a published verdict"
         self.init(
-            referenceID: entry.claim.id.description,
+            id: entry.claim.id.description,
             number: entry.claim.ordinal,
             description: "Claim \(entry.claim.ordinal), \(standing)"
         )
@@ -107,9 +111,9 @@ extension ReportPage.Run {
         let mark = run.claims.first.map { index in
             let entry = entries[index]
             return ReportPage.Mark(
-                markID: entry.claim.id.description,
-                markDescription: ReportPage.Reference(entry).description,
-                markColour: entry.verdict.map { (Colour($0.rating.colour) ?? .neutral).hex }
+                id: entry.claim.id.description,
+                description: ReportPage.Reference(entry).description,
+                colour: entry.verdict.map { (Colour($0.rating.colour) ?? .neutral).hex }
             )
         }
         self.init(
@@ -125,25 +129,24 @@ extension ReportPage.Finding {
     init?(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
         guard let verdict = entry.shownVerdict else { return nil }
         self.init(
-            findingID: entry.claim.id.description,
+            id: entry.claim.id.description,
             ordinal: entry.claim.ordinal,
             statement: entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
-            exactWords: entry.claim.anchor.exact,
+            words: entry.claim.anchor.exact,
             saying: ReportWords.saying(entry.claim.claimant),
             isMarked: isMarked,
             rationale: ReportWords.paragraphs(verdict.rationale),
             sources: verdict.evidence.map { ReportPage.Source($0.item) },
-            hasSources: !verdict.evidence.isEmpty,
             asked: entry.reply.map(ReportWords.asked),
             answer: entry.reply?.input.answer.map(ReportWords.paragraphs) ?? [],
             notes: entry.notes.map {
                 ReportPage.Note(
-                    noteTitle: ReportWords.note($0), noteText: ReportWords.paragraphs($0.publicText ?? ""))
+                    title: ReportWords.note($0), text: ReportWords.paragraphs($0.publicText ?? ""))
             },
             basis: ReportWords.basis(verdict, of: entry),
             stage: ReportWords.stage(verdict),
-            findingAddress: address
+            address: address
         )
     }
 }
@@ -151,10 +154,10 @@ extension ReportPage.Finding {
 extension ReportPage.Source {
     init(_ item: EvidenceInput) {
         self.init(
-            sourceTitle: item.title ?? item.url,
+            title: item.title ?? item.url,
             link: ReportWords.link(item.url),
-            sourcePublisher: item.publisher.flatMap { $0.isEmpty ? nil : $0 },
-            sourceKind: ReportWords.source(item.kind),
+            publisher: item.publisher.flatMap { $0.isEmpty ? nil : $0 },
+            kind: ReportWords.source(item.kind),
             stance: ReportWords.stance(item.stance),
             quote: item.quote.map(ReportWords.paragraphs) ?? [],
             archive: ReportWords.link(item.archivedURL),
@@ -166,11 +169,11 @@ extension ReportPage.Source {
 extension ReportPage.Remainder {
     init(_ entry: ArticleReport.Entry, remark: String, isMarked: Bool) {
         self.init(
-            remainderID: entry.claim.id.description,
-            remainderOrdinal: entry.claim.ordinal,
-            remainderWords: entry.claim.anchor.exact,
+            id: entry.claim.id.description,
+            ordinal: entry.claim.ordinal,
+            words: entry.claim.anchor.exact,
             remark: remark,
-            remainderIsMarked: isMarked
+            isMarked: isMarked
         )
     }
 }

@@ -1,75 +1,75 @@
 import Domain
 import Foundation
 
-/// What report.mustache shows; every name is used at one level only, because a template looks further out for one that the
-/// inner type does not have.
-struct ReportPage: Encodable {
-    struct Fact: Encodable {
+/// What report.mustache shows.
+struct ReportPage: TemplatedPage {
+    static let template = "report"
+
+    struct Fact: Codable {
         let name: String
         let value: String
         /// For `<time>`; nil when the fact is no time.
-        let machineTime: String?
+        let time: String?
         let address: String?
     }
 
-    struct Tally: Encodable {
-        let tallyBadge: Badge
-        let tallyCount: Int
-        let tallyClaims: [TallyClaim]
+    struct Tally: Codable {
+        let badge: Badge
+        let count: Int
+        let claims: [TalliedClaim]
     }
 
-    struct TallyClaim: Encodable {
-        let tallyClaim: Reference
+    struct TalliedClaim: Codable {
+        let claim: Reference
         /// No comma follows.
         let isLast: Bool
     }
 
     /// A rating as a coloured label.
-    struct Badge: Encodable {
+    struct Badge: Codable {
         let label: String
         let colour: String
         let ink: String
     }
 
     /// A claim pointed at from elsewhere on the page.
-    struct Reference: Encodable {
+    struct Reference: Codable {
         /// The claim's id: ordinals start again with every version of an article.
-        let referenceID: String
+        let id: String
         let number: Int
         /// For those who hear the page: "Claim 3, rated False".
         let description: String
     }
 
-    struct Paragraph: Encodable {
+    struct Paragraph: Codable {
         let role: String
         let runs: [Run]
     }
 
-    struct Run: Encodable {
+    struct Run: Codable {
         let words: String
         let mark: Mark?
         let starts: [Reference]
         let ends: [Reference]
     }
 
-    struct Mark: Encodable {
-        let markID: String
-        let markDescription: String
+    struct Mark: Codable {
+        let id: String
+        let description: String
         /// Nil for claims without a published verdict.
-        let markColour: String?
+        let colour: String?
     }
 
-    struct Finding: Encodable {
-        let findingID: String
+    struct Finding: Codable {
+        let id: String
         let ordinal: Int
         let statement: String
         let badge: Badge
-        let exactWords: String
+        let words: String
         let saying: String
         let isMarked: Bool
         let rationale: [String]
         let sources: [Source]
-        let hasSources: Bool
         /// How the claimant was asked for a reply; nil when nobody tried.
         let asked: String?
         let answer: [String]
@@ -78,32 +78,33 @@ struct ReportPage: Encodable {
         /// That it is for the desk alone: "Not published", "Draft, not decided"; nil for what is public.
         let stage: String?
         /// The verdict's own page; nil in a report that is handed on.
-        let findingAddress: String?
+        let address: String?
     }
 
     /// What the public was told of a verdict since.
-    struct Note: Encodable {
-        let noteTitle: String
-        let noteText: [String]
+    struct Note: Codable {
+        let title: String
+        let text: [String]
     }
 
-    struct Source: Encodable {
-        let sourceTitle: String
+    struct Source: Codable {
+        let title: String
         let link: String?
-        let sourcePublisher: String?
-        let sourceKind: String?
+        let publisher: String?
+        let kind: String?
         let stance: String
         let quote: [String]
         let archive: String?
         let interest: String?
     }
 
-    struct Remainder: Encodable {
-        let remainderID: String
-        let remainderOrdinal: Int
-        let remainderWords: String
+    /// A claim without a verdict to show.
+    struct Remainder: Codable {
+        let id: String
+        let ordinal: Int
+        let words: String
         let remark: String
-        let remainderIsMarked: Bool
+        let isMarked: Bool
     }
 
     /// Nil in a report that is handed on.
@@ -118,16 +119,12 @@ struct ReportPage: Encodable {
     /// Some of the verdicts are not public: the page is for the desk alone.
     let isForDesk: Bool
     let tallies: [Tally]
-    let hasTallies: Bool
-    let hasText: Bool
     let paragraphs: [Paragraph]
     let hasClaims: Bool
-    /// What stands in place of findings where there are no claims.
-    let nothing: String
     let findings: [Finding]
-    let hasUnchecked: Bool
+    /// What stands in place of findings where there are none.
+    let nothing: String
     let unchecked: [Remainder]
-    let hasAside: Bool
     let aside: [Remainder]
     let detector: String?
     let selection: String?

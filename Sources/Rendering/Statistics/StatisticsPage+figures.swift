@@ -10,8 +10,8 @@ extension StatisticsPage {
             ? StatisticsWords.day(period.from)
             : "\(StatisticsWords.day(period.from)) to \(StatisticsWords.day(period.to))"
         timeZone = period.timeZone
-        machineTime = Timestamp.text(figures.generatedAt)
-        madeAt = machineTime.prefix(16).replacing("T", with: " ") + " UTC"
+        time = Timestamp.text(figures.generatedAt)
+        madeAt = time.prefix(16).replacing("T", with: " ") + " UTC"
         isEmpty = figures.open == 0 && DeskStatistics.Flow.allCases.allSatisfy { figures.total($0) == 0 }
         facts = Self.facts(figures)
         sections = [
@@ -20,7 +20,7 @@ extension StatisticsPage {
             Self.balance(figures.claimants, "claimants", "Who is checked"),
             Self.balance(figures.topics, "topics", "What is checked"),
         ].compactMap(\.self)
-        terms = Self.meanings.map { Term(term: $0.0, meaning: $0.1) }
+        terms = Self.meanings.map { Term(name: $0.0, meaning: $0.1) }
     }
 
     private static func facts(_ figures: DeskStatistics) -> [Fact] {
@@ -29,27 +29,27 @@ extension StatisticsPage {
         let old = figures.backlog.filter { $0.age == .older }.reduce(0) { $0 + $1.count }
         let nominal = figures.agreement?.first { $0.metric == .nominal }
         var facts = [
-            Fact(factName: "Claims found", factValue: number(figures.total(.found)), factNote: "in these days"),
+            Fact(name: "Claims found", value: number(figures.total(.found)), note: "in these days"),
             Fact(
-                factName: "Verdicts published", factValue: number(figures.total(.published)),
-                factNote: "\(number(figures.total(.decided))) decided"),
+                name: "Verdicts published", value: number(figures.total(.published)),
+                note: "\(number(figures.total(.decided))) decided"),
             Fact(
-                factName: "Time to verdict", factValue: times.map { StatisticsWords.duration($0.median) } ?? "–",
-                factNote: times.map { "half within; 9 of 10 within \(StatisticsWords.duration($0.p90))" }
+                name: "Time to verdict", value: times.map { StatisticsWords.duration($0.median) } ?? "–",
+                note: times.map { "half within; 9 of 10 within \(StatisticsWords.duration($0.p90))" }
                     ?? "no verdict yet"),
             Fact(
-                factName: "Open now", factValue: number(figures.open),
-                factNote: "\(number(old)) for over 90 days"),
+                name: "Open now", value: number(figures.open),
+                note: "\(number(old)) for over 90 days"),
             Fact(
-                factName: "Corrected", factValue: number(figures.total(.corrected)),
-                factNote: "\(number(figures.total(.retracted))) retracted"),
+                name: "Corrected", value: number(figures.total(.corrected)),
+                note: "\(number(figures.total(.retracted))) retracted"),
         ]
         if let nominal {
             facts.append(
                 Fact(
-                    factName: "Reviewers agree",
-                    factValue: nominal.observedAgreement.map { "\(Int(($0 * 100).rounded())) %" } ?? "–",
-                    factNote: nominal.alpha.map { "alpha \(alpha($0))" } ?? "nothing to compare"))
+                    name: "Reviewers agree",
+                    value: nominal.observedAgreement.map { "\(Int(($0 * 100).rounded())) %" } ?? "–",
+                    note: nominal.alpha.map { "alpha \(alpha($0))" } ?? "nothing to compare"))
         }
         return facts
     }

@@ -31,8 +31,8 @@ extension StatisticsPage {
             "Claims in and out a \(period.bin.rawValue)",
             [period.bin.rawValue.uppercasingFirst] + DeskStatistics.Flow.allCases.map(\.rawValue.uppercasingFirst),
             bins.reversed().map { bin in
-                TableRow(
-                    rowName: StatisticsWords.row(bin, period.bin),
+                Row(
+                    name: StatisticsWords.row(bin, period.bin),
                     cells: DeskStatistics.Flow.allCases.map { StatisticsWords.number(sum($0, bin)) })
             })
         return section
@@ -60,8 +60,8 @@ extension StatisticsPage {
             [bin.rawValue.uppercasingFirst, "Verdicts", "Half within", "9 of 10 within"],
             bins.reversed().compactMap { day in
                 figures.timeToVerdict.byBin[day].map { times in
-                    TableRow(
-                        rowName: StatisticsWords.row(day, bin),
+                    Row(
+                        name: StatisticsWords.row(day, bin),
                         cells: [
                             StatisticsWords.number(times.count), StatisticsWords.duration(times.median),
                             StatisticsWords.duration(times.p90),
@@ -92,8 +92,8 @@ extension StatisticsPage {
             ["State"] + DeskStatistics.Age.allCases.map(StatisticsWords.age) + ["All"],
             states.map { state in
                 let counts = DeskStatistics.Age.allCases.map { count($0, state) }
-                return TableRow(
-                    rowName: StatisticsWords.status(state).uppercasingFirst,
+                return Row(
+                    name: StatisticsWords.status(state).uppercasingFirst,
                     cells: (counts + [counts.reduce(0, +)]).map(StatisticsWords.number))
             })
         return section
@@ -136,8 +136,8 @@ extension StatisticsPage {
                     case .ordinal: "how many ratings lie between"
                     case .interval: "the square of their distance"
                     }
-                return TableRow(
-                    rowName: name,
+                return Row(
+                    name: name,
                     cells: [
                         metric.alpha.map(alpha) ?? "–",
                         metric.observedAgreement.map { "\(Int(($0 * 100).rounded())) %" } ?? "–",
@@ -171,8 +171,8 @@ extension StatisticsPage {
             "Cited evidence by kind, and by what it says of the claim",
             ["Kind"] + EvidenceInput.Stance.allCases.map(\.rawValue.uppercasingFirst) + ["All"],
             kinds.map { kind in
-                TableRow(
-                    rowName: StatisticsWords.kind(kind),
+                Row(
+                    name: StatisticsWords.kind(kind),
                     cells: (EvidenceInput.Stance.allCases.map { count(kind, $0) } + [count(kind)]).map(
                         StatisticsWords.number))
             })
@@ -212,7 +212,7 @@ extension StatisticsPage {
                 balance.grouping.rawValue.uppercasingFirst, "Found", "Queued", "Dismissed", "Decided", "Published",
             ],
             shown.map { group in
-                TableRow(rowName: group.name ?? "", cells: group.counts.named.map { StatisticsWords.number($0.1) })
+                Row(name: group.name ?? "", cells: group.counts.named.map { StatisticsWords.number($0.1) })
             })
         return section
     }

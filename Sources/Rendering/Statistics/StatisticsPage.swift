@@ -2,54 +2,61 @@ import Domain
 import Foundation
 
 /// What statistics.mustache shows.
-struct StatisticsPage: Encodable {
-    struct Fact: Encodable {
-        let factName: String
-        let factValue: String
-        let factNote: String
+struct StatisticsPage: TemplatedPage {
+    static let template = "statistics"
+
+    struct Fact: Codable {
+        let name: String
+        let value: String
+        let note: String
     }
 
     /// A question about the desk, answered by a chart and a table.
-    struct Section: Encodable {
-        let sectionID: String
+    struct Section: Codable {
+        let id: String
         let heading: String
         let lead: String
-        var hasChart = false
-        var wideChart = ""
-        var narrowChart = ""
-        var tableCaption = ""
-        var columns: [String] = []
-        var tableRows: [TableRow] = []
-        // Stored: templates do not see computed properties.
-        var hasTable = false
-        /// A long table is there for who opens it.
-        var isFolded = false
+        private(set) var picture: Picture?
+        private(set) var table: Table?
 
         init(_ id: String, _ heading: String, _ lead: String) {
-            sectionID = id
+            self.id = id
             self.heading = heading
             self.lead = lead
         }
 
         mutating func draw(_ chart: Chart) {
-            (wideChart, narrowChart) = chart.markup
-            hasChart = true
+            let (wide, narrow) = chart.markup
+            picture = Picture(wide: wide, narrow: narrow)
         }
 
-        mutating func tabulate(_ caption: String, _ columns: [String], _ rows: [TableRow]) {
-            (tableCaption, self.columns, tableRows) = (caption, columns, rows)
-            hasTable = !rows.isEmpty
-            isFolded = rows.count > 14
+        mutating func tabulate(_ caption: String, _ columns: [String], _ rows: [Row]) {
+            if rows.isEmpty { return }
+            table = Table(caption: caption, columns: columns, rows: rows, isFolded: rows.count > 14)
         }
     }
 
-    struct TableRow: Encodable {
-        let rowName: String
+    /// A chart as markup, for wide and for narrow windows.
+    struct Picture: Codable {
+        let wide: String
+        let narrow: String
+    }
+
+    struct Table: Codable {
+        let caption: String
+        let columns: [String]
+        let rows: [Row]
+        /// A long table is there for who opens it.
+        let isFolded: Bool
+    }
+
+    struct Row: Codable {
+        let name: String
         let cells: [String]
     }
 
-    struct Term: Encodable {
-        let term: String
+    struct Term: Codable {
+        let name: String
         let meaning: String
     }
 
@@ -57,7 +64,7 @@ struct StatisticsPage: Encodable {
     let periodWords: String
     let timeZone: String
     let madeAt: String
-    let machineTime: String
+    let time: String
     let isEmpty: Bool
     let facts: [Fact]
     let sections: [Section]
@@ -66,5 +73,5 @@ struct StatisticsPage: Encodable {
 
 extension DeskStatistics {
     /// The figures as one page that needs nothing else: to read, to print, to send.
-    package var html: String { PageLibrary.render(StatisticsPage(self), as: "statistics") }
+    package var html: String { PageLibrary.render(StatisticsPage(self)) }
 }

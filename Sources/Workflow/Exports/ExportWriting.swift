@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Rendering
 import Store
 import Synchronization
 
@@ -39,8 +40,9 @@ struct ExportWriting: Sendable {
         case .ndjson: return manifest(try writeLines(in: session, &writer))
         case .json: return manifest(try writeArray(in: session, &writer))
         case .claimreview:
-            var feed = ClaimReviewFeed(desk: desk, address: address, progress: progress)
-            var manifest = manifest(try feed.write(auditHead: auditHead, in: session, &writer))
+            var rows = ClaimReviewRows(desk: desk, address: address, progress: progress)
+            let feed = try rows.write(auditHead: auditHead, in: session, &writer)
+            var manifest = manifest(feed.count)
             (manifest.omitted, manifest.omissions) = (feed.omitted, feed.omissions)
             return manifest
         case .zip:

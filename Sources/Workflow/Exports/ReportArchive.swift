@@ -37,7 +37,7 @@ struct ReportArchive {
             let articles = try ExportRows.articles(after: place, limit: Self.batch, in: session)
             for article in articles {
                 let report = try ArticleReport.read(article.id, on: desk, at: date, in: session)
-                let name = "reports/\(Self.name(report.article))"
+                let name = "reports/\(report.fileName)"
                 try add(name, report.html, to: &writer)
                 index.append(
                     .init(href: name, articleTitle: report.article.version.title, verdicts: report.publishedCount))
@@ -63,13 +63,5 @@ struct ReportArchive {
             .init(
                 name: name, mediaType: "text/html; charset=utf-8", bytes: bytes.count,
                 sha256: SHA256.hash(bytes).hexadecimal))
-    }
-
-    /// A name that every system can store, and that nobody else's article has: words of the title, then the id.
-    static func name(_ article: Article) -> String {
-        let words = article.version.title.lowercased().unicodeScalars.prefix(200)
-            .split { !("a"..."z").contains($0) && !("0"..."9").contains($0) }
-        let slug = words.prefix(8).map { String($0) }.joined(separator: "-").prefix(60)
-        return slug.isEmpty ? "\(article.id).html" : "\(slug)-\(article.id).html"
     }
 }

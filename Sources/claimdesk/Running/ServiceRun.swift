@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Postgres
+import Rendering
 import ServiceLifecycle
 
 /// Runs services until a signal stops them or one of them fails.
@@ -10,11 +11,13 @@ enum ServiceRun {
 
     /// Returns when all services have come to their end after a signal. They stop in reverse order, each finishing what
     /// it has in flight, all of them within `grace` and a few seconds.
+    /// Templates are read first: a wrong one ends the process here, and not under a reader.
     ///
     /// - Throws: `Failure` with what a service threw that failed by itself; the others were cancelled then.
     static func untilStopped(
         _ services: [any Service], by stop: StopSignals, grace: Duration, logger: Logger
     ) async throws {
+        PageLibrary.load()
         var configuration = ServiceGroupConfiguration(services: services, logger: quiet(logger))
         configuration.maximumGracefulShutdownDuration = grace + margin
         let group = ServiceGroup(configuration: configuration)

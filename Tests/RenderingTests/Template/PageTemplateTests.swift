@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Page templates")
 struct PageTemplateTests {
-    struct Page: Encodable {
-        struct Item: Encodable {
+    struct Page: Codable {
+        struct Item: Codable {
             let word: String
             var isLast = false
         }
@@ -52,29 +52,41 @@ struct PageTemplateTests {
             ("{{#items}}{{word}}{{^isLast}}, {{/isLast}}{{/items}}", "one, two"),
             ("{{#words}}[{{.}}]{{/words}}", "[x][y]"),
             ("{{#none}}a{{/none}}{{^none}}nothing{{/none}}", "nothing"),
-            ("{{#given}}({{.}}){{/given}}{{^given}}no{{/given}}", "(here)"),
-            ("{{#missing}}({{.}}){{/missing}}{{^missing}}no{{/missing}}", "no"),
-            ("{{#isOpen}}open{{/isOpen}}{{#isClosed}}closed{{/isClosed}}{{^isClosed}}ajar{{/isClosed}}", "openajar"),
-            ("{{#inner}}{{word}} of {{count}}{{/inner}}", "deep of 3"),
+            ("{{?given}}({{given}}){{/given}}{{^given}}no{{/given}}", "(here)"),
+            ("{{?missing}}({{missing}}){{/missing}}{{^missing}}no{{/missing}}", "no"),
+            ("{{?isOpen}}open{{/isOpen}}{{?isClosed}}closed{{/isClosed}}{{^isClosed}}ajar{{/isClosed}}", "openajar"),
+            ("{{#inner}}{{word}} of {{../count}}{{/inner}}", "deep of 3"),
             ("{{#noItem}}{{word}}{{/noItem}}{{^noItem}}-{{/noItem}}", "-"),
-            ("{{#words}}{{#words}}{{.}}{{/words}};{{/words}}", "xy;xy;"),
+            ("{{#words}}{{#../words}}{{.}}{{/../words}};{{/words}}", "xy;xy;"),
+            ("{{?items}}<ul>{{#items}}<li>{{word}}{{/items}}</ul>{{/items}}", "<ul><li>one<li>two</ul>"),
+            ("{{?none}}<ul>{{#none}}<li>{{.}}{{/none}}</ul>{{/none}}{{^none}}no list{{/none}}", "no list"),
+            ("{{?noItem}}a{{/noItem}}{{?inner}}{{inner.word}} {{count}}{{/inner}}", "deep 3"),
         ])
     func sections(template: String, page: String) throws {
         #expect(try render(template) == page)
     }
 
-    @Test("What an item does not have is looked for further out; what it has without a value is not")
+    @Test("A name is the innermost scope's own, with or without a value; two dots reach one scope further out")
     func scopes() throws {
-        struct Outer: Encodable {
-            struct Inner: Encodable { let name: String? }
+        struct Outer: Codable {
+            struct Inner: Codable {
+                let name: String?
+                let words: [String]
+            }
 
             let name: String
             let language: String
             let inner: [Inner]
         }
-        let outer = Outer(name: "outer", language: "sv", inner: [.init(name: nil), .init(name: "own")])
-        let page = try PageTemplate("{{#inner}}{{language}}:{{name}};{{/inner}}").render(outer)
-        #expect(page == "sv:;sv:own;")
+        let outer = Outer(
+            name: "outer", language: "sv",
+            inner: [.init(name: nil, words: ["a"]), .init(name: "own", words: ["b", "c"])])
+        let page = try PageTemplate("{{#inner}}{{../language}}:{{name}},{{../name}};{{/inner}}").render(outer)
+        #expect(page == "sv:,outer;sv:own,outer;")
+        // A question does not count as a scope; a list within a list does.
+        let deep = try PageTemplate(
+            "{{#inner}}{{?words}}{{#words}}{{.}}{{../name}}{{../../language}} {{/words}}{{/words}}{{/inner}}")
+        #expect(try deep.render(outer) == "asv bownsv cownsv ")
     }
 
     @Test("A section's tag alone on its line leaves no line")
@@ -82,12 +94,12 @@ struct PageTemplateTests {
         #expect(
             try render("<ul>\n{{#items}}\n  <li>{{word}}</li>\n{{/items}}\n</ul>\n")
                 == "<ul>\n  <li>one</li>\n  <li>two</li>\n</ul>\n")
-        #expect(try render("a\n  {{#isOpen}}  \nb\n  {{/isOpen}}") == "a\nb\n")
-        #expect(try render("a {{#isOpen}}\nb{{/isOpen}}\nc") == "a \nb\nc")
+        #expect(try render("a\n  {{?isOpen}}  \nb\n  {{/isOpen}}") == "a\nb\n")
+        #expect(try render("a {{?isOpen}}\nb{{/isOpen}}\nc") == "a \nb\nc")
         #expect(try render("{{title}}\n{{count}}\n").hasSuffix("\n3\n"))
     }
 
-    @Test("Another template sees the same values")
+    @Test("Another template sees the values of the place where it stands")
     func partials() throws {
         let badge = try PageTemplate("<b>{{word}}</b>\n")
         #expect(
@@ -105,6 +117,8 @@ struct PageTemplateTests {
             ("{{a..b}}", "line 1: “a..b” is no name"),
             ("{{ title }}", "line 1: “ title ” is no name"),
             ("{{}}", "line 1: “” is no name"),
+            ("{{<badge}}text{{/badge}}", "line 1: in {{<badge}} stand blocks and nothing else"),
+            ("{{<badge}}\n{{$a}}{{/b}}", "line 2: nothing of this name is open"),
         ])
     func mistakes(template: String, mistake: String) {
         do {
@@ -144,5 +158,12 @@ struct PageTemplateTests {
                     .init(name: "texts", value: .list([.text("a"), .absent])),
                     .init(name: "choice", value: .text("first")),
                 ]))
+    }
+}
+
+extension PageTemplate {
+    /// Finds the page's names, and renders it.
+    fileprivate func render(_ page: some Codable, library: [String: PageTemplate] = [:]) throws -> String {
+        try BoundTemplate(self, to: PageShape(of: type(of: page)), library: library).render(page)
     }
 }

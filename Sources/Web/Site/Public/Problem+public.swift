@@ -17,11 +17,12 @@ extension Problem {
     }
 
     private var page: Response {
-        let html = PublicErrorPage.html(
+        let html = PublicErrorPage(
             title: kind == .notFound ? "There is no such page" : kind.title,
             detail: kind == .notFound
                 ? "Nothing is published at this address. Perhaps the address is not quite right." : detail,
-            canBeginAgain: kind == .invalidField)
+            canBeginAgain: kind == .invalidField
+        ).html
         var headers = headers
         headers[.contentSecurityPolicy] = SecurityHeaders.page
         return .text(html, type: "text/html; charset=utf-8", status: .init(code: kind.status), headers: headers)
