@@ -67,8 +67,113 @@ static const unsigned char migration_0020[] = {
 #embed "../../migrations/0020_latest_rating.sql"
 };
 
-static const unsigned char openapi[] = {
-#embed "../Web/Resources/openapi.json"
+static const unsigned char openapi_components_parameters[] = {
+#embed "../Web/Resources/openapi/components/parameters.json"
+};
+static const unsigned char openapi_components_responses[] = {
+#embed "../Web/Resources/openapi/components/responses.json"
+};
+static const unsigned char openapi_components_securityschemes[] = {
+#embed "../Web/Resources/openapi/components/securitySchemes.json"
+};
+static const unsigned char openapi_info[] = {
+#embed "../Web/Resources/openapi/info.json"
+};
+static const unsigned char openapi_order[] = {
+#embed "../Web/Resources/openapi/order.json"
+};
+static const unsigned char openapi_paths_articles[] = {
+#embed "../Web/Resources/openapi/paths/articles.json"
+};
+static const unsigned char openapi_paths_audit[] = {
+#embed "../Web/Resources/openapi/paths/audit.json"
+};
+static const unsigned char openapi_paths_claims[] = {
+#embed "../Web/Resources/openapi/paths/claims.json"
+};
+static const unsigned char openapi_paths_documentation[] = {
+#embed "../Web/Resources/openapi/paths/documentation.json"
+};
+static const unsigned char openapi_paths_events[] = {
+#embed "../Web/Resources/openapi/paths/events.json"
+};
+static const unsigned char openapi_paths_exports[] = {
+#embed "../Web/Resources/openapi/paths/exports.json"
+};
+static const unsigned char openapi_paths_leases[] = {
+#embed "../Web/Resources/openapi/paths/leases.json"
+};
+static const unsigned char openapi_paths_ledger[] = {
+#embed "../Web/Resources/openapi/paths/ledger.json"
+};
+static const unsigned char openapi_paths_operations[] = {
+#embed "../Web/Resources/openapi/paths/operations.json"
+};
+static const unsigned char openapi_paths_people[] = {
+#embed "../Web/Resources/openapi/paths/people.json"
+};
+static const unsigned char openapi_paths_publishing[] = {
+#embed "../Web/Resources/openapi/paths/publishing.json"
+};
+static const unsigned char openapi_paths_reviews[] = {
+#embed "../Web/Resources/openapi/paths/reviews.json"
+};
+static const unsigned char openapi_paths_scales[] = {
+#embed "../Web/Resources/openapi/paths/scales.json"
+};
+static const unsigned char openapi_paths_statistics[] = {
+#embed "../Web/Resources/openapi/paths/statistics.json"
+};
+static const unsigned char openapi_paths_triage[] = {
+#embed "../Web/Resources/openapi/paths/triage.json"
+};
+static const unsigned char openapi_paths_verdicts[] = {
+#embed "../Web/Resources/openapi/paths/verdicts.json"
+};
+static const unsigned char openapi_schemas_articles[] = {
+#embed "../Web/Resources/openapi/schemas/articles.json"
+};
+static const unsigned char openapi_schemas_audit[] = {
+#embed "../Web/Resources/openapi/schemas/audit.json"
+};
+static const unsigned char openapi_schemas_claims[] = {
+#embed "../Web/Resources/openapi/schemas/claims.json"
+};
+static const unsigned char openapi_schemas_events[] = {
+#embed "../Web/Resources/openapi/schemas/events.json"
+};
+static const unsigned char openapi_schemas_exports[] = {
+#embed "../Web/Resources/openapi/schemas/exports.json"
+};
+static const unsigned char openapi_schemas_leases[] = {
+#embed "../Web/Resources/openapi/schemas/leases.json"
+};
+static const unsigned char openapi_schemas_ledger[] = {
+#embed "../Web/Resources/openapi/schemas/ledger.json"
+};
+static const unsigned char openapi_schemas_operations[] = {
+#embed "../Web/Resources/openapi/schemas/operations.json"
+};
+static const unsigned char openapi_schemas_people[] = {
+#embed "../Web/Resources/openapi/schemas/people.json"
+};
+static const unsigned char openapi_schemas_publishing[] = {
+#embed "../Web/Resources/openapi/schemas/publishing.json"
+};
+static const unsigned char openapi_schemas_reviews[] = {
+#embed "../Web/Resources/openapi/schemas/reviews.json"
+};
+static const unsigned char openapi_schemas_scales[] = {
+#embed "../Web/Resources/openapi/schemas/scales.json"
+};
+static const unsigned char openapi_schemas_statistics[] = {
+#embed "../Web/Resources/openapi/schemas/statistics.json"
+};
+static const unsigned char openapi_schemas_triage[] = {
+#embed "../Web/Resources/openapi/schemas/triage.json"
+};
+static const unsigned char openapi_schemas_verdicts[] = {
+#embed "../Web/Resources/openapi/schemas/verdicts.json"
 };
 static const unsigned char docs_template[] = {
 #embed "../Rendering/Resources/docs.mustache"
@@ -170,7 +275,42 @@ static const cd_asset assets[] = {
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),
     ASSET("seeds/articles/ferry-festival.txt", seeds_articles_ferry_festival_txt),
-    ASSET("Sources/Web/Resources/openapi.json", openapi),
+    ASSET("Sources/Web/Resources/openapi/components/parameters.json", openapi_components_parameters),
+    ASSET("Sources/Web/Resources/openapi/components/responses.json", openapi_components_responses),
+    ASSET("Sources/Web/Resources/openapi/components/securitySchemes.json", openapi_components_securityschemes),
+    ASSET("Sources/Web/Resources/openapi/info.json", openapi_info),
+    ASSET("Sources/Web/Resources/openapi/order.json", openapi_order),
+    ASSET("Sources/Web/Resources/openapi/paths/articles.json", openapi_paths_articles),
+    ASSET("Sources/Web/Resources/openapi/paths/audit.json", openapi_paths_audit),
+    ASSET("Sources/Web/Resources/openapi/paths/claims.json", openapi_paths_claims),
+    ASSET("Sources/Web/Resources/openapi/paths/documentation.json", openapi_paths_documentation),
+    ASSET("Sources/Web/Resources/openapi/paths/events.json", openapi_paths_events),
+    ASSET("Sources/Web/Resources/openapi/paths/exports.json", openapi_paths_exports),
+    ASSET("Sources/Web/Resources/openapi/paths/leases.json", openapi_paths_leases),
+    ASSET("Sources/Web/Resources/openapi/paths/ledger.json", openapi_paths_ledger),
+    ASSET("Sources/Web/Resources/openapi/paths/operations.json", openapi_paths_operations),
+    ASSET("Sources/Web/Resources/openapi/paths/people.json", openapi_paths_people),
+    ASSET("Sources/Web/Resources/openapi/paths/publishing.json", openapi_paths_publishing),
+    ASSET("Sources/Web/Resources/openapi/paths/reviews.json", openapi_paths_reviews),
+    ASSET("Sources/Web/Resources/openapi/paths/scales.json", openapi_paths_scales),
+    ASSET("Sources/Web/Resources/openapi/paths/statistics.json", openapi_paths_statistics),
+    ASSET("Sources/Web/Resources/openapi/paths/triage.json", openapi_paths_triage),
+    ASSET("Sources/Web/Resources/openapi/paths/verdicts.json", openapi_paths_verdicts),
+    ASSET("Sources/Web/Resources/openapi/schemas/articles.json", openapi_schemas_articles),
+    ASSET("Sources/Web/Resources/openapi/schemas/audit.json", openapi_schemas_audit),
+    ASSET("Sources/Web/Resources/openapi/schemas/claims.json", openapi_schemas_claims),
+    ASSET("Sources/Web/Resources/openapi/schemas/events.json", openapi_schemas_events),
+    ASSET("Sources/Web/Resources/openapi/schemas/exports.json", openapi_schemas_exports),
+    ASSET("Sources/Web/Resources/openapi/schemas/leases.json", openapi_schemas_leases),
+    ASSET("Sources/Web/Resources/openapi/schemas/ledger.json", openapi_schemas_ledger),
+    ASSET("Sources/Web/Resources/openapi/schemas/operations.json", openapi_schemas_operations),
+    ASSET("Sources/Web/Resources/openapi/schemas/people.json", openapi_schemas_people),
+    ASSET("Sources/Web/Resources/openapi/schemas/publishing.json", openapi_schemas_publishing),
+    ASSET("Sources/Web/Resources/openapi/schemas/reviews.json", openapi_schemas_reviews),
+    ASSET("Sources/Web/Resources/openapi/schemas/scales.json", openapi_schemas_scales),
+    ASSET("Sources/Web/Resources/openapi/schemas/statistics.json", openapi_schemas_statistics),
+    ASSET("Sources/Web/Resources/openapi/schemas/triage.json", openapi_schemas_triage),
+    ASSET("Sources/Web/Resources/openapi/schemas/verdicts.json", openapi_schemas_verdicts),
     ASSET("Sources/Rendering/Resources/docs.mustache", docs_template),
     ASSET("Sources/Rendering/Resources/problems.mustache", problems_template),
     ASSET("Sources/Rendering/Resources/export-index.mustache", export_index_template),

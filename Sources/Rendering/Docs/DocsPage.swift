@@ -1,6 +1,6 @@
 import Domain
 
-/// The API's description as a page to read, made from openapi.json.
+/// The API's description as a page to read, made from its document.
 package enum DocsPage {
     /// The page; made once, as nothing in it changes while the process runs.
     package static let html = PageLibrary.render(Model(OpenAPI.document), as: "docs")
