@@ -56,8 +56,113 @@ static const unsigned char Sources_Rendering_Resources_statistics_mustache[] = {
 static const unsigned char Sources_Rendering_Resources_style_mustache[] = {
 #embed "../../Sources/Rendering/Resources/style.mustache"
 };
-static const unsigned char Sources_Web_Resources_openapi_json[] = {
-#embed "../../Sources/Web/Resources/openapi.json"
+static const unsigned char Sources_Web_Resources_openapi_components_parameters_json[] = {
+#embed "../../Sources/Web/Resources/openapi/components/parameters.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_components_responses_json[] = {
+#embed "../../Sources/Web/Resources/openapi/components/responses.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_components_securitySchemes_json[] = {
+#embed "../../Sources/Web/Resources/openapi/components/securitySchemes.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_info_json[] = {
+#embed "../../Sources/Web/Resources/openapi/info.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_order_json[] = {
+#embed "../../Sources/Web/Resources/openapi/order.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_articles_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/articles.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_audit_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/audit.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_claims_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/claims.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_documentation_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/documentation.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_events_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/events.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_exports_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/exports.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_leases_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/leases.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_ledger_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/ledger.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_operations_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/operations.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_people_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/people.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_publishing_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/publishing.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_reviews_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/reviews.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_scales_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/scales.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_statistics_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/statistics.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_triage_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/triage.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_paths_verdicts_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/verdicts.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_articles_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/articles.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_audit_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/audit.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_claims_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/claims.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_events_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/events.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_exports_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/exports.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_leases_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/leases.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_ledger_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/ledger.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_operations_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/operations.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_people_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/people.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_publishing_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/publishing.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_reviews_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/reviews.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_scales_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/scales.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_statistics_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/statistics.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_triage_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/triage.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_verdicts_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/verdicts.json"
 };
 static const unsigned char migrations_0001_desks_and_people_sql[] = {
 #embed "../../migrations/0001_desks_and_people.sql"
@@ -161,7 +266,42 @@ static const cd_asset assets[] = {
     ASSET("Sources/Rendering/Resources/sources.mustache", Sources_Rendering_Resources_sources_mustache),
     ASSET("Sources/Rendering/Resources/statistics.mustache", Sources_Rendering_Resources_statistics_mustache),
     ASSET("Sources/Rendering/Resources/style.mustache", Sources_Rendering_Resources_style_mustache),
-    ASSET("Sources/Web/Resources/openapi.json", Sources_Web_Resources_openapi_json),
+    ASSET("Sources/Web/Resources/openapi/components/parameters.json", Sources_Web_Resources_openapi_components_parameters_json),
+    ASSET("Sources/Web/Resources/openapi/components/responses.json", Sources_Web_Resources_openapi_components_responses_json),
+    ASSET("Sources/Web/Resources/openapi/components/securitySchemes.json", Sources_Web_Resources_openapi_components_securitySchemes_json),
+    ASSET("Sources/Web/Resources/openapi/info.json", Sources_Web_Resources_openapi_info_json),
+    ASSET("Sources/Web/Resources/openapi/order.json", Sources_Web_Resources_openapi_order_json),
+    ASSET("Sources/Web/Resources/openapi/paths/articles.json", Sources_Web_Resources_openapi_paths_articles_json),
+    ASSET("Sources/Web/Resources/openapi/paths/audit.json", Sources_Web_Resources_openapi_paths_audit_json),
+    ASSET("Sources/Web/Resources/openapi/paths/claims.json", Sources_Web_Resources_openapi_paths_claims_json),
+    ASSET("Sources/Web/Resources/openapi/paths/documentation.json", Sources_Web_Resources_openapi_paths_documentation_json),
+    ASSET("Sources/Web/Resources/openapi/paths/events.json", Sources_Web_Resources_openapi_paths_events_json),
+    ASSET("Sources/Web/Resources/openapi/paths/exports.json", Sources_Web_Resources_openapi_paths_exports_json),
+    ASSET("Sources/Web/Resources/openapi/paths/leases.json", Sources_Web_Resources_openapi_paths_leases_json),
+    ASSET("Sources/Web/Resources/openapi/paths/ledger.json", Sources_Web_Resources_openapi_paths_ledger_json),
+    ASSET("Sources/Web/Resources/openapi/paths/operations.json", Sources_Web_Resources_openapi_paths_operations_json),
+    ASSET("Sources/Web/Resources/openapi/paths/people.json", Sources_Web_Resources_openapi_paths_people_json),
+    ASSET("Sources/Web/Resources/openapi/paths/publishing.json", Sources_Web_Resources_openapi_paths_publishing_json),
+    ASSET("Sources/Web/Resources/openapi/paths/reviews.json", Sources_Web_Resources_openapi_paths_reviews_json),
+    ASSET("Sources/Web/Resources/openapi/paths/scales.json", Sources_Web_Resources_openapi_paths_scales_json),
+    ASSET("Sources/Web/Resources/openapi/paths/statistics.json", Sources_Web_Resources_openapi_paths_statistics_json),
+    ASSET("Sources/Web/Resources/openapi/paths/triage.json", Sources_Web_Resources_openapi_paths_triage_json),
+    ASSET("Sources/Web/Resources/openapi/paths/verdicts.json", Sources_Web_Resources_openapi_paths_verdicts_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/articles.json", Sources_Web_Resources_openapi_schemas_articles_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/audit.json", Sources_Web_Resources_openapi_schemas_audit_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/claims.json", Sources_Web_Resources_openapi_schemas_claims_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/events.json", Sources_Web_Resources_openapi_schemas_events_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/exports.json", Sources_Web_Resources_openapi_schemas_exports_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/leases.json", Sources_Web_Resources_openapi_schemas_leases_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/ledger.json", Sources_Web_Resources_openapi_schemas_ledger_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/operations.json", Sources_Web_Resources_openapi_schemas_operations_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/people.json", Sources_Web_Resources_openapi_schemas_people_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/publishing.json", Sources_Web_Resources_openapi_schemas_publishing_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/reviews.json", Sources_Web_Resources_openapi_schemas_reviews_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/scales.json", Sources_Web_Resources_openapi_schemas_scales_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/statistics.json", Sources_Web_Resources_openapi_schemas_statistics_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/triage.json", Sources_Web_Resources_openapi_schemas_triage_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/verdicts.json", Sources_Web_Resources_openapi_schemas_verdicts_json),
     ASSET("migrations/0001_desks_and_people.sql", migrations_0001_desks_and_people_sql),
     ASSET("migrations/0002_rating_scales.sql", migrations_0002_rating_scales_sql),
     ASSET("migrations/0003_articles.sql", migrations_0003_articles_sql),

@@ -116,11 +116,3 @@ import Testing
         #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
     }
 }
-
-@Suite struct EditDistanceTests {
-    @Test(arguments: [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("port", "prot", 2), ("same", "same", 0)])
-    func countsTheFewestEdits(left: String, right: String, distance: Int) {
-        #expect(EditDistance.between(left, right) == distance)
-        #expect(EditDistance.between(right, left) == distance)
-    }
-}

@@ -17,9 +17,8 @@ package struct AuditHash: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads 64 hex digits, in either case; nil for anything else.
     package init?(_ text: String) {
-        let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard text.utf8.count == 2 * Self.length, digits.count == 2 * Self.length else { return nil }
-        bytes = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        guard let bytes = Hexadecimal.decoded(text) else { return nil }
+        self.init(bytes)
     }
 
     package var description: String { bytes.hexadecimal }

@@ -77,7 +77,7 @@ package struct Export: Sendable, Codable, Hashable {
     ///
     /// - Parameter slug: the desk's.
     package func fileName(desk slug: String) -> String {
-        let day = Timestamp.text(requestedAt).prefix(10)
+        let day = Timestamp.day(requestedAt)
         // The random end of the id: its beginning is the time.
         return "claimdesk-\(slug)-\(day)-\(id.description.suffix(8)).\(order.format.fileExtension)"
     }

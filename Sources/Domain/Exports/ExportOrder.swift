@@ -98,7 +98,7 @@ package struct ExportFilter: Sendable, Codable, Hashable {
     /// - Parameter text: `2026-01-31`, or a time with its zone (RFC 3339).
     /// - Throws: `InputError`.
     package static func since(_ text: String, _ field: String) throws(InputError) -> Date {
-        try moment(text, field, dayAdds: 0)
+        try moment(text, field, wholeDays: 0)
     }
 
     /// The moment before which something must lie, for `until`: a day is meant whole.
@@ -106,16 +106,14 @@ package struct ExportFilter: Sendable, Codable, Hashable {
     /// - Parameter text: `2026-01-31`, or a time with its zone (RFC 3339).
     /// - Throws: `InputError`.
     package static func until(_ text: String, _ field: String) throws(InputError) -> Date {
-        try moment(text, field, dayAdds: 86_400)
+        try moment(text, field, wholeDays: 1)
     }
 
-    private static func moment(_ text: String, _ field: String, dayAdds: TimeInterval) throws(InputError) -> Date {
+    private static func moment(_ text: String, _ field: String, wholeDays: Int) throws(InputError) -> Date {
         if let date = Timestamp.date(text) { return date }
         // A + that was not percent-encoded in a query comes as a blank.
         if let date = Timestamp.date(text.replacing(" ", with: "+")) { return date }
-        if text.utf8.count == 10, let day = Timestamp.date(text + "T00:00:00Z") {
-            return day.addingTimeInterval(dayAdds)
-        }
+        if let day = Day(text) { return Timestamp.start(of: day.adding(wholeDays)) }
         throw InputError(field, "must be a day such as 2026-03-01, or a time with its zone (RFC 3339)")
     }
 }

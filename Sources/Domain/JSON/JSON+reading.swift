@@ -210,7 +210,7 @@ private struct JSONReader {
     private mutating func hex() throws(JSONSyntaxError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let byte, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+            guard let byte, let digit = byte.hexDigitValue else {
                 throw error("four hex digits should stand here")
             }
             value = value << 4 | UInt32(digit)

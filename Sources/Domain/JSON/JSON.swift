@@ -1,6 +1,6 @@
 /// A JSON value whose objects keep the order in which their members were written, so that answers read well.
 ///
-/// The shapes that clients see are built from it (see Wire/): explicit nulls, one place for each shape, and no
+/// The shapes that clients see are built from it (`Claim+json` and its like): explicit nulls, one place a shape, and no
 /// reflection on the way out.
 package enum JSON: Sendable, Hashable {
     case null

@@ -45,22 +45,7 @@ package struct PublicAddress: Sendable, Hashable {
     }
 
     private static func adding(_ parameters: [(name: String, value: String?)], to address: String) -> String {
-        let query = parameters.compactMap { name, value in value.map { "\(name)=\(encoded($0))" } }
+        let query = parameters.compactMap { name, value in value.map { "\(name)=\(Percent.encoded($0))" } }
         return query.isEmpty ? address : "\(address)?\(query.joined(separator: "&"))"
-    }
-
-    /// Percent-encoding of everything but unreserved characters (RFC 3986 §2.3).
-    private static func encoded(_ text: String) -> String {
-        var out = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                out.unicodeScalars.append(Unicode.Scalar(byte))
-            default: out += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return out
     }
 }

@@ -81,11 +81,11 @@ package struct WebAddress {
     /// Brings every part into its one form.
     mutating func canonicalize() {
         host = Self.withoutForm(host)
-        path = Self.withoutDotSegments(Self.percentEncoded(path))
+        path = Self.withoutDotSegments(Percent.canonical(path))
         if path.isEmpty { path = "/" }
         path = AMPForm.removed(from: path)
-        query = query.flatMap { QueryString.canonical(Self.percentEncoded($0)) }
-        fragment = fragment.flatMap { $0.hasPrefix("!") ? Self.percentEncoded($0) : nil }
+        query = query.flatMap { QueryString.canonical(Percent.canonical($0)) }
+        fragment = fragment.flatMap { $0.hasPrefix("!") ? Percent.canonical($0) : nil }
     }
 
     /// `www.`, `m.` and `amp.` in front are forms of a site, not sites; `m.org` itself is one.

@@ -20,20 +20,10 @@ extension Review {
 extension Evidence {
     /// `{id,reviewId,url,title,publisher,quote,stance,kind,interest,retrievedAt,archivedUrl,archiveSha256}`
     package var json: JSON {
-        [
-            "id": JSON(id),
-            "reviewId": JSON(reviewID),
-            "url": .string(item.url),
-            "title": JSON(item.title),
-            "publisher": JSON(item.publisher),
-            "quote": JSON(item.quote),
-            "stance": JSON(item.stance),
-            "kind": JSON(item.kind),
-            "interest": JSON(item.interest),
-            "retrievedAt": JSON(retrievedAt),
-            "archivedUrl": JSON(item.archivedURL),
-            "archiveSha256": JSON(item.archiveSHA256),
-        ]
+        var item = item
+        item.retrievedAt = retrievedAt
+        return .object(
+            [JSON.Member("id", JSON(id)), JSON.Member("reviewId", JSON(reviewID))] + Draft(item).json.members)
     }
 }
 
@@ -62,24 +52,6 @@ extension Draft {
             "evidence": JSON(content.evidence.map(\.json)),
             "origin": JSON(origin),
             "savedAt": JSON(savedAt),
-        ]
-    }
-}
-
-extension Draft.Item {
-    /// `{url,title,publisher,quote,stance,kind,interest,retrievedAt,archivedUrl,archiveSha256}`, each null where nothing was written yet.
-    package var json: JSON {
-        [
-            "url": JSON(url),
-            "title": JSON(title),
-            "publisher": JSON(publisher),
-            "quote": JSON(quote),
-            "stance": JSON(stance),
-            "kind": JSON(kind),
-            "interest": JSON(interest),
-            "retrievedAt": JSON(retrievedAt),
-            "archivedUrl": JSON(archivedURL),
-            "archiveSha256": JSON(archiveSHA256),
         ]
     }
 }

@@ -72,44 +72,13 @@ package struct Draft: Sendable, Codable, Hashable {
         case leaseLost = "lease-lost"
     }
 
-    /// A cited item that may still be half written.
-    package struct Item: Sendable, Codable, Hashable {
-        package var url: String?
-        package var title: String?
-        package var publisher: String?
-        package var quote: String?
-        package var stance: String?
-        package var kind: String?
-        package var interest: String?
-        package var retrievedAt: String?
-        package var archivedURL: String?
-        package var archiveSHA256: String?
-
-        package init(
-            url: String? = nil, title: String? = nil, publisher: String? = nil, quote: String? = nil,
-            stance: String? = nil, kind: String? = nil, interest: String? = nil, retrievedAt: String? = nil,
-            archivedURL: String? = nil, archiveSHA256: String? = nil
-        ) {
-            self.url = url
-            self.title = title
-            self.publisher = publisher
-            self.quote = quote
-            self.stance = stance
-            self.kind = kind
-            self.interest = interest
-            self.retrievedAt = retrievedAt
-            self.archivedURL = archivedURL
-            self.archiveSHA256 = archiveSHA256
-        }
-    }
-
     /// What was written.
     package struct Content: Sendable, Codable, Hashable {
         package var rating: String?
         package var rationale: String?
-        package var evidence: [Item]
+        package var evidence: [Evidence.Draft]
 
-        package init(rating: String? = nil, rationale: String? = nil, evidence: [Item] = []) {
+        package init(rating: String? = nil, rationale: String? = nil, evidence: [Evidence.Draft] = []) {
             self.rating = rating
             self.rationale = rationale
             self.evidence = evidence
@@ -119,13 +88,7 @@ package struct Draft: Sendable, Codable, Hashable {
         package init(_ review: ReviewInput) {
             rating = review.rating
             rationale = review.rationale
-            evidence = review.evidence.map { item in
-                Item(
-                    url: item.url, title: item.title, publisher: item.publisher, quote: item.quote,
-                    stance: item.stance.rawValue, kind: item.kind?.rawValue, interest: item.interest,
-                    retrievedAt: item.retrievedAt.map(Timestamp.text), archivedURL: item.archivedURL,
-                    archiveSHA256: item.archiveSHA256)
-            }
+            evidence = review.evidence.map(Evidence.Draft.init)
         }
 
         /// - Throws: `InputError` where a text could not be stored at all; a draft is judged for nothing else.
@@ -136,17 +99,7 @@ package struct Draft: Sendable, Codable, Hashable {
                 throw InputError("evidence", "must have at most \(EvidenceInput.limit) items")
             }
             for (index, item) in evidence.enumerated() {
-                let parts = [
-                    item.url, item.title, item.publisher, item.quote, item.stance, item.kind, item.interest,
-                    item.retrievedAt, item.archivedURL, item.archiveSHA256,
-                ]
-                let names = [
-                    "url", "title", "publisher", "quote", "stance", "kind", "interest", "retrievedAt", "archivedUrl",
-                    "archiveSha256",
-                ]
-                for (part, name) in zip(parts, names) {
-                    try Input.optionalText(part, "evidence[\(index)].\(name)", limit: 20_000)
-                }
+                do { try item.validate() } catch { throw error.inside("evidence[\(index)]") }
             }
         }
     }

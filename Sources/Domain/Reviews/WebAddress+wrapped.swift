@@ -50,26 +50,11 @@ extension WebAddress {
             if let rest = text.prefixMatch("\(scheme)://") ?? text.prefixMatch("\(scheme):/") {
                 return "\(scheme)://\(rest)"
             }
-            if let rest = text.prefixMatch("\(scheme)%3a%2f%2f") { return "\(scheme)://\(decoded(rest))" }
-        }
-        return nil
-    }
-
-    /// Opens the percent-encoding of an address that was encoded as a whole. Bytes that are no text become U+FFFD.
-    private static func decoded(_ text: Substring) -> String {
-        let bytes = Array(text.utf8)
-        var out: [UInt8] = []
-        var place = 0
-        while place < bytes.count {
-            if let byte = encodedByte(bytes, at: place) {
-                out.append(byte)
-                place += 3
-            } else {
-                out.append(bytes[place])
-                place += 1
+            if let rest = text.prefixMatch("\(scheme)%3a%2f%2f") {
+                return "\(scheme)://\(Percent.opened(String(rest)))"
             }
         }
-        return String(decoding: out, as: UTF8.self)
+        return nil
     }
 
     private static func startsWithHost(_ text: Substring) -> Bool {

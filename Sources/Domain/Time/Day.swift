@@ -1,4 +1,5 @@
-/// A day of the calendar, in whatever time zone is meant.
+/// A day of the calendar, in whatever time zone is meant. The one place of the desk that counts days: Postgres and
+/// Extraction, which are libraries of their own, each have theirs.
 package struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
     /// Days since 1 January 1970.
     package let number: Int
@@ -19,15 +20,19 @@ package struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConvert
             return nil
         }
         self.init(year: year, month: month, day: day)
-        // A day that the month does not have comes out as another.
-        guard (1...12).contains(month), (self.year, self.month, self.day) == (year, month, day) else { return nil }
     }
 
-    /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
-    private init(year: Int, month: Int, day: Int) {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
+    /// A day of the proleptic Gregorian calendar; nil for one that it does not have.
+    ///
+    /// - Parameters:
+    ///   - year: 0 is 1 BC.
+    ///   - month: 1–12.
+    ///   - day: from 1.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else { return nil }
+        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013), days_from_civil. Years are counted from
+        // March, so that the leap day comes last; an era is 400 years.
+        let (era, yearOfEra) = (month <= 2 ? year - 1 : year).flooredDivision(by: 400)
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
@@ -37,17 +42,24 @@ package struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConvert
     package var month: Int { civil.month }
     package var day: Int { civil.day }
     /// 0 is Monday.
-    package var weekday: Int { ((number + 3) % 7 + 7) % 7 }
+    package var weekday: Int { (number + 3).flooredDivision(by: 7).remainder }
 
-    private var civil: (year: Int, month: Int, day: Int) {
-        let shifted = number + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted - era * 146_097
+    /// Year, month and day in one, for whoever wants them all; civil_from_days.
+    var civil: (year: Int, month: Int, day: Int) {
+        let (era, dayOfEra) = (number + 719_468).flooredDivision(by: 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    private static func length(ofMonth month: Int, year: Int) -> Int {
+        switch month {
+        case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// `2026-03-01`
@@ -62,6 +74,14 @@ package struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConvert
     package func adding(_ days: Int) -> Day { Day(number: number + days) }
 
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+}
+
+extension Int {
+    /// Division that rounds down, so that what lies before 1970 is counted as what lies after; the divisor is positive.
+    func flooredDivision(by divisor: Int) -> (quotient: Int, remainder: Int) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
 }
 
 /// What days are put together to, so that a long period stays readable.

@@ -2,17 +2,15 @@ package import Foundation
 
 /// Points in time in HTTP headers (RFC 9110 §5.6.7): whole seconds, `Sun, 22 Nov 2026 15:31:02 GMT`.
 package enum HTTPDate {
-    private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     private static let months = MonthName.all.map { String($0.prefix(3)) }
 
     /// The second in which the time lies.
     package static func text(_ date: Date) -> String {
-        let seconds = date.timeIntervalSince1970.rounded(.down)
-        // 1970-01-01 was a Thursday.
-        let day = Int((seconds / 86_400).rounded(.down)) % 7
-        let parts = Timestamp.text(Date(timeIntervalSince1970: seconds)).split { "-T.".contains($0) }
-        let month = Int(parts[1]).map { months[$0 - 1] } ?? ""
-        return "\(weekdays[(day + 7) % 7]), \(parts[2]) \(month) \(parts[0]) \(parts[3]) GMT"
+        let second = Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+        let day = Timestamp.day(second)
+        let parts = Timestamp.text(second).split { "-T.".contains($0) }
+        return "\(weekdays[day.weekday]), \(parts[2]) \(months[day.month - 1]) \(parts[0]) \(parts[3]) GMT"
     }
 
     /// Reads what `text` writes; nil for anything else. The two obsolete forms count as none: no client in use writes

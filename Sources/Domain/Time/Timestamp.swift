@@ -2,8 +2,7 @@ package import Foundation
 
 /// Points in time as clients see them: RFC 3339, UTC, milliseconds.
 ///
-/// Pure arithmetic instead of a formatter: no locale, no calendar, no lock, and about a tenth of the time. Days are
-/// counted as in Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+/// Pure arithmetic instead of a formatter: no locale, no calendar, no lock, and about a tenth of the time.
 package enum Timestamp {
     private static let millisecondsADay = 86_400_000
     /// 0001-01-01T00:00:00Z and the last millisecond of 9999: RFC 3339 has no other years.
@@ -13,9 +12,23 @@ package enum Timestamp {
     ///
     /// Times before year 1 and after year 9999, which RFC 3339 cannot write, become the nearest that it can.
     package static func text(_ date: Date) -> String {
+        text(milliseconds: milliseconds(date), microseconds: nil)
+    }
+
+    /// The day in UTC with which the text of a time begins.
+    package static func day(_ date: Date) -> Day {
+        Day(number: milliseconds(date).flooredDivision(by: millisecondsADay).quotient)
+    }
+
+    /// The moment at which a day begins in UTC.
+    package static func start(of day: Day) -> Date {
+        Date(timeIntervalSince1970: Double(day.number) * 86_400)
+    }
+
+    /// Milliseconds since 1970, as near as RFC 3339 can come.
+    private static func milliseconds(_ date: Date) -> Int {
         let rounded = (date.timeIntervalSince1970 * 1000).rounded()
-        let milliseconds = Int(max(Double(writable.lowerBound), min(Double(writable.upperBound), rounded)))
-        return text(milliseconds: milliseconds, microseconds: nil)
+        return Int(max(Double(writable.lowerBound), min(Double(writable.upperBound), rounded)))
     }
 
     /// The time to the microsecond, as Postgres keeps it: `2026-11-22T15:31:02.417058Z`. Exact from 1730 to 2270, where
@@ -25,15 +38,15 @@ package enum Timestamp {
         let reference = date.timeIntervalSinceReferenceDate
         let whole = max(-63_113_904_000, min(252_423_993_599, reference.rounded(.down)))
         let fraction = max(0, min(1, reference - whole))
-        let (seconds, micros) = floorDivide(
-            (Int(whole) + 978_307_200) * 1_000_000 + Int((fraction * 1_000_000).rounded()), by: 1_000_000)
+        let (seconds, micros) = ((Int(whole) + 978_307_200) * 1_000_000 + Int((fraction * 1_000_000).rounded()))
+            .flooredDivision(by: 1_000_000)
         return text(
             milliseconds: min(writable.upperBound, seconds * 1000 + micros / 1000), microseconds: micros % 1000)
     }
 
     private static func text(milliseconds: Int, microseconds: Int?) -> String {
-        let (days, time) = floorDivide(milliseconds, by: millisecondsADay)
-        let (year, month, day) = civil(day: days)
+        let (days, time) = milliseconds.flooredDivision(by: millisecondsADay)
+        let (year, month, day) = Day(number: days).civil
         var out: [UInt8] = []
         out.reserveCapacity(27)
         append(year, digits: 4, then: "-", to: &out)
@@ -61,45 +74,13 @@ package enum Timestamp {
             let hour = reader.number(2), reader.skip(":"), let minute = reader.number(2), reader.skip(":"),
             let second = reader.number(2), let fraction = reader.fraction(), let offset = reader.zone(),
             reader.isAtEnd,
-            year >= 1, (1...12).contains(month), day >= 1, day <= length(ofMonth: month, year: year),
-            hour < 24, minute < 60, second <= 60
+            year >= 1, let date = Day(year: year, month: month, day: day), hour < 24, minute < 60, second <= 60
         else { return nil }
-        let seconds = daysSince1970(year, month, day) * 86_400 + hour * 3600 + (minute - offset) * 60 + second
-        if second == 60, floorDivide(seconds, by: 86_400).remainder != 0 { return nil }
+        let seconds = date.number * 86_400 + hour * 3600 + (minute - offset) * 60 + second
+        if second == 60, seconds.flooredDivision(by: 86_400).remainder != 0 { return nil }
         guard writable.contains(seconds * 1000) else { return nil }
         // Counted from 2001, where a Double still tells tenths of a microsecond apart.
         return Date(timeIntervalSinceReferenceDate: Double(seconds - 978_307_200) + fraction)
-    }
-
-    /// Year, month and day of a day counted from 1970-01-01.
-    private static func civil(day: Int) -> (year: Int, month: Int, day: Int) {
-        // Years are counted from March, so that the leap day comes last; an era is 400 years.
-        let (era, dayOfEra) = floorDivide(day + 719_468, by: 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        let month = shifted < 10 ? shifted + 3 : shifted - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, dayOfYear - (153 * shifted + 2) / 5 + 1)
-    }
-
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let (era, yearOfEra) = floorDivide(month <= 2 ? year - 1 : year, by: 400)
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    private static func length(ofMonth month: Int, year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    private static func floorDivide(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
-        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 
     private static func append(_ value: Int, digits: Int, then end: Unicode.Scalar, to out: inout [UInt8]) {

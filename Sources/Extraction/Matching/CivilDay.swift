@@ -1,6 +1,7 @@
 /// Counting days in the proleptic Gregorian calendar.
 ///
-/// Howard Hinnant, chrono-Compatible Low-Level Date Algorithms: days since 1970-01-01.
+/// Howard Hinnant, chrono-Compatible Low-Level Date Algorithms: days since 1970-01-01. Other targets of the repository
+/// count days too; this one is a library of its own and imports none of them.
 struct CivilDay: Hashable, Sendable {
     var number: Int
 

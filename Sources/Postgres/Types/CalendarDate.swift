@@ -35,7 +35,8 @@ public struct CalendarDate: Hashable, Sendable {
 
     /// Days since 1970-01-01.
     var daysSinceEpoch: Int {
-        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years start in March, eras of 400 years.
+        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years start in March, eras of 400 years. Other
+        // targets of the repository count days too; this one is a library of its own and imports none of them.
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400

@@ -102,7 +102,7 @@ extension ClaimReviewLinter {
     /// A day, or a time with or without seconds and zone (in any, where none is said).
     private static func moment(_ text: String) -> Moment? {
         if text.utf8.count == 10 {
-            return Timestamp.date("\(text)T00:00:00Z").map { moment($0, seconds: 86_400) }
+            return Day(text).map { moment(Timestamp.start(of: $0), seconds: 86_400) }
         }
         if let date = Timestamp.date(text) { return moment(date, seconds: 0) }
         // Half a day in both directions for the zone that is not said; `+0100` and times without seconds are ISO 8601.

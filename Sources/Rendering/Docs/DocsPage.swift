@@ -1,6 +1,6 @@
 import Domain
 
-/// The API's description as a page to read, made from openapi.json.
+/// The API's description as a page to read, made from its document.
 package struct DocsPage: TemplatedPage {
     static let template = "docs"
 

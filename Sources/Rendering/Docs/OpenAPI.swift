@@ -1,21 +1,18 @@
 import Assets
 package import Domain
 
-/// The API's description, as it stands in Resources/openapi.json.
+/// The API's description, joined from the parts in Resources/openapi: one file a noun for paths and schemas, so that two
+/// branches seldom meet in one.
 package enum OpenAPI {
-    package static let text: String = {
-        guard let text = Asset.text("Sources/Web/Resources/openapi.json") else {
-            preconditionFailure("the binary is built with openapi.json")
-        }
-        return text
-    }()
+    /// The document's text, indented by two spaces.
+    package static let text = document.text(pretty: true) + "\n"
 
     /// The document with its members in the order in which they were written.
     package static let document: JSON = {
         do {
-            return try JSON(reading: Array(text.utf8))
+            return try joined()
         } catch {
-            preconditionFailure("openapi.json is read by tests, and is not JSON: \(error)")
+            preconditionFailure("the binary is built with the parts of the description, which tests join: \(error)")
         }
     }()
 
@@ -29,5 +26,39 @@ package enum OpenAPI {
     /// The name behind a `$ref`: `Claim` for `#/components/schemas/Claim`.
     package static func name(_ json: JSON) -> String? {
         json["$ref"]?.string.flatMap { $0.split(separator: "/").last }.map(String.init)
+    }
+
+    /// Where the parts stand in the repository.
+    private static let folder = "Sources/Web/Resources/openapi"
+
+    /// The description as its files make it: `info` as it stands, then the paths, then the components with schemas last.
+    ///
+    /// - Throws: `OpenAPIPartError`, or `JSONSyntaxError` for a file that is not JSON.
+    private static func joined() throws -> JSON {
+        let order = JSON.object(try members(of: "order"))
+        var components = try ["securitySchemes", "parameters", "responses"].map { name in
+            JSON.Member(name, .object(try members(of: "components/\(name)")))
+        }
+        components.append(JSON.Member("schemas", try joined("schemas", order)))
+        return .object(
+            try members(of: "info") + [
+                JSON.Member("paths", try joined("paths", order)), JSON.Member("components", .object(components)),
+            ])
+    }
+
+    /// The members of all files in a folder.
+    private static func joined(_ kind: String, _ order: JSON) throws -> JSON {
+        let parts = try Asset.names(in: "\(folder)/\(kind)").map { path in
+            let name = String(path.dropFirst("\(folder)/".count).dropLast(".json".count))
+            return OpenAPIPart(name: name, members: try members(of: name))
+        }
+        return .object(try OpenAPIPart.joined(parts, beginning: order[kind]?.items.compactMap(\.string) ?? []))
+    }
+
+    private static func members(of name: String) throws -> [JSON.Member] {
+        guard let text = Asset.text("\(folder)/\(name).json"),
+            case .object(let members) = try JSON(reading: Array(text.utf8))
+        else { throw OpenAPIPartError.noObject(part: name) }
+        return members
     }
 }

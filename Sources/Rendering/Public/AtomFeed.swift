@@ -99,19 +99,16 @@ private func link(_ relation: String, _ address: String, type: String) -> String
     "<link rel=\"\(relation)\" type=\"\(type)\" href=\"\(escaped(address))\"/>"
 }
 
-/// Safe as text and in a quoted attribute, without what XML 1.0 §2.2 forbids. Scalar by scalar: an accent behind a `<`
-/// hides it from whoever looks at characters.
+/// Safe as text and in a quoted attribute, without what XML 1.0 §2.2 forbids. XML takes HTML's escapes as they are: four
+/// of its own names, and a number for the apostrophe.
 private func escaped(_ text: String) -> String {
-    var out = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "<": out.append(contentsOf: "&lt;".unicodeScalars)
-        case ">": out.append(contentsOf: "&gt;".unicodeScalars)
-        case "&": out.append(contentsOf: "&amp;".unicodeScalars)
-        case "\"": out.append(contentsOf: "&quot;".unicodeScalars)
-        case "\t", "\n", "\r", "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"...: out.append(scalar)
-        default: continue
-        }
-    }
-    return String(out)
+    var allowed = String.UnicodeScalarView()
+    allowed.append(
+        contentsOf: text.unicodeScalars.lazy.filter { scalar in
+            switch scalar {
+            case "\t", "\n", "\r", "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"...: true
+            default: false
+            }
+        })
+    return HTML.escaped(String(allowed))
 }

@@ -147,8 +147,8 @@ enum ReportWords {
 
     /// "22 November 2026", in UTC.
     static func day(_ date: Date) -> String {
-        let parts = Timestamp.text(date).prefix(10).split(separator: "-").compactMap { Int($0) }
-        return "\(parts[2]) \(MonthName.all[parts[1] - 1]) \(parts[0])"
+        let day = Timestamp.day(date)
+        return "\(day.day) \(MonthName.all[day.month - 1]) \(day.year)"
     }
 
     /// "22 November 2026, 15:31 UTC"

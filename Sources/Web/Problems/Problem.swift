@@ -30,7 +30,7 @@ package struct Problem: Error, Sendable {
     ///   - requestID: the instance.
     package func json(publicURL: String, requestID: String) -> JSON {
         var members = [
-            JSON.Member("type", .string("\(publicURL)/problems/\(kind.rawValue)")),
+            JSON.Member("type", .string("\(publicURL)/problems/\(kind.slug)")),
             JSON.Member("title", .string(kind.title)),
             JSON.Member("status", .int(kind.status)),
             JSON.Member("detail", .string(detail)),

@@ -48,6 +48,13 @@ package struct Fields<Name: FieldName>: Sendable {
         try read(name, "text") { if case .string(let value) = $0 { value } else { nil } }
     }
 
+    /// What somebody says to others about what they do (a reason, a comment): not blank, of at most 5,000 characters.
+    package func remark(_ name: Name) throws(InputError) -> String? {
+        guard let text = try text(name) else { return nil }
+        try Input.text(text, field(name), limit: 5000)
+        return text
+    }
+
     /// A whole number: 3 and 3.0 are, 3.5 and "3" are not.
     package func integer(_ name: Name) throws(InputError) -> Int? {
         try read(name, "a whole number", Self.integer)

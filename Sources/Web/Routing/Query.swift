@@ -109,24 +109,8 @@ package struct Query: Sendable {
         return PageRequest(limit: limit, after: cursor)
     }
 
-    /// Percent-encoding undone (RFC 3986), `+` being a blank as forms write it.
     private static func decoded(_ text: Substring, _ name: String) throws(InputError) -> String {
-        if !text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) { return String(text) }
-        let spaced = text.replacing("+", with: " ")
-        var bytes: [UInt8] = []
-        var rest = spaced.utf8[...]
-        while let byte = rest.popFirst() {
-            if byte != UInt8(ascii: "%") {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2, let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) else {
-                throw InputError(name, "must be percent-encoded UTF-8")
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        guard let value = String(validating: bytes, as: UTF8.self) else {
+        guard let value = Percent.decoded(text, plusIsBlank: true) else {
             throw InputError(name, "must be percent-encoded UTF-8")
         }
         return value

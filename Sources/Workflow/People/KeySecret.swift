@@ -1,15 +1,12 @@
 import Digests
+import Domain
 import Foundation
 
 /// The secret of a key: `cd_` and 32 random bytes in base64url.
 enum KeySecret {
     static let prefix = "cd_"
 
-    static func make() -> String {
-        let bytes = Data(SecretBytes.make(32))
-        let base64 = bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-        return prefix + base64.replacing("=", with: "")
-    }
+    static func make() -> String { prefix + Base64URL.encoded(SecretBytes.make(32)) }
 
     /// What is stored. 256 random bits cannot be guessed, so no salt or stretching is needed.
     static func hash(_ secret: String) -> Data { Data(SHA256.hash(secret.utf8)) }

@@ -19,6 +19,20 @@ struct Client: Sendable {
         }
 
         var text: String { String(decoding: body, as: UTF8.self) }
+
+        /// Writes the body as it came: to a file, of which is then told, or to stdout.
+        ///
+        /// - Parameter file: nil for stdout.
+        /// - Throws: `Failure` when the file cannot be written.
+        func write(to file: String?) throws {
+            guard let file else { return try FileHandle.standardOutput.write(contentsOf: body) }
+            do {
+                try body.write(to: URL(filePath: file), options: .atomic)
+            } catch {
+                throw Failure("\(file) cannot be written: \(error.localizedDescription)")
+            }
+            StandardError.write("Written to \(file) (\(body.count) bytes)")
+        }
     }
 
     /// Three further tries within three seconds: a desk that restarts, or its database, is back by then.

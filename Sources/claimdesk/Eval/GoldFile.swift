@@ -81,8 +81,9 @@ private struct Labels: Decodable {
 extension PublicationDay {
     /// Reads 2026-03-01.
     init?(_ text: String) {
-        let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, Timestamp.date("\(text.prefix(10))T00:00:00Z") != nil else { return nil }
-        self.init(year: parts[0], month: parts[1], day: parts[2])
+        guard let day = Day(String(text.prefix(10))) else { return nil }
+        self.init(day)
     }
+
+    init(_ day: Day) { self.init(year: day.year, month: day.month, day: day.day) }
 }

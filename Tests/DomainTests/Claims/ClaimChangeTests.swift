@@ -27,8 +27,8 @@ import Testing
                 return nil
             } catch { return error.field }
         }
-        #expect(field(.init(rating: "no such rating", evidence: [.init(url: "not yet a url")])) == nil)
-        #expect(field(.init(evidence: [.init(), .init(stance: "\u{0}")])) == "evidence[1].stance")
+        #expect(field(.init(rating: "no such rating", evidence: [.init([.url: "not yet a url"])])) == nil)
+        #expect(field(.init(evidence: [.init(), .init([.stance: "\u{0}"])])) == "evidence[1].stance")
         #expect(field(.init(rationale: String(repeating: "a", count: 50_001))) == "rationale")
         #expect(field(.init(evidence: Array(repeating: .init(), count: 101))) == "evidence")
     }

@@ -70,7 +70,7 @@ struct OpenAPITests {
     }
 
     @Test(arguments: [
-        ("EvidenceInput", EvidenceInput.fieldNames), ("DraftItem", Draft.Item.fieldNames),
+        ("EvidenceInput", EvidenceInput.fieldNames), ("DraftItem", Evidence.Draft.fieldNames),
         ("Claimant", Claimant.fieldNames), ("RatingRequest", RatingBody.fieldNames),
         ("PolicyChange", PolicyBody.fieldNames), ("Policy", PolicyBody.fieldNames),
         ("ClaimPart", ClaimPart.fieldNames), ("TriageRule", TriageRule.fieldNames),
@@ -116,7 +116,7 @@ struct OpenAPITests {
         for response in OpenAPI.document["components"]?["responses"]?.members ?? [] {
             let example = try #require(response.value["content"]?["application/problem+json"]?["example"])
             let slug = try #require(example["type"]?.string?.split(separator: "/").last)
-            let kind = try #require(ProblemKind(rawValue: String(slug)))
+            let kind = try #require(ProblemKind(slug: String(slug)))
             #expect(example["title"]?.string == kind.title)
             #expect(example["status"] == .int(kind.status))
         }

@@ -95,11 +95,21 @@ struct ProblemTests {
         #expect(Problem(ChangedMeanwhile("desk", revision: 7)).headers[.eTag] == "\"7\"")
     }
 
+    @Test func everyKindHasASlugOfItsOwn() {
+        let slugs = ProblemKind.allCases.map(\.slug)
+        #expect(Set(slugs).count == slugs.count)
+        for (kind, slug) in zip(ProblemKind.allCases, slugs) {
+            #expect(ProblemKind(slug: slug) == kind)
+            #expect(slug.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil, "\(slug)")
+        }
+        #expect(ProblemKind(slug: "not-a-kind") == nil)
+    }
+
     @Test(arguments: ProblemKind.allCases)
     func everyKindIsExplained(kind: ProblemKind) {
         #expect((400...599).contains(kind.status))
         let page = ProblemsPage([kind.explained], title: kind.title).html
-        #expect(page.contains("<code>\(kind.rawValue)</code>, status \(kind.status)"))
+        #expect(page.contains("<code>\(kind.slug)</code>, status \(kind.status)"))
         #expect(!kind.remedy.isEmpty && !kind.title.isEmpty)
     }
 

@@ -109,7 +109,7 @@ struct FieldsTests {
         let draft = try DraftBody(reading: Array(json.utf8))
         #expect(
             draft.content
-                == Draft.Content(rating: nil, rationale: "so", evidence: [.init(url: "htt", stance: "perhaps")]))
+                == Draft.Content(rating: nil, rationale: "so", evidence: [.init([.url: "htt", .stance: "perhaps"])]))
     }
 
     @Test(arguments: ["{}", #"{"statement":null}"#])

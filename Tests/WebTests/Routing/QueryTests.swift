@@ -9,6 +9,7 @@ struct QueryTests {
     @Test(arguments: [
         ("stauts=queued", "stauts", "did you mean status?"), ("page=2", "page", "there are status, q"),
         ("q=a&q=b", "q", "given twice"), ("q=%FF", "q", "percent-encoded UTF-8"), ("q=%2", "q", "percent-encoded"),
+        ("q=%-0", "q", "percent-encoded"),
         ("q=%00", "q", "NUL"), ("limit=0", "limit", "from 1 to 200"), ("limit=201", "limit", "from 1 to 200"),
         ("limit=ten", "limit", "whole number"), ("limit=1.5", "limit", "whole number"),
         ("cursor=made-up!", "cursor", "next of an earlier answer"), ("cursor=W10", "cursor", "next of an earlier"),
@@ -34,6 +35,36 @@ struct QueryTests {
         #expect(try query.number("minScore", in: 0...1) == 0.5)
         #expect(try query.page() == PageRequest(limit: 200))
         #expect(try Query(nil, known: []).page() == PageRequest(limit: 50))
+    }
+
+    @Test func anExportIsOrderedAlikeByABodyAndByAQuery() throws {
+        let body = #"""
+            {"format":"csv","since":"2026-01-01","until":"2026-02-01T12:00:00+01:00","statuses":["published","paused"],
+            "ratings":["true","false"],"claimant":"Ann","topic":"sea","publisher":"P","text":"a b",
+            "articleId":"01890a5d-ac96-774b-bcce-b302099a8057","bom":true,"defuse":false}
+            """#
+        let query =
+            "format=csv&since=2026-01-01&until=2026-02-01T12:00:00%2B01:00&statuses=published,paused&ratings=true,false"
+            + "&claimant=Ann&topic=sea&publisher=P&text=a+b&articleId=01890a5d-ac96-774b-bcce-b302099a8057&bom=true&defuse=false"
+        let order = try ExportOrder(reading: Array(body.utf8))
+        #expect(try ExportOrder(Query(query, known: ExportOrder.fieldNames)) == order)
+        #expect(order.filter.ratings == ["true", "false"] && order.byteOrderMark && !order.defusesFormulas)
+        #expect(try ExportOrder(Query("format=json", known: ExportOrder.fieldNames)) == ExportOrder(format: .json))
+    }
+
+    @Test(arguments: [
+        ("since=2026-01-01", "format", "is required"), ("format=xls", "format", "must be one of"),
+        ("format=csv&statuses=published,open", "statuses", "with commas between them"),
+        ("format=csv&bom=yes", "bom", "must be true or false"),
+        ("format=csv&articleId=7", "articleId", "must be an id"),
+        ("format=csv&until=soon", "until", "must be a day"),
+    ])
+    func anOrderInAQueryNamesTheParameter(text: String, field: String, problem: String) {
+        let error = #expect(throws: InputError.self) {
+            try ExportOrder(Query(text, known: ExportOrder.fieldNames))
+        }
+        #expect(error?.field == field)
+        #expect(error?.problem.contains(problem) == true, "\(String(describing: error))")
     }
 
     @Test func readsTheCursorsThatListsGiveOut() throws {

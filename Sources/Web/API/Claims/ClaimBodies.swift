@@ -53,8 +53,7 @@ package struct TriageBody: JSONBody {
         case .merge: order = .merge(into: try fields.id(.into) ?? fields.missing(.into))
         case .hold, .split: order = .split(try fields.objects(.parts) ?? fields.missing(.parts))
         }
-        reason = try fields.text(.reason) ?? fields.missing(.reason)
-        try Input.text(reason, fields.field(.reason), limit: 5000)
+        reason = try fields.remark(.reason) ?? fields.missing(.reason)
     }
 }
 

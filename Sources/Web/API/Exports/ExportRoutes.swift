@@ -25,7 +25,7 @@ enum ExportRoutes {
                 handler: list),
             Route(
                 .get, "/v1/exports/stream", .roles([.editor]),
-                "Export verdicts straight into the answer (CSV, NDJSON or JSON).", query: order,
+                "Export verdicts straight into the answer (CSV, NDJSON or JSON).", query: ExportOrder.fieldNames,
                 handler: { try await stream($0, publicURL: publicURL) }),
             Route(
                 .get, "/v1/exports/{id}", .roles([.editor]), "Read how far an export is, and what its file holds.",
@@ -37,11 +37,6 @@ enum ExportRoutes {
                 handler: file),
         ]
     }
-
-    private static let order = [
-        "format", "since", "until", "statuses", "ratings", "claimant", "topic", "publisher", "text", "articleId", "bom",
-        "defuse",
-    ]
 
     private static func list(_ call: Call) async throws -> Response {
         .json(try await call.desk.exports(try call.query.page(), for: try call.principal).json(\.json))
@@ -58,10 +53,10 @@ enum ExportRoutes {
     // MARK: Straight into the answer
 
     private static func stream(_ call: Call, publicURL: String) async throws -> Response {
-        let order = try call.query.exportOrder()
+        let order = try ExportOrder(call.query)
         let server = call.server(publicURL: publicURL)
         let stream = try await call.desk.prepareStream(order, server: server, for: try call.principal)
-        let day = Timestamp.text(Date()).prefix(10)
+        let day = Timestamp.day(Date())
         let headers: HTTPFields = [
             .contentType: order.format.mediaType,
             .contentDisposition:
@@ -110,8 +105,10 @@ enum ExportRoutes {
             .contentDisposition: "attachment; filename=\"\(export.fileName(desk: shown.deskSlug))\"",
             .eTag: tag,
             .acceptRanges: "bytes",
-            .reprDigest: "sha-256=:\(base64(hex: sha256)):",
         ]
+        if let digest = Hexadecimal.decoded(sha256) {
+            headers[.reprDigest] = "sha-256=:\(Data(digest).base64EncodedString()):"
+        }
         if let head = export.manifest?.auditHead { headers[.auditHead] = "\(head.batch) \(head.hash)" }
         if range != nil { headers[.contentRange] = "bytes \(wanted.lowerBound)-\(wanted.upperBound - 1)/\(size)" }
         let (desk, channel) = (call.desk, call.context.channel)
@@ -127,11 +124,5 @@ enum ExportRoutes {
                 }
                 try await writer.finish(nil)
             })
-    }
-
-    private static func base64(hex: String) -> String {
-        let digits = hex.compactMap(\.hexDigitValue)
-        let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-        return Data(bytes).base64EncodedString()
     }
 }

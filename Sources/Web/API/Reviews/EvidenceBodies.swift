@@ -1,9 +1,7 @@
 package import Domain
 
 extension EvidenceInput: JSONBody {
-    package enum Field: String, CaseIterable, Sendable {
-        case url, title, publisher, quote, stance, kind, interest, retrievedAt, archivedUrl, archiveSha256
-    }
+    package typealias Field = Evidence.Part
 
     package init(_ fields: Fields<Field>) throws {
         self.init(
@@ -21,21 +19,11 @@ extension EvidenceInput: JSONBody {
     }
 }
 
-extension Draft.Item: JSONBody {
-    package typealias Field = EvidenceInput.Field
+extension Evidence.Draft: JSONBody {
+    package typealias Field = Evidence.Part
 
     package init(_ fields: Fields<Field>) throws {
-        self.init(
-            url: try fields.text(.url),
-            title: try fields.text(.title),
-            publisher: try fields.text(.publisher),
-            quote: try fields.text(.quote),
-            stance: try fields.text(.stance),
-            kind: try fields.text(.kind),
-            interest: try fields.text(.interest),
-            retrievedAt: try fields.text(.retrievedAt),
-            archivedURL: try fields.text(.archivedUrl),
-            archiveSHA256: try fields.text(.archiveSha256)
-        )
+        self.init()
+        for part in Field.allCases { self[part] = try fields.text(part) }
     }
 }

@@ -13,8 +13,7 @@ package struct ReplacementBody: JSONBody {
             rationale: try fields.text(.rationale) ?? fields.missing(.rationale),
             evidence: try fields.objects(.evidence) ?? []
         )
-        reason = try fields.text(.reason) ?? fields.missing(.reason)
-        try Input.text(reason, fields.field(.reason), limit: 5000)
+        reason = try fields.remark(.reason) ?? fields.missing(.reason)
     }
 }
 
@@ -25,8 +24,7 @@ package struct ReasonBody: JSONBody {
     package let reason: String
 
     package init(_ fields: Fields<Field>) throws {
-        reason = try fields.text(.reason) ?? fields.missing(.reason)
-        try Input.text(reason, fields.field(.reason), limit: 5000)
+        reason = try fields.remark(.reason) ?? fields.missing(.reason)
     }
 }
 
@@ -37,7 +35,6 @@ package struct CommentBody: JSONBody {
     package let comment: String
 
     package init(_ fields: Fields<Field>) throws {
-        comment = try fields.text(.comment) ?? fields.missing(.comment)
-        try Input.text(comment, fields.field(.comment), limit: 5000)
+        comment = try fields.remark(.comment) ?? fields.missing(.comment)
     }
 }

@@ -23,8 +23,7 @@ package struct PublicationBody: JSONBody {
 
     /// - Throws: `InputError` when a reason is given and is blank or too long.
     package init(_ fields: Fields<Field>) throws {
-        overrideReason = try fields.text(.overrideReason)
-        if let overrideReason { try Input.text(overrideReason, fields.field(.overrideReason), limit: 5000) }
+        overrideReason = try fields.remark(.overrideReason)
         gateReasons = try fields.object(.gateReasons, GateReasons.self)?.reasons ?? [:]
     }
 }

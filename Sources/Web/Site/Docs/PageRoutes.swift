@@ -25,7 +25,7 @@ enum PageRoutes {
 
     private static func problem(_ call: Call) async throws -> Response {
         let slug = call.context.parameters.get("slug") ?? ""
-        guard let kind = ProblemKind(rawValue: slug) else { throw NotFound("kind of problem") }
+        guard let kind = ProblemKind(slug: slug) else { throw NotFound("kind of problem") }
         return page(ProblemsPage([kind.explained], title: kind.title).html)
     }
 

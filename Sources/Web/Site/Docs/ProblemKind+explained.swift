@@ -3,6 +3,6 @@ package import Rendering
 extension ProblemKind {
     /// What its page says of it.
     package var explained: ProblemsPage.Kind {
-        ProblemsPage.Kind(slug: rawValue, status: status, title: title, remedy: remedy)
+        ProblemsPage.Kind(slug: slug, status: status, title: title, remedy: remedy)
     }
 }

@@ -33,15 +33,6 @@ struct ReportCommand: AsyncParsableCommand {
         let format = client.json ? .json : format
         let answer = try await client.client()
             .get(["v1", "articles", article.description, "report"], ["format": format.rawValue], accept: "*/*")
-        guard let output else {
-            try FileHandle.standardOutput.write(contentsOf: answer.body)
-            return
-        }
-        do {
-            try answer.body.write(to: URL(filePath: output), options: .atomic)
-        } catch {
-            throw Failure("\(output) cannot be written: \(error.localizedDescription)")
-        }
-        StandardError.write("Written to \(output) (\(answer.body.count) bytes)")
+        try answer.write(to: output)
     }
 }

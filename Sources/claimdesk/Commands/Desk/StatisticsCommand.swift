@@ -53,16 +53,7 @@ struct StatisticsCommand: AsyncParsableCommand {
             print(Self.text(try answer.decode(Shapes.Figures.self)))
             return
         }
-        guard let output else {
-            try FileHandle.standardOutput.write(contentsOf: answer.body)
-            return
-        }
-        do {
-            try answer.body.write(to: URL(filePath: output), options: .atomic)
-        } catch {
-            throw Failure("\(output) cannot be written: \(error.localizedDescription)")
-        }
-        StandardError.write("Written to \(output) (\(answer.body.count) bytes)")
+        try answer.write(to: output)
     }
 
     static func text(_ figures: Shapes.Figures) -> String {

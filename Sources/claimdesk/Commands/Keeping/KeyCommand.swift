@@ -64,7 +64,7 @@ struct KeyCommand: AsyncParsableCommand {
         /// Midnight UTC where only a day is given.
         private func expiry() throws -> Date? {
             guard let expires else { return nil }
-            guard let date = Timestamp.date(expires) ?? Timestamp.date("\(expires)T00:00:00Z") else {
+            guard let date = Timestamp.date(expires) ?? Day(expires).map(Timestamp.start) else {
                 throw ValidationError("--expires must be like 2027-01-01 or 2027-01-01T12:00:00Z, not \"\(expires)\".")
             }
             return date

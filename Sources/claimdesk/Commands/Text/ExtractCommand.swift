@@ -84,11 +84,10 @@ struct ExtractCommand: AsyncParsableCommand {
 
     private func publicationDay() throws -> PublicationDay? {
         guard let publishedOn else { return nil }
-        let parts = publishedOn.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, Timestamp.date("\(publishedOn)T00:00:00Z") != nil else {
+        guard let day = Day(publishedOn) else {
             throw ValidationError("--published-on must be a day such as 2026-03-01, not \"\(publishedOn)\".")
         }
-        return PublicationDay(year: parts[0], month: parts[1], day: parts[2])
+        return PublicationDay(day)
     }
 }
 

@@ -24,6 +24,23 @@ struct DayTests {
         #expect(first.adding(146_097).description == "2200-01-01")
     }
 
+    @Test func daysBeforeOurEraFollowEachOtherToo() throws {
+        var day = try #require(Day(year: -401, month: 2, day: 28))
+        for _ in 0..<146_097 {
+            let next = day.adding(1)
+            #expect(Day(year: next.year, month: next.month, day: next.day) == next)
+            #expect(next.weekday == (day.weekday + 1) % 7)
+            #expect(next.day == day.day + 1 || next.day == 1 && next.month == day.month % 12 + 1)
+            day = next
+        }
+        #expect((day.year, day.month, day.day) == (-1, 2, 28))
+    }
+
+    @Test(arguments: [(2026, 0, 1), (2026, 13, 1), (2026, 4, 0), (2026, 4, 31), (1900, 2, 29), (-100, 2, 29)])
+    func aDayThatTheCalendarDoesNotHaveIsNone(year: Int, month: Int, day: Int) {
+        #expect(Day(year: year, month: month, day: day) == nil)
+    }
+
     @Test func binsBeginOnMondaysAndFirsts() throws {
         let sunday = try #require(Day("2026-03-01"))
         #expect(DayBin.week.first(of: sunday).description == "2026-02-23")

@@ -86,6 +86,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        -62_135_596_800, -86_400.001, -0.001, -0.0001, 0, 951_782_399.9996, 1_795_361_462.417, 1e15, -1e15,
+    ])
+    func theDayOfATimeIsTheOneThatItsTextBeginsWith(seconds: Double) {
+        let date = Date(timeIntervalSince1970: seconds)
+        #expect(Timestamp.text(date).hasPrefix("\(Timestamp.day(date))T"))
+    }
+
+    @Test(arguments: ["0001-01-01", "1969-12-31", "1970-01-01", "2026-03-01", "9999-12-31"])
+    func aDayBeginsAtMidnight(text: String) throws {
+        let start = Timestamp.start(of: try #require(Day(text)))
+        #expect(Timestamp.text(start) == "\(text)T00:00:00.000Z")
+        #expect(Timestamp.day(start - 0.001).adding(1) == Timestamp.day(start) || text == "0001-01-01")
+    }
+
     @Test func `every day of four centuries follows the one before it`() throws {
         var day = try #require(Timestamp.date("1899-12-31T12:00:00Z"))
         var before = Timestamp.text(day)
