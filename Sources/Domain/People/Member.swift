@@ -92,11 +92,6 @@ package struct Principal: Sendable, Hashable {
     }
 
     package var isAdmin: Bool { roles.contains(.admin) }
-
-    /// - Throws: `AccessError.forbidden` when none of the roles that may is among the caller's.
-    package func require(anyOf allowed: Set<Role>) throws(AccessError) {
-        if roles.isDisjoint(with: allowed) { throw .forbidden(needs: allowed.sorted()) }
-    }
 }
 
 /// Why a key does not open the door.

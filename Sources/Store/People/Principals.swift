@@ -38,11 +38,13 @@ extension Principal {
         return (found.principal, touch: found.untouched)
     }
 
-    /// Looks at the key again, for a caller who was let in a while ago or whose role must hold at this very moment.
+    /// Looks at the key again, for a caller who was let in a while ago or who must be allowed to at this very moment.
     ///
-    /// - Throws: as `rolesNow`, and `AccessError.forbidden` when the role was taken away from them.
-    package func requireLive(as role: Role, in session: Session) throws {
-        if !(try rolesNow(in: session)).contains(role) { throw AccessError.forbidden(needs: [role]) }
+    /// - Throws: as `rolesNow`, and `AccessError.forbidden` when the roles for the act were taken away from them.
+    package func requireLive(to act: Act, in session: Session) throws {
+        let roles = try rolesNow(in: session)
+        try Principal(deskID: deskID, memberID: memberID, memberName: memberName, keyID: keyID, roles: roles)
+            .require(act)
     }
 
     /// Looks at the key again, for a caller who was let in a while ago.

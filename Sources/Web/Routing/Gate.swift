@@ -3,7 +3,7 @@ import HTTPTypes
 package import Hummingbird
 package import Workflow
 
-/// What every request passes on its way to its route, in this order: key, role, query, media type, size.
+/// What every request passes on its way to its route, in this order: key, act, query, media type, size.
 package struct Gate: Sendable {
     private let desk: Desk
     private let bodies: BodyReader
@@ -33,10 +33,11 @@ package struct Gate: Sendable {
     private func principal(
         of request: Request, for access: Route.Access, _ context: DeskContext
     ) async throws -> Principal? {
-        if access == .open { return nil }
+        guard case .act(let act) = access else { return nil }
         let principal = try await desk.authenticate(secret: try Self.secret(request.headers[.authorization]))
         context.seen.principal = principal
-        if case .roles(let allowed) = access { try principal.require(anyOf: allowed) }
+        // The verb asks again; asked here, the body of a request that is refused is not read.
+        try principal.require(act)
         return principal
     }
 

@@ -8,10 +8,8 @@ package struct Route: Sendable {
     package enum Access: Sendable, Hashable {
         /// Anybody, without a key.
         case open
-        /// Whoever has a key of the desk.
-        case member
-        /// Keys with one of these roles.
-        case roles(Set<Role>)
+        /// Whoever may do this on the desk, which its key tells.
+        case act(Act)
     }
 
     package let method: HTTPRequest.Method

@@ -1,6 +1,6 @@
 package import HTTPTypes
 
-/// All routes: the router is built from them, roles are checked by them, and a test compares them with openapi.json.
+/// All routes: the router is built from them, each says which act it is, and a test compares them with openapi.json.
 package struct RouteTable: Sendable {
     /// How log and metrics name paths that are none of ours.
     package static let unknownPath = "(unknown)"

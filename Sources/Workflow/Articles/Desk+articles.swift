@@ -6,7 +6,7 @@ extension Desk {
     package func articles(
         _ filter: ArticleFilter, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<Article> {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeArticles, for: principal) { session in
             let found = try Article.page(
                 page, status: filter.status, externalID: filter.externalID, on: principal.deskID, in: session)
             let counts = try Article.claimCounts(of: found.items.map(\.id), on: principal.deskID, in: session)
@@ -20,7 +20,7 @@ extension Desk {
 
     /// - Throws: `NotFound` when the desk has no such article.
     package func article(_ id: Article.ID, for principal: Principal) async throws -> Article {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeArticles, for: principal) { session in
             var article = try Article.get(id, on: principal.deskID, in: session)
             article.claimCounts =
                 try Article.claimCounts(of: [id], on: principal.deskID, in: session)[id] ?? [:]
@@ -32,7 +32,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound` when the desk has no such article.
     package func articleText(_ id: Article.ID, for principal: Principal) async throws -> ArticleText {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeArticles, for: principal) { session in
             var article = try Article.get(id, on: principal.deskID, in: session)
             article.claimCounts =
                 try Article.claimCounts(of: [id], on: principal.deskID, in: session)[id] ?? [:]

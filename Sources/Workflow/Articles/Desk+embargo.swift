@@ -11,7 +11,7 @@ extension Desk {
     /// - Throws: `NotFound`, `InputError` for a time that is past, `AccessError` when the caller is no editor and sent no
     ///   version of the article.
     package func embargo(_ id: Article.ID, until: Date?, by caller: Caller) async throws -> Article {
-        try await change(by: caller) { change in
+        try await change(.embargo, by: caller) { change in
             try Article.lock(id, on: change.desk, in: change.session)
             try Self.requireSubmitterOrEditor(of: id, in: change)
             try setEmbargo(until: until, of: id, field: "until", in: change)

@@ -11,7 +11,7 @@ extension Desk {
     /// - Throws: `JobError.leaseLost` when the job was given to another worker meanwhile.
     func extractArticle(_ order: ExtractionOrder, for job: Job) async throws {
         let desk = job.deskID
-        let subject = try await write { session -> (article: Article, text: String)? in
+        let subject = try await writeAsDesk { session -> (article: Article, text: String)? in
             try Article.lock(order.articleID, on: desk, in: session)
             // A worker that was paused for too long must not set an article back that was given up meanwhile. After the
             // article, for which it may have to wait: a job can be cancelled until its worker has it.
@@ -25,11 +25,11 @@ extension Desk {
         }
         guard let subject, subject.article.version.id == order.versionID else {
             // A newer version has come, or the article was withdrawn: there is nothing left to read.
-            return try await write { try job.finish(.completed, in: $0) }
+            return try await writeAsDesk { try job.finish(.completed, in: $0) }
         }
         let extraction = extractor.extract(subject.article.document(text: subject.text))
         defer { signals.announce(desk) }
-        try await write { session in
+        try await writeAsDesk { session in
             try Article.lock(order.articleID, on: desk, in: session)
             try job.finish(.completed, in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }

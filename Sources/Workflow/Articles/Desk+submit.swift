@@ -13,7 +13,7 @@ extension Desk {
         let hash = Data(SHA256.hash(submission.content.utf8))
         let hex = hash.hexadecimal
         let identity = submission.identity(contentHash: hex)
-        return try await change(by: caller) { change in
+        return try await change(.submit, by: caller) { change in
             let id: Article.ID = change.newID()
             let isNew = try Article.insert(
                 id, identity: identity, submission, by: change.member, on: change.desk, in: change.session)

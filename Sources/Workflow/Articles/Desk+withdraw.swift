@@ -11,7 +11,7 @@ extension Desk {
     ///   version of the article.
     package func withdraw(_ id: Article.ID, reason: String, by caller: Caller) async throws -> Withdrawal {
         try Input.text(reason, "reason", limit: 5000)
-        return try await change(by: caller) { change in
+        return try await change(.withdraw, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             // The article first, as its reader does: either all that it finds is withdrawn, or it stores nothing.
             try Article.lock(id, on: desk, in: session)

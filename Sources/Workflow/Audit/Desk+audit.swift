@@ -8,7 +8,7 @@ extension Desk {
     package func audit(
         _ filter: AuditFilter, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<AuditEntry> {
-        try await read { try AuditEntry.page(page, filter, on: principal.deskID, in: $0) }
+        try await read(.seeAudit, for: principal) { try AuditEntry.page(page, filter, on: principal.deskID, in: $0) }
     }
 }
 
@@ -20,14 +20,14 @@ extension Desk {
 
     /// Every desk, by slug.
     package func allDesks() async throws -> [DeskProfile] {
-        try await read { try DeskProfile.all(in: $0) }
+        try await readAsDesk { try DeskProfile.all(in: $0) }
     }
 
     /// The desk of a slug.
     ///
     /// - Throws: `NotFound` when there is none.
     package func desk(_ slug: String) async throws -> DeskProfile {
-        try await read { session in
+        try await readAsDesk { session in
             guard let desk = try DeskProfile.find(slug: slug, in: session) else { throw NotFound("desk \(slug)") }
             return desk
         }
@@ -45,10 +45,10 @@ extension Desk {
             last = seal
         }
         let sealed = last?.batch ?? 0
-        if let sequences = try await read({ try AuditRecord.sequences(on: desk, in: $0) }) {
+        if let sequences = try await readAsDesk({ try AuditRecord.sequences(on: desk, in: $0) }) {
             for start in stride(from: sequences.lowerBound, through: sequences.upperBound, by: Self.stretch) {
                 let range = start...min(sequences.upperBound, start + Self.stretch - 1)
-                let loose = try await read {
+                let loose = try await readAsDesk {
                     try AuditRecord.loose(range, afterBatch: sealed, on: desk, in: $0)
                 }
                 if !loose.isEmpty {
@@ -56,14 +56,14 @@ extension Desk {
                 }
             }
         }
-        let gone = try await read { try AuditRecord.gone(limit: Self.goneLimit, on: desk, in: $0) }
+        let gone = try await readAsDesk { try AuditRecord.gone(limit: Self.goneLimit, on: desk, in: $0) }
         try await receive(gone.map(AuditItem.gone) + [.head(AuditHead(last))])
     }
 
     private func batch(
         after batch: Int, of desk: DeskProfile.ID
     ) async throws -> (AuditSeal, [(leaf: AuditLeaf, record: AuditRecord?)])? {
-        try await read { session in
+        try await readAsDesk { session in
             guard let seal = try AuditSeal.first(afterBatch: batch, on: desk, in: session) else { return nil }
             return (seal, try AuditRecord.all(inBatch: seal.batch, on: desk, in: session))
         }

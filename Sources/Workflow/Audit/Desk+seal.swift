@@ -25,10 +25,10 @@ extension Desk {
     @discardableResult
     package func sealAudit(limit: Int = Desk.sealLimit) async throws -> Int {
         var sealed = 0
-        for desk in try await read({ try AuditSeal.desksWaiting(in: $0) }) {
+        for desk in try await readAsDesk({ try AuditSeal.desksWaiting(in: $0) }) {
             while true {
                 try Task.checkCancellation()
-                let count = try await write { try Self.sealBatch(of: desk, limit: limit, in: $0) }
+                let count = try await writeAsDesk { try Self.sealBatch(of: desk, limit: limit, in: $0) }
                 sealed += count
                 if count < limit { break }
             }
@@ -38,7 +38,7 @@ extension Desk {
 
     /// Where the desk's chain of seals ends.
     package func auditHead(for principal: Principal) async throws -> AuditHead {
-        try await read { AuditHead(try AuditSeal.last(on: principal.deskID, in: $0)) }
+        try await read(.seeAuditHead, for: principal) { AuditHead(try AuditSeal.last(on: principal.deskID, in: $0)) }
     }
 
     private static func sealBatch(of desk: DeskProfile.ID, limit: Int, in session: Session) throws -> Int {

@@ -9,7 +9,7 @@ extension Desk {
     package func claims(
         of article: Article.ID, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<ClaimDetail> {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeClaims, for: principal) { session in
             _ = try Article.get(article, on: principal.deskID, in: session)
             let claims = try Claim.page(page, of: article, on: principal.deskID, in: session)
             return try Self.details(claims, for: principal, in: session)
@@ -22,22 +22,21 @@ extension Desk {
     package func claims(
         _ filter: ClaimFilter, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<ClaimDetail> {
-        try await readOneMoment { session in
-            let claims = try Claim.page(
-                page, status: filter.status, query: filter.query, claimant: filter.claimant,
-                minimumScore: filter.minimumScore, on: principal.deskID, in: session)
-            return try Self.details(claims, for: principal, in: session)
+        try await readOneMoment(.seeClaims, for: principal) { session in
+            try Self.details(filter, page, for: principal, in: session)
         }
     }
 
     /// The claims whose reviewers disagree, the newest first.
     package func disputes(_ page: PageRequest, for principal: Principal) async throws -> Page<ClaimDetail> {
-        try await claims(ClaimFilter(status: .disputed), page, for: principal)
+        try await readOneMoment(.seeDisputes, for: principal) { session in
+            try Self.details(ClaimFilter(status: .disputed), page, for: principal, in: session)
+        }
     }
 
     /// - Throws: `NotFound` when the desk has no such claim.
     package func claim(_ id: Claim.ID, for principal: Principal) async throws -> ClaimDetail {
-        try await readOneMoment { try Self.detail(of: id, for: principal, in: $0) }
+        try await readOneMoment(.seeClaims, for: principal) { try Self.detail(of: id, for: principal, in: $0) }
     }
 
     static func detail(of id: Claim.ID, for principal: Principal, in session: Session) throws -> ClaimDetail {
@@ -45,6 +44,15 @@ extension Desk {
         let page = try details(Page(items: [claim], next: nil), for: principal, in: session)
         guard let detail = page.items.first else { throw NotFound("claim") }
         return detail
+    }
+
+    private static func details(
+        _ filter: ClaimFilter, _ page: PageRequest, for principal: Principal, in session: Session
+    ) throws -> Page<ClaimDetail> {
+        let claims = try Claim.page(
+            page, status: filter.status, query: filter.query, claimant: filter.claimant,
+            minimumScore: filter.minimumScore, on: principal.deskID, in: session)
+        return try details(claims, for: principal, in: session)
     }
 
     /// Claims with what the principal may see of their reviews and verdicts.

@@ -14,7 +14,7 @@ extension Desk {
     ) async throws -> TriageDryRun {
         try Input.number(articles, "articles", in: TriageDryRun.articleLimits)
         if let rules { try TriageRules.validate(rules) }
-        return try await readOneMoment { session in
+        return try await readOneMoment(.tryTriageRules, for: principal) { session in
             let desk = principal.deskID
             let set =
                 try rules.map { TriageRuleSet(revision: 0, rules: $0) }

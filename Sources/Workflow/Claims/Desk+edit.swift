@@ -12,7 +12,7 @@ extension Desk {
         _ id: Claim.ID, _ edit: ClaimChange, ifRevision: Int?, by caller: Caller
     ) async throws -> ClaimDetail {
         try edit.validate()
-        return try await change(by: caller) { change in
+        return try await change(.edit, by: caller) { change in
             let claim = try Claim.lock(id, on: change.desk, in: change.session)
             if let ifRevision, ifRevision != claim.revision {
                 throw ClaimError.changedMeanwhile(revision: claim.revision)

@@ -6,7 +6,7 @@ import Store
 extension Desk {
     /// The desk's rules for claims that are found.
     package func triageRules(for principal: Principal) async throws -> TriageRuleSet {
-        try await read { try TriageRuleSet.current(on: principal.deskID, in: $0) }
+        try await read(.seeTriage, for: principal) { try TriageRuleSet.current(on: principal.deskID, in: $0) }
     }
 
     /// Replaces the desk's rules by others. Claims that were found before stay as they are.
@@ -17,7 +17,7 @@ extension Desk {
         _ rules: [TriageRule], ifRevision: Int?, by caller: Caller
     ) async throws -> TriageRuleSet {
         try TriageRules.validate(rules)
-        return try await change(by: caller) { change in
+        return try await change(.setTriageRules, by: caller) { change in
             try TriageRuleSet.lock(on: change.desk, in: change.session)
             let current = try TriageRuleSet.current(on: change.desk, in: change.session)
             if let ifRevision, ifRevision != current.revision {

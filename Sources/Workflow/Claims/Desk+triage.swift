@@ -11,7 +11,7 @@ extension Desk {
         _ id: Claim.ID, _ order: TriageOrder, reason: String, by caller: Caller
     ) async throws -> ClaimDetail {
         try Input.text(reason, "reason", limit: 5000)
-        return try await change(by: caller) { change in
+        return try await change(.triage, by: caller) { change in
             switch order {
             case .queue: try queue(id, in: change)
             case .dismiss: try dismiss(id, in: change)
@@ -34,7 +34,7 @@ extension Desk {
     package func triageLog(
         of id: Claim.ID, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<LoggedTriage> {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeTriage, for: principal) { session in
             _ = try Claim.get(id, on: principal.deskID, in: session)
             return try LoggedTriage.page(page, of: id, on: principal.deskID, in: session)
         }

@@ -20,7 +20,7 @@ extension Desk {
     ///   events back.
     package func dispatchWebhooks() async throws -> Bool {
         var isMore = false
-        for desk in try await read({ try WebhookCursor.desks(in: $0) }) {
+        for desk in try await readAsDesk({ try WebhookCursor.desks(in: $0) }) {
             if try await dispatch(on: desk) { isMore = true }
         }
         return isMore
@@ -28,7 +28,7 @@ extension Desk {
 
     private func dispatch(on desk: DeskProfile.ID) async throws -> Bool {
         // Outside of the transaction that writes, whose own id would hold the horizon back.
-        let (horizon, restored, isIdle) = try await read { session in
+        let (horizon, restored, isIdle) = try await readAsDesk { session in
             let restored = try EventHorizon.restoredThrough(on: desk, in: session)
             let horizon = try EventHorizon.now(on: desk, in: session)
             let cursor = try WebhookCursor.find(of: desk, in: session)
@@ -38,7 +38,7 @@ extension Desk {
             return (horizon, restored, next?.isEmpty ?? true)
         }
         if isIdle { return horizon.isHeldBack }
-        let isCut = try await write { session -> Bool in
+        let isCut = try await writeAsDesk { session -> Bool in
             guard let cursor = try WebhookCursor.hold(of: desk, in: session) else { return false }
             let stretch = try Self.undelivered(
                 after: cursor, horizon, restored, limit: Self.dispatchStretch, on: desk, in: session)
@@ -71,7 +71,7 @@ extension Desk {
 
     /// Messages that are due, signed and leased to the caller.
     package func leaseMessages(limit: Int) async throws -> [OutboundMessage] {
-        let leased = try await write { session in
+        let leased = try await writeAsDesk { session in
             try WebhookDelivery.lease(
                 limit: limit, each: Self.messagesPerWebhook, seconds: Self.attemptLease, in: session)
         }
@@ -95,7 +95,7 @@ extension Desk {
     package func record(
         _ outcome: DeliveryOutcome, of message: OutboundMessage, random: Double
     ) async throws -> WebhookDelivery.State? {
-        try await write { session in
+        try await writeAsDesk { session in
             let state = try WebhookDelivery.record(outcome, of: message, random: random, in: session)
             guard state != nil, outcome.isGone else { return state }
             let reason = "The receiver answered 410 Gone."

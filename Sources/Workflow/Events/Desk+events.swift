@@ -8,12 +8,16 @@ extension Desk {
     /// - Parameters:
     ///   - cursor: the last event that was seen; nil begins with what is done from now on.
     ///   - filter: which events are wanted.
-    /// - Throws: `EventError.tooManyStreams`.
+    /// - Throws: `AccessError`, `EventError.tooManyStreams`.
     package func events(
         after cursor: EventCursor?, _ filter: EventFilter, for principal: Principal
     ) async throws -> EventReader {
+        // Before a place is taken from those who may.
+        try principal.require(.followEvents)
         let permit = try signals.feeds.admit(principal.memberID)
-        let horizon = try await read { try EventHorizon.now(on: principal.deskID, in: $0) }
+        let horizon = try await read(.followEvents, for: principal) {
+            try EventHorizon.now(on: principal.deskID, in: $0)
+        }
         // A place that no transaction of this database has reached was given out by another one.
         let isForeign = cursor.map { $0.transaction > horizon.frontier } ?? false
         return EventReader(
@@ -27,7 +31,7 @@ extension Desk {
     func readEvents(
         after cursor: EventCursor?, restored known: Int?, on desk: DeskProfile.ID
     ) async throws -> EventReading {
-        try await read { session in
+        try await readAsDesk { session in
             let restored = try known ?? EventHorizon.restoredThrough(on: desk, in: session)
             // First the horizon, then the rows: all of them are older than it, and ended.
             let horizon = try EventHorizon.now(on: desk, in: session)
@@ -62,7 +66,7 @@ extension Desk {
 
     /// - Throws: `AccessError` when the caller's key is not live any more, `EventError.rolesChanged`.
     func requireUnchanged(_ principal: Principal) async throws {
-        let roles = try await read { try principal.rolesNow(in: $0) }
+        let roles = try await read(.followEvents, for: principal) { try principal.rolesNow(in: $0) }
         if roles != principal.roles { throw EventError.rolesChanged }
     }
 }

@@ -4,7 +4,7 @@ import Postgres
 import Store
 
 /// A webhook with its secret, seen this once.
-package struct NewWebhook: Sendable {
+package struct NewWebhook: Sendable, Codable {
     package let webhook: Webhook
     /// `whsec_` and the base64 of 32 bytes.
     package let secret: String
@@ -16,12 +16,12 @@ package struct NewWebhook: Sendable {
 extension Desk {
     /// The newest first.
     package func webhooks(_ page: PageRequest, for principal: Principal) async throws -> Page<Webhook> {
-        try await read { try Webhook.page(page, on: principal.deskID, in: $0) }
+        try await read(.seeWebhooks, for: principal) { try Webhook.page(page, on: principal.deskID, in: $0) }
     }
 
     /// - Throws: `NotFound`.
     package func webhook(_ id: Webhook.ID, for principal: Principal) async throws -> Webhook {
-        try await read { try Webhook.get(id, on: principal.deskID, in: $0) }
+        try await read(.seeWebhooks, for: principal) { try Webhook.get(id, on: principal.deskID, in: $0) }
     }
 
     /// Makes a webhook, which is told of what is done from then on. The answer holds its secret; sent again under the same
@@ -34,7 +34,7 @@ extension Desk {
         _ = try WebhookTarget(url, rule: webhookRule)
         try Webhook.check(events: events)
         try Input.optionalText(description, "description", limit: 500)
-        return try await changeOnce(by: caller) { change in
+        return try await change(.createWebhook, by: caller, remembering: .keyAlone) { change in
             if try Webhook.count(on: change.desk, in: change.session) >= Webhook.limit {
                 throw InputError("url", "is one too many: a desk has \(Webhook.limit) webhooks at most")
             }
@@ -61,7 +61,7 @@ extension Desk {
     package func changeWebhook(_ id: Webhook.ID, _ edit: WebhookChange, by caller: Caller) async throws -> Webhook {
         if let url = edit.url { _ = try WebhookTarget(url, rule: webhookRule) }
         if let events = edit.events { try Webhook.check(events: events) }
-        return try await change(by: caller) { change in
+        return try await change(.changeWebhook, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let webhook = try Webhook.get(id, on: desk, in: session, lock: true)
             try Webhook.update(
@@ -86,7 +86,7 @@ extension Desk {
     /// - Returns: the webhook as it was left.
     /// - Throws: `NotFound`.
     package func deleteWebhook(_ id: Webhook.ID, by caller: Caller) async throws -> Webhook {
-        try await change(by: caller) { change in
+        try await change(.deleteWebhook, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             _ = try Webhook.get(id, on: desk, in: session, lock: true)
             try Webhook.deactivate(id, reason: "An admin deleted it.", on: desk, in: session)
@@ -105,7 +105,7 @@ extension Desk {
         _ id: Webhook.ID, overlapHours: Int, by caller: Caller
     ) async throws -> NewWebhook {
         try Input.number(overlapHours, "overlapHours", in: Webhook.overlapHours)
-        return try await changeOnce(by: caller) { change in
+        return try await change(.rotateWebhookSecret, by: caller, remembering: .keyAlone) { change in
             let (desk, session) = (change.desk, change.session)
             _ = try Webhook.get(id, on: desk, in: session, lock: true)
             let secret = WebhookSignature.makeSecret()
@@ -120,7 +120,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound`, `WebhookError.inactive`.
     package func testWebhook(_ id: Webhook.ID, by caller: Caller) async throws -> WebhookDelivery {
-        try await change(by: caller) { change in
+        try await change(.testWebhook, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             guard try Webhook.get(id, on: desk, in: session, lock: true).isActive else { throw WebhookError.inactive }
             let delivery: WebhookDelivery.ID = change.newID()
@@ -137,7 +137,7 @@ extension Desk {
     package func deliveries(
         of id: Webhook.ID, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<WebhookDelivery> {
-        try await read { session in
+        try await read(.seeWebhooks, for: principal) { session in
             _ = try Webhook.get(id, on: principal.deskID, in: session)
             return try WebhookDelivery.page(page, of: id, on: principal.deskID, in: session)
         }
@@ -149,30 +149,13 @@ extension Desk {
     package func replay(
         _ delivery: WebhookDelivery.ID, of id: Webhook.ID, by caller: Caller
     ) async throws -> WebhookDelivery {
-        try await change(by: caller) { change in
+        try await change(.replayDelivery, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let webhook = try Webhook.get(id, on: desk, in: session, lock: true)
             _ = try WebhookDelivery.get(delivery, of: id, on: desk, in: session)
             guard webhook.isActive else { throw WebhookError.inactive }
             try WebhookDelivery.replay(delivery, on: desk, in: session)
             return try WebhookDelivery.get(delivery, of: id, on: desk, in: session)
-        }
-    }
-
-    /// A change whose answer holds a secret: it is not kept under the idempotency key, and the key's second use refused.
-    private func changeOnce<Answer: Sendable>(
-        by caller: Caller, _ body: @Sendable (Change) throws -> Answer
-    ) async throws -> Answer {
-        defer { signals.announce(caller.principal.deskID) }
-        return try await write { session in
-            let change = Change(session: session, caller: caller, makeID: makeID)
-            if let idempotency = caller.idempotency {
-                let isFirst = try RecordedAnswer.begin(
-                    idempotency.key, fingerprint: idempotency.fingerprint, member: change.member, on: change.desk,
-                    in: session)
-                if !isFirst { throw IdempotencyKeyReused(key: idempotency.key) }
-            }
-            return try body(change)
         }
     }
 

@@ -10,7 +10,7 @@ extension Desk {
     /// - Throws: `InputError`, `NotFound` for an article that the desk does not have, `ExportError.tooMany`.
     package func requestExport(_ order: ExportOrder, server: String, by caller: Caller) async throws -> ShownExport {
         try order.validate()
-        return try await change(by: caller) { change in
+        return try await change(.requestExport, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             // One after the other, so that two requests cannot both be the last one that is let in.
             let profile = try DeskProfile.lock(desk, in: session)
@@ -29,7 +29,7 @@ extension Desk {
 
     /// The newest first.
     package func exports(_ page: PageRequest, for principal: Principal) async throws -> Page<ShownExport> {
-        try await read { session in
+        try await read(.seeExports, for: principal) { session in
             let slug = try DeskProfile.get(principal.deskID, in: session).slug
             let page = try Export.page(page, on: principal.deskID, in: session)
             return Page(items: page.items.map { ShownExport(export: $0, deskSlug: slug) }, next: page.next)
@@ -38,7 +38,7 @@ extension Desk {
 
     /// - Throws: `NotFound`.
     package func export(_ id: Export.ID, for principal: Principal) async throws -> ShownExport {
-        try await read { session in
+        try await read(.seeExports, for: principal) { session in
             ShownExport(
                 export: try Export.get(id, on: principal.deskID, in: session),
                 deskSlug: try DeskProfile.get(principal.deskID, in: session).slug)
@@ -49,7 +49,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound`.
     package func cancelExport(_ id: Export.ID, by caller: Caller) async throws -> ShownExport {
-        try await change(by: caller) { change in
+        try await change(.cancelExport, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let found = try Export.lock(id, on: desk, in: session)
             if found.export.state.next.contains(.cancelled) {
@@ -68,7 +68,7 @@ extension Desk {
     ///
     /// - Throws: `ExportError.gone` when the file has gone meanwhile.
     package func exportBytes(of id: Export.ID, from offset: Int, for principal: Principal) async throws -> Data {
-        try await read { session in
+        try await read(.seeExports, for: principal) { session in
             let content = try ExportPart.read(from: offset, of: id, on: principal.deskID, in: session)
             guard let content, !content.isEmpty else {
                 throw ExportError.gone(try Export.get(id, on: principal.deskID, in: session).state)
@@ -83,10 +83,12 @@ extension Desk {
     package func prepareStream(
         _ order: ExportOrder, server: String, for principal: Principal
     ) async throws -> ExportStream {
+        // Before a place is taken from those who may.
+        try principal.require(.streamExport)
         try order.validate()
         guard order.format.isStreamed else { throw ExportError.notStreamed(order.format) }
         let permit = try exportStreams.admit()
-        let (profile, head) = try await read { session in
+        let (profile, head) = try await read(.streamExport, for: principal) { session in
             if let article = order.filter.articleID { _ = try Article.get(article, on: principal.deskID, in: session) }
             return (
                 try DeskProfile.get(principal.deskID, in: session),

@@ -15,14 +15,14 @@ extension Desk {
     func makeExport(_ task: ExportTask, for job: Job) async throws {
         guard let build = job.token else { throw JobError.leaseLost }
         let (desk, id) = (job.deskID, task.exportID)
-        let found = try await write { session -> (order: ExportOrder, server: String, desk: DeskProfile)? in
+        let found = try await writeAsDesk { session -> (order: ExportOrder, server: String, desk: DeskProfile)? in
             let found = try Export.lock(id, on: desk, in: session)
             try job.hold(in: session)
             guard found.export.state.isUnderWay else { return nil }
             try Export.begin(id, build: build, on: desk, in: session)
             return (found.export.order, found.server, try DeskProfile.get(desk, in: session))
         }
-        guard let found else { return try await write { try job.finish(.completed, in: $0) } }
+        guard let found else { return try await writeAsDesk { try job.finish(.completed, in: $0) } }
 
         let writing = ExportWriting(
             order: found.order, desk: found.desk,
@@ -48,7 +48,7 @@ extension Desk {
         ]
         let whole = manifest
         defer { signals.announce(desk) }
-        try await write { session in
+        try await writeAsDesk { session in
             let export = try Export.lock(id, on: desk, in: session).export
             try job.finish(.completed, in: session)
             guard export.state == .running else { return }
@@ -68,7 +68,7 @@ extension Desk {
         _ content: Data, at start: Int, of id: Export.ID, build: Int, _ progress: ExportProgress,
         on desk: DeskProfile.ID
     ) async throws {
-        try await write { session in
+        try await writeAsDesk { session in
             try ExportPart.insert(content, at: start, of: id, build: build, on: desk, in: session)
             let (done, total) = progress.current
             try Export.note(id, build: build, done: done, total: total, on: desk, in: session)
@@ -79,14 +79,14 @@ extension Desk {
     ///
     /// - Returns: how many rows.
     func pruneExports() async throws -> Int {
-        let expired = try await write { session in
+        let expired = try await writeAsDesk { session in
             let expired = try Export.expire(in: session)
             for (desk, id) in expired { try log(.exportExpired, "export", id.rawValue, on: desk, in: session) }
             return expired.count
         }
         var pieces = 0
         while true {
-            let count = try await write { try ExportPart.prune(limit: 100, in: $0) }
+            let count = try await writeAsDesk { try ExportPart.prune(limit: 100, in: $0) }
             pieces += count
             if count < 100 { return expired + pieces }
         }

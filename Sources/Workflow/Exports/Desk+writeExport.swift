@@ -35,7 +35,7 @@ extension Desk {
         _ writing: ExportWriting, counts: Bool, to pipe: BytePipe
     ) async throws -> ExportManifest {
         defer { pipe.finish() }
-        return try await readOneMoment { session in
+        return try await readOneMomentAsDesk { session in
             try pipe.begin()
             var writer = PieceWriter(pipe)
             let head = AuditHead(try AuditSeal.last(on: writing.desk.id, in: session))

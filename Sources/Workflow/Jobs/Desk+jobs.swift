@@ -7,14 +7,14 @@ import Store
 extension Desk {
     /// Up to `limit` jobs, leased to this worker. `worker` is another one for each process start.
     package func fetchJobs(limit: Int, worker: String, lease: Duration) async throws -> [Job] {
-        try await write { try Job.fetch(limit: limit, worker: worker, leaseSeconds: lease.seconds, in: $0) }
+        try await writeAsDesk { try Job.fetch(limit: limit, worker: worker, leaseSeconds: lease.seconds, in: $0) }
     }
 
     /// Prolongs the leases of running jobs.
     ///
     /// - Returns: the jobs that are not this worker's any more: stop working on them.
     package func renewJobs(_ jobs: [Job], lease: Duration) async throws -> Set<Job.ID> {
-        let kept = try await write { try Job.renew(jobs, leaseSeconds: lease.seconds, in: $0) }
+        let kept = try await writeAsDesk { try Job.renew(jobs, leaseSeconds: lease.seconds, in: $0) }
         return Set(jobs.map(\.id)).subtracting(kept)
     }
 
@@ -40,7 +40,7 @@ extension Desk {
     /// - Throws: `JobError.leaseLost` when the job is not this worker's any more.
     package func failJob(_ job: Job, _ error: String, hopeless: Bool, random: Double) async throws -> Job.State {
         defer { signals.announce(job.deskID) }
-        return try await write { session in
+        return try await writeAsDesk { session in
             try job.logError(error, in: session)
             guard hopeless || job.attempt >= job.maxAttempts else {
                 let seconds = Backoff.seconds(afterAttempt: job.attempt, random: random)
@@ -54,14 +54,14 @@ extension Desk {
 
     /// Gives jobs back untouched, as when the worker is asked to stop.
     package func returnJobs(_ jobs: [Job]) async throws {
-        try await write { try Job.giveBack(jobs, in: $0) }
+        try await writeAsDesk { try Job.giveBack(jobs, in: $0) }
     }
 
     /// Frees the jobs of workers that died, and discards those that have no try left.
     ///
     /// - Returns: how many.
     package func rescueJobs(worker: String) async throws -> Int {
-        try await write { session in
+        try await writeAsDesk { session in
             let freed = try Job.rescue(in: session)
             let hopeless = try Job.takeHopeless(worker: worker, leaseSeconds: 60, in: session)
             for job in hopeless { try discard(job, "the worker stopped without a word", in: session) }
@@ -74,7 +74,7 @@ extension Desk {
     ///
     /// - Returns: how many rows.
     package func prune() async throws -> Int {
-        try await write { try RecordedAnswer.prune(in: $0) + Job.prune(in: $0) + WebhookDelivery.prune(in: $0) }
+        try await writeAsDesk { try RecordedAnswer.prune(in: $0) + Job.prune(in: $0) + WebhookDelivery.prune(in: $0) }
             + pruneExports()
     }
 
@@ -152,21 +152,21 @@ extension Desk {
 extension Desk {
     /// The newest first, over all desks.
     package func jobs(state: Job.State?, kind: String?, _ page: PageRequest) async throws -> Page<Job> {
-        try await read { try Job.page(page, state: state, kind: kind, in: $0) }
+        try await readAsDesk { try Job.page(page, state: state, kind: kind, in: $0) }
     }
 
     /// A job and every error that it met, oldest first.
     ///
     /// - Throws: `NotFound` when there is no such job.
     package func job(_ id: Job.ID) async throws -> (job: Job, errors: [(attempt: Int, at: Date, error: String)]) {
-        try await read { (job: try Job.get(id, in: $0), errors: try Job.errors(of: id, in: $0)) }
+        try await readAsDesk { (job: try Job.get(id, in: $0), errors: try Job.errors(of: id, in: $0)) }
     }
 
     /// Lets a waiting job run now, or brings a discarded or cancelled one back.
     ///
     /// - Throws: `NotFound`, `JobError.wrongState` when it is running or was completed.
     package func retryJob(_ id: Job.ID) async throws -> Job {
-        try await write { session in
+        try await writeAsDesk { session in
             let job = try Job.get(id, in: session)
             guard try Job.runNow(id, in: session) else { throw JobError.wrongState(job.state) }
             return try Job.get(id, in: session)
@@ -177,7 +177,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound`, `JobError.wrongState` when it has come to its end.
     package func cancelJob(_ id: Job.ID) async throws -> Job {
-        try await write { session in
+        try await writeAsDesk { session in
             let job = try Job.get(id, in: session)
             guard try Job.cancel(id, in: session) else { throw JobError.wrongState(job.state) }
             try giveUp(job, because: .cancelled, in: session)

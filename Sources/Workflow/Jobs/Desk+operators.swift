@@ -12,7 +12,7 @@ extension Desk {
     package func setUp(_ newsroom: Newsroom) async throws -> Bool {
         let input = RatingScaleInput(name: newsroom.scale.name, ratings: newsroom.scale.ratings)
         do { try input.validate() } catch { throw error.inside("scale") }
-        return try await write { session in
+        return try await writeAsDesk { session in
             if try DeskProfile.find(slug: newsroom.desk.slug, in: session) != nil { return false }
             let desk = DeskProfile(
                 id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name, policy: DeskPolicy())
@@ -37,7 +37,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound` when there is no desk of this slug.
     package func members(ofDesk slug: String) async throws -> [Member] {
-        try await read { session in
+        try await readAsDesk { session in
             guard let desk = try DeskProfile.find(slug: slug, in: session) else { throw NotFound("desk \(slug)") }
             return try Member.all(on: desk.id, in: session)
         }
@@ -50,7 +50,7 @@ extension Desk {
     package func createKey(
         onDesk slug: String, for person: String, name: String, roles: Set<Role>?, expiresAt: Date?
     ) async throws -> NewKey {
-        let (desk, member) = try await read { session in
+        let (desk, member) = try await readAsDesk { session in
             guard let desk = try DeskProfile.find(slug: slug, in: session) else { throw NotFound("desk \(slug)") }
             let found = try Member.all(on: desk.id, in: session).filter { member in
                 member.id == Member.ID(person) || member.name == person
@@ -67,7 +67,7 @@ extension Desk {
 
     /// Revokes every key of a desk; for a private desk whose secrets were lost.
     package func revokeAllKeys(ofDesk slug: String) async throws {
-        try await write { session in
+        try await writeAsDesk { session in
             guard let desk = try DeskProfile.find(slug: slug, in: session) else { throw NotFound("desk \(slug)") }
             let revoked = try AccessKey.revokeAll(on: desk.id, in: session)
             try AuditEvent.insert(
@@ -88,7 +88,7 @@ extension Desk {
 
     /// Numbers for operators, over all desks.
     package func figures() async throws -> OperationFigures {
-        let (jobs, slots) = try await read { (try Job.figures(in: $0), try Queue.figures(in: $0)) }
+        let (jobs, slots) = try await readAsDesk { (try Job.figures(in: $0), try Queue.figures(in: $0)) }
         let pool = database.statistics
         return OperationFigures(
             jobs: jobs, slots: slots, connectionsInUse: pool.inUse, connectionsIdle: pool.idle,

@@ -8,7 +8,7 @@ extension Desk {
     /// - Throws: `NotFound`, `InputError` for the reason, `MemberError.lastAdmin`.
     package func deactivate(_ id: Member.ID, reason: String, by caller: Caller) async throws -> Member {
         try Input.text(reason, "reason", limit: 5000)
-        return try await change(by: caller) { change in
+        return try await change(.deactivateMember, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             _ = try DeskProfile.lock(desk, in: session)
             let member = try Member.get(id, on: desk, in: session)
@@ -30,7 +30,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound`.
     package func activate(_ id: Member.ID, by caller: Caller) async throws -> Member {
-        try await change(by: caller) { change in
+        try await change(.activateMember, by: caller) { change in
             _ = try DeskProfile.lock(change.desk, in: change.session)
             let member = try Member.get(id, on: change.desk, in: change.session)
             if member.isActive { return member }

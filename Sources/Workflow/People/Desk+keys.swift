@@ -9,8 +9,8 @@ extension Desk {
     package func authenticate(secret: String) async throws -> Principal {
         guard secret.hasPrefix(KeySecret.prefix), secret.utf8.count < 200 else { throw AccessError.unknown }
         let hash = KeySecret.hash(secret)
-        let (principal, touch) = try await read { try Principal.authenticate(secretHash: hash, in: $0) }
-        if touch { try await write { try principal.touchKey(in: $0) } }
+        let (principal, touch) = try await readAsDesk { try Principal.authenticate(secretHash: hash, in: $0) }
+        if touch { try await writeAsDesk { try principal.touchKey(in: $0) } }
         return principal
     }
 
@@ -21,12 +21,11 @@ extension Desk {
     package func keys(
         of member: Member.ID?, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<AccessKey> {
-        let seesAll = !principal.roles.isDisjoint(with: [.admin, .auditor])
-        if !seesAll, let member, member != principal.memberID {
-            throw AccessError.forbidden(needs: [.auditor, .admin])
+        let isOwn = member == nil || member == principal.memberID
+        let owner = principal.may(.seeEverybodysKeys) ? member : principal.memberID
+        return try await read(isOwn ? .seeKeys : .seeEverybodysKeys, for: principal) {
+            try AccessKey.page(page, of: owner, on: principal.deskID, in: $0)
         }
-        let owner = seesAll ? member : principal.memberID
-        return try await read { try AccessKey.page(page, of: owner, on: principal.deskID, in: $0) }
     }
 
     /// Makes a key: an administrator for any member, others for themselves. The answer is the only place where its
@@ -43,8 +42,8 @@ extension Desk {
     ) async throws -> NewKey {
         try Input.line(name, "name", limit: 200)
         let owner = member ?? caller.principal.memberID
-        if owner != caller.principal.memberID { try caller.principal.require(anyOf: [.admin]) }
-        return try await changeWithSecret(by: caller) { change in
+        let act: Act = owner == caller.principal.memberID ? .createKey : .createKeyForOthers
+        return try await change(act, by: caller, remembering: .keyAlone) { change in
             // Locked: a key that is made while its member is deactivated must not outlive that.
             guard let member = try Member.find(owner, on: change.desk, in: change.session, lock: true) else {
                 throw NotFound("member")
@@ -64,7 +63,7 @@ extension Desk {
         _ id: AccessKey.ID, overlapSeconds: Int, expiresAt: Date?, by caller: Caller
     ) async throws -> NewKey {
         try Input.number(overlapSeconds, "overlapSeconds", in: KeyRules.overlapSeconds)
-        return try await changeWithSecret(by: caller) { change in
+        return try await change(.rotateKey, by: caller, remembering: .keyAlone) { change in
             let old = try Self.ownKey(id, in: change)
             try KeyRules.requireRotatable(old, now: change.now())
             guard let member = try Member.find(old.memberID, on: change.desk, in: change.session, lock: true) else {
@@ -91,7 +90,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound` when there is no such key that the caller may change.
     package func revokeKey(_ id: AccessKey.ID, by caller: Caller) async throws -> AccessKey {
-        try await change(by: caller) { change in
+        try await change(.revokeKey, by: caller) { change in
             let key = try Self.ownKey(id, in: change)
             if key.revokedAt != nil { return key }
             try AccessKey.revoke(id, on: change.desk, in: change.session)
@@ -129,21 +128,5 @@ extension Desk {
             ["member": member.id.description, "roles": roles.sorted().map(\.rawValue).joined(separator: ",")])
         guard let key = try AccessKey.find(id, on: change.desk, in: change.session) else { throw NotFound("key") }
         return NewKey(key: key, secret: secret)
-    }
-
-    /// A change whose answer holds a secret, and so is not kept: sent again under its idempotency key it is refused.
-    func changeWithSecret<Answer: Codable & Sendable>(
-        by caller: Caller, _ body: @Sendable (Change) throws -> Answer
-    ) async throws -> Answer {
-        let unrecorded = Caller(caller.principal, requestID: caller.requestID)
-        return try await change(by: unrecorded) { change in
-            if let idempotency = caller.idempotency {
-                let isFirst = try RecordedAnswer.begin(
-                    idempotency.key, fingerprint: idempotency.fingerprint, member: change.member, on: change.desk,
-                    in: change.session)
-                if !isFirst { throw IdempotencyKeyReused(key: idempotency.key) }
-            }
-            return try body(change)
-        }
     }
 }

@@ -6,19 +6,21 @@ extension Desk {
     package func members(
         _ state: Member.State?, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<Member> {
-        try await read { try Member.page(page, state: state, on: principal.deskID, in: $0) }
+        try await read(.seeMembers, for: principal) {
+            try Member.page(page, state: state, on: principal.deskID, in: $0)
+        }
     }
 
     /// - Throws: `NotFound` when the desk has no such member, active or not.
     package func member(_ id: Member.ID, for principal: Principal) async throws -> Member {
-        try await read { try Member.get(id, on: principal.deskID, in: $0) }
+        try await read(.seeMembers, for: principal) { try Member.get(id, on: principal.deskID, in: $0) }
     }
 
     /// Who the caller is, and what they hold.
     ///
     /// - Throws: `AccessError` when they left the desk in this very moment.
     package func me(_ principal: Principal) async throws -> Me {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeSelf, for: principal) { session in
             let desk = principal.deskID
             guard let member = try Member.find(principal.memberID, on: desk, in: session) else {
                 throw AccessError.unknown
@@ -40,15 +42,14 @@ extension Desk {
     ) async throws -> NewMember {
         try invitation.validate()
         if let keyName { try Input.line(keyName, "keyName", limit: 200) }
-        let body: @Sendable (Change) throws -> NewMember = { change in
+        let memory: Change.Memory = keyName == nil ? .answer : .keyAlone
+        return try await change(.inviteMember, by: caller, remembering: memory) { change in
             let member = try Self.insert(invitation, in: change)
             let key = try keyName.map { name in
                 try insertKey(for: member, name: name, roles: nil, expiresAt: nil, in: change)
             }
             return NewMember(member: member, key: key)
         }
-        return keyName == nil
-            ? try await change(by: caller, body) : try await changeWithSecret(by: caller, body)
     }
 
     private static func insert(_ invitation: MemberInvitation, in change: Change) throws -> Member {
@@ -69,7 +70,7 @@ extension Desk {
         _ id: Member.ID, _ input: MemberChange, ifRevision: Int?, by caller: Caller
     ) async throws -> Member {
         try input.validate()
-        return try await change(by: caller) { change in
+        return try await change(.changeMember, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             // The desk first: two administrators cannot take the role from one another at the same time.
             _ = try DeskProfile.lock(desk, in: session)

@@ -4,7 +4,7 @@ import Store
 extension Desk {
     /// The desk with its policy.
     package func profile(for principal: Principal) async throws -> DeskProfile {
-        try await read { try DeskProfile.get(principal.deskID, in: $0) }
+        try await read(.seeDesk, for: principal) { try DeskProfile.get(principal.deskID, in: $0) }
     }
 
     /// Changes the desk's name, policy or scale.
@@ -15,7 +15,7 @@ extension Desk {
         if let name = input.name { try Input.line(name, "name", limit: 200) }
         // Against any policy, so that a bad value is told before anything is locked.
         _ = try input.applied(to: DeskPolicy())
-        return try await change(by: caller) { change in
+        return try await change(.changeDesk, by: caller) { change in
             let (id, session) = (change.desk, change.session)
             let old = try DeskProfile.lock(id, in: session)
             try ChangedMeanwhile.check("desk", old.revision, wanted: ifRevision)

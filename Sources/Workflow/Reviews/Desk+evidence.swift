@@ -6,7 +6,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound` when the desk has no such claim.
     package func evidence(of id: Claim.ID, for principal: Principal) async throws -> [Evidence] {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeEvidence, for: principal) { session in
             let claim = try Claim.get(id, on: principal.deskID, in: session)
             let all = try Evidence.all(of: [id], on: principal.deskID, in: session)[id] ?? []
             let reviews = try Review.all(of: [id], on: principal.deskID, in: session)[id] ?? []
@@ -25,7 +25,7 @@ extension Desk {
         _ item: EvidenceInput, to id: Claim.ID, by caller: Caller
     ) async throws -> AddedEvidence {
         try item.validate()
-        return try await change(by: caller) { change in
+        return try await change(.addEvidence, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let claim = try Claim.lock(id, on: desk, in: session)
             guard claim.status.takesEvidence else { throw ClaimError.notEditable(claim.status) }
@@ -53,7 +53,7 @@ extension Desk {
         _ id: Evidence.ID, to item: EvidenceInput, by caller: Caller
     ) async throws -> Evidence {
         try item.validate()
-        return try await change(by: caller) { change in
+        return try await change(.changeEvidence, by: caller) { change in
             let claim = try lockEditable(id, in: change)
             guard try Evidence.update(id, item, on: change.desk, in: change.session) else {
                 throw EvidenceError.pageIsThere
@@ -67,7 +67,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound`, `EvidenceError` when the item came with a review or is cited.
     package func removeEvidence(_ id: Evidence.ID, by caller: Caller) async throws {
-        _ = try await change(by: caller) { change in
+        _ = try await change(.removeEvidence, by: caller) { change in
             let claim = try lockEditable(id, in: change)
             try Evidence.delete(id, on: change.desk, in: change.session)
             try change.audit(.evidenceRemoved, "claim", claim.rawValue, ["evidence": id.description])

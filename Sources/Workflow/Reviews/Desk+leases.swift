@@ -7,7 +7,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound` when the reviewer never held it, `LeaseError.lost`.
     package func renew(_ id: Lease.ID, token: Int, by caller: Caller) async throws -> Lease {
-        try await change(by: caller) { change in
+        try await change(.renew, by: caller) { change in
             let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
             let seconds = try DeskProfile.get(change.desk, in: change.session).policy.leaseSeconds
             let expiry = try ReviewSlot.prolong(
@@ -37,7 +37,7 @@ extension Desk {
         _ id: Lease.ID, token: Int, as ending: Lease.Ending, reason: String?, by caller: Caller
     ) async throws -> Lease {
         try Input.optionalText(reason, "reason", limit: 5000)
-        return try await change(by: caller) { change in
+        return try await change(ending == .skipped ? .skip : .release, by: caller) { change in
             let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
             // The claim before its slots, as everywhere: a skip may take it out of the queue.
             if ending == .skipped { _ = try Claim.lock(lease.claimID, on: change.desk, in: change.session) }
@@ -90,7 +90,7 @@ extension Desk {
     ) async throws -> Draft {
         try content.validate()
         do {
-            return try await change(by: caller) { change in
+            return try await change(.saveDraft, by: caller) { change in
                 let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
                 guard try ReviewSlot.isLive(lease, token: token, on: change.desk, in: change.session) else {
                     throw lease.lost(draftKept: false)
@@ -99,9 +99,8 @@ extension Desk {
             }
         } catch LeaseError.lost {
             // A transaction of its own: what is refused is no answer to be given again.
-            let lease = try await write { session in
-                let change = Change(session: session, caller: caller, makeID: makeID)
-                let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
+            let lease = try await change(.saveDraft, by: caller, remembering: .nothing) { change in
+                let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
                 try keep(content, origin: .leaseLost, of: lease, in: change)
                 return lease
             }

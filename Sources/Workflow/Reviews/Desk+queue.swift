@@ -4,7 +4,7 @@ import Store
 extension Desk {
     /// How the desk's queue is doing.
     package func queueStatistics(for principal: Principal) async throws -> QueueStatistics {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeQueue, for: principal) { session in
             let desk = principal.deskID
             let now = try Queue.now(on: desk, in: session)
             let times = try Claim.secondsToVerdict(on: desk, in: session)

@@ -10,18 +10,23 @@ extension Desk {
         _ id: Lease.ID, token: Int, _ input: ReviewInput, by caller: Caller
     ) async throws -> ReviewReceipt {
         do {
-            return try await change(by: caller) { try submit(input, under: id, token: token, in: $0) }
+            return try await change(.review, by: caller) { try submit(input, under: id, token: token, in: $0) }
         } catch LeaseError.lost {
             // A transaction of its own: the one above was undone as a whole.
-            let (held, kept) = try await write { session in
-                let change = Change(session: session, caller: caller, makeID: makeID)
-                let lease = try Lease.get(id, of: change.member, on: change.desk, in: session)
-                if try Self.isStored(input, as: lease, in: change) { return (lease, false) }
-                try keep(Draft.Content(input), origin: .leaseLost, of: lease, in: change)
-                return (lease, true)
+            let rescue = try await change(.review, by: caller, remembering: .nothing) { change in
+                let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+                let isKept = try !Self.isStored(input, as: lease, in: change)
+                if isKept { try keep(Draft.Content(input), origin: .leaseLost, of: lease, in: change) }
+                return Rescue(lease: lease, isKept: isKept)
             }
-            throw held.lost(draftKept: kept)
+            throw rescue.lease.lost(draftKept: rescue.isKept)
         }
+    }
+
+    /// Whose words were too late, and whether they are kept as a draft.
+    private struct Rescue: Sendable, Codable {
+        let lease: Lease
+        let isKept: Bool
     }
 
     /// True when the reviewer has submitted these very words before: sent again they need no draft.

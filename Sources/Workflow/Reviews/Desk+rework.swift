@@ -11,7 +11,7 @@ extension Desk {
         _ id: Review.ID, with input: ReviewInput, reason: String, by caller: Caller
     ) async throws -> ReviewReceipt {
         try Input.text(reason, "reason", limit: 5000)
-        return try await change(by: caller) { change in
+        return try await change(.replaceReview, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let (claim, reviews, old) = try ownReview(id, in: change)
             try input.validate(on: try RatingScale.get(old.scale, on: desk, in: session))
@@ -40,7 +40,7 @@ extension Desk {
     /// - Throws: as `replaceReview`.
     package func withdrawReview(_ id: Review.ID, reason: String, by caller: Caller) async throws -> Claim.Status {
         try Input.text(reason, "reason", limit: 5000)
-        return try await change(by: caller) { change in
+        return try await change(.withdrawReview, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let (claim, reviews, _) = try ownReview(id, in: change)
             guard try ReviewSlot.empty(of: id, of: claim.id, on: desk, in: session) else {
@@ -64,7 +64,7 @@ extension Desk {
     /// - Throws: `NotFound`, `InputError` for a missing comment, `ReviewError`.
     package func returnReview(_ id: Review.ID, comment: String, by caller: Caller) async throws -> ReviewReturn {
         try Input.text(comment, "comment", limit: 5000)
-        return try await change(by: caller) { change in
+        return try await change(.returnReview, by: caller) { change in
             let (claim, reviews) = try claimOfReview(id, in: change)
             guard let review = reviews.first(where: { $0.id == id }) else { throw ReviewError.superseded }
             if review.reviewerID == change.member { throw ReviewError.own }
@@ -80,14 +80,16 @@ extension Desk {
 
     /// What editors have returned to the caller and still waits, the newest first.
     package func returnedReviews(_ page: PageRequest, for principal: Principal) async throws -> Page<ReviewReturn> {
-        try await read { try ReviewReturn.open(for: principal.memberID, page, on: principal.deskID, in: $0) }
+        try await read(.seeReturnedReviews, for: principal) {
+            try ReviewReturn.open(for: principal.memberID, page, on: principal.deskID, in: $0)
+        }
     }
 
     /// Every version of the claim's reviews that the principal may see, what was replaced and withdrawn too.
     ///
     /// - Throws: `NotFound` when the desk has no such claim.
     package func reviewHistory(of id: Claim.ID, for principal: Principal) async throws -> [PastReview] {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeReviews, for: principal) { session in
             let claim = try Claim.get(id, on: principal.deskID, in: session)
             let all = try Review.history(of: id, on: principal.deskID, in: session)
             let ownIsIn = all.contains { $0.counts && $0.review.reviewerID == principal.memberID }

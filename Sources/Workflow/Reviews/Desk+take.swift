@@ -34,14 +34,14 @@ extension Desk {
     }
 
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
-        try await change(by: caller) { change in
+        try await change(.take, by: caller) { change in
             let (desk, member, session) = (change.desk, change.member, change.session)
             // Before any slot: whoever gives back what a member holds has this lock, and waits for the slots.
             try Member.serializeTakes(of: member, in: session)
             try endExpiredLeases(on: desk, in: session)
             // Behind the lock: whoever is deactivated, or a reviewer no longer, gives back what they hold, and must not
             // take anything after that.
-            try caller.principal.requireLive(as: .reviewer, in: session)
+            try caller.principal.requireLive(to: .take, in: session)
             let profile = try DeskProfile.get(desk, in: session)
             let policy = profile.policy
             let room = policy.liveLeases - (try Lease.liveCount(of: member, on: desk, in: session))

@@ -13,7 +13,7 @@ extension Desk {
         from: Day?, to: Day?, timeZone: String = "UTC", for principal: Principal
     ) async throws -> DeskStatistics {
         try DeskStatistics.validate(timeZone: timeZone)
-        return try await readOneMoment { session in
+        return try await readOneMoment(.seeStatistics, for: principal) { session in
             let desk = principal.deskID
             let period = try DeskStatistics.Period.get(from: from, to: to, timeZone: timeZone, in: session)
             if period.from > period.to { throw InputError("from", "must not lie after to, which is today if left out") }
@@ -21,7 +21,7 @@ extension Desk {
                 throw InputError("from", "must lie at most \(DeskStatistics.dayLimit) days before to")
             }
             let flows = try DeskStatistics.flows(in: period, on: desk, in: session)
-            let mayCompare = !principal.roles.isDisjoint(with: [.editor, .auditor, .admin])
+            let mayCompare = principal.may(.seeAgreement)
             return DeskStatistics(
                 period: period, desk: try DeskProfile.get(desk, in: session).name,
                 generatedAt: try session.now(),

@@ -9,7 +9,7 @@ extension Desk {
         _ input: CorrectionRequest.Input, of id: Claim.ID, by caller: Caller
     ) async throws -> CorrectionRequest {
         try input.validate()
-        return try await change(by: caller) { change in
+        return try await change(.requestCorrection, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let claim = try Claim.lock(id, on: desk, in: session)
             guard claim.status.isPublic else { throw LedgerError.notPublic(claim.status) }
@@ -26,7 +26,9 @@ extension Desk {
     package func correctionRequests(
         open: Bool?, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<CorrectionRequest> {
-        try await read { try CorrectionRequest.page(page, open: open, on: principal.deskID, in: $0) }
+        try await read(.seeCorrectionRequests, for: principal) {
+            try CorrectionRequest.page(page, open: open, on: principal.deskID, in: $0)
+        }
     }
 
     /// Decides about a published verdict, with or without a request: it stands, is put more clearly, updated, corrected
@@ -38,7 +40,7 @@ extension Desk {
         _ id: Claim.ID, _ decision: CorrectionDecision, by caller: Caller
     ) async throws -> LedgerEntry {
         try decision.validate()
-        return try await change(by: caller) { change in
+        return try await change(.correct, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             if Embargo.holdsBack(decision.kind, publicText: decision.publicText) {
                 try Self.requireNoEmbargo(onClaim: id, in: change)
@@ -70,7 +72,7 @@ extension Desk {
             throw InputError("publicText", "is required: the public reads why")
         }
         try Input.optionalText(reason, "reason", limit: 5000)
-        return try await change(by: caller) { change in
+        return try await change(kind.act, by: caller) { change in
             if Embargo.holdsBack(kind, publicText: publicText) {
                 try Self.requireNoEmbargo(onClaim: id, in: change)
             }
@@ -86,7 +88,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound` when the desk has no such claim.
     package func ledger(of id: Claim.ID, for principal: Principal) async throws -> [LedgerEntry] {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeLedger, for: principal) { session in
             _ = try Claim.get(id, on: principal.deskID, in: session)
             return try LedgerEntry.all(of: [id], on: principal.deskID, in: session)[id] ?? []
         }
@@ -96,7 +98,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound` when the desk has no such claim.
     package func verdicts(of id: Claim.ID, for principal: Principal) async throws -> [Verdict] {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeVerdicts, for: principal) { session in
             _ = try Claim.get(id, on: principal.deskID, in: session)
             return try Verdict.all(of: id, on: principal.deskID, in: session)
         }

@@ -6,7 +6,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound`, `InputError`, `ClaimError` when the claim is in no state for it, `VerdictError`.
     package func decide(_ id: Claim.ID, _ input: VerdictInput, by caller: Caller) async throws -> Verdict {
-        try await change(by: caller) { change in
+        try await change(.decide, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let claim = try Claim.lock(id, on: desk, in: session)
             let reviews = try Review.all(of: [id], on: desk, in: session)[id] ?? []

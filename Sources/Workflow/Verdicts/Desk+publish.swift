@@ -12,7 +12,7 @@ extension Desk {
     ) async throws -> Publication {
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
         try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
-        return try await change(by: caller) { change in
+        return try await change(.publish, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             try Self.requireNoEmbargo(onClaim: id, in: change)
             let claim = try Claim.lock(id, on: desk, in: session)

@@ -1,5 +1,4 @@
 package import Domain
-import Foundation
 import Store
 
 extension Desk {
@@ -9,7 +8,7 @@ extension Desk {
     package func recordReply(
         _ input: ReplyAttempt.Input, on id: Claim.ID, by caller: Caller
     ) async throws -> ReplyAttempt {
-        try await change(by: caller) { change in
+        try await change(.recordReply, by: caller) { change in
             try input.validate(now: change.now())
             _ = try Claim.lock(id, on: change.desk, in: change.session)
             let new: ReplyAttempt.ID = change.newID()
@@ -27,7 +26,7 @@ extension Desk {
     package func recordAnswer(
         _ answer: ReplyAttempt.Answer, to id: ReplyAttempt.ID, by caller: Caller
     ) async throws -> ReplyAttempt {
-        try await change(by: caller) { change in
+        try await change(.recordAnswer, by: caller) { change in
             let attempt = try ReplyAttempt.lock(id, on: change.desk, in: change.session)
             try answer.validate(contactedAt: attempt.input.contactedAt, now: change.now())
             if attempt.input.answer != nil { throw ReplyError.answered }
@@ -41,7 +40,7 @@ extension Desk {
     ///
     /// - Throws: `NotFound` when the desk has no such claim.
     package func replies(on id: Claim.ID, for principal: Principal) async throws -> [ReplyAttempt] {
-        try await readOneMoment { session in
+        try await readOneMoment(.seeReplies, for: principal) { session in
             _ = try Claim.get(id, on: principal.deskID, in: session)
             return try ReplyAttempt.all(of: [id], on: principal.deskID, in: session)[id] ?? []
         }

@@ -5,14 +5,14 @@ import Store
 extension Desk {
     /// The newest version of each scale, the one in use first.
     package func scales(for principal: Principal) async throws -> [RatingScale] {
-        try await read { try RatingScale.current(on: principal.deskID, in: $0) }
+        try await read(.seeScales, for: principal) { try RatingScale.current(on: principal.deskID, in: $0) }
     }
 
     /// A scale with all its versions.
     ///
     /// - Throws: `NotFound` when the desk has no such scale.
     package func scale(_ id: RatingScale.ID, for principal: Principal) async throws -> ScaleHistory {
-        try await readOneMoment { try Self.history(of: id, on: principal.deskID, in: $0) }
+        try await readOneMoment(.seeScales, for: principal) { try Self.history(of: id, on: principal.deskID, in: $0) }
     }
 
     /// Makes a new scale. The desk goes on with the one it uses until its settings name another.
@@ -20,7 +20,7 @@ extension Desk {
     /// - Throws: `InputError` with the first field that cannot be accepted.
     package func createScale(_ input: RatingScaleInput, by caller: Caller) async throws -> ScaleHistory {
         try input.validate()
-        return try await change(by: caller) { change in
+        return try await change(.createScale, by: caller) { change in
             let scale = RatingScale(id: change.newID(), name: input.name, version: 1, ratings: input.stored)
             try scale.insert(on: change.desk, in: change.session)
             try change.audit(.scaleCreated, "scale", scale.id.rawValue, ["name": scale.name])
@@ -37,7 +37,7 @@ extension Desk {
         of id: RatingScale.ID, _ input: RatingScaleInput, ifVersion: Int?, by caller: Caller
     ) async throws -> ScaleHistory {
         try input.validate()
-        return try await change(by: caller) { change in
+        return try await change(.addScaleVersion, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let profile = try DeskProfile.lock(desk, in: session)
             let newest = try RatingScale.newestVersion(of: id, on: desk, in: session)

@@ -7,7 +7,7 @@ import Workflow
 
 @testable import Web
 
-/// docs/access.md says who may do what; here every cell of it is sent to a server.
+/// docs/access.md says who may do what: its cells are those of the routes' acts, and every one is sent to a server.
 @Suite(.database(migrations: Schema.migrations))
 struct AccessMatrixTests {
     private struct Row {
@@ -27,6 +27,21 @@ struct AccessMatrixTests {
         let routes = RouteTable.all(metrics: Metrics(), publicURL: "").routes.filter { $0.path.hasPrefix("/v1/") }
             .map { "\($0.method.rawValue) \($0.path)" }
         #expect(try Self.table().map(\.name).sorted() == routes.sorted())
+    }
+
+    @Test func theTableSaysOfEveryRouteWhatItsActSays() throws {
+        let routes = RouteTable.all(metrics: Metrics(), publicURL: "").routes.filter { $0.path.hasPrefix("/v1/") }
+        let rows = Dictionary(uniqueKeysWithValues: try Self.table().map { ($0.name, $0.cells) })
+        for route in routes {
+            let name = "\(route.method.rawValue) \(route.path)"
+            guard case .act(let act) = route.access else {
+                Issue.record("\(name) is open to everybody")
+                continue
+            }
+            for role in Role.allCases {
+                #expect(rows[name]?[role.rawValue] == (act.roles.contains(role) ? "yes" : "no"), "\(name): \(role)")
+            }
+        }
     }
 
     @Test func everyRoleGetsTheAnswerOfItsCell() async throws {

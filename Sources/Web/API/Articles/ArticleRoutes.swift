@@ -11,7 +11,7 @@ enum ArticleRoutes {
         let report = Route(
             .get,
             "/v1/articles/{id}/report",
-            .member,
+            .act(.seeReport),
             "Export an article's report as JSON, CSV, Markdown, HTML or ClaimReview.",
             query: ["format", "include", "bom", "defuse"],
             handler: { try await Self.report($0, publicURL: publicURL) }
@@ -23,7 +23,7 @@ enum ArticleRoutes {
         Route(
             .post,
             "/v1/articles",
-            .roles([.submitter]),
+            .act(.submit),
             "Submit an article, or the next version of one.",
             body: Submission.self,
             handler: submit
@@ -31,7 +31,7 @@ enum ArticleRoutes {
         Route(
             .get,
             "/v1/articles",
-            .member,
+            .act(.seeArticles),
             "List articles, newest first.",
             query: ["status", "externalId"] + Route.paging,
             handler: list
@@ -39,7 +39,7 @@ enum ArticleRoutes {
         Route(
             .get,
             "/v1/articles/{id}",
-            .member,
+            .act(.seeArticles),
             "Read an article: its status and how many claims are in each state.",
             query: ["include"],
             handler: show
@@ -47,7 +47,7 @@ enum ArticleRoutes {
         Route(
             .post,
             "/v1/articles/{id}/withdrawal",
-            .roles([.submitter, .editor]),
+            .act(.withdraw),
             "Kill an article: its claims leave the queue, what is public stays.",
             body: WithdrawalBody.self,
             handler: withdraw
@@ -55,7 +55,7 @@ enum ArticleRoutes {
         Route(
             .post,
             "/v1/articles/{id}/embargo",
-            .roles([.submitter, .editor]),
+            .act(.embargo),
             "Hold an article's verdicts and report back until a time, or no longer.",
             body: EmbargoBody.self,
             handler: embargo
@@ -63,7 +63,7 @@ enum ArticleRoutes {
         Route(
             .get,
             "/v1/articles/{id}/claims",
-            .member,
+            .act(.seeClaims),
             "List an article's claims in reading order.",
             query: Route.paging,
             handler: claims

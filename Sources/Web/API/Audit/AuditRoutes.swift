@@ -8,7 +8,7 @@ enum AuditRoutes {
         Route(
             .get,
             "/v1/audit",
-            .roles([.admin, .auditor]),
+            .act(.seeAudit),
             "List the desk's audit events, the newest first.",
             query: ["subject", "subjectId", "actor", "action", "since", "until"] + Route.paging,
             handler: list
@@ -16,7 +16,7 @@ enum AuditRoutes {
         Route(
             .get,
             "/v1/audit/head",
-            .member,
+            .act(.seeAuditHead),
             "Read where the chain of sealed audit events ends; note its hash elsewhere.",
             handler: head
         ),

@@ -9,7 +9,7 @@ enum ClaimRoutes {
         Route(
             .get,
             "/v1/claims",
-            .member,
+            .act(.seeClaims),
             "Search the desk's claims.",
             query: ["status", "q", "claimant", "minScore"] + Route.paging,
             handler: list
@@ -17,14 +17,14 @@ enum ClaimRoutes {
         Route(
             .get,
             "/v1/claims/{id}",
-            .member,
+            .act(.seeClaims),
             "Read a claim with the reviews that you may see and its verdict.",
             handler: show
         ),
         Route(
             .patch,
             "/v1/claims/{id}",
-            .roles([.editor]),
+            .act(.edit),
             "Edit a claim's statement, priority, required reviews or claimant.",
             body: ClaimChange.self,
             handler: edit
@@ -32,7 +32,7 @@ enum ClaimRoutes {
         Route(
             .post,
             "/v1/claims/{id}/triage",
-            .roles([.editor]),
+            .act(.triage),
             "Decide whether a claim is queued for review, dismissed, merged into another or split.",
             body: TriageBody.self,
             handler: triage
@@ -40,7 +40,7 @@ enum ClaimRoutes {
         Route(
             .get,
             "/v1/claims/{id}/triage",
-            .member,
+            .act(.seeTriage),
             "List what was decided about a claim's place in the queue, by whom or by which rule.",
             query: Route.paging,
             handler: triageLog

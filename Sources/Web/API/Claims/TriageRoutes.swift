@@ -9,14 +9,14 @@ enum TriageRoutes {
         Route(
             .get,
             "/v1/triage/rules",
-            .member,
+            .act(.seeTriage),
             "Read the desk's rules for claims that are found.",
             handler: rules
         ),
         Route(
             .put,
             "/v1/triage/rules",
-            .roles([.editor, .admin]),
+            .act(.setTriageRules),
             "Replace the desk's rules for claims that are found.",
             body: TriageRulesBody.self,
             handler: setRules
@@ -24,7 +24,7 @@ enum TriageRoutes {
         Route(
             .post,
             "/v1/triage/dry-run",
-            .roles([.editor, .auditor, .admin]),
+            .act(.tryTriageRules),
             "Show what rules would do with the claims of the latest articles.",
             body: DryRunBody.self,
             handler: dryRun
@@ -32,7 +32,7 @@ enum TriageRoutes {
         Route(
             .get,
             "/v1/triage/balance",
-            .member,
+            .act(.seeTriage),
             "Count what became of the claims that were found, by claimant, topic or kind.",
             query: ["since", "until", "by"],
             handler: balance

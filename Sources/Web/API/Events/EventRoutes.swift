@@ -7,7 +7,7 @@ import Workflow
 enum EventRoutes {
     static let all = [
         Route(
-            .get, "/v1/events", .member, "Follow the desk's changes as they happen (text/event-stream).",
+            .get, "/v1/events", .act(.followEvents), "Follow the desk's changes as they happen (text/event-stream).",
             query: ["kinds", "articleId", "claimId", "since"], handler: follow)
     ]
 

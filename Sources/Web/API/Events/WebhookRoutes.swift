@@ -7,27 +7,27 @@ import Workflow
 enum WebhookRoutes {
     static let all = [
         Route(
-            .get, "/v1/webhooks", .roles([.admin]), "List the desk's webhooks, without their secrets.",
+            .get, "/v1/webhooks", .act(.seeWebhooks), "List the desk's webhooks, without their secrets.",
             query: Route.paging, handler: list),
         Route(
-            .post, "/v1/webhooks", .roles([.admin]), "Make a webhook; its secret is shown this once.",
+            .post, "/v1/webhooks", .act(.createWebhook), "Make a webhook; its secret is shown this once.",
             body: WebhookBody.self, handler: create),
-        Route(.get, "/v1/webhooks/{id}", .roles([.admin]), "Read a webhook.", handler: show),
+        Route(.get, "/v1/webhooks/{id}", .act(.seeWebhooks), "Read a webhook.", handler: show),
         Route(
-            .patch, "/v1/webhooks/{id}", .roles([.admin]), "Change a webhook, or turn it off and on.",
+            .patch, "/v1/webhooks/{id}", .act(.changeWebhook), "Change a webhook, or turn it off and on.",
             body: WebhookChange.self, handler: change),
-        Route(.delete, "/v1/webhooks/{id}", .roles([.admin]), "Delete a webhook.", handler: delete),
+        Route(.delete, "/v1/webhooks/{id}", .act(.deleteWebhook), "Delete a webhook.", handler: delete),
         Route(
-            .post, "/v1/webhooks/{id}/rotation", .roles([.admin]),
+            .post, "/v1/webhooks/{id}/rotation", .act(.rotateWebhookSecret),
             "Make a new secret; the old one goes on signing for a while.", body: WebhookRotationBody.self,
             handler: rotate),
-        Route(.post, "/v1/webhooks/{id}/test", .roles([.admin]), "Send a webhook a test message.", handler: test),
+        Route(.post, "/v1/webhooks/{id}/test", .act(.testWebhook), "Send a webhook a test message.", handler: test),
         Route(
-            .get, "/v1/webhooks/{id}/deliveries", .roles([.admin]),
+            .get, "/v1/webhooks/{id}/deliveries", .act(.seeWebhooks),
             "List what was sent to a webhook, with every attempt.",
             query: Route.paging, handler: deliveries),
         Route(
-            .post, "/v1/webhooks/{id}/deliveries/{deliveryId}/replay", .roles([.admin]),
+            .post, "/v1/webhooks/{id}/deliveries/{deliveryId}/replay", .act(.replayDelivery),
             "Send a message to a webhook again.", handler: replay),
     ]
 

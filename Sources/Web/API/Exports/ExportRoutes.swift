@@ -12,7 +12,7 @@ enum ExportRoutes {
     static func all(publicURL: String) -> [Route] {
         [
             Route(
-                .post, "/v1/exports", .roles([.editor]), "Order a file of the desk's verdicts; a worker makes it.",
+                .post, "/v1/exports", .act(.requestExport), "Order a file of the desk's verdicts; a worker makes it.",
                 body: ExportOrder.self,
                 handler: { call in
                     let server = call.server(publicURL: publicURL)
@@ -21,19 +21,20 @@ enum ExportRoutes {
                         export.json, status: .accepted, headers: [.location: "/v1/exports/\(export.export.id)"])
                 }),
             Route(
-                .get, "/v1/exports", .roles([.editor]), "List the desk's exports, newest first.", query: Route.paging,
+                .get, "/v1/exports", .act(.seeExports), "List the desk's exports, newest first.", query: Route.paging,
                 handler: list),
             Route(
-                .get, "/v1/exports/stream", .roles([.editor]),
+                .get, "/v1/exports/stream", .act(.streamExport),
                 "Export verdicts straight into the answer (CSV, NDJSON or JSON).", query: ExportOrder.fieldNames,
                 handler: { try await stream($0, publicURL: publicURL) }),
             Route(
-                .get, "/v1/exports/{id}", .roles([.editor]), "Read how far an export is, and what its file holds.",
+                .get, "/v1/exports/{id}", .act(.seeExports), "Read how far an export is, and what its file holds.",
                 handler: show),
             Route(
-                .delete, "/v1/exports/{id}", .roles([.editor]), "Stop an export, or remove its file.", handler: cancel),
+                .delete, "/v1/exports/{id}", .act(.cancelExport), "Stop an export, or remove its file.", handler: cancel
+            ),
             Route(
-                .get, "/v1/exports/{id}/file", .roles([.editor]), "Download an export's file, or a range of it.",
+                .get, "/v1/exports/{id}/file", .act(.seeExports), "Download an export's file, or a range of it.",
                 handler: file),
         ]
     }

@@ -6,11 +6,11 @@ import Workflow
 /// The desk itself: its name, its policy, the scale in use.
 enum DeskRoutes {
     static let all = [
-        Route(.get, "/v1/desk", .member, "Read the desk's name, policy and scale.", handler: show),
+        Route(.get, "/v1/desk", .act(.seeDesk), "Read the desk's name, policy and scale.", handler: show),
         Route(
             .patch,
             "/v1/desk",
-            .roles([.admin]),
+            .act(.changeDesk),
             "Change the desk's name, policy or scale.",
             body: DeskChange.self,
             handler: change

@@ -9,7 +9,7 @@ enum KeyRoutes {
         Route(
             .get,
             "/v1/keys",
-            .member,
+            .act(.seeKeys),
             "List access keys, without their secrets: your own, or the desk's as an administrator or auditor.",
             query: ["memberId"] + Route.paging,
             handler: list
@@ -17,7 +17,7 @@ enum KeyRoutes {
         Route(
             .post,
             "/v1/keys",
-            .member,
+            .act(.createKey),
             "Make an access key, for yourself or, as an administrator, for any member; its secret is shown this once.",
             body: KeyBody.self,
             handler: create
@@ -25,12 +25,12 @@ enum KeyRoutes {
         Route(
             .post,
             "/v1/keys/{id}/rotation",
-            .member,
+            .act(.rotateKey),
             "Replace an access key by one with a new secret; both are good for a while.",
             body: RotationBody.self,
             handler: rotate
         ),
-        Route(.post, "/v1/keys/{id}/revocation", .member, "Revoke an access key at once.", handler: revoke),
+        Route(.post, "/v1/keys/{id}/revocation", .act(.revokeKey), "Revoke an access key at once.", handler: revoke),
     ]
 
     private static func list(_ call: Call) async throws -> Response {

@@ -6,11 +6,11 @@ import Workflow
 /// The people of the desk.
 enum MemberRoutes {
     static let all = [
-        Route(.get, "/v1/me", .member, "See who you are, with which roles, and what you hold.", handler: me),
+        Route(.get, "/v1/me", .act(.seeSelf), "See who you are, with which roles, and what you hold.", handler: me),
         Route(
             .get,
             "/v1/members",
-            .roles([.editor, .auditor, .admin]),
+            .act(.seeMembers),
             "List the desk's members by name.",
             query: ["state"] + Route.paging,
             handler: list
@@ -18,7 +18,7 @@ enum MemberRoutes {
         Route(
             .post,
             "/v1/members",
-            .roles([.admin]),
+            .act(.inviteMember),
             "Add a member, with a first key if wanted; its secret is shown this once.",
             body: InvitationBody.self,
             handler: invite
@@ -26,14 +26,14 @@ enum MemberRoutes {
         Route(
             .get,
             "/v1/members/{id}",
-            .roles([.editor, .auditor, .admin]),
+            .act(.seeMembers),
             "Read a member.",
             handler: show
         ),
         Route(
             .patch,
             "/v1/members/{id}",
-            .roles([.admin]),
+            .act(.changeMember),
             "Change a member's name, email or roles.",
             body: MemberChange.self,
             handler: change
@@ -41,7 +41,7 @@ enum MemberRoutes {
         Route(
             .post,
             "/v1/members/{id}/deactivation",
-            .roles([.admin]),
+            .act(.deactivateMember),
             "Deactivate a member: keys end, leases go back.",
             body: DeactivationBody.self,
             handler: deactivate
@@ -49,7 +49,7 @@ enum MemberRoutes {
         Route(
             .post,
             "/v1/members/{id}/activation",
-            .roles([.admin]),
+            .act(.activateMember),
             "Activate a member who had left.",
             handler: activate
         ),

@@ -6,15 +6,15 @@ import Workflow
 /// Evidence beside that of the reviews.
 enum EvidenceRoutes {
     static let all = [
-        Route(.get, "/v1/claims/{id}/evidence", .member, "List a claim's evidence.", handler: list),
+        Route(.get, "/v1/claims/{id}/evidence", .act(.seeEvidence), "List a claim's evidence.", handler: list),
         Route(
-            .post, "/v1/claims/{id}/evidence", .roles([.editor, .reviewer]), "Add an item of evidence.",
+            .post, "/v1/claims/{id}/evidence", .act(.addEvidence), "Add an item of evidence.",
             body: EvidenceInput.self, handler: add),
         Route(
-            .put, "/v1/evidence/{id}", .roles([.editor]), "Change an item that no verdict cites yet.",
+            .put, "/v1/evidence/{id}", .act(.changeEvidence), "Change an item that no verdict cites yet.",
             body: EvidenceInput.self, handler: change),
         Route(
-            .delete, "/v1/evidence/{id}", .roles([.editor]), "Remove an item that no verdict cites yet.",
+            .delete, "/v1/evidence/{id}", .act(.removeEvidence), "Remove an item that no verdict cites yet.",
             handler: remove),
     ]
 

@@ -9,7 +9,7 @@ enum LeaseRoutes {
         Route(
             .post,
             "/v1/leases/{id}/renew",
-            .roles([.reviewer]),
+            .act(.renew),
             "Hold a claim longer.",
             body: LeaseBody.self,
             handler: renew
@@ -17,7 +17,7 @@ enum LeaseRoutes {
         Route(
             .post,
             "/v1/leases/{id}/release",
-            .roles([.reviewer]),
+            .act(.release),
             "Give a claim back to the queue.",
             body: LeaseBody.self,
             handler: release
@@ -25,7 +25,7 @@ enum LeaseRoutes {
         Route(
             .post,
             "/v1/leases/{id}/skip",
-            .roles([.reviewer]),
+            .act(.skip),
             "Give a claim back and never be offered it again.",
             body: LeaseBody.self,
             handler: skip
@@ -33,7 +33,7 @@ enum LeaseRoutes {
         Route(
             .put,
             "/v1/leases/{id}/draft",
-            .roles([.reviewer]),
+            .act(.saveDraft),
             "Save what is written so far.",
             body: DraftBody.self,
             handler: saveDraft
@@ -41,7 +41,7 @@ enum LeaseRoutes {
         Route(
             .post,
             "/v1/leases/{id}/review",
-            .roles([.reviewer]),
+            .act(.review),
             "Submit the review of a claim that is held.",
             body: ReviewBody.self,
             handler: review

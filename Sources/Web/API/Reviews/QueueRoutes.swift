@@ -9,7 +9,7 @@ enum QueueRoutes {
         Route(
             .post,
             "/v1/queue/take",
-            .roles([.reviewer]),
+            .act(.take),
             "Take claims from the queue under a lease.",
             body: TakeRequest.self,
             handler: take
@@ -17,7 +17,7 @@ enum QueueRoutes {
         Route(
             .get,
             "/v1/queue",
-            .member,
+            .act(.seeQueue),
             "See how the queue is doing: counts, ages, expiries, time to verdict.",
             handler: show
         ),

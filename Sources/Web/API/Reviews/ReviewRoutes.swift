@@ -6,21 +6,23 @@ import Workflow
 /// Reviews after they were submitted: their versions, what is taken back and what is asked for again.
 enum ReviewRoutes {
     static let all = [
-        Route(.get, "/v1/claims/{id}/reviews", .member, "List every version of a claim's reviews.", handler: history),
         Route(
-            .get, "/v1/reviews/returned", .roles([.reviewer]), "List what editors returned to you.",
+            .get, "/v1/claims/{id}/reviews", .act(.seeReviews), "List every version of a claim's reviews.",
+            handler: history),
+        Route(
+            .get, "/v1/reviews/returned", .act(.seeReturnedReviews), "List what editors returned to you.",
             query: Route.paging, handler: returned),
         Route(
-            .get, "/v1/drafts", .roles([.reviewer]), "List what you have written and not submitted.",
+            .get, "/v1/drafts", .act(.seeDrafts), "List what you have written and not submitted.",
             query: Route.paging, handler: drafts),
         Route(
-            .put, "/v1/reviews/{id}", .roles([.reviewer]), "Replace your own review by a new version.",
+            .put, "/v1/reviews/{id}", .act(.replaceReview), "Replace your own review by a new version.",
             body: ReplacementBody.self, handler: replace),
         Route(
-            .post, "/v1/reviews/{id}/withdrawal", .roles([.reviewer]), "Take your own review back.",
+            .post, "/v1/reviews/{id}/withdrawal", .act(.withdrawReview), "Take your own review back.",
             body: ReasonBody.self, handler: withdraw),
         Route(
-            .post, "/v1/reviews/{id}/return", .roles([.editor]), "Ask a reviewer to look again.",
+            .post, "/v1/reviews/{id}/return", .act(.returnReview), "Ask a reviewer to look again.",
             body: CommentBody.self, handler: giveBack),
     ]
 

@@ -8,10 +8,11 @@ import Workflow
 enum StatisticsRoutes {
     static let all = [
         Route(
-            .get, "/v1/statistics", .member, "Show the desk's work over some days as JSON, CSV or a page with charts.",
+            .get, "/v1/statistics", .act(.seeStatistics),
+            "Show the desk's work over some days as JSON, CSV or a page with charts.",
             query: ["from", "to", "timeZone", "format"], handler: figures),
         Route(
-            .get, "/v1/statistics/agreement", .roles([.editor, .auditor, .admin]),
+            .get, "/v1/statistics/agreement", .act(.seeAgreement),
             "Tell how far reviewers agree beyond chance.", query: ["scale", "version", "kind", "since", "until"],
             handler: agreement),
     ]

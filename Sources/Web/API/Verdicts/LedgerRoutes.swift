@@ -6,35 +6,40 @@ import Workflow
 /// What becomes of a published verdict, and what its claimant says to it.
 enum LedgerRoutes {
     static let all = [
-        Route(.get, "/v1/claims/{id}/verdicts", .member, "List every version of a claim's verdict.", handler: verdicts),
-        Route(.get, "/v1/claims/{id}/ledger", .member, "List what was made public about a claim.", handler: ledger),
         Route(
-            .post, "/v1/claims/{id}/pause", .roles([.editor]), "Leave a published verdict out of public forms.",
+            .get, "/v1/claims/{id}/verdicts", .act(.seeVerdicts), "List every version of a claim's verdict.",
+            handler: verdicts),
+        Route(
+            .get, "/v1/claims/{id}/ledger", .act(.seeLedger), "List what was made public about a claim.",
+            handler: ledger),
+        Route(
+            .post, "/v1/claims/{id}/pause", .act(.pause), "Leave a published verdict out of public forms.",
             body: LedgerBody.self, handler: { try await enter(.pause, $0) }),
         Route(
-            .post, "/v1/claims/{id}/resumption", .roles([.editor]), "Show a paused verdict again.",
+            .post, "/v1/claims/{id}/resumption", .act(.resume), "Show a paused verdict again.",
             body: LedgerBody.self, handler: { try await enter(.resumption, $0) }),
         Route(
-            .post, "/v1/claims/{id}/retraction", .roles([.editor]), "Take a published verdict back.",
+            .post, "/v1/claims/{id}/retraction", .act(.retract), "Take a published verdict back.",
             body: LedgerBody.self, handler: { try await enter(.retraction, $0) }),
         Route(
-            .post, "/v1/claims/{id}/corrections", .roles([.editor]), "Decide about a published verdict.",
+            .post, "/v1/claims/{id}/corrections", .act(.correct), "Decide about a published verdict.",
             body: CorrectionDecision.self, handler: correct),
         Route(
-            .post, "/v1/claims/{id}/correction-requests", .roles([.submitter, .reviewer, .editor, .admin]),
+            .post, "/v1/claims/{id}/correction-requests", .act(.requestCorrection),
             "Record that somebody says a published verdict is wrong.", body: CorrectionRequest.Input.self,
             handler: request),
         Route(
-            .get, "/v1/correction-requests", .member, "List correction requests, the newest first.",
+            .get, "/v1/correction-requests", .act(.seeCorrectionRequests),
+            "List correction requests, the newest first.",
             query: ["open"] + Route.paging, handler: requests),
         Route(
-            .get, "/v1/claims/{id}/replies", .member, "List the attempts to reach a claim's claimant.",
+            .get, "/v1/claims/{id}/replies", .act(.seeReplies), "List the attempts to reach a claim's claimant.",
             handler: replies),
         Route(
-            .post, "/v1/claims/{id}/replies", .roles([.reviewer, .editor]), "Record an attempt to reach the claimant.",
+            .post, "/v1/claims/{id}/replies", .act(.recordReply), "Record an attempt to reach the claimant.",
             body: ReplyAttempt.Input.self, handler: recordReply),
         Route(
-            .post, "/v1/replies/{id}/answer", .roles([.reviewer, .editor]), "Record the claimant's answer.",
+            .post, "/v1/replies/{id}/answer", .act(.recordAnswer), "Record the claimant's answer.",
             body: ReplyAttempt.Answer.self, handler: recordAnswer),
     ]
 

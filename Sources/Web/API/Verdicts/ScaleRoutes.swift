@@ -9,23 +9,23 @@ enum ScaleRoutes {
         Route(
             .get,
             "/v1/scales",
-            .member,
+            .act(.seeScales),
             "List the desk's rating scales, newest version of each, the one in use first.",
             handler: list
         ),
         Route(
             .post,
             "/v1/scales",
-            .roles([.admin]),
+            .act(.createScale),
             "Make a rating scale.",
             body: RatingScaleInput.self,
             handler: create
         ),
-        Route(.get, "/v1/scales/{id}", .member, "Read a rating scale with all its versions.", handler: show),
+        Route(.get, "/v1/scales/{id}", .act(.seeScales), "Read a rating scale with all its versions.", handler: show),
         Route(
             .post,
             "/v1/scales/{id}/versions",
-            .roles([.admin]),
+            .act(.addScaleVersion),
             "Make the next version of a rating scale.",
             body: RatingScaleInput.self,
             handler: addVersion

@@ -9,7 +9,7 @@ enum VerdictRoutes {
         Route(
             .get,
             "/v1/disputes",
-            .roles([.editor, .auditor]),
+            .act(.seeDisputes),
             "List the claims on which the reviews disagree.",
             query: Route.paging,
             handler: disputes
@@ -17,7 +17,7 @@ enum VerdictRoutes {
         Route(
             .post,
             "/v1/claims/{id}/verdict",
-            .roles([.editor]),
+            .act(.decide),
             "Decide a claim.",
             body: VerdictInput.self,
             handler: decide
@@ -25,7 +25,7 @@ enum VerdictRoutes {
         Route(
             .post,
             "/v1/claims/{id}/publication",
-            .roles([.editor]),
+            .act(.publish),
             "Publish a claim's verdict.",
             body: PublicationBody.self,
             handler: publish

@@ -1,0 +1,92 @@
+import Domain
+import Postgres
+import Store
+
+// Transactions of somebody who may: each names its act, and whoever may not is refused before anything is read.
+extension Desk {
+    /// A read-only transaction.
+    ///
+    /// - Throws: `AccessError.forbidden` for a principal who may not.
+    func read<Value: Sendable>(
+        _ act: Act, for principal: Principal, _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try principal.require(act)
+        return try await readAsDesk(body)
+    }
+
+    /// A read-only transaction whose statements all see the same moment.
+    ///
+    /// - Throws: `AccessError.forbidden` for a principal who may not.
+    func readOneMoment<Value: Sendable>(
+        _ act: Act, for principal: Principal, _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try principal.require(act)
+        return try await readOneMomentAsDesk(body)
+    }
+
+    /// A caller's change: body, audit events and what is remembered under the caller's idempotency key are one
+    /// transaction.
+    ///
+    /// - Throws: `AccessError.forbidden` for a caller who may not, `IdempotencyKeyReused` when the key came with another
+    ///   request before, or with this one and its answer is not kept.
+    func change<Answer: Codable & Sendable>(
+        _ act: Act, by caller: Caller, remembering memory: Change.Memory = .answer,
+        _ body: @Sendable (Change) throws -> Answer
+    ) async throws -> Answer {
+        try caller.principal.require(act)
+        defer { signals.announce(caller.principal.deskID) }
+        return try await writeAsDesk { session in
+            let change = Change(session: session, caller: caller, makeID: makeID)
+            guard let idempotency = caller.idempotency, memory != .nothing else { return try body(change) }
+            let (desk, member, key) = (change.desk, change.member, idempotency.key)
+            let isFirst = try RecordedAnswer.begin(
+                key, fingerprint: idempotency.fingerprint, member: member, on: desk, in: session)
+            if !isFirst {
+                let recorded = try RecordedAnswer.find(key, as: Answer.self, member: member, on: desk, in: session)
+                guard memory == .answer, let recorded, recorded.fingerprint == idempotency.fingerprint,
+                    let answer = try recorded.answer()
+                else { throw IdempotencyKeyReused(key: key) }
+                return answer
+            }
+            let answer = try body(change)
+            if memory == .answer {
+                try RecordedAnswer.end(key, answer: answer, member: member, on: desk, in: session)
+            }
+            return answer
+        }
+    }
+}
+
+// Transactions of the desk's own, without anybody to ask about: of workers, operators and public pages.
+extension Desk {
+    /// A read-only transaction.
+    func readAsDesk<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
+        try await available { try await database.read(.readCommitted, body) }
+    }
+
+    /// A read-only transaction whose statements all see the same moment.
+    func readOneMomentAsDesk<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
+        try await available { try await database.read(.repeatableRead, body) }
+    }
+
+    /// A transaction that changes something.
+    func writeAsDesk<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
+        try await available { try await database.write(.readCommitted, body) }
+    }
+
+    /// What is left after the database has run a transaction again as often as it does.
+    private static let contended: Set<SQLState> = [.deadlockDetected, .serializationFailure]
+
+    private func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch  where isTransient(error) {
+            throw Unavailable(reason: String(describing: error))
+        } catch let error as PostgresError where error.sqlState == .queryCanceled {
+            try Task.checkCancellation()
+            throw Unavailable(.tooSlow, reason: "a statement took too long")
+        } catch let error as PostgresError where Self.contended.contains(error.sqlState) {
+            throw Unavailable(.tooSlow, reason: String(describing: error))
+        }
+    }
+}
