@@ -66,6 +66,9 @@ static const unsigned char migration_0019[] = {
 static const unsigned char migration_0020[] = {
 #embed "../../migrations/0020_latest_rating.sql"
 };
+static const unsigned char migration_0021[] = {
+#embed "../../migrations/0021_answers_as_they_were_sent.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../Web/Resources/openapi.json"
@@ -163,6 +166,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0018_public_pages.sql", migration_0018),
     ASSET("migrations/0019_statistics_by_time.sql", migration_0019),
     ASSET("migrations/0020_latest_rating.sql", migration_0020),
+    ASSET("migrations/0021_answers_as_they_were_sent.sql", migration_0021),
     ASSET("seeds/newsroom.json", seeds_newsroom_json),
     ASSET("seeds/articles/harbour-raid.json", seeds_articles_harbour_raid_json),
     ASSET("seeds/articles/harbour-raid.txt", seeds_articles_harbour_raid_txt),
