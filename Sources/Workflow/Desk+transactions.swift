@@ -27,9 +27,9 @@ extension Desk {
     /// A caller's change: body, audit events and what is remembered under the caller's idempotency key are one
     /// transaction.
     ///
-    /// - Throws: `AccessError.forbidden` for a caller who may not, `IdempotencyKeyReused` when the key came with another
-    ///   request before, or with this one and its answer is not kept.
-    func change<Answer: Codable & Sendable>(
+    /// - Throws: `AccessError.forbidden` for a caller who may not; `AnsweredBefore` when this request came before under its
+    ///   key; `IdempotencyKeyReused` when the key came with another one, or with this one and its answer is not kept.
+    func change<Answer: Sendable>(
         _ act: Act, by caller: Caller, remembering memory: Change.Memory = .answer,
         _ body: @Sendable (Change) throws -> Answer
     ) async throws -> Answer {
@@ -38,19 +38,18 @@ extension Desk {
         return try await writeAsDesk { session in
             let change = Change(session: session, caller: caller, makeID: makeID)
             guard let idempotency = caller.idempotency, memory != .nothing else { return try body(change) }
-            let (desk, member, key) = (change.desk, change.member, idempotency.key)
-            let isFirst = try RecordedAnswer.begin(
-                key, fingerprint: idempotency.fingerprint, member: member, on: desk, in: session)
-            if !isFirst {
-                let recorded = try RecordedAnswer.find(key, as: Answer.self, member: member, on: desk, in: session)
-                guard memory == .answer, let recorded, recorded.fingerprint == idempotency.fingerprint,
-                    let answer = try recorded.answer()
-                else { throw IdempotencyKeyReused(key: key) }
-                return answer
+            let (desk, member, key) = (change.desk, change.member, idempotency.key.key)
+            let fingerprint = idempotency.key.fingerprint
+            guard try RecordedAnswer.begin(key, fingerprint: fingerprint, member: member, on: desk, in: session) else {
+                let sent = try RecordedAnswer.find(
+                    key, fingerprint: fingerprint, member: member, on: desk, in: session)
+                guard let sent else { throw IdempotencyKeyReused(key: key) }
+                throw AnsweredBefore(sent: sent)
             }
             let answer = try body(change)
             if memory == .answer {
-                try RecordedAnswer.end(key, answer: answer, member: member, on: desk, in: session)
+                let sent = try idempotency.sending(answer)
+                try RecordedAnswer.end(key, sent: sent, member: member, on: desk, in: session)
             }
             return answer
         }

@@ -43,7 +43,10 @@ struct Bench: Sendable {
     ]
 
     func caller(_ name: String, key: String? = nil, body: String = "") throws -> Caller {
-        let idempotency = try key.map { try IdempotencyKey($0, method: "POST", path: "/", body: Array(body.utf8)) }
+        let idempotency = try key.map { key in
+            Idempotency(
+                try IdempotencyKey(key, method: "POST", path: "/", body: Array(body.utf8)), sending: Bench.sent)
+        }
         return Caller(try #require(principals[name]), requestID: "test", idempotency: idempotency)
     }
 

@@ -18,29 +18,37 @@ package enum RecordedAnswer {
             """) == 1
     }
 
-    /// What was answered under a key, and to which request.
-    package static func find<Answer: Codable & Sendable>(
-        _ key: String, as type: Answer.Type, member: Member.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> (fingerprint: Data, answer: () throws -> Answer?)? {
+    /// What was answered under a key to this very request.
+    ///
+    /// - Returns: nil when the key was used for another request, or when the answer was not kept: it held a secret, or an
+    ///   older release gave it.
+    package static func find(
+        _ key: String, fingerprint: Data, member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> SentAnswer? {
         try session.first(
             """
-            SELECT fingerprint, answer FROM idempotency_keys
+            SELECT status, headers, body FROM idempotency_keys
             WHERE desk_id = \(desk) AND member_id = \(member) AND key = \(key)
+              AND fingerprint = \(fingerprint) AND status IS NOT NULL
             """
         ) { row in
-            let fingerprint: Data = try row["fingerprint"]
-            // Read only once the fingerprint fits: another request's answer has another shape.
-            let text: JSONText? = try row["answer"]
-            return (fingerprint, { try text.map { try JSONValue<Answer>(decoding: $0).value } })
+            SentAnswer(
+                status: try row["status"], headers: try row.decode("headers", as: JSON.self).texts,
+                body: try row["body"])
         }
     }
 
-    package static func end<Answer: Codable & Sendable>(
-        _ key: String, answer: Answer, member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    package static func end(
+        _ key: String, sent: SentAnswer, member: Member.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
+        let headers = sent.headers.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
+        // A release before 0021 that still runs takes a key without an answer for a change that was not made, and makes
+        // it again. It cannot read [] as an answer of its own, and fails.
         try session.execute(
             """
-            UPDATE idempotency_keys SET answer = \(JSONValue(answer))
+            UPDATE idempotency_keys
+            SET status = \(sent.status), headers = \(JSONText(JSON.object(headers).text())), body = \(sent.body),
+                answer = '[]'
             WHERE desk_id = \(desk) AND member_id = \(member) AND key = \(key)
             """)
     }

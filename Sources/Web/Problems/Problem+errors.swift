@@ -32,7 +32,8 @@ extension Problem {
         case let error as IdempotencyKeyReused:
             self.init(
                 .idempotencyKeyReused,
-                "The key \(error.key) was used before: with another method, path or body, or for an answer that is not kept.",
+                "The key \(error.key) was used before: with another method, path or body, or for an answer that is not kept"
+                    + " (it held a secret, or an older release gave it).",
                 field: "Idempotency-Key"
             )
         case let error as EventError: self.init(error)

@@ -36,20 +36,26 @@ package struct Call: Sendable {
         }
     }
 
-    /// Who asks for a change, with the request's id and its `Idempotency-Key`.
+    /// Has a change made, and answers as the route says; under an idempotency key that came before, as it was answered
+    /// then.
     ///
-    /// - Throws: `InputError` when the key cannot be one.
-    package var caller: Caller {
-        get throws {
-            let idempotency = try request.headers[.idempotencyKey].map { key in
-                try IdempotencyKey(
-                    key,
-                    method: request.method.rawValue,
-                    path: request.head.path ?? request.uri.path,
-                    body: body
-                )
-            }
-            return Caller(try principal, requestID: context.requestID, idempotency: idempotency)
+    /// - Parameters:
+    ///   - verb: makes the change for the caller that it is given.
+    ///   - answer: how what the verb returns is sent.
+    /// - Throws: `InputError` when the `Idempotency-Key` cannot be one, and what the verb does.
+    package func change<Value: Sendable>(
+        _ verb: (Caller) async throws -> Value, answer: @escaping @Sendable (Value) -> SentAnswer
+    ) async throws -> Response {
+        let idempotency = try request.headers[.idempotencyKey].map { key in
+            let key = try IdempotencyKey(
+                key, method: request.method.rawValue, path: request.head.path ?? request.uri.path, body: body)
+            return Idempotency(key, sending: answer)
+        }
+        let caller = Caller(try principal, requestID: context.requestID, idempotency: idempotency)
+        do {
+            return answer(try await verb(caller)).response
+        } catch let before as AnsweredBefore {
+            return before.sent.response
         }
     }
 

@@ -1,7 +1,7 @@
 package import Domain
 
 /// What a newsroom learns when it has sent an article.
-package struct SubmissionReceipt: Sendable, Codable, Hashable {
+package struct SubmissionReceipt: Sendable, Hashable {
     package let articleID: Article.ID
     package let versionID: ArticleVersion.ID
     package let version: Int
@@ -21,7 +21,7 @@ package struct SubmissionReceipt: Sendable, Codable, Hashable {
 }
 
 /// An article that was killed.
-package struct Withdrawal: Sendable, Codable, Hashable {
+package struct Withdrawal: Sendable, Hashable {
     /// With the counts of its claims.
     package let article: Article
 

@@ -1,7 +1,7 @@
 package import Domain
 
 /// A claim with what the one who asks may see of its reviews and verdict.
-package struct ClaimDetail: Sendable, Codable, Hashable {
+package struct ClaimDetail: Sendable, Hashable {
     package let claim: Claim
     package let reviews: [Review]
     /// The latest verdict; nil before one was made.

@@ -4,7 +4,7 @@ import Postgres
 import Store
 
 /// A webhook with its secret, seen this once.
-package struct NewWebhook: Sendable, Codable {
+package struct NewWebhook: Sendable {
     package let webhook: Webhook
     /// `whsec_` and the base64 of 32 bytes.
     package let secret: String

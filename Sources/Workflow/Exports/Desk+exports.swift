@@ -103,7 +103,7 @@ extension Desk {
 }
 
 /// An export with what its JSON names besides.
-package struct ShownExport: Sendable, Codable {
+package struct ShownExport: Sendable {
     package let export: Export
     package let deskSlug: String
 

@@ -1,7 +1,7 @@
 package import Domain
 
 /// A key just made: the only time its secret is seen.
-package struct NewKey: Sendable, Codable, Hashable {
+package struct NewKey: Sendable, Hashable {
     package let key: AccessKey
     /// `cd_` and 43 characters.
     package let secret: String

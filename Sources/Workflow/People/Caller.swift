@@ -2,22 +2,50 @@ import Digests
 package import Domain
 package import Foundation
 
-/// Who asks for a change, through which request, and under which idempotency key.
+/// Who asks for a change, through which request, and what makes the request one with its repetitions.
 package struct Caller: Sendable {
     package let principal: Principal
     /// Correlates the audit trail with the request log.
     package let requestID: String?
-    package let idempotency: IdempotencyKey?
+    package let idempotency: Idempotency?
 
-    package init(_ principal: Principal, requestID: String? = nil, idempotency: IdempotencyKey? = nil) {
+    package init(_ principal: Principal, requestID: String? = nil, idempotency: Idempotency? = nil) {
         self.principal = principal
         self.requestID = requestID
         self.idempotency = idempotency
     }
 }
 
+/// A request's idempotency key, and how the answer to it is sent: as which it is kept.
+package struct Idempotency: Sendable {
+    package let key: IdempotencyKey
+    private let sent: @Sendable (any Sendable) -> SentAnswer?
+
+    /// - Parameter form: how an answer is sent; of the type that the verb answers with.
+    package init<Answer: Sendable>(_ key: IdempotencyKey, sending form: @escaping @Sendable (Answer) -> SentAnswer) {
+        self.key = key
+        sent = { ($0 as? Answer).map(form) }
+    }
+
+    /// - Throws: `UnsendableAnswer` when the verb's answer is of another type than the form is for.
+    func sending<Answer: Sendable>(_ answer: Answer) throws -> SentAnswer {
+        guard let sent = sent(answer) else { throw UnsendableAnswer(type: String(describing: Answer.self)) }
+        return sent
+    }
+}
+
+/// A verb's answer that the form its caller came with is not for: a mistake of whoever calls it. Nothing was done.
+struct UnsendableAnswer: Error {
+    let type: String
+}
+
+/// The request was carried out before, under the same idempotency key: this is what was sent.
+package struct AnsweredBefore: Error, Hashable, Sendable {
+    package let sent: SentAnswer
+}
+
 /// A client's promise that two requests with this key are one request (the IETF's Idempotency-Key header draft).
-package struct IdempotencyKey: Sendable, Hashable, Codable {
+package struct IdempotencyKey: Sendable, Hashable {
     package let key: String
     /// SHA-256 of the request: the same key with another request is an error.
     package let fingerprint: Data
@@ -38,7 +66,7 @@ package struct IdempotencyKey: Sendable, Hashable, Codable {
     }
 }
 
-/// The same idempotency key came with another request.
+/// The same idempotency key came with another request, or with one whose answer is not kept.
 package struct IdempotencyKeyReused: Error, Hashable, Sendable {
     package let key: String
 }

@@ -32,7 +32,7 @@ package struct Me: Sendable, Hashable {
 }
 
 /// A member just added, with their first key if one was asked for.
-package struct NewMember: Sendable, Codable, Hashable {
+package struct NewMember: Sendable, Hashable {
     package let member: Member
     package let key: NewKey?
 
@@ -46,7 +46,7 @@ package struct NewMember: Sendable, Codable, Hashable {
 }
 
 /// One version of a rating scale and when it was made.
-package struct ScaleVersion: Sendable, Codable, Hashable {
+package struct ScaleVersion: Sendable, Hashable {
     package let scale: RatingScale
     package let createdAt: Date
 
@@ -65,7 +65,7 @@ package struct ScaleVersion: Sendable, Codable, Hashable {
 }
 
 /// A rating scale with all its versions, the newest first; there is always one.
-package struct ScaleHistory: Sendable, Codable, Hashable {
+package struct ScaleHistory: Sendable, Hashable {
     package let versions: [ScaleVersion]
     /// New reviews of the desk are given on it.
     package let isInUse: Bool

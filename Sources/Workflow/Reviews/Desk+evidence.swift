@@ -67,11 +67,10 @@ extension Desk {
     ///
     /// - Throws: `NotFound`, `EvidenceError` when the item came with a review or is cited.
     package func removeEvidence(_ id: Evidence.ID, by caller: Caller) async throws {
-        _ = try await change(.removeEvidence, by: caller) { change in
+        try await change(.removeEvidence, by: caller) { change in
             let claim = try lockEditable(id, in: change)
             try Evidence.delete(id, on: change.desk, in: change.session)
             try change.audit(.evidenceRemoved, "claim", claim.rawValue, ["evidence": id.description])
-            return true
         }
     }
 
@@ -88,7 +87,7 @@ extension Desk {
 }
 
 /// What came of adding evidence.
-package struct AddedEvidence: Sendable, Codable, Hashable {
+package struct AddedEvidence: Sendable, Hashable {
     package let evidence: Evidence
     /// False when the claim's evidence had the page already.
     package let isNew: Bool

@@ -13,20 +13,14 @@ extension Desk {
             return try await change(.review, by: caller) { try submit(input, under: id, token: token, in: $0) }
         } catch LeaseError.lost {
             // A transaction of its own: the one above was undone as a whole.
-            let rescue = try await change(.review, by: caller, remembering: .nothing) { change in
+            let refusal = try await change(.review, by: caller, remembering: .nothing) { change in
                 let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
                 let isKept = try !Self.isStored(input, as: lease, in: change)
                 if isKept { try keep(Draft.Content(input), origin: .leaseLost, of: lease, in: change) }
-                return Rescue(lease: lease, isKept: isKept)
+                return lease.lost(draftKept: isKept)
             }
-            throw rescue.lease.lost(draftKept: rescue.isKept)
+            throw refusal
         }
-    }
-
-    /// Whose words were too late, and whether they are kept as a draft.
-    private struct Rescue: Sendable, Codable {
-        let lease: Lease
-        let isKept: Bool
     }
 
     /// True when the reviewer has submitted these very words before: sent again they need no draft.

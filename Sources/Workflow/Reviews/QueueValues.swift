@@ -2,7 +2,7 @@ package import Domain
 package import Foundation
 
 /// What a reviewer asks of the queue.
-package struct TakeRequest: Sendable, Codable, Hashable {
+package struct TakeRequest: Sendable, Hashable {
     /// 1–20.
     package var limit: Int
     /// How long an empty take is held open, 0–30 seconds.
@@ -43,7 +43,7 @@ package struct TakeRequest: Sendable, Codable, Hashable {
 }
 
 /// What a take brought.
-package struct Take: Sendable, Codable, Hashable {
+package struct Take: Sendable, Hashable {
     package let leases: [TakenClaim]
     /// The scale versions that the claims are to be rated on, each once.
     package let scales: [RatingScale]
@@ -60,7 +60,7 @@ package struct Take: Sendable, Codable, Hashable {
 }
 
 /// Why a take is empty, counted in slots.
-package struct EmptyTake: Sendable, Codable, Hashable {
+package struct EmptyTake: Sendable, Hashable {
     /// For a person: "Nothing is waiting for review." and the like.
     package let reason: String
     /// Held by others just now.
@@ -79,7 +79,7 @@ package struct EmptyTake: Sendable, Codable, Hashable {
 }
 
 /// The queue at this moment, in slots.
-package struct QueueNow: Sendable, Codable, Hashable {
+package struct QueueNow: Sendable, Hashable {
     package let open: Int
     package let leased: Int
     /// When the next live lease ends by itself; nil when none is held.
@@ -93,7 +93,7 @@ package struct QueueNow: Sendable, Codable, Hashable {
 }
 
 /// A claim in the hands of a reviewer, with what is needed to work on it.
-package struct TakenClaim: Sendable, Codable, Hashable {
+package struct TakenClaim: Sendable, Hashable {
     package let lease: Lease
     package let claim: Claim
     /// The scale version that the claim is to be rated on.
@@ -123,7 +123,7 @@ package struct TakenClaim: Sendable, Codable, Hashable {
 }
 
 /// An earlier verdict on a claim that says the same in the same words.
-package struct Precedent: Sendable, Codable, Hashable {
+package struct Precedent: Sendable, Hashable {
     package let claimID: Claim.ID
     package let articleID: Article.ID
     package let statement: String
@@ -140,7 +140,7 @@ package struct Precedent: Sendable, Codable, Hashable {
 }
 
 /// What a reviewer needs to know of an article.
-package struct ArticleSummary: Sendable, Codable, Hashable {
+package struct ArticleSummary: Sendable, Hashable {
     package let id: Article.ID
     package let title: String
     package let url: String?
@@ -182,7 +182,7 @@ package struct QueueStatistics: Sendable, Hashable {
 }
 
 /// What a reviewer learns when a review was stored.
-package struct ReviewReceipt: Sendable, Codable, Hashable {
+package struct ReviewReceipt: Sendable, Hashable {
     package let review: Review
     /// The claim's state now that the review is in.
     package let claimStatus: Claim.Status
@@ -194,7 +194,7 @@ package struct ReviewReceipt: Sendable, Codable, Hashable {
 }
 
 /// A verdict made public.
-package struct Publication: Sendable, Codable, Hashable {
+package struct Publication: Sendable, Hashable {
     /// The ledger's entry.
     package let id: LedgerEntry.ID
     package let claimID: Claim.ID

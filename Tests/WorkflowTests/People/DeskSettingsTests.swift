@@ -85,8 +85,10 @@ struct DeskSettingsTests {
         let first = try await bench.desk.changeDesk(change, ifRevision: nil, by: bench.caller("admin", key: "k"))
         _ = try await bench.desk.changeDesk(
             DeskChange(policy: ["requiredReviews": 5]), ifRevision: nil, by: bench.caller("admin"))
-        let again = try await bench.desk.changeDesk(change, ifRevision: nil, by: bench.caller("admin", key: "k"))
-        #expect(again == first)
+        let again = try await bench.sentBefore {
+            try await bench.desk.changeDesk(change, ifRevision: nil, by: bench.caller("admin", key: "k"))
+        }
+        #expect(again == Bench.sent(first))
         #expect(try await bench.desk.profile(for: bench.principal("admin")).policy.requiredReviews == 5)
     }
 }

@@ -71,12 +71,16 @@ enum ArticleRoutes {
     ]
 
     private static func submit(_ call: Call) async throws -> Response {
-        let receipt = try await call.desk.submit(try call.read(), by: call.caller)
-        return .json(
-            receipt.json,
-            status: receipt.created ? .accepted : .ok,
-            headers: [.location: "/v1/articles/\(receipt.articleID)"]
-        )
+        let submission = try call.read(Submission.self)
+        return try await call.change {
+            try await call.desk.submit(submission, by: $0)
+        } answer: { receipt in
+            .json(
+                receipt.json,
+                status: receipt.created ? .accepted : .ok,
+                headers: [.location: "/v1/articles/\(receipt.articleID)"]
+            )
+        }
     }
 
     private static func list(_ call: Call) async throws -> Response {
@@ -100,13 +104,21 @@ enum ArticleRoutes {
     private static func withdraw(_ call: Call) async throws -> Response {
         let id = try call.id("article", of: Article.self)
         let reason = try call.read(WithdrawalBody.self).reason
-        return .json(try await call.desk.withdraw(id, reason: reason, by: call.caller).json)
+        return try await call.change {
+            try await call.desk.withdraw(id, reason: reason, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func embargo(_ call: Call) async throws -> Response {
         let id = try call.id("article", of: Article.self)
         let until = try call.read(EmbargoBody.self).until
-        return .json(try await call.desk.embargo(id, until: until, by: call.caller).json)
+        return try await call.change {
+            try await call.desk.embargo(id, until: until, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func claims(_ call: Call) async throws -> Response {

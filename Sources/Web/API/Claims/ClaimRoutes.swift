@@ -59,19 +59,26 @@ enum ClaimRoutes {
     }
 
     private static func show(_ call: Call) async throws -> Response {
-        answer(try await call.desk.claim(try call.id("claim"), for: try call.principal))
+        answer(try await call.desk.claim(try call.id("claim"), for: try call.principal)).response
     }
 
     private static func edit(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
         let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
-        return answer(try await call.desk.edit(id, try call.read(), ifRevision: revision, by: call.caller))
+        let change = try call.read(ClaimChange.self)
+        return try await call.change(
+            {
+                try await call.desk.edit(id, change, ifRevision: revision, by: $0)
+            }, answer: answer)
     }
 
     private static func triage(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
         let body = try call.read(TriageBody.self)
-        return answer(try await call.desk.triage(id, body.order, reason: body.reason, by: call.caller))
+        return try await call.change(
+            {
+                try await call.desk.triage(id, body.order, reason: body.reason, by: $0)
+            }, answer: answer)
     }
 
     private static func triageLog(_ call: Call) async throws -> Response {
@@ -79,7 +86,7 @@ enum ClaimRoutes {
         return .json(try await call.desk.triageLog(of: id, try call.query.page(), for: try call.principal).json(\.json))
     }
 
-    private static func answer(_ detail: ClaimDetail) -> Response {
+    private static func answer(_ detail: ClaimDetail) -> SentAnswer {
         .json(detail.json, headers: [.eTag: RevisionTag.text(detail.claim.revision)])
     }
 }

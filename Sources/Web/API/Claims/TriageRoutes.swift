@@ -40,16 +40,19 @@ enum TriageRoutes {
     ]
 
     private static func rules(_ call: Call) async throws -> Response {
-        answer(try await call.desk.triageRules(for: try call.principal))
+        answer(try await call.desk.triageRules(for: try call.principal)).response
     }
 
     private static func setRules(_ call: Call) async throws -> Response {
         let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
         let rules = try call.read(TriageRulesBody.self).rules
-        return answer(try await call.desk.setTriageRules(rules, ifRevision: revision, by: call.caller))
+        return try await call.change(
+            {
+                try await call.desk.setTriageRules(rules, ifRevision: revision, by: $0)
+            }, answer: answer)
     }
 
-    private static func answer(_ rules: TriageRuleSet) -> Response {
+    private static func answer(_ rules: TriageRuleSet) -> SentAnswer {
         .json(rules.json, headers: [.eTag: RevisionTag.text(rules.revision)])
     }
 

@@ -37,9 +37,12 @@ enum WebhookRoutes {
 
     private static func create(_ call: Call) async throws -> Response {
         let body = try call.read(WebhookBody.self)
-        let made = try await call.desk.createWebhook(
-            url: body.url, events: body.events, description: body.description, by: call.caller)
-        return .json(made.json, status: .created)
+        return try await call.change {
+            try await call.desk.createWebhook(
+                url: body.url, events: body.events, description: body.description, by: $0)
+        } answer: {
+            .json($0.json, status: .created)
+        }
     }
 
     private static func show(_ call: Call) async throws -> Response {
@@ -48,22 +51,40 @@ enum WebhookRoutes {
 
     private static func change(_ call: Call) async throws -> Response {
         let change = try call.read(WebhookChange.self)
-        return .json(try await call.desk.changeWebhook(try call.id("webhook"), change, by: call.caller).json)
+        let id = try call.id("webhook", of: Webhook.self)
+        return try await call.change {
+            try await call.desk.changeWebhook(id, change, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func delete(_ call: Call) async throws -> Response {
-        .json(try await call.desk.deleteWebhook(try call.id("webhook"), by: call.caller).json)
+        let id = try call.id("webhook", of: Webhook.self)
+        return try await call.change {
+            try await call.desk.deleteWebhook(id, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func rotate(_ call: Call) async throws -> Response {
         let body = try call.read(WebhookRotationBody.self)
-        let made = try await call.desk.rotateWebhookSecret(
-            try call.id("webhook"), overlapHours: body.overlapHours, by: call.caller)
-        return .json(made.json)
+        let id = try call.id("webhook", of: Webhook.self)
+        return try await call.change {
+            try await call.desk.rotateWebhookSecret(id, overlapHours: body.overlapHours, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func test(_ call: Call) async throws -> Response {
-        .json(try await call.desk.testWebhook(try call.id("webhook"), by: call.caller).json, status: .accepted)
+        let id = try call.id("webhook", of: Webhook.self)
+        return try await call.change {
+            try await call.desk.testWebhook(id, by: $0)
+        } answer: {
+            .json($0.json, status: .accepted)
+        }
     }
 
     private static func deliveries(_ call: Call) async throws -> Response {
@@ -73,8 +94,12 @@ enum WebhookRoutes {
     }
 
     private static func replay(_ call: Call) async throws -> Response {
-        let delivery = try await call.desk.replay(
-            try call.id("delivery", named: "deliveryId"), of: try call.id("webhook"), by: call.caller)
-        return .json(delivery.json, status: .accepted)
+        let delivery = try call.id("delivery", named: "deliveryId", of: WebhookDelivery.self)
+        let id = try call.id("webhook", of: Webhook.self)
+        return try await call.change {
+            try await call.desk.replay(delivery, of: id, by: $0)
+        } answer: {
+            .json($0.json, status: .accepted)
+        }
     }
 }

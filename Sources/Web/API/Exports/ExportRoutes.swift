@@ -16,9 +16,12 @@ enum ExportRoutes {
                 body: ExportOrder.self,
                 handler: { call in
                     let server = call.server(publicURL: publicURL)
-                    let export = try await call.desk.requestExport(try call.read(), server: server, by: call.caller)
-                    return .json(
-                        export.json, status: .accepted, headers: [.location: "/v1/exports/\(export.export.id)"])
+                    let order = try call.read(ExportOrder.self)
+                    return try await call.change {
+                        try await call.desk.requestExport(order, server: server, by: $0)
+                    } answer: {
+                        .json($0.json, status: .accepted, headers: [.location: "/v1/exports/\($0.export.id)"])
+                    }
                 }),
             Route(
                 .get, "/v1/exports", .act(.seeExports), "List the desk's exports, newest first.", query: Route.paging,
@@ -48,7 +51,12 @@ enum ExportRoutes {
     }
 
     private static func cancel(_ call: Call) async throws -> Response {
-        .json(try await call.desk.cancelExport(try call.id("export"), by: call.caller).json)
+        let id = try call.id("export", of: Export.self)
+        return try await call.change {
+            try await call.desk.cancelExport(id, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     // MARK: Straight into the answer

@@ -18,15 +18,19 @@ enum DeskRoutes {
     ]
 
     private static func show(_ call: Call) async throws -> Response {
-        answer(try await call.desk.profile(for: try call.principal))
+        answer(try await call.desk.profile(for: try call.principal)).response
     }
 
     private static func change(_ call: Call) async throws -> Response {
         let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
-        return answer(try await call.desk.changeDesk(try call.read(), ifRevision: revision, by: call.caller))
+        let change = try call.read(DeskChange.self)
+        return try await call.change(
+            {
+                try await call.desk.changeDesk(change, ifRevision: revision, by: $0)
+            }, answer: answer)
     }
 
-    private static func answer(_ desk: DeskProfile) -> Response {
+    private static func answer(_ desk: DeskProfile) -> SentAnswer {
         .json(desk.json, headers: [.eTag: RevisionTag.text(desk.revision)])
     }
 }

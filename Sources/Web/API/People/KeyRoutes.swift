@@ -40,30 +40,41 @@ enum KeyRoutes {
 
     private static func create(_ call: Call) async throws -> Response {
         let body = try call.read(KeyBody.self)
-        let key = try await call.desk.createKey(
-            for: body.memberID,
-            name: body.name,
-            roles: body.roles,
-            expiresAt: body.expiresAt,
-            by: call.caller
-        )
-        return .json(key.json, status: .created)
+        return try await call.change {
+            try await call.desk.createKey(
+                for: body.memberID,
+                name: body.name,
+                roles: body.roles,
+                expiresAt: body.expiresAt,
+                by: $0
+            )
+        } answer: {
+            .json($0.json, status: .created)
+        }
     }
 
     /// The body may be left out.
     private static func rotate(_ call: Call) async throws -> Response {
         let id = try call.id("key", of: AccessKey.self)
         let body = call.body.isEmpty ? RotationBody() : try call.read(RotationBody.self)
-        let key = try await call.desk.rotateKey(
-            id,
-            overlapSeconds: body.overlapSeconds,
-            expiresAt: body.expiresAt,
-            by: call.caller
-        )
-        return .json(key.json, status: .created)
+        return try await call.change {
+            try await call.desk.rotateKey(
+                id,
+                overlapSeconds: body.overlapSeconds,
+                expiresAt: body.expiresAt,
+                by: $0
+            )
+        } answer: {
+            .json($0.json, status: .created)
+        }
     }
 
     private static func revoke(_ call: Call) async throws -> Response {
-        .json(try await call.desk.revokeKey(try call.id("key"), by: call.caller).json)
+        let id = try call.id("key", of: AccessKey.self)
+        return try await call.change {
+            try await call.desk.revokeKey(id, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 }

@@ -67,37 +67,45 @@ enum MemberRoutes {
 
     private static func invite(_ call: Call) async throws -> Response {
         let body = try call.read(InvitationBody.self)
-        let new = try await call.desk.invite(body.invitation, keyName: body.keyName, by: call.caller)
-        return .json(
-            new.json,
-            status: .created,
-            headers: [
-                .location: "/v1/members/\(new.member.id)", .eTag: RevisionTag.text(new.member.revision),
-            ]
-        )
+        return try await call.change {
+            try await call.desk.invite(body.invitation, keyName: body.keyName, by: $0)
+        } answer: { new in
+            .json(
+                new.json,
+                status: .created,
+                headers: [
+                    .location: "/v1/members/\(new.member.id)", .eTag: RevisionTag.text(new.member.revision),
+                ]
+            )
+        }
     }
 
     private static func show(_ call: Call) async throws -> Response {
-        answer(try await call.desk.member(try call.id("member"), for: try call.principal))
+        answer(try await call.desk.member(try call.id("member"), for: try call.principal)).response
     }
 
     private static func change(_ call: Call) async throws -> Response {
         let id = try call.id("member", of: Member.self)
         let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
-        return answer(try await call.desk.changeMember(id, try call.read(), ifRevision: revision, by: call.caller))
+        let change = try call.read(MemberChange.self)
+        return try await call.change(
+            {
+                try await call.desk.changeMember(id, change, ifRevision: revision, by: $0)
+            }, answer: answer)
     }
 
     private static func deactivate(_ call: Call) async throws -> Response {
         let id = try call.id("member", of: Member.self)
         let reason = try call.read(DeactivationBody.self).reason
-        return answer(try await call.desk.deactivate(id, reason: reason, by: call.caller))
+        return try await call.change({ try await call.desk.deactivate(id, reason: reason, by: $0) }, answer: answer)
     }
 
     private static func activate(_ call: Call) async throws -> Response {
-        answer(try await call.desk.activate(try call.id("member"), by: call.caller))
+        let id = try call.id("member", of: Member.self)
+        return try await call.change({ try await call.desk.activate(id, by: $0) }, answer: answer)
     }
 
-    private static func answer(_ member: Member) -> Response {
+    private static func answer(_ member: Member) -> SentAnswer {
         .json(member.json, headers: [.eTag: RevisionTag.text(member.revision)])
     }
 }

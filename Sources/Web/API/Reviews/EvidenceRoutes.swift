@@ -26,17 +26,30 @@ enum EvidenceRoutes {
 
     private static func add(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
-        let added = try await call.desk.addEvidence(try call.read(), to: id, by: call.caller)
-        return .json(added.evidence.json, status: added.isNew ? .created : .ok)
+        let item = try call.read(EvidenceInput.self)
+        return try await call.change {
+            try await call.desk.addEvidence(item, to: id, by: $0)
+        } answer: {
+            .json($0.evidence.json, status: $0.isNew ? .created : .ok)
+        }
     }
 
     private static func change(_ call: Call) async throws -> Response {
         let id = try call.id("evidence", of: Evidence.self)
-        return .json(try await call.desk.changeEvidence(id, to: try call.read(), by: call.caller).json)
+        let item = try call.read(EvidenceInput.self)
+        return try await call.change {
+            try await call.desk.changeEvidence(id, to: item, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func remove(_ call: Call) async throws -> Response {
-        try await call.desk.removeEvidence(try call.id("evidence", of: Evidence.self), by: call.caller)
-        return Response(status: .noContent)
+        let id = try call.id("evidence", of: Evidence.self)
+        return try await call.change {
+            try await call.desk.removeEvidence(id, by: $0)
+        } answer: {
+            .noContent
+        }
     }
 }

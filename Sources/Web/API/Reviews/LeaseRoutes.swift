@@ -50,35 +50,55 @@ enum LeaseRoutes {
 
     private static func renew(_ call: Call) async throws -> Response {
         let id = try call.id("lease", of: Lease.self)
-        return .json(try await call.desk.renew(id, token: try call.read(LeaseBody.self).token, by: call.caller).json)
+        let token = try call.read(LeaseBody.self).token
+        return try await call.change {
+            try await call.desk.renew(id, token: token, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func release(_ call: Call) async throws -> Response {
         let id = try call.id("lease", of: Lease.self)
         let body = try call.read(LeaseBody.self)
-        return .json(try await call.desk.release(id, token: body.token, reason: body.reason, by: call.caller).json)
+        return try await call.change {
+            try await call.desk.release(id, token: body.token, reason: body.reason, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func skip(_ call: Call) async throws -> Response {
         let id = try call.id("lease", of: Lease.self)
         let body = try call.read(LeaseBody.self)
-        return .json(try await call.desk.skip(id, token: body.token, reason: body.reason, by: call.caller).json)
+        return try await call.change {
+            try await call.desk.skip(id, token: body.token, reason: body.reason, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func saveDraft(_ call: Call) async throws -> Response {
         let id = try call.id("lease", of: Lease.self)
         let body = try call.read(DraftBody.self)
-        return .json(try await call.desk.saveDraft(id, token: body.token, body.content, by: call.caller).json)
+        return try await call.change {
+            try await call.desk.saveDraft(id, token: body.token, body.content, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 
     private static func review(_ call: Call) async throws -> Response {
         let id = try call.id("lease", of: Lease.self)
         let body = try call.read(ReviewBody.self)
-        let receipt = try await call.desk.review(id, token: body.token, body.input, by: call.caller)
-        return .json(
-            receipt.json,
-            status: .created,
-            headers: [.location: "/v1/claims/\(receipt.review.claimID)"]
-        )
+        return try await call.change {
+            try await call.desk.review(id, token: body.token, body.input, by: $0)
+        } answer: { receipt in
+            .json(
+                receipt.json,
+                status: .created,
+                headers: [.location: "/v1/claims/\(receipt.review.claimID)"]
+            )
+        }
     }
 }

@@ -26,10 +26,21 @@ enum QueueRoutes {
     private static func take(_ call: Call) async throws -> Response {
         let wanted = try call.read(TakeRequest.self)
         try wanted.validate()
-        let (desk, caller) = (call.desk, try call.caller)
-        if wanted.waitSeconds == 0 { return .json(try await desk.take(wanted, by: caller).json) }
-        let take = try await call.whileClientWaits { try await desk.take(wanted, by: caller) }
-        return .json(take.json, headers: [.connection: "close"])
+        let desk = call.desk
+        if wanted.waitSeconds == 0 {
+            return try await call.change {
+                try await desk.take(wanted, by: $0)
+            } answer: {
+                .json($0.json)
+            }
+        }
+        var response = try await call.change { caller in
+            try await call.whileClientWaits { try await desk.take(wanted, by: caller) }
+        } answer: {
+            .json($0.json)
+        }
+        response.headers[.connection] = "close"
+        return response
     }
 
     private static func show(_ call: Call) async throws -> Response {

@@ -43,21 +43,30 @@ enum ReviewRoutes {
     private static func replace(_ call: Call) async throws -> Response {
         let id = try call.id("review", of: Review.self)
         let body = try call.read(ReplacementBody.self)
-        let receipt = try await call.desk.replaceReview(id, with: body.input, reason: body.reason, by: call.caller)
-        return .json(
-            receipt.json, status: .created, headers: [.location: "/v1/claims/\(receipt.review.claimID)"])
+        return try await call.change {
+            try await call.desk.replaceReview(id, with: body.input, reason: body.reason, by: $0)
+        } answer: {
+            .json($0.json, status: .created, headers: [.location: "/v1/claims/\($0.review.claimID)"])
+        }
     }
 
     private static func withdraw(_ call: Call) async throws -> Response {
         let id = try call.id("review", of: Review.self)
         let reason = try call.read(ReasonBody.self).reason
-        let status = try await call.desk.withdrawReview(id, reason: reason, by: call.caller)
-        return .json(["reviewId": JSON(id), "claimStatus": JSON(status)])
+        return try await call.change {
+            try await call.desk.withdrawReview(id, reason: reason, by: $0)
+        } answer: {
+            .json(["reviewId": JSON(id), "claimStatus": JSON($0)])
+        }
     }
 
     private static func giveBack(_ call: Call) async throws -> Response {
         let id = try call.id("review", of: Review.self)
         let comment = try call.read(CommentBody.self).comment
-        return .json(try await call.desk.returnReview(id, comment: comment, by: call.caller).json, status: .created)
+        return try await call.change {
+            try await call.desk.returnReview(id, comment: comment, by: $0)
+        } answer: {
+            .json($0.json, status: .created)
+        }
     }
 }

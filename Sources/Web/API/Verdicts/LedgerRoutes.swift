@@ -59,21 +59,31 @@ enum LedgerRoutes {
     private static func enter(_ kind: LedgerEntry.Kind, _ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
         let body = try call.read(LedgerBody.self)
-        let entry = try await call.desk.enter(
-            kind, of: id, publicText: body.publicText, reason: body.reason, by: call.caller)
-        return .json(entry.json, status: .created, headers: [.location: "/v1/claims/\(id)/ledger"])
+        return try await call.change {
+            try await call.desk.enter(kind, of: id, publicText: body.publicText, reason: body.reason, by: $0)
+        } answer: {
+            .json($0.json, status: .created, headers: [.location: "/v1/claims/\(id)/ledger"])
+        }
     }
 
     private static func correct(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
-        let entry = try await call.desk.correct(id, try call.read(), by: call.caller)
-        return .json(entry.json, status: .created, headers: [.location: "/v1/claims/\(id)/ledger"])
+        let decision = try call.read(CorrectionDecision.self)
+        return try await call.change {
+            try await call.desk.correct(id, decision, by: $0)
+        } answer: {
+            .json($0.json, status: .created, headers: [.location: "/v1/claims/\(id)/ledger"])
+        }
     }
 
     private static func request(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
-        let request = try await call.desk.requestCorrection(try call.read(), of: id, by: call.caller)
-        return .json(request.json, status: .created)
+        let input = try call.read(CorrectionRequest.Input.self)
+        return try await call.change {
+            try await call.desk.requestCorrection(input, of: id, by: $0)
+        } answer: {
+            .json($0.json, status: .created)
+        }
     }
 
     private static func requests(_ call: Call) async throws -> Response {
@@ -91,11 +101,21 @@ enum LedgerRoutes {
 
     private static func recordReply(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
-        return .json(try await call.desk.recordReply(try call.read(), on: id, by: call.caller).json, status: .created)
+        let input = try call.read(ReplyAttempt.Input.self)
+        return try await call.change {
+            try await call.desk.recordReply(input, on: id, by: $0)
+        } answer: {
+            .json($0.json, status: .created)
+        }
     }
 
     private static func recordAnswer(_ call: Call) async throws -> Response {
         let id = try call.id("contact attempt", of: ReplyAttempt.self)
-        return .json(try await call.desk.recordAnswer(try call.read(), to: id, by: call.caller).json)
+        let answer = try call.read(ReplyAttempt.Answer.self)
+        return try await call.change {
+            try await call.desk.recordAnswer(answer, to: id, by: $0)
+        } answer: {
+            .json($0.json)
+        }
     }
 }

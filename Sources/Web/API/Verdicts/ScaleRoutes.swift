@@ -37,22 +37,31 @@ enum ScaleRoutes {
     }
 
     private static func show(_ call: Call) async throws -> Response {
-        answer(try await call.desk.scale(try call.id("rating scale"), for: try call.principal))
+        answer(try await call.desk.scale(try call.id("rating scale"), for: try call.principal), status: .ok).response
     }
 
     private static func create(_ call: Call) async throws -> Response {
-        answer(try await call.desk.createScale(try call.read(), by: call.caller), status: .created)
+        let input = try call.read(RatingScaleInput.self)
+        return try await call.change {
+            try await call.desk.createScale(input, by: $0)
+        } answer: {
+            answer($0, status: .created)
+        }
     }
 
     private static func addVersion(_ call: Call) async throws -> Response {
         let id = try call.id("rating scale", of: RatingScale.self)
         let version = try RevisionTag.required(by: call.request.headers[.ifMatch])
-        let history = try await call.desk.addVersion(of: id, try call.read(), ifVersion: version, by: call.caller)
-        return answer(history, status: .created)
+        let input = try call.read(RatingScaleInput.self)
+        return try await call.change {
+            try await call.desk.addVersion(of: id, input, ifVersion: version, by: $0)
+        } answer: {
+            answer($0, status: .created)
+        }
     }
 
     /// The ETag is the newest version's number.
-    private static func answer(_ history: ScaleHistory, status: HTTPResponse.Status = .ok) -> Response {
+    private static func answer(_ history: ScaleHistory, status: HTTPResponse.Status) -> SentAnswer {
         var headers: HTTPFields = [:]
         if let newest = history.newest {
             headers[.eTag] = RevisionTag.text(newest.version)

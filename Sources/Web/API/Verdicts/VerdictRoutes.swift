@@ -38,20 +38,27 @@ enum VerdictRoutes {
 
     private static func decide(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
-        let verdict = try await call.desk.decide(id, try call.read(), by: call.caller)
-        return .json(verdict.json(of: .decided), status: .created, headers: [.location: "/v1/claims/\(id)"])
+        let input = try call.read(VerdictInput.self)
+        return try await call.change {
+            try await call.desk.decide(id, input, by: $0)
+        } answer: {
+            .json($0.json(of: .decided), status: .created, headers: [.location: "/v1/claims/\(id)"])
+        }
     }
 
     /// The body may be left out: most publications need no word.
     private static func publish(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
         let body = call.body.isEmpty ? nil : try call.read(PublicationBody.self)
-        let publication = try await call.desk.publish(
-            id,
-            overrideReason: body?.overrideReason,
-            gateReasons: body?.gateReasons ?? [:],
-            by: call.caller
-        )
-        return .json(publication.json, status: .created, headers: [.location: "/v1/claims/\(id)"])
+        return try await call.change {
+            try await call.desk.publish(
+                id,
+                overrideReason: body?.overrideReason,
+                gateReasons: body?.gateReasons ?? [:],
+                by: $0
+            )
+        } answer: {
+            .json($0.json, status: .created, headers: [.location: "/v1/claims/\(id)"])
+        }
     }
 }
