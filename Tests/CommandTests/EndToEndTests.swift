@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import claimdesk
@@ -19,8 +20,9 @@ import Testing
     /// A whole line of one of the lists that the test reads.
     private struct Items<Item: Decodable>: Decodable { let items: [Item] }
 
-    private func withFolder(_ body: (URL) async throws -> Void) async throws {
-        let folder = URL(filePath: "/tmp/claimdesk-e2e-\(UUID().uuidString.prefix(8))")
+    /// - Parameter hasData: the database's files are there; false for a start as a newcomer's.
+    private func withFolder(hasData: Bool = true, _ body: (URL) async throws -> Void) async throws {
+        let folder = try await directoryForCluster(hasData: hasData)
         let result: Result<Void, any Error>
         do { result = .success(try await body(folder)) } catch { result = .failure(error) }
         try? FileManager.default.removeItem(at: folder)
@@ -46,8 +48,7 @@ import Testing
 
     /// Postgres takes its name from the file before the system has taken the process away: a moment is granted.
     private func expectNothingRuns(in folder: URL) async throws {
-        for _ in 0..<100 where !Self.processes(in: folder).isEmpty { try await Task.sleep(for: .milliseconds(20)) }
-        #expect(Self.processes(in: folder).isEmpty)
+        try await eventually("nothing runs in \(folder.lastPathComponent)") { Self.processes(in: folder).isEmpty }
     }
 
     /// Processes that work in a folder or below it, as Postgres does in its data.
@@ -60,7 +61,7 @@ import Testing
     }
 
     @Test func anArticleGoesAllTheWayToItsPublishedReport() async throws {
-        try await withFolder { folder in
+        try await withFolder(hasData: false) { folder in
             let program = try start(folder, "--no-sample")
             let desk = try await opened(program)
             #expect(
@@ -198,9 +199,9 @@ import Testing
             }
             // Nobody waits for the seal of what happened last; the first ones are there within seconds.
             var head = try await auditor.get(["v1", "audit", "head"]).decode(Head.self)
-            while head.events == 0 {
-                try await Task.sleep(for: .milliseconds(50))
+            try await eventually("there is a seal") {
                 head = try await auditor.get(["v1", "audit", "head"]).decode(Head.self)
+                return head.events > 0
             }
             let online = try await Program.run("audit", "verify", "--data", folder.path, "--head", head.hash)
             #expect(online.status == 0 && online.output.contains(": intact. "), "\(online.output) \(online.errors)")
@@ -248,7 +249,7 @@ import Testing
     }
 
     @Test func aPortInUseIsSaidAndPostgresStopsAgain() async throws {
-        try await withFolder { folder in
+        try await withFolder(hasData: false) { folder in
             let first = try start(folder.appending(path: "a"), "--no-sample")
             let port = try #require(URL(string: try await opened(first).url)?.port)
             let second = folder.appending(path: "b")
@@ -261,10 +262,10 @@ import Testing
     }
 
     @Test func aSignalDuringTheStartStopsEverythingToo() async throws {
-        try await withFolder { folder in
+        try await withFolder(hasData: false) { folder in
             let program = try start(folder)
-            while !FileManager.default.fileExists(atPath: folder.appending(path: "dev.lock").path) {
-                try await Task.sleep(for: .milliseconds(5))
+            try await eventually("the program has begun") {
+                FileManager.default.fileExists(atPath: folder.appending(path: "dev.lock").path)
             }
             program.signal(SIGINT)
             let ending = try await program.ending()

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// The built `claimdesk`, run as a person or an init system would run it.
@@ -55,7 +56,7 @@ final class Program: Sendable {
     func signal(_ signal: Int32) { kill(identifier, signal) }
 
     func ending() async throws -> Ending {
-        while process.withLock({ $0.isRunning }) { try await Task.sleep(for: .milliseconds(10)) }
+        try await eventually("the program ends") { process.withLock { !$0.isRunning } }
         let status = process.withLock { process in
             process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
         }
@@ -66,14 +67,15 @@ final class Program: Sendable {
     ///
     /// - Throws: `Silent` when the program ends without one.
     func firstLine() async throws -> String {
-        while true {
-            if let line = output.firstLine { return line }
-            if !process.withLock({ $0.isRunning }) {
-                if let line = output.firstLine { return line }
-                throw Silent(errors: errors.text)
-            }
-            try await Task.sleep(for: .milliseconds(10))
+        var line: String?
+        try await eventually("the program prints a line or ends") {
+            // In this order: what it printed last is there when it has ended.
+            let hasEnded = process.withLock { !$0.isRunning }
+            line = output.firstLine
+            return line != nil || hasEnded
         }
+        guard let line else { throw Silent(errors: errors.text) }
+        return line
     }
 
     struct Silent: Error { let errors: String }

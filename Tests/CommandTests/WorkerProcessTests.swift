@@ -10,7 +10,7 @@ import Workflow
 
 /// `claimdesk worker` and `claimdesk serve` as processes of their own, on a database of the test's.
 @Suite(.timeLimit(.minutes(10))) struct WorkerProcessTests {
-    @Test(.database(migrations: Schema.migrations))
+    @Test(.database(migrations: Schema.migrations, .time))
     func aWorkerKilledInMidExtractionLosesAndDoublesNothing() async throws {
         let (database, url) = (TestDatabase.current.database, TestDatabase.current.connectionString)
         let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
@@ -29,7 +29,7 @@ import Workflow
         }
         let settings = ["CLAIMDESK_DATABASE_URL": url]
         let first = try Program(["worker"], settings)
-        while try await status() == .received { try await Task.sleep(for: .milliseconds(5)) }
+        try await eventually("the worker has the article") { try await status() != .received }
         first.signal(SIGKILL)
         #expect(try await first.ending().status == -SIGKILL)
         try #require(try await status() == .extracting, "the worker was faster than the test")
@@ -41,7 +41,7 @@ import Workflow
             _ = try session.execute("UPDATE jobs SET lease_expires_at = clock_timestamp() WHERE state = 'running'")
         }
         let second = try Program(["worker"], settings)
-        while try await status() == .extracting { try await Task.sleep(for: .milliseconds(20)) }
+        try await eventually("the article is read") { try await status() != .extracting }
         #expect(try await status() == .ready)
         second.signal(SIGTERM)
         let ending = try await second.ending()

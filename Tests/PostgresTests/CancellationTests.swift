@@ -15,7 +15,7 @@ struct CancellationTests {
         let started = ContinuousClock.now
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(ContinuousClock.now - started < .seconds(5))
+        #expect(ContinuousClock.now - started < .seconds(50), "the statement went on to its end")
         #expect(try await one.read { try backend($0) } == before)
         await one.close()
     }
@@ -96,7 +96,7 @@ struct CancellationTests {
     }
 
     private func untilSleeping() async throws {
-        try await until(
+        try await eventually(
             database,
             """
             SELECT count(*) = 1 AS holds FROM pg_stat_activity

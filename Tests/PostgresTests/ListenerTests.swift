@@ -59,7 +59,7 @@ struct ListenerTests {
         for await _ in stream { break }
         task.cancel()
         await task.value
-        try await until(
+        try await eventually(
             database,
             """
             SELECT count(*) = 0 AS holds FROM pg_stat_activity

@@ -106,7 +106,7 @@ struct MigratorTests {
         await #expect(throws: MigrationError.self) {
             try await Migrator([Migration(name: "0001_bad", sql: "nonsense")]).migrate(database)
         }
-        try await until(
+        try await eventually(
             database,
             """
             SELECT count(*) = 0 AS holds FROM pg_locks

@@ -4,19 +4,11 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Asks the server until the condition holds; a limit that only a broken test reaches.
-func until(
-    _ database: Database,
-    _ sql: SQL,
-    sourceLocation: SourceLocation = #_sourceLocation
-) async throws {
-    let deadline = ContinuousClock.now + .seconds(30)
-    while ContinuousClock.now < deadline {
-        let holds = try await database.read { session in try session.first(sql) { try $0["holds"] as Bool } }
-        if holds == true { return }
-        try await Task.sleep(for: .milliseconds(5))
+/// Asks the server until the condition `holds`.
+func eventually(_ database: Database, _ sql: SQL, fileID: String = #fileID, line: Int = #line) async throws {
+    try await eventually("it holds: \(sql.text)", fileID: fileID, line: line) {
+        try await database.read { session in try session.first(sql) { try $0["holds"] as Bool } } == true
     }
-    Issue.record("it never held: \(sql.text)", sourceLocation: sourceLocation)
 }
 
 /// Another pool on the test's database.

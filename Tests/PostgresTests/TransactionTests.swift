@@ -178,7 +178,7 @@ struct TransactionTests {
             attempts.increment()
             try session.execute("INSERT INTO slow VALUES (1)")
         }
-        try await until(
+        try await eventually(
             database,
             """
             SELECT count(pg_terminate_backend(pid)) = 1 AS holds FROM pg_stat_activity

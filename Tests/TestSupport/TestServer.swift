@@ -1,107 +1,92 @@
 import Foundation
 import Postgres
 
-/// The throw-away Postgres server of one test process: started by the first test that wants a database, stopped when
-/// the process exits. One whose process was killed is swept away by the next process that tests.
+/// A throw-away Postgres server of the test process: started by the first test that wants a database on it, ended when
+/// the process exits.
 actor TestServer {
-    static let shared = TestServer()
+    /// The server of most tests.
+    static let common = TestServer("common")
 
+    private let name: String
     private let gate = Gate(permits: 1)
-    private var admin: Database?
-    private var templates: Set<String> = []
+    private var started: Task<Running, any Error>?
+    private var templates: [String: Task<Void, any Error>] = [:]
     private var count = 0
-    private var hasFolder = false
 
-    /// All servers of test processes are under this folder; the path is short enough for a socket.
-    private static let root = URL(fileURLWithPath: "/tmp/claimdesk-tests")
+    /// The server once it runs.
+    private struct Running {
+        let folder: URL
+        /// A pool of the user that may do everything.
+        let admin: Database
 
-    /// Clones a database from a template that has the migrations.
-    ///
-    /// - Returns: The connection string.
-    func clone(_ migrations: [Migration]) async throws -> (name: String, connectionString: String) {
-        await gate.enter()
-        defer { gate.leave() }
-        let admin = try await startedServer()
-        let template = "template_" + Migration(name: "", sql: migrations.map(\.checksum).joined()).checksum.prefix(16)
-        if !templates.contains(template) {
-            try await admin.writeWithoutTransaction { session in
-                try session.execute("CREATE DATABASE \(identifier: template)")
-            }
-            let database = Database(.init(connectionString: Self.connectionString(template)))
-            _ = try await Migrator(migrations).migrate(database)
-            await database.close()
-            templates.insert(template)
+        func connectionString(_ database: String) -> String {
+            "postgresql://app@/\(database)?host=\(folder.path)/run&port=5432"
         }
+    }
+
+    /// - Parameter name: of its folder.
+    init(_ name: String) {
+        self.name = name
+    }
+
+    /// Clones a database from a template, which is made when it is wanted for the first time.
+    ///
+    /// - Returns: the clone's name and its connection string.
+    func clone(_ template: DatabaseTemplate) async throws -> (name: String, connectionString: String) {
+        let server = try await running()
+        // Who wants another template meanwhile does not wait for this one.
+        let made = templates[template.name] ?? Task { try await Self.make(template, on: server) }
+        templates[template.name] = made
+        try await made.value
         count += 1
         let name = "test_\(count)"
-        try await admin.writeWithoutTransaction { session in
-            try session.execute("CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template)")
+        await gate.enter()
+        defer { gate.leave() }
+        try await server.admin.writeWithoutTransaction { session in
+            try session.execute("CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template.name)")
         }
-        return (name, Self.connectionString(name))
+        return (name, server.connectionString(name))
+    }
+
+    private static func make(_ template: DatabaseTemplate, on server: Running) async throws {
+        try await server.admin.writeWithoutTransaction { session in
+            try session.execute("CREATE DATABASE \(identifier: template.name)")
+        }
+        var configuration = Database.Configuration(connectionString: server.connectionString(template.name))
+        // A large desk is filled in one statement, on a machine that does other things too.
+        configuration.statementTimeout = .zero
+        configuration.acquireTimeout = .seconds(60)
+        let database = Database(configuration)
+        _ = try await Migrator(template.migrations).migrate(database)
+        try await template.fill?(database)
+        await database.close()
     }
 
     func drop(_ name: String) async throws {
-        try await admin?.writeWithoutTransaction { session in
+        try await running().admin.writeWithoutTransaction { session in
             try session.execute("DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)")
         }
     }
 
-    /// A folder for a server of a test's own, which dies with this process too.
-    func directoryForCluster() throws -> URL {
-        try takeFolder()
-        count += 1
-        return Self.directory.appending(path: "cluster-\(count)")
+    private func running() async throws -> Running {
+        let task = started ?? Task { [name] in try await Self.start(name) }
+        started = task
+        return try await task.value
     }
 
-    private func takeFolder() throws {
-        guard !hasFolder else { return }
-        try Self.sweep()
-        try FileManager.default.createDirectory(at: Self.directory, withIntermediateDirectories: true)
-        guard let owner = try Owner(Self.directory), owner.hold() else {
-            throw TestServerError.folderInUse(Self.directory.path)
-        }
-        atexit { TestServer.end() }
-        hasFolder = true
-    }
-
-    private func startedServer() async throws -> Database {
-        if let admin { return admin }
-        try takeFolder()
-        let directory = Self.directory
-        let connectionString = try await LocalCluster(directory: directory, durable: false).start()
+    private static func start(_ name: String) async throws -> Running {
+        let folder = try await ServerData.shared.copy(named: name)
+        let connectionString = try await LocalCluster(directory: folder, durable: false).start()
         let admin = Database(.init(connectionString: connectionString))
         let isLocal = try await admin.read { session in
             try session.first("SELECT inet_server_addr() IS NULL AS local") { try $0["local"] as Bool }
         }
         guard isLocal == true else { throw TestServerError.notLocal }
-        self.admin = admin
-        return admin
+        return Running(folder: folder, admin: admin)
     }
 
-    private static var directory: URL {
-        root.appending(path: String(ProcessInfo.processInfo.processIdentifier))
-    }
-
-    private static func connectionString(_ database: String) -> String {
-        "postgresql://app@/\(database)?host=\(directory.path)/run&port=5432"
-    }
-
-    /// Ends what a killed test process has left. Whoever lives holds the lock of its folder.
-    private static func sweep() throws {
-        let folders = (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
-        for folder in folders {
-            guard let owner = try Owner(folder), owner.hold() else { continue }
-            try remove(folder)
-            owner.release()
-        }
-    }
-
-    private static func end() {
-        // The process ends here: there is nobody left to tell.
-        try? remove(directory)
-    }
-
-    private static func remove(_ folder: URL) throws {
+    /// Ends the servers below a folder and removes it.
+    static func remove(_ folder: URL) throws {
         let inside = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         for cluster in [folder] + inside
         where FileManager.default.fileExists(atPath: cluster.appending(path: "data").path) {
@@ -115,24 +100,5 @@ actor TestServer {
 enum TestServerError: Error {
     case folderInUse(String)
     case notLocal
-}
-
-/// The lock of a server's folder, held by the process that it belongs to for as long as that lives.
-private struct Owner {
-    private let descriptor: Int32
-
-    init?(_ folder: URL) throws {
-        descriptor = open(folder.appending(path: "owner").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return nil }
-    }
-
-    func hold() -> Bool {
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-        close(descriptor)
-        return false
-    }
-
-    func release() {
-        close(descriptor)
-    }
+    case copyFailed(String)
 }

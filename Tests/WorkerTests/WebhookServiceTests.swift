@@ -11,7 +11,7 @@ import Worker
 @testable import Workflow
 
 /// Messages on their way to a receiver on this machine.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.database(migrations: Schema.migrations, .server))
 struct WebhookServiceTests {
     @Test func aMessageArrivesSignedOnce() async throws {
         let receiver = try Receiver { _, _ in .status(204) }
@@ -209,16 +209,15 @@ private struct Office: Sendable {
     }
 
     func until(_ made: NewWebhook, _ state: WebhookDelivery.State) async throws {
-        while true {
+        try await eventually("every delivery is \(state.rawValue)") {
             let items = try await desk.deliveries(of: made.webhook.id, PageRequest(), for: admin).items
-            if !items.isEmpty, items.allSatisfy({ $0.state == state }) { return }
-            try await Task.sleep(for: .milliseconds(10))
+            return !items.isEmpty && items.allSatisfy { $0.state == state }
         }
     }
 
     func untilAttempts(_ count: Int, _ made: NewWebhook) async throws {
-        while try await delivery(made, oldest: true).attempts.count < count {
-            try await Task.sleep(for: .milliseconds(10))
+        try await eventually("there are \(count) attempts") {
+            try await delivery(made, oldest: true).attempts.count >= count
         }
     }
 

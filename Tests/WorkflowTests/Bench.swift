@@ -25,10 +25,20 @@ struct Bench: Sendable {
             members: roles.map { Newsroom.Person(name: $0.0, email: "\($0.0)@example.org", roles: $0.1) },
             scale: Newsroom.Scale(name: "Truth", ratings: Bench.ratings))
         #expect(try await desk.setUp(newsroom))
+        return try await entering(slug, as: roles.map(\.0), database: database)
+    }
+
+    /// Enters a desk that is there already.
+    ///
+    /// - Parameter names: of the members who get a key: names, or addresses where those are known.
+    static func entering(
+        _ slug: String = "demo", as names: [String] = ["submitter", "ana", "ed"],
+        database: Database = TestDatabase.current.database
+    ) async throws -> Bench {
+        let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
         var principals: [String: Principal] = [:]
-        for (name, _) in roles {
-            let key = try await desk.createKey(
-                onDesk: slug, for: name, name: "test", roles: nil, expiresAt: nil)
+        for name in names {
+            let key = try await desk.createKey(onDesk: slug, for: name, name: "test", roles: nil, expiresAt: nil)
             principals[name] = try await desk.authenticate(secret: key.secret)
         }
         return Bench(desk: desk, database: database, principals: principals)

@@ -8,7 +8,7 @@ import Workflow
 @testable import Web
 
 /// Live events over HTTP.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.database(migrations: Schema.migrations, .server))
 struct EventRouteTests {
     @Test func aReviewIsToldToAnEditorWithItsReviewerAndToReviewersWithout() async throws {
         try await LiveServer.run { live in
@@ -93,7 +93,7 @@ struct EventRouteTests {
             #expect(refused.status == 429 && refused.problem == "too-many-streams")
             streams.removeLast()
             // The server notices that the client has gone long before the next heartbeat.
-            try await live.until("the place is free") {
+            try await eventually("the place is free") {
                 try await EventConnection(live, as: "ana").head.hasPrefix("HTTP/1.1 200")
             }
         }

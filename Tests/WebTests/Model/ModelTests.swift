@@ -8,7 +8,7 @@ import Workflow
 
 /// Random histories on a real server. One person after the other, a model in plain values says what every step comes to;
 /// many at once, the rows must keep every rule afterwards.
-@Suite(.database(migrations: Schema.migrations), .serialized)
+@Suite(.database(migrations: Schema.migrations, .time), .serialized)
 struct ModelTests {
     private static let clients = 4
 

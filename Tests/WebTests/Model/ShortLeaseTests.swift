@@ -11,7 +11,7 @@ import Workflow
 
 /// Sixty-four reviewers whose leases are shorter than their work: each takes some claims, and with a third of its armfuls
 /// it works for longer than the leases last. Nothing moves the time: it is waited for.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.database(migrations: Schema.migrations, .time))
 struct ShortLeaseTests {
     private static let clients = 64
     private static let leaseSeconds = 2
@@ -31,7 +31,7 @@ struct ShortLeaseTests {
             let names = (0..<Self.clients).map { "r\($0)" }
             var people = HistoryDesk.people
             for name in names { people[name] = [.reviewer] }
-            let seeds = Self.claims(Soak.isLong ? 10_000 : 300)
+            let seeds = Self.claims(Soak.isLong ? 10_000 : 150)
             let desk = try await HistoryDesk.make(
                 on: live, slug: "short", people: people, leaseSeconds: Self.leaseSeconds, claims: seeds)
             try await live.database.writeWithoutTransaction { try $0.execute("ANALYZE") }

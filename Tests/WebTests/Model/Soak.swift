@@ -3,7 +3,7 @@ import Foundation
 /// How long and from which seed the random tests go on. Short by default; `make soak` asks for more.
 enum Soak {
     /// Each of the tests that go by time.
-    static var seconds: Int { number("SOAK_SECONDS") ?? 12 }
+    static var seconds: Int { number("SOAK_SECONDS") ?? 6 }
     static var isLong: Bool { number("SOAK_SECONDS") != nil }
 
     /// Where seeds begin: another place in each run, or where the one who looks for a failure says. A single history is

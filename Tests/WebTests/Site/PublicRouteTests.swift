@@ -1,3 +1,4 @@
+import Dispatch
 import Domain
 import Foundation
 import Postgres
@@ -197,11 +198,13 @@ struct PublicRouteTests {
             _ = try await published(live)
             let database = TestDatabase.current.database
             // Stands for a search that has much to read: Postgres counts waiting, too.
+            let answered = DispatchSemaphore(value: 0)
             async let holding: Void = database.write { session in
                 try session.execute("LOCK TABLE anchors IN ACCESS EXCLUSIVE MODE")
-                try session.execute("SELECT pg_sleep(6)")
+                // A test that fails before it has its answer must not hang.
+                _ = answered.wait(timeout: .now() + 100)
             }
-            try await live.until("the table is locked") {
+            try await eventually("the table is locked") {
                 try await database.read { session in
                     try session.first(
                         """
@@ -212,6 +215,7 @@ struct PublicRouteTests {
                 }
             }
             let answer = try await live.client.get("/desk/demo?q=barges")
+            answered.signal()
             #expect(answer.status == 503, "\(answer.text)")
             #expect(answer.headers["cache-control"] == "no-store")
             try await holding

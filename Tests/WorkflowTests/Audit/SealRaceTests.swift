@@ -9,26 +9,11 @@ import Testing
 @testable import Workflow
 
 /// Writers whose transactions take their time, and sealers that never rest.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.database(migrations: Schema.migrations, .server), .timeLimit(.minutes(10)))
 struct SealRaceTests {
     @Test(arguments: [10, Desk.sealLimit])
     func whileManyWriteEverythingIsSealedOnce(limit: Int) async throws {
-        // A server of its own: on the common one, transactions of other tests may hold sealing up for all of this one.
-        let cluster = LocalCluster(directory: try await directoryForCluster(), durable: false)
-        let database = Database(.init(connectionString: try await cluster.start()))
-        let result: Result<Void, any Error>
-        do {
-            _ = try await Schema.migrator().migrate(database)
-            result = .success(try await race(on: Bench.make(database: database), limit: limit))
-        } catch {
-            result = .failure(error)
-        }
-        await database.close(within: .seconds(1))
-        await cluster.stop()
-        try result.get()
-    }
-
-    private func race(on bench: Bench, limit: Int) async throws {
+        let bench = try await Bench.make()
         let (writers, rounds) = (8, 15)
         let progress = Progress(writers: writers)
         try await withThrowingTaskGroup(of: Void.self) { group in

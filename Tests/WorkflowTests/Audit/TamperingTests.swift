@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// One row changed by SQL, past all triggers: verifying names it, on the database and on an export of it.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.database(migrations: Schema.migrations, .server))
 struct TamperingTests {
     /// What is done to the log, and the beginnings of what is found; `{n}` is the sequence of the victim, `{m}` the one
     /// after it.
@@ -164,7 +164,7 @@ struct TamperingTests {
             ])
         // Nor does it stand in the way of those that come after it.
         try await bench.database.write { try bench.event(in: $0) }
-        try await bench.until("the next one is sealed") { try await bench.desk.sealAudit(limit: 1) == 1 }
+        #expect(try await bench.desk.sealAudit(limit: 1) == 1)
     }
 
     @Test func aDatabaseThatWasSetBackIsFoundByTheNotedHead() async throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// Webhooks up to the moment when a message goes out.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.database(migrations: Schema.migrations, .server))
 struct WebhookTests {
     private func webhook(_ bench: Bench, events: [String] = ["review"]) async throws -> NewWebhook {
         try await bench.desk.createWebhook(
@@ -196,19 +196,5 @@ struct WebhookTests {
                 url: url, events: events, description: nil, by: bench.caller("admin"))
         }
         #expect(error?.field == field)
-    }
-}
-
-extension Bench {
-    /// Lets the time of whatever waits or is on its way pass.
-    fileprivate func leasesRunOut() async throws {
-        try await database.write { session in
-            _ = try session.execute(
-                """
-                UPDATE webhook_deliveries
-                SET next_attempt_at = now() - interval '1 second',
-                    leased_until = CASE WHEN token IS NOT NULL THEN now() - interval '1 second' END
-                """)
-        }
     }
 }

@@ -130,14 +130,13 @@ struct ExportTests {
     }
 }
 
-extension ExportTests {
+/// The export of a desk that has worked for years.
+@Suite(.database(.yearsOfWork))
+struct ExportPlanTests {
     /// The first row of the largest desk comes at once only when nothing is sorted or hashed before it.
     @Test func aLargeDeskIsReadInTheOrderOfItsIndex() async throws {
-        let bench = try await Bench.make()
-        let plan = VolumePlan(claims: 2500, seed: 3, until: Date(timeIntervalSince1970: 1_790_000_000))
-        let scale = Newsroom.Scale(name: "Truth", ratings: Bench.ratings)
-        _ = try await bench.database.fill(plan.newsroom(slug: "large", name: "Large", scale: scale), by: plan)
-        let desk = try await bench.desk.desk("large").id
+        let bench = try await Bench.entering()
+        let desk = try bench.principal("ed").deskID
         let lines = try await bench.database.read { session in
             try ExportRows.prepare(ExportFilter(), address: "", on: desk, in: session)
             return try session.all("EXPLAIN \(ExportRows.selectingCSV(defused: true))") {

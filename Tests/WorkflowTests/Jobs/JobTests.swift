@@ -169,17 +169,3 @@ struct JobTests {
         }
     }
 }
-
-extension Bench {
-    func fetch(_ worker: String) async throws -> Job? {
-        try await desk.fetchJobs(limit: 1, worker: worker, lease: .seconds(30)).first
-    }
-
-    /// Lets the lease of every running job run out, as time would.
-    func loseJobLeases() async throws {
-        try await database.write { session in
-            try session.execute(
-                "UPDATE jobs SET lease_expires_at = now() - interval '1 second' WHERE state = 'running'")
-        }
-    }
-}

@@ -115,7 +115,7 @@ struct MemberTests {
     @Test func aWaitingTakeOfWhoIsDeactivatedEnds() async throws {
         let bench = try await Bench.make()
         let waiting = Task { try await bench.desk.take(TakeRequest(waitSeconds: 30), by: bench.caller("ana")) }
-        try await bench.until("the take waits") {
+        try await eventually("the take waits") {
             bench.desk.signals.hasWaiters(.queue(try bench.principal("ana").deskID))
         }
         _ = try await bench.desk.deactivate(

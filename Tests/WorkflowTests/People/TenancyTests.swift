@@ -68,7 +68,7 @@ struct TenancyTests {
     @Test func aKeyThatIsRevokedDuringAWaitTakesNothing() async throws {
         let bench = try await Bench.make()
         let waiting = Task { try await bench.desk.take(TakeRequest(waitSeconds: 30), by: bench.caller("ana")) }
-        try await bench.until("the take waits") {
+        try await eventually("the take waits") {
             // The stream of each look is there before the look.
             bench.desk.signals.hasWaiters(.queue(try bench.principal("ana").deskID))
         }

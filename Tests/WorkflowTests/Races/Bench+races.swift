@@ -54,16 +54,7 @@ extension Bench {
     }
 
     func untilWaiting(_ number: Int) async throws {
-        try await until("\(number) transactions wait") { try await waiting() >= number }
-    }
-
-    /// Asks until it is so; locks of other transactions tell nobody when they begin to wait.
-    func until(_ what: String, _ isSo: () async throws -> Bool) async throws {
-        for _ in 0..<12_000 {
-            if try await isSo() { return }
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        Issue.record("it never came: \(what)")
+        try await eventually("\(number) transactions wait") { try await waiting() >= number }
     }
 
     /// What an attempt came to: nil when it went well.

@@ -84,7 +84,7 @@ struct RaceTests {
         async let releasing = bench.outcome {
             _ = try await bench.desk.release(lease.id, token: lease.token, reason: nil, by: bench.caller("ana"))
         }
-        try await bench.until("released or waiting") {
+        try await eventually("it is released or waits") {
             if try await bench.waiting() >= 2 { return true }
             return try await bench.count("SELECT count(*) AS count FROM leases WHERE ending = 'released'") == 1
         }
@@ -109,7 +109,7 @@ struct RaceTests {
         async let releasing = bench.outcome {
             _ = try await bench.desk.release(lease.id, token: lease.token, reason: nil, by: bench.caller("ana"))
         }
-        try await bench.until("released or waiting") {
+        try await eventually("it is released or waits") {
             if try await bench.waiting() >= 2 { return true }
             return try await bench.count("SELECT count(*) AS count FROM leases WHERE ending = 'released'") == 1
         }

@@ -8,7 +8,7 @@ import Testing
 
 /// Many clients at once for a few seconds, each with a random history of its own; afterwards the rows must keep every
 /// rule of the queue. What happens when is up to the machine: a seed repeats what the clients want, not their order.
-@Suite(.database(migrations: Schema.migrations), .serialized)
+@Suite(.database(migrations: Schema.migrations, .time), .serialized)
 struct StressTests {
     /// The name of an action, and for how many changes of its kind the audit log must have an event.
     private static let audited: [(action: String, rows: SQL)] = [

@@ -158,12 +158,13 @@ struct FiguresTests {
         let json = figures.json.text()
         #expect(json.components(separatedBy: "{\"date\":").count == 731 && json.contains("\"bin\":\"month\""))
     }
+}
 
+/// The figures of a desk that has worked for years.
+@Suite(.database(.yearsOfWork))
+struct FiguresPlanTests {
     @Test func aFewDaysAreReadThroughTheIndexesOnTime() async throws {
-        let bench = try await Bench.make()
-        let plan = VolumePlan(claims: 2_500, seed: 5, until: Date(timeIntervalSince1970: 1_782_820_800))
-        _ = try await bench.database.fill(
-            plan.newsroom(slug: "demo", name: "D", scale: Newsroom.Scale(name: "S", ratings: Bench.ratings)), by: plan)
+        let bench = try await Bench.entering()
         let principal = try bench.principal("ed")
         let period = try await bench.desk.figures(
             from: Day("2026-01-10"), to: Day("2026-01-14"), for: principal

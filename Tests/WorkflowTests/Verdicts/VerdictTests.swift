@@ -173,17 +173,3 @@ struct VerdictTests {
             try await bench.count("SELECT count(*) AS count FROM review_slots WHERE claim_id = \(claim.id)") == 2)
     }
 }
-
-extension Bench {
-    /// Lets people review the claim at the top of the queue.
-    func reviewed(by ratings: KeyValuePairs<String, String>) async throws -> ClaimDetail {
-        var id: Claim.ID?
-        for (name, rating) in ratings {
-            let lease = try #require(try await take(name).leases.first?.lease)
-            if let id { #expect(lease.claimID == id) }
-            id = lease.claimID
-            try await review(name, lease, rating: rating)
-        }
-        return try await desk.claim(try #require(id), for: principal("ed"))
-    }
-}

@@ -10,8 +10,8 @@ import Worker
 
 @testable import Workflow
 
-/// A desk with a submitter, and a worker that hurries.
-struct Floor: Sendable {
+/// A worker that hurries, with a desk and a submitter to give it work.
+struct TestWorker: Sendable {
     let desk: Desk
     let database: Database
     let signals: Signals
@@ -20,7 +20,7 @@ struct Floor: Sendable {
 
     static func make(
         on database: Database = TestDatabase.current.database, concurrency: Int = 2, grace: Duration = .seconds(20)
-    ) async throws -> Floor {
+    ) async throws -> TestWorker {
         let signals = Signals()
         let desk = Desk(database: database, extractor: Extractor(), signals: signals)
         let ratings = [
@@ -32,7 +32,7 @@ struct Floor: Sendable {
                 desk: .init(slug: "d", name: "D"), members: [.init(name: "Sam", email: nil, roles: [.submitter])],
                 scale: .init(name: "S", ratings: ratings)))
         let key = try await desk.createKey(onDesk: "d", for: "Sam", name: "test", roles: nil, expiresAt: nil)
-        return Floor(
+        return TestWorker(
             desk: desk, database: database, signals: signals,
             submitter: try await desk.authenticate(secret: key.secret),
             configuration: .init(
@@ -50,7 +50,7 @@ struct Floor: Sendable {
     }
 
     func waitUntil(_ wanted: ArticleVersion.Status, _ article: Article.ID) async throws {
-        while try await status(article) != wanted { try await Task.sleep(for: .milliseconds(10)) }
+        try await eventually("the article is \(wanted.rawValue)") { try await status(article) == wanted }
     }
 
     /// How many events of the article are sealed.
@@ -68,9 +68,12 @@ struct Floor: Sendable {
 
     /// Tries again while the database is not available, as a client does that gets a 503.
     func patiently<Value>(_ body: () async throws -> Value) async throws -> Value {
-        while true {
-            do { return try await body() } catch is Unavailable { try await Task.sleep(for: .milliseconds(50)) }
+        var value: Value?
+        try await eventually("the database is available") {
+            do { value = try await body() } catch is Unavailable { return false }
+            return true
         }
+        return try #require(value)
     }
 
     func run(_ sql: SQL) async throws { try await database.write { _ = try $0.execute(sql) } }
@@ -105,7 +108,7 @@ struct Floor: Sendable {
 
     /// Returns once a statement of this database waits for a lock.
     func untilARunWaits() async throws {
-        while try await waiting() == 0 { try await Task.sleep(for: .milliseconds(10)) }
+        try await eventually("a run waits for a lock") { try await waiting() > 0 }
     }
 
     private func waiting() async throws -> Int {
