@@ -11,6 +11,9 @@ let swiftSettings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
+/// Commands wait for a server, a disk or a person: optimizing how they read their options took a tenth of a first build.
+let unoptimized = swiftSettings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -81,7 +84,7 @@ let package = Package(
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
                 "ExtractionLab", argumentParser, "Digests", lifecycle, logging, swiftCSV,
             ],
-            swiftSettings: swiftSettings),
+            swiftSettings: unoptimized),
 
         // What makes up and what measures; no server needs them.
         .target(name: "Chance", swiftSettings: swiftSettings),

@@ -10,7 +10,7 @@ import Testing
     private static let folders = ["migrations", "seeds", "Sources/Rendering/Resources", "Sources/Web/Resources"]
 
     @Test(arguments: folders)
-    func `every file of the folder is in the binary, byte for byte`(folder: String) throws {
+    func everyFileOfTheFolderIsInTheBinaryByteForByte(folder: String) throws {
         let files = try Self.files(in: folder)
         #expect(Asset.names(in: folder) == files)
         for name in files {
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `the migrations come in order, by their file names`() throws {
+    @Test func theMigrationsComeInOrderByTheirFileNames() throws {
         let migrations = Asset.migrations
         #expect(migrations.count >= 8)
         #expect(migrations.first?.name == "0001_desks_and_people.sql")
@@ -27,7 +27,7 @@ import Testing
         #expect(migrations.allSatisfy { !$0.sql.isEmpty })
     }
 
-    @Test func `a file that the binary does not carry has no text`() {
+    @Test func aFileThatTheBinaryDoesNotCarryHasNoText() {
         #expect(Asset.text("migrations/0000_nothing.sql") == nil)
         #expect(Asset.names(in: "migration").isEmpty)
     }

@@ -2,12 +2,12 @@ import Extraction
 import ExtractionLab
 import Testing
 
-@Suite("Attribution figures")
+@Suite
 struct AttributionFiguresTests {
     private func range(_ start: Int, _ end: Int) -> TextRange { TextRange(start: start, end: end) }
 
-    @Test("Standoff events become attributions, in parts where a span is in parts")
-    func brat() {
+    @Test
+    func standoffEventsBecomeAttributionsInPartsWhereASpanIsInParts() {
         let standoff = """
             T1\tSource 0 4\tDoe\u{20}
             T2\tCue 5 9\tsaid
@@ -25,8 +25,8 @@ struct AttributionFiguresTests {
         )
     }
 
-    @Test("Exact figures count spans once, found ones need half of both")
-    func figures() {
+    @Test
+    func exactFiguresCountSpansOnceFoundOnesNeedHalfOfBoth() {
         let gold = [
             AttributionGold(source: [range(0, 4)], cue: [range(5, 9)], content: [range(10, 20)]),
             AttributionGold(source: [range(0, 4)], cue: [range(30, 34)], content: [range(40, 60)]),
@@ -53,8 +53,8 @@ struct AttributionFiguresTests {
         #expect(sum.contentShare == figures.contentShare)
     }
 
-    @Test("Nothing marked and nothing found divides by nothing")
-    func empty() {
+    @Test
+    func nothingMarkedAndNothingFoundDividesByNothing() {
         let figures = AttributionFigures(gold: [], predicted: [])
         #expect(figures.source.f1 == 0)
         #expect(figures.contentShare == 0)

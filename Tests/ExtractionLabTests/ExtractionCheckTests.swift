@@ -3,7 +3,7 @@ import ExtractionLab
 import Testing
 
 /// A check that never finds anything would pass every text: each promise is broken here once.
-@Suite("Extraction check")
+@Suite
 struct ExtractionCheckTests {
     private static let document = Document(
         text: "Mayor 😀 Ann Roe said on Monday that 14 boats sank. She denied that Bob Doe was killed in 2015.",
@@ -19,8 +19,8 @@ struct ExtractionCheckTests {
         return ExtractionCheck.faults(extraction, of: Self.document)
     }
 
-    @Test("Places that are off by one are found")
-    func places() throws {
+    @Test
+    func placesThatAreOffByOneAreFound() throws {
         #expect(try !faults { $0.claims[0].anchor.start += 1 }.isEmpty)
         #expect(try !faults { $0.claims[0].anchor.end = 1_000 }.isEmpty)
         #expect(try !faults { $0.sentences[1].range.start -= 2 }.isEmpty)
@@ -30,8 +30,8 @@ struct ExtractionCheckTests {
         #expect(try !faults { $0.claims[0].dates[0].range.start += 1 }.isEmpty)
     }
 
-    @Test("UTF-16 and UTF-8 offsets that are code points are found")
-    func units() throws {
+    @Test
+    func utf16AndUTF8OffsetsThatAreCodePointsAreFound() throws {
         #expect(
             try faults { $0.claims[1].anchor.utf16.start -= 1 } == ["claim 2: other words stand at its UTF-16 offsets"])
         #expect(
@@ -39,16 +39,16 @@ struct ExtractionCheckTests {
                 == ["claim 2: other words stand at its UTF-8 offsets"])
     }
 
-    @Test("Words that only look like those in the text are found")
-    func words() throws {
+    @Test
+    func wordsThatOnlyLookLikeThoseInTheTextAreFound() throws {
         #expect(try !faults { $0.claims[0].anchor.exact += "\u{301}" }.isEmpty)
         #expect(try !faults { $0.claims[1].anchor.prefix = "" }.isEmpty)
         #expect(try !faults { $0.claims[0].dates[0].words = "Sunday" }.isEmpty)
         #expect(try !faults { $0.sentences[0].text = "" }.isEmpty)
     }
 
-    @Test("What contradicts itself is found")
-    func order() throws {
+    @Test
+    func whatContradictsItselfIsFound() throws {
         #expect(try faults { $0.claims[0].conflictsWith = [2] } == ["claim 1: a conflict of one side alone"])
         #expect(try !faults { $0.claims[0].conflictsWith = [1] }.isEmpty)
         #expect(try !faults { $0.claims[0].conflictsWith = [9] }.isEmpty)
@@ -59,8 +59,8 @@ struct ExtractionCheckTests {
         #expect(try !faults { $0.claims[0].otherAnchors = [$0.claims[0].anchor] }.isEmpty)
     }
 
-    @Test("Findings that differ have another fingerprint")
-    func fingerprint() throws {
+    @Test
+    func findingsThatDifferHaveAnotherFingerprint() throws {
         let extraction = Extractor().extract(Self.document)
         var other = extraction
         other.claims[0].figures.append("14")

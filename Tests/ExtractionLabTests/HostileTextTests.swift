@@ -3,12 +3,12 @@ import ExtractionLab
 import Testing
 
 /// Text made to hurt.
-@Suite("Hostile text", .serialized)
+@Suite(.serialized)
 struct HostileTextTests {
     /// Slow is not wrong here, where other tests use the machine at the same time: `claimdesk bench extract --hostile`
     /// measures. What must hold anywhere: an answer, and every place in it inside the text.
-    @Test("Hostile text is read to its end", arguments: HostileText.all)
-    func isRead(hostile: HostileText) {
+    @Test(arguments: HostileText.all)
+    func hostileTextIsReadToItsEnd(hostile: HostileText) {
         let text = hostile.text(bytes: 6_000)
         let length = text.unicodeScalars.count
         for mediaType in MediaType.allCases {

@@ -3,7 +3,7 @@ import Testing
 @testable import Extraction
 @testable import ExtractionLab
 
-@Suite("Training")
+@Suite
 struct TrainerTests {
     private let lines: [LabelledLine] = (0..<30).flatMap { number in
         [
@@ -16,16 +16,16 @@ struct TrainerTests {
         ]
     }
 
-    @Test("The same data give the same file, and the file says where it comes from")
-    func deterministic() {
+    @Test
+    func theSameDataGiveTheSameFileAndTheFileSaysWhereItComesFrom() {
         let trainer = CheckWorthinessTrainer(provenance: ["Sentences of our own."], options: .lines)
         let first = trainer.train(articles: [], lines: lines)
         #expect(first == trainer.train(articles: [], lines: lines))
         #expect(first.split(separator: "\n")[1] == "# Sentences of our own.")
     }
 
-    @Test("What was learned ranks new sentences, and the file reads back to the same scores")
-    func learned() {
+    @Test
+    func whatWasLearnedRanksNewSentencesAndTheFileReadsBackToTheSameScores() {
         let weights = CheckWorthinessTrainer(provenance: [], options: .lines).train(articles: [], lines: lines)
         let extractor = Extractor(checkWorthinessWeights: weights)
         let figure = extractor.score(line: "The council spent 40 million dollars on the bridge.")
@@ -35,8 +35,8 @@ struct TrainerTests {
         #expect(extractor.detector != Extractor().detector)
     }
 
-    @Test("Articles are learned from by the sentences that their labels cover")
-    func articles() {
+    @Test
+    func articlesAreLearnedFromByTheSentencesThatTheirLabelsCover() {
         let text =
             "The council spent 40 million dollars on the harbour in 2014.\n\nIt was a lovely day, was it not?\n\nMany agreed with that."
         let labels = Extractor().extract(Document(text: text, language: "en")).sentences.map {
@@ -52,8 +52,8 @@ struct TrainerTests {
         #expect(sentences[0].score > sentences[1].score)
     }
 
-    @Test("A separable pair of points is fitted, the penalty holds the weight back")
-    func regression() {
+    @Test
+    func aSeparablePairOfPointsIsFittedThePenaltyHoldsTheWeightBack() {
         var rows = LogisticRegression.Rows()
         for (value, target) in [(Float(1), 1.0), (-1, 0.0), (2, 1.0), (-2, 0.0)] {
             rows.features.append(0)
@@ -69,8 +69,8 @@ struct TrainerTests {
         #expect(abs(loose[1]) < 1e-3)
     }
 
-    @Test("Probabilities are fitted to what was held out")
-    func calibration() {
+    @Test
+    func probabilitiesAreFittedToWhatWasHeldOut() {
         let held: [(sum: Double, worth: CheckWorthiness)] = (0..<400).map { number in
             let sum = Double(number) / 100 - 2
             return (sum, number % 4 == 0 ? .not : number > 200 ? .important : .minor)

@@ -1,66 +1,64 @@
 import Testing
 
-@Suite("Attribution: quotations")
+@Suite
 struct AttributionQuotationTests {
-    @Test(
-        "A quotation has its speaker before or behind it",
-        arguments: [
-            ("“The pier is gone,” Roe said.", "Roe | said | “The pier is gone,”"),
-            (
-                "“The pier is gone,” said Jane Roe, who runs the harbour.",
-                "Jane Roe, who runs the harbour | said | “The pier is gone,”"
-            ),
-            ("“The pier is gone” said lead engineer Jane Roe.", "lead engineer Jane Roe | said | “The pier is gone”"),
-            (
-                "“The pier is gone,” Roe said on Friday. “Nobody was hurt.”",
-                "Roe | said | “The pier is gone,” … “Nobody was hurt.”"
-            ),
-            ("Roe said: “The pier is gone.”", "Roe | said: | “The pier is gone.”"),
-            (
-                "Roe called the plan “a costly mistake” for the town.",
-                "Roe | called | the plan “a costly mistake” for the town"
-            ),
-            ("“The pier is gone,” she said in an interview.", "she | said | “The pier is gone,”"),
-        ])
-    func quotation(text: String, expected: String) { #expect(attributions(text) == [expected]) }
+    @Test(arguments: [
+        ("“The pier is gone,” Roe said.", "Roe | said | “The pier is gone,”"),
+        (
+            "“The pier is gone,” said Jane Roe, who runs the harbour.",
+            "Jane Roe, who runs the harbour | said | “The pier is gone,”"
+        ),
+        ("“The pier is gone” said lead engineer Jane Roe.", "lead engineer Jane Roe | said | “The pier is gone”"),
+        (
+            "“The pier is gone,” Roe said on Friday. “Nobody was hurt.”",
+            "Roe | said | “The pier is gone,” … “Nobody was hurt.”"
+        ),
+        ("Roe said: “The pier is gone.”", "Roe | said: | “The pier is gone.”"),
+        (
+            "Roe called the plan “a costly mistake” for the town.",
+            "Roe | called | the plan “a costly mistake” for the town"
+        ),
+        ("“The pier is gone,” she said in an interview.", "she | said | “The pier is gone,”"),
+    ])
+    func aQuotationHasItsSpeakerBeforeOrBehindIt(text: String, expected: String) {
+        #expect(attributions(text) == [expected])
+    }
 
-    @Test("A clause stands on both sides of its source")
-    func interrupted() {
+    @Test
+    func aClauseStandsOnBothSidesOfItsSource() {
         #expect(
             attributions("Though the pier was old, she said, repairing it would be cheap.")
                 == ["she | said | Though the pier was old … repairing it would be cheap"]
         )
     }
 
-    @Test("A quoted title is no quotation")
-    func title() {
+    @Test
+    func aQuotedTitleIsNoQuotation() {
         #expect(
             attributions("In an interview with “Harbour Tonight,” Roe said the pier would close.")
                 == ["Roe | said | the pier would close"]
         )
     }
 
-    @Test("What stands in quotation marks attributes nothing for the article")
-    func inside() {
+    @Test
+    func whatStandsInQuotationMarksAttributesNothingForTheArticle() {
         #expect(
             attributions("“My father said the pier was cursed,” Roe recalled.")
                 == ["Roe | recalled | “My father said the pier was cursed,”"]
         )
     }
 
-    @Test(
-        "Layout attributes without a verb",
-        arguments: [
-            ("“The pier is gone.” — Jane Roe", "Jane Roe | — | “The pier is gone.”"),
-            ("Roe: Pier Will Never Open Again", "Roe | : | Pier Will Never Open Again"),
-            ("ROE: The pier is gone. We shall miss it.", "ROE | : | The pier is gone. We shall miss it"),
-        ])
-    func layout(text: String, expected: String) {
+    @Test(arguments: [
+        ("“The pier is gone.” — Jane Roe", "Jane Roe | — | “The pier is gone.”"),
+        ("Roe: Pier Will Never Open Again", "Roe | : | Pier Will Never Open Again"),
+        ("ROE: The pier is gone. We shall miss it.", "ROE | : | The pier is gone. We shall miss it"),
+    ])
+    func layoutAttributesWithoutAVerb(text: String, expected: String) {
         #expect(attributions("The harbour was quiet on Monday when the crane fell.\n\n" + text).last == expected)
     }
 
-    @Test("A headline in capitals attributes")
-    func headline() {
+    @Test
+    func aHeadlineInCapitalsAttributes() {
         #expect(
             attributions("Mayor Roe Says Harbour Pier Will Close\n\nThe pier was built long ago and is now very old.")
                 .first
@@ -68,19 +66,17 @@ struct AttributionQuotationTests {
         )
     }
 
-    @Test(
-        "A sentence that ends in a colon introduces the paragraph after it",
-        arguments: [
-            (
-                "Roe wrote on her page:\n\n“The pier is gone. We shall miss it.”",
-                "Roe | wrote | “The pier is gone. We shall miss it.”"
-            ),
-            (
-                "The mayor added:\n\nThe pier is gone. We shall miss it.",
-                "The mayor | added: | The pier is gone. We shall miss it"
-            ),
-        ])
-    func introduced(text: String, expected: String) {
+    @Test(arguments: [
+        (
+            "Roe wrote on her page:\n\n“The pier is gone. We shall miss it.”",
+            "Roe | wrote | “The pier is gone. We shall miss it.”"
+        ),
+        (
+            "The mayor added:\n\nThe pier is gone. We shall miss it.",
+            "The mayor | added: | The pier is gone. We shall miss it"
+        ),
+    ])
+    func aSentenceThatEndsInAColonIntroducesTheParagraphAfterIt(text: String, expected: String) {
         #expect(attributions("The harbour was quiet on Monday when the crane fell.\n\n" + text) == [expected])
     }
 }

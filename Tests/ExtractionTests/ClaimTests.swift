@@ -1,7 +1,7 @@
 import Extraction
 import Testing
 
-@Suite("Claims")
+@Suite
 struct ClaimTests {
     private func claims(_ text: String) -> [DetectedClaim] {
         Extractor().extract(
@@ -9,8 +9,8 @@ struct ClaimTests {
         ).claims
     }
 
-    @Test("The same statement twice is one claim with two anchors")
-    func duplicates() throws {
+    @Test
+    func theSameStatementTwiceIsOneClaimWithTwoAnchors() throws {
         let text = """
             The mayor resigned on Friday after the council rejected the harbour budget.
 
@@ -25,8 +25,8 @@ struct ClaimTests {
         #expect(found.count { $0.statement.hasPrefix("The mayor resigned") } == 1)
     }
 
-    @Test("Sentences that differ in a figure or a negation are two claims")
-    func distinct() {
+    @Test
+    func sentencesThatDifferInAFigureOrANegationAreTwoClaims() {
         let text = """
             The fire at the northern mill destroyed 14 boats on Friday.
 
@@ -36,8 +36,8 @@ struct ClaimTests {
         #expect(claims(text).allSatisfy { $0.otherAnchors.isEmpty })
     }
 
-    @Test("A statement and its denial conflict")
-    func conflict() throws {
+    @Test
+    func aStatementAndItsDenialConflict() throws {
         let text = """
             The ministry said rebel leader Tomas Averin was killed in the raid on Friday.
 
@@ -52,16 +52,16 @@ struct ClaimTests {
         #expect(denied.conflictsWith == [said.ordinal])
     }
 
-    @Test("Claims that agree do not conflict")
-    func agreement() {
+    @Test
+    func claimsThatAgreeDoNotConflict() {
         let text = """
             The ministry said Tomas Averin was killed in the raid on Friday. Local media said Tomas Averin was killed by a drone.
             """
         #expect(claims(text).allSatisfy { $0.conflictsWith.isEmpty })
     }
 
-    @Test("A claim that opens with a pronoun carries the sentence it refers to")
-    func context() throws {
+    @Test
+    func aClaimThatOpensWithAPronounCarriesTheSentenceItRefersTo() throws {
         let text = """
             Tomas Averin founded the company in 1998 with two partners from Weir.
 
@@ -75,8 +75,8 @@ struct ClaimTests {
         #expect(claims(text).first?.names == ["Tomas Averin", "Weir"])
     }
 
-    @Test("A Markdown claim reads as its reader sees it, and points to what was written")
-    func markdown() throws {
+    @Test
+    func aMarkdownClaimReadsAsItsReaderSeesItAndPointsToWhatWasWritten() throws {
         let text = "# Spill\n\nThe council **fined** [Acme Oil](https://acme.example/a_b) $40,000 in March 2013.\n"
         let extraction = Extractor().extract(Document(text: text, mediaType: .markdown, language: "en"))
         let claim = try #require(extraction.claims.first)
@@ -87,8 +87,8 @@ struct ClaimTests {
         #expect(extraction.sentences.first?.role == .headline)
     }
 
-    @Test("A claim on two lines becomes one line, its exact words stay as they are")
-    func oneLine() throws {
+    @Test
+    func aClaimOnTwoLinesBecomesOneLineItsExactWordsStayAsTheyAre() throws {
         let text = "> The council fined the firm $40,000\n> in March 2013 for the spill.\n"
         let extraction = Extractor().extract(Document(text: text, mediaType: .markdown, language: "en"))
         let claim = try #require(extraction.claims.first)

@@ -1,7 +1,7 @@
 import Extraction
 import Testing
 
-@Suite("Conflicts")
+@Suite
 struct ConflictTests {
     /// The ordinals of claims that contradict each other, the lower one first.
     private func conflicts(_ text: String) -> [[Int]] {
@@ -17,25 +17,21 @@ struct ConflictTests {
 
         """
 
-    @Test(
-        "Whoever speaks for somebody denies it of them",
-        arguments: [
-            "Averin’s lawyer, Ann Roe, denied that her client had been killed.",
-            "Averin’s mother denied that her son was killed.",
-        ])
-    func counterpart(denial: String) { #expect(conflicts(Self.death + denial) == [[1, 3]]) }
+    @Test(arguments: [
+        "Averin’s lawyer, Ann Roe, denied that her client had been killed.",
+        "Averin’s mother denied that her son was killed.",
+    ])
+    func whoeverSpeaksForSomebodyDeniesItOfThem(denial: String) { #expect(conflicts(Self.death + denial) == [[1, 3]]) }
 
-    @Test(
-        "A denial about somebody else contradicts nothing",
-        arguments: [
-            "Ann Roe, a lawyer for the dock workers, denied that her client had been killed.",
-            "Averin’s lawyer denied that her office had been searched by police.",
-            "Bastien Doe’s lawyer denied that her client had been killed.",
-        ])
-    func others(denial: String) { #expect(conflicts(Self.death + denial).isEmpty) }
+    @Test(arguments: [
+        "Ann Roe, a lawyer for the dock workers, denied that her client had been killed.",
+        "Averin’s lawyer denied that her office had been searched by police.",
+        "Bastien Doe’s lawyer denied that her client had been killed.",
+    ])
+    func aDenialAboutSomebodyElseContradictsNothing(denial: String) { #expect(conflicts(Self.death + denial).isEmpty) }
 
-    @Test("“He did not” takes back the sentence before")
-    func ellipsis() {
+    @Test
+    func heDidNotTakesBackTheSentenceBefore() {
         #expect(
             conflicts(
                 "Officers say the smuggler died in Saturday’s raid in Weir. His lawyer and two officials say he did not."
@@ -47,12 +43,10 @@ struct ConflictTests {
             ])
     }
 
-    @Test(
-        "“He did not” of another thing takes nothing back",
-        arguments: [
-            "Officers would not say whether the smuggler died in the raid. His lawyer and two officials say he did not.",
-            "The ministry said 14 boats were seized in the raid. Two fishermen said they had not.",
-            "Officers say the smuggler did not die in the raid on Weir. His lawyer and two officials say he did not.",
-        ])
-    func otherEllipsis(text: String) { #expect(conflicts(text).isEmpty) }
+    @Test(arguments: [
+        "Officers would not say whether the smuggler died in the raid. His lawyer and two officials say he did not.",
+        "The ministry said 14 boats were seized in the raid. Two fishermen said they had not.",
+        "Officers say the smuggler did not die in the raid on Weir. His lawyer and two officials say he did not.",
+    ])
+    func heDidNotOfAnotherThingTakesNothingBack(text: String) { #expect(conflicts(text).isEmpty) }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Extraction
 
-@Suite("Dates")
+@Suite
 struct DateFinderTests {
     /// A Monday.
     private let published = PublicationDay(year: 2015, month: 6, day: 15)
@@ -16,54 +16,48 @@ struct DateFinderTests {
         .map(\.resolved)
     }
 
-    @Test(
-        "Relative days are resolved against the day of publication",
-        arguments: [
-            ("The strike came on Sunday.", "2015-06-14"), ("She spoke Monday.", "2015-06-15"),
-            ("It began last Friday.", "2015-06-12"),
-            ("It ended yesterday.", "2015-06-14"), ("They will vote on Tuesday.", "2015-06-16"),
-            ("The hearing is next Monday.", "2015-06-22"),
-            ("He left three days ago.", "2015-06-12"), ("The plant opened two years ago.", "2013"),
-            ("It fell last month.", "2015-05"),
-            ("It fell last year.", "2014"), ("He swore allegiance last week.", "2015-W24"),
-        ]
+    @Test(arguments: [
+        ("The strike came on Sunday.", "2015-06-14"), ("She spoke Monday.", "2015-06-15"),
+        ("It began last Friday.", "2015-06-12"),
+        ("It ended yesterday.", "2015-06-14"), ("They will vote on Tuesday.", "2015-06-16"),
+        ("The hearing is next Monday.", "2015-06-22"),
+        ("He left three days ago.", "2015-06-12"), ("The plant opened two years ago.", "2013"),
+        ("It fell last month.", "2015-05"),
+        ("It fell last year.", "2014"), ("He swore allegiance last week.", "2015-W24"),
+    ]
     )
-    func relative(text: String, expected: String) {
+    func relativeDaysAreResolvedAgainstTheDayOfPublication(text: String, expected: String) {
         #expect(dates(text) == [expected])
     }
 
-    @Test(
-        "Written dates keep their precision",
-        arguments: [
-            ("It began on June 3, 2014 in Oslo.", "2014-06-03"), ("It began on 3 June 2014.", "2014-06-03"),
-            ("The law passed in March 2013.", "2013-03"),
-            ("He was indicted in 2013.", "2013"), ("The vote on June 9 failed.", "2015-06-09"),
-            ("The fire on December 20 spread.", "2014-12-20"),
-            ("It reopened in April.", "2015-04"),
-        ]
+    @Test(arguments: [
+        ("It began on June 3, 2014 in Oslo.", "2014-06-03"), ("It began on 3 June 2014.", "2014-06-03"),
+        ("The law passed in March 2013.", "2013-03"),
+        ("He was indicted in 2013.", "2013"), ("The vote on June 9 failed.", "2015-06-09"),
+        ("The fire on December 20 spread.", "2014-12-20"),
+        ("It reopened in April.", "2015-04"),
+    ]
     )
-    func written(text: String, expected: String) {
+    func writtenDatesKeepTheirPrecision(text: String, expected: String) {
         #expect(dates(text) == [expected])
     }
 
-    @Test(
-        "What only looks like a date is none",
-        arguments: ["It may fall.", "The army will march.", "She counted 2000 votes.", "He has 12 boats."]
+    @Test(arguments: ["It may fall.", "The army will march.", "She counted 2000 votes.", "He has 12 boats."]
     )
-    func none(text: String) {
+    func whatOnlyLooksLikeADateIsNone(text: String) {
         #expect(dates(text).isEmpty)
     }
 
-    @Test("Without a day of publication only written dates are resolved")
-    func withoutPublication() throws {
+    @Test
+    func withoutADayOfPublicationOnlyWrittenDatesAreResolved() throws {
         let reading = Reading(line: "It closed on Sunday after it opened in 1998.", lexicon: .english)
         let unit = try #require(reading.units.first)
         let found = DateFinder(source: reading.source, tokens: reading.tokens, today: nil).dates(in: unit.tokens)
         #expect(found.map(\.resolved) == ["1998"])
     }
 
-    @Test("Days are counted across months, years and leap days")
-    func civil() throws {
+    @Test
+    func daysAreCountedAcrossMonthsYearsAndLeapDays() throws {
         for (year, month, day) in [(2000, 2, 29), (1970, 1, 1), (1900, 3, 1), (2015, 12, 31), (1582, 10, 15)] {
             let date = PublicationDay(year: year, month: month, day: day)
             #expect(try #require(CivilDay(date)).day == date)

@@ -1,14 +1,14 @@
 import Extraction
 import Testing
 
-@Suite("Extractor")
+@Suite
 struct ExtractorTests {
     private let extraction = Extractor().extract(Document(text: Samples.harbor))
 
     private func sentence(_ opening: String) -> Sentence? { extraction.sentences.first { $0.text.hasPrefix(opening) } }
 
-    @Test("Page furniture in the middle of an article never becomes a claim")
-    func furniture() throws {
+    @Test
+    func pageFurnitureInTheMiddleOfAnArticleNeverBecomesAClaim() throws {
         let furniture = extraction.sentences.filter { $0.role == .boilerplate }.map(\.text)
         #expect(furniture.count == 7)
         #expect(furniture.first == "Get The Post In Your Inbox!")
@@ -23,13 +23,13 @@ struct ExtractorTests {
         }
     }
 
-    @Test("No body sentence is lost")
-    func body() {
+    @Test
+    func noBodySentenceIsLost() {
         #expect(extraction.sentences.filter { $0.role == .body }.count == 8)
     }
 
-    @Test("The parts above the text have their roles")
-    func top() {
+    @Test
+    func thePartsAboveTheTextHaveTheirRoles() {
         #expect(sentence("Harbour Notes")?.role == .kicker)
         #expect(sentence("Exclusive")?.role == .headline)
         #expect(sentence("Port authorities")?.role == .dek)
@@ -37,8 +37,8 @@ struct ExtractorTests {
         #expect(sentence("-- with")?.role == .credit)
     }
 
-    @Test("An unnamed official is an anonymous claimant, and “the official” is the same one")
-    func anonymous() throws {
+    @Test
+    func anUnnamedOfficialIsAnAnonymousClaimantAndTheOfficialIsTheSameOne() throws {
         let first = try #require(sentence("A night raid")?.claimant)
         #expect(first.kind == .anonymous)
         #expect(first.name == "a senior customs official")
@@ -47,8 +47,8 @@ struct ExtractorTests {
         #expect(second.quotation != .indirect)
     }
 
-    @Test("A named claimant is given by the fullest form of the name")
-    func named() throws {
+    @Test
+    func aNamedClaimantIsGivenByTheFullestFormOfTheName() throws {
         let claimant = try #require(sentence("Ministry spokeswoman")?.claimant)
         #expect(claimant.kind == .named)
         #expect(claimant.name == "Lt. Anna B. Moreau")
@@ -56,8 +56,8 @@ struct ExtractorTests {
         #expect(sentence("On Monday")?.claimant?.name == "the Ministry of Fisheries")
     }
 
-    @Test("The most check-worthy sentences come first by score, the explanation of anonymity is last")
-    func ranking() throws {
+    @Test
+    func theMostCheckWorthySentencesComeFirstByScoreTheExplanationOfAnonymityIsLast() throws {
         let figure = try #require(sentence("A night raid"))
         let question = try #require(sentence("Who gave"))
         #expect(figure.checkWorthiness == .important)
@@ -66,8 +66,8 @@ struct ExtractorTests {
         #expect(figure.reasons.contains("states a figure"))
     }
 
-    @Test("Claims are numbered in reading order and anchored to their words")
-    func anchors() {
+    @Test
+    func claimsAreNumberedInReadingOrderAndAnchoredToTheirWords() {
         #expect(extraction.claims.map(\.ordinal) == Array(1...extraction.claims.count))
         #expect(zip(extraction.claims, extraction.claims.dropFirst()).allSatisfy { $0.anchor.start < $1.anchor.start })
         let scalars = Array(Samples.harbor.unicodeScalars)
@@ -79,8 +79,8 @@ struct ExtractorTests {
         }
     }
 
-    @Test("A line of names before a credit or with a date is a caption, a short sentence is not")
-    func captions() {
+    @Test
+    func aLineOfNamesBeforeACreditOrWithADateIsACaptionAShortSentenceIsNot() {
         let text = """
             The harbour closed on Monday after a raid.
 
@@ -94,28 +94,28 @@ struct ExtractorTests {
         #expect(roles == [.body, .caption, .credit, .body, .caption])
     }
 
-    @Test("The sentences alone are those of the whole reading")
-    func sentencesAlone() {
+    @Test
+    func theSentencesAloneAreThoseOfTheWholeReading() {
         let ranges = Extractor().sentenceRanges(Document(text: Samples.harbor))
         #expect(ranges == extraction.sentences.map(\.range))
     }
 
-    @Test("The same document gives the same result")
-    func deterministic() {
+    @Test
+    func theSameDocumentGivesTheSameResult() {
         let again = Extractor().extract(Document(text: Samples.harbor))
         #expect(again.sentences.map(\.score) == extraction.sentences.map(\.score))
         #expect(again.claims.map(\.anchor) == extraction.claims.map(\.anchor))
     }
 
-    @Test("A text without words gives nothing", arguments: ["", " ", "\n\n", "\u{FEFF}", "…", "\u{0}"])
-    func empty(text: String) {
+    @Test(arguments: ["", " ", "\n\n", "\u{FEFF}", "…", "\u{0}"])
+    func aTextWithoutWordsGivesNothing(text: String) {
         let extraction = Extractor().extract(Document(text: text))
         #expect(extraction.claims.isEmpty)
         #expect(extraction.text == text)
     }
 
-    @Test("Pictures alone claim nothing", arguments: ["👨‍👩‍👧‍👦 🎉 🎉", "— … —", "12 34 56"])
-    func picturesClaimNothing(text: String) {
+    @Test(arguments: ["👨‍👩‍👧‍👦 🎉 🎉", "— … —", "12 34 56"])
+    func picturesAloneClaimNothing(text: String) {
         #expect(Extractor().extract(Document(text: text, language: "en")).claims.isEmpty)
     }
 }

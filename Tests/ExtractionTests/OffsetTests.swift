@@ -2,20 +2,18 @@ import Extraction
 import ExtractionLab
 import Testing
 
-@Suite("Offsets")
+@Suite
 struct OffsetTests {
     private static let day = PublicationDay(year: 2015, month: 6, day: 15)
 
-    @Test(
-        "Code points, UTF-16 and UTF-8 agree",
-        arguments: [
-            "The 👩🏽‍🚒 crew of Port Calder saved 14 people on Monday. 🇨🇭 Swiss aid worth $3.5 million arrived in 2015.",
-            "Cafe\u{301} Zu\u{308}rich lost 14 workers in 2015, officials said.\r\nThe strike\u{200B} ended on Monday.\r\n",
-            "The ministry in שלום said 14 people died in 2015. مرحبا بالعالم was closed by police on Monday.",
-            "\u{FEFF}‘It sank,’ she said. «It sank in 2015», he said. \"It sank,\" they said of the 14 boats.",
-        ]
+    @Test(arguments: [
+        "The 👩🏽‍🚒 crew of Port Calder saved 14 people on Monday. 🇨🇭 Swiss aid worth $3.5 million arrived in 2015.",
+        "Cafe\u{301} Zu\u{308}rich lost 14 workers in 2015, officials said.\r\nThe strike\u{200B} ended on Monday.\r\n",
+        "The ministry in שלום said 14 people died in 2015. مرحبا بالعالم was closed by police on Monday.",
+        "\u{FEFF}‘It sank,’ she said. «It sank in 2015», he said. \"It sank,\" they said of the 14 boats.",
+    ]
     )
-    func scripts(text: String) {
+    func codePointsUTF16AndUTF8Agree(text: String) {
         #expect(!Extractor().extract(Document(text: text, language: "en")).claims.isEmpty)
         for mediaType in MediaType.allCases {
             let document = Document(text: text, mediaType: mediaType, publishedOn: Self.day)
@@ -24,8 +22,8 @@ struct OffsetTests {
     }
 
     /// `claimdesk bench extract --mutations` does the same with as many as one likes.
-    @Test("Spoiled articles keep every promise", arguments: 0..<4)
-    func mutations(part: UInt64) {
+    @Test(arguments: 0..<4)
+    func spoiledArticlesKeepEveryPromise(part: UInt64) {
         let documents = MediaType.allCases.map {
             Document(text: Samples.harbor, mediaType: $0, language: "en", publishedOn: Self.day)
         }
@@ -36,8 +34,8 @@ struct OffsetTests {
         }
     }
 
-    @Test("An article is spoiled alike by the same seed, and otherwise by another")
-    func mutatorIsSeeded() {
+    @Test
+    func anArticleIsSpoiledAlikeByTheSameSeedAndOtherwiseByAnother() {
         func spoiled(_ seed: UInt64) -> String {
             var mutator = TextMutator(seed: seed)
             return mutator.mutated(Samples.harbor)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Extraction
 
-@Suite("Resources")
+@Suite
 struct ResourceTests {
     private var folder: URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -12,8 +12,8 @@ struct ResourceTests {
             .appendingPathComponent("Sources/Extraction/Resources")
     }
 
-    @Test("Every file of Resources is carried in the binary, byte for byte")
-    func complete() throws {
+    @Test
+    func everyFileOfResourcesIsCarriedInTheBinaryByteForByte() throws {
         let files = try #require(FileManager.default.subpaths(atPath: folder.path))
             .filter { $0.hasSuffix(".txt") || $0.hasSuffix(".tsv") }
         #expect(!files.isEmpty)
@@ -24,34 +24,34 @@ struct ResourceTests {
         }
     }
 
-    @Test("An index past the end gives nothing")
-    func bounds() {
+    @Test
+    func anIndexPastTheEndGivesNothing() {
         #expect(lexicon_name_at(lexicon_count()) == nil)
         #expect(lexicon_length_at(lexicon_count()) == 0)
         #expect(Resource.bytes("en/none.txt").isEmpty)
     }
 
-    @Test("Every section of words.txt is a known class, and every class has words")
-    func classes() {
+    @Test
+    func everySectionOfWordsTxtIsAKnownClassAndEveryClassHasWords() {
         let sections = Resource.sections("en/words.txt")
         #expect(Set(sections.map(\.name)) == Set(WordClass.named.keys))
         #expect(sections.allSatisfy { !$0.words.isEmpty })
     }
 
-    @Test("No two classes share a bit")
-    func bits() {
+    @Test
+    func noTwoClassesShareABit() {
         let classes = Array(WordClass.named.values) + [.cue, .cueNoun, .cueState]
         #expect(Set(classes.map(\.rawValue)).count == classes.count)
         #expect(classes.allSatisfy { $0.rawValue.nonzeroBitCount == 1 })
     }
 
-    @Test("The signals fit the set that holds them")
-    func signals() {
+    @Test
+    func theSignalsFitTheSetThatHoldsThem() {
         #expect(Signal.count <= UInt64.bitWidth)
     }
 
-    @Test("Every line of the tables is understood")
-    func tables() {
+    @Test
+    func everyLineOfTheTablesIsUnderstood() {
         for line in Resource.lines("en/furniture.tsv") {
             let columns = line.split(separator: "\t")
             #expect(columns.count == 4 && Role(rawValue: String(columns[1])) != nil, "\(line)")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Extraction
 
-@Suite("Scoring")
+@Suite
 struct ScoringTests {
     /// The signals of each scored sentence of a text.
     private func signals(_ text: String) -> [[Signal: Double]] {
@@ -13,21 +13,21 @@ struct ScoringTests {
         }
     }
 
-    @Test("Accusations, denials and words of feeling are signals")
-    func words() {
+    @Test
+    func accusationsDenialsAndWordsOfFeelingAreSignals() {
         #expect(signals("The mayor denied the accusation on Tuesday.")[0][.contested] == 1)
         #expect(signals("The mayor opened the bridge on Tuesday.")[0][.contested] == nil)
         #expect(signals("It was a memorable and joyful evening for Weir.")[0][.feeling] == 1)
     }
 
-    @Test("Leave to speak is a note on anonymity, leave for something else is none")
-    func anonymity() {
+    @Test
+    func leaveToSpeakIsANoteOnAnonymityLeaveForSomethingElseIsNone() {
         #expect(signals("They were not authorized to describe the operation.")[0][.anonymityNote] == 1)
         #expect(signals("The committee authorized subpoenas in April.")[0][.anonymityNote] == nil)
     }
 
-    @Test("What the opening told of is near to the story; the last five of a longer text are its tail")
-    func place() {
+    @Test
+    func whatTheOpeningToldOfIsNearToTheStoryTheLastFiveOfALongerTextAreItsTail() {
         let filler = (1...9).map { "Visitors number \($0) bought apples somewhere." }.joined(separator: " ")
         let found = signals("The harbour of Weir burned. Firemen came. The harbour burned down. \(filler)")
         #expect(found[0][.lead] == nil && found[1][.lead] == nil)
@@ -36,8 +36,8 @@ struct ScoringTests {
         #expect(found.map { $0[.tail] == 1 } == Array(repeating: false, count: 7) + Array(repeating: true, count: 5))
     }
 
-    @Test("A sum moves towards its neighbours and its article; a usual article leaves its sums alone")
-    func surroundings() {
+    @Test
+    func aSumMovesTowardsItsNeighboursAndItsArticleAUsualArticleLeavesItsSumsAlone() {
         #expect(Surroundings.settled([0.5, 0.5, nil], usual: 0.5) == [0.5, 0.5, 0.5])
         let settled = Surroundings.settled([3, 0, -3], usual: 0)
         #expect(settled[0] == 3 && settled[1] > 0 && settled[2] == -3)

@@ -14,7 +14,7 @@ import Testing
         } catch { return error.field }
     }
 
-    @Test func `each field is checked and named`() {
+    @Test func eachFieldIsCheckedAndNamed() {
         #expect(field { _ in } == nil)
         #expect(field { $0.title = " " } == "title")
         #expect(field { $0.title = String(repeating: "é", count: 1001) } == "title")
@@ -34,14 +34,14 @@ import Testing
     }
 
     @Test(arguments: ["en", "de-AT", "zh-Hant-TW", "sr-Latn", "pt-BR", "gsw", "en-US-x-twain"])
-    func `language tags are taken`(tag: String) { #expect(field { $0.language = tag } == nil) }
+    func languageTagsAreTaken(tag: String) { #expect(field { $0.language = tag } == nil) }
 
     @Test(arguments: [
         "", "e", "english language", "en_US", "en-", "-en", "en--US", "12", "englishes", "ën", "en-\u{0}",
     ])
-    func `anything else is no language`(tag: String) { #expect(field { $0.language = tag } == "language") }
+    func anythingElseIsNoLanguage(tag: String) { #expect(field { $0.language = tag } == "language") }
 
-    @Test func `the newsroom's own id comes before the address, and the address before the content`() {
+    @Test func theNewsroomsOwnIdComesBeforeTheAddressAndTheAddressBeforeTheContent() {
         var submission = plain
         #expect(submission.identity(contentHash: "ff") == "content:ff")
         submission.url = "https://example.org/a"
@@ -50,7 +50,7 @@ import Testing
         #expect(submission.identity(contentHash: "ff") == "external:0::7")
     }
 
-    @Test func `different sources and ids are never the same article`() {
+    @Test func differentSourcesAndIdsAreNeverTheSameArticle() {
         let names = ["", "a", ":", "a:", ":a", "a:b", "1", "1:a", "0:"]
         var seen: [String: [String]] = [:]
         for source in names {
@@ -64,7 +64,7 @@ import Testing
         #expect(seen.values.filter { $0.count > 1 } == [])
     }
 
-    @Test func `the longest identity fits into an index entry`() throws {
+    @Test func theLongestIdentityFitsIntoAnIndexEntry() throws {
         var submission = plain
         submission.source = String(repeating: "😀", count: 250)
         submission.externalID = String(repeating: "😀", count: 250)
@@ -72,7 +72,7 @@ import Testing
         #expect(submission.identity(contentHash: "").utf8.count < 2600)
     }
 
-    @Test func `content tells every two versions apart, wherever the text moved`() {
+    @Test func contentTellsEveryTwoVersionsApartWhereverTheTextMoved() {
         func content(_ change: (inout Submission) -> Void) -> String {
             var submission = plain
             change(&submission)
@@ -95,7 +95,7 @@ import Testing
         #expect(Set(contents.map { Array($0.utf8) }).count == contents.count)
     }
 
-    @Test func `how urgent it is and where it came from make no other version`() {
+    @Test func howUrgentItIsAndWhereItCameFromMakeNoOtherVersion() {
         var submission = plain
         submission.urgency = 1
         submission.requiredReviews = 3

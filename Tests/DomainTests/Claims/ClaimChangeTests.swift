@@ -3,7 +3,7 @@ import Testing
 
 /// What people send about a claim, checked before it is stored.
 @Suite struct ClaimChangeTests {
-    @Test func `a claim's change is checked and named`() {
+    @Test func aClaimsChangeIsCheckedAndNamed() {
         func field(_ change: ClaimChange) -> String? {
             do throws(InputError) {
                 try change.validate()
@@ -20,7 +20,7 @@ import Testing
         #expect(field(ClaimChange(claimant: .init(name: nil, kind: .article, quotation: nil))) == nil)
     }
 
-    @Test func `a draft is taken half written, and refused only where it could not be stored`() {
+    @Test func aDraftIsTakenHalfWrittenAndRefusedOnlyWhereItCouldNotBeStored() {
         func field(_ content: Draft.Content) -> String? {
             do throws(InputError) {
                 try content.validate()

@@ -29,7 +29,7 @@ import Testing
         return nil
     }
 
-    @Test func `every part of a claim gets the anchor that the text would give it`() throws {
+    @Test func everyPartOfAClaimGetsTheAnchorThatTheTextWouldGiveIt() throws {
         for start in claim.range.start..<claim.range.end {
             for end in (start + 1)...claim.range.end where slice(start, end) != claim.exact {
                 let words = Array(slice(start, end).unicodeScalars)
@@ -42,14 +42,14 @@ import Testing
         }
     }
 
-    @Test func `parts keep their order, their words when nothing else is said, and no blanks at their ends`() throws {
+    @Test func partsKeepTheirOrderTheirWordsWhenNothingElseIsSaidAndNoBlanksAtTheirEnds() throws {
         let parts = [ClaimPart(start: 45, end: 70, statement: "The gate is free."), ClaimPart(start: 17, end: 35)]
         let pieces = try ClaimSplit.pieces(of: claim, parts)
         #expect(pieces.map(\.statement) == ["The gate is free.", slice(17, 34)])
         #expect(pieces.map(\.anchor.range) == [.init(start: 46, end: 70), .init(start: 17, end: 34)])
     }
 
-    @Test func `parts that cannot be accepted are named`() {
+    @Test func partsThatCannotBeAcceptedAreNamed() {
         #expect(problem([]) == "parts: must have from 1 to 10 items")
         #expect(problem((0...10).map { (17 + $0, 18 + $0) }) == "parts: must have from 1 to 10 items")
         #expect(problem([(17, 78)]) == "parts[0]: must be a part of the claim, not all of it")
@@ -65,7 +65,7 @@ import Testing
         #expect(problem([(17, 30)], statement: " ") == "parts[0].statement: must not be empty")
     }
 
-    @Test func `a part of white space is none`() throws {
+    @Test func aPartOfWhiteSpaceIsNone() throws {
         let blank = try #require((17..<78).first { slice($0, $0 + 1) == " " })
         #expect(problem([(blank, blank + 1)]) == "parts[0].end: must leave more than white space in the part")
     }

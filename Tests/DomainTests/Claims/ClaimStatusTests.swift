@@ -3,7 +3,7 @@ import Samples
 import Testing
 
 @Suite struct ClaimStatusTests {
-    @Test func `a step that the life of a claim has is allowed, any other is refused by name`() throws {
+    @Test func aStepThatTheLifeOfAClaimHasIsAllowedAnyOtherIsRefusedByName() throws {
         for from in Claim.Status.allCases {
             for to in Claim.Status.allCases {
                 let claim = Claim.sample(status: from)
@@ -16,20 +16,20 @@ import Testing
         }
     }
 
-    @Test func `every state can be reached from detected`() {
+    @Test func everyStateCanBeReachedFromDetected() {
         var reached: Set<Claim.Status> = [.detected]
         while let new = reached.flatMap(\.next).first(where: { !reached.contains($0) }) { reached.insert(new) }
         #expect(reached == Set(Claim.Status.allCases))
     }
 
-    @Test func `nothing leads back from a verdict to open, or from public to anything but a correction`() {
+    @Test func nothingLeadsBackFromAVerdictToOpenOrFromPublicToAnythingButACorrection() {
         for status in Claim.Status.allCases where !status.isOpen { #expect(status.next.filter { $0.isOpen } == []) }
         for status in Claim.Status.allCases where status.isPublic {
             #expect(status.next.isSubset(of: [.corrected, .retracted]))
         }
     }
 
-    @Test func `open, under review and public claims`() {
+    @Test func openUnderReviewAndPublicClaims() {
         #expect(Claim.Status.allCases.filter(\.isUnderReview) == [.queued, .inReview])
         #expect(
             Claim.Status.allCases.filter(\.isOpen) == [.detected, .queued, .dismissed, .inReview, .agreed, .disputed]
@@ -37,20 +37,20 @@ import Testing
         #expect(Claim.Status.allCases.filter(\.isPublic) == [.published, .corrected])
     }
 
-    @Test func `states sort by how far a claim has come`() {
+    @Test func statesSortByHowFarAClaimHasCome() {
         #expect(
             [Claim.Status.merged, .published, .queued, .detected].sorted() == [.detected, .queued, .published, .merged]
         )
     }
 
-    @Test func `triage leads to the queue or out of it`() {
+    @Test func triageLeadsToTheQueueOrOutOfIt() {
         #expect(TriageDecision.queue.status == .queued)
         #expect(TriageDecision.dismiss.status == .dismissed)
         #expect(TriageDecision.split.status == .dismissed)
         #expect(TriageDecision.merge.status == .merged)
     }
 
-    @Test func `only jobs at their end are finished`() {
+    @Test func onlyJobsAtTheirEndAreFinished() {
         #expect(Job.State.allCases.filter(\.isFinished) == [.completed, .discarded, .cancelled])
         #expect(Job.State.allCases.filter { $0.isFinished }.flatMap { $0.next }.filter { $0 != .available } == [])
     }

@@ -4,14 +4,14 @@ import Samples
 import Testing
 
 @Suite struct QueueRankTests {
-    @Test func `one step of priority outweighs urgency and score together`() {
+    @Test func oneStepOfPriorityOutweighsUrgencyAndScoreTogether() {
         for priority in -100..<100 {
             let low = QueueRank.rank(priority: priority, urgency: 1, score: 1, queuedAt: .sample)
             #expect(low < QueueRank.rank(priority: priority + 1, urgency: 9, score: 0, queuedAt: .sample))
         }
     }
 
-    @Test func `within one article the more check-worthy claim comes first`() {
+    @Test func withinOneArticleTheMoreCheckWorthyClaimComesFirst() {
         for urgency in 1...9 {
             #expect(
                 QueueRank.rank(priority: 0, urgency: urgency, score: 0.51, queuedAt: .sample)
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test func `of equal scores the more urgent article comes first`() {
+    @Test func ofEqualScoresTheMoreUrgentArticleComesFirst() {
         for urgency in 1..<9 {
             #expect(
                 QueueRank.rank(priority: 3, urgency: urgency, score: 0.5, queuedAt: .sample)
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `five steps of urgency outweigh any score, one step does not`() {
+    @Test func fiveStepsOfUrgencyOutweighAnyScoreOneStepDoesNot() {
         #expect(
             QueueRank.rank(priority: 0, urgency: 4, score: 0, queuedAt: .sample)
                 > QueueRank.rank(priority: 0, urgency: 9, score: 1, queuedAt: .sample))
@@ -39,7 +39,7 @@ import Testing
         )
     }
 
-    @Test func `what has waited longer comes first in the end`() {
+    @Test func whatHasWaitedLongerComesFirstInTheEnd() {
         func rank(_ priority: Int, _ score: Double, waiting hours: Double) -> Double {
             QueueRank.rank(
                 priority: priority, urgency: 5, score: score, queuedAt: .sample.addingTimeInterval(-hours * 3600))

@@ -18,7 +18,7 @@ import Testing
         return rules.decide(facts).ruleName == "r"
     }
 
-    @Test func `the first rule that matches decides, and says how`() {
+    @Test func theFirstRuleThatMatchesDecidesAndSaysHow() {
         let rules = TriageRules(
             [
                 TriageRule(name: "walls", conditions: .init(keywords: ["fence"]), decision: .dismiss),
@@ -34,12 +34,12 @@ import Testing
     }
 
     @Test(arguments: [(0.2, TriageRule.Decision.queue), (0.19, .leave)])
-    func `the queue score comes last`(score: Double, decision: TriageRule.Decision) {
+    func theQueueScoreComesLast(score: Double, decision: TriageRule.Decision) {
         let outcome = TriageRules([], queueScore: 0.2).decide(facts(score: score))
         #expect(outcome.decision == decision && outcome.ruleName == "queue_score" && outcome.priority == nil)
     }
 
-    @Test func `all conditions of a rule must hold, and none holds for all`() {
+    @Test func allConditionsOfARuleMustHoldAndNoneHoldsForAll() {
         #expect(matches(.init(), facts()))
         #expect(matches(.init(minScore: 0.5, maxScore: 0.5, kinds: [.law, .quantity], checkable: true), facts()))
         #expect(!matches(.init(minScore: 0.51), facts()))
@@ -58,11 +58,11 @@ import Testing
         ("cafe", "café", false), ("covid-19", "Covid 19", true), ("气候", "全球气候变化", true),
         ("候气", "全球气候变化", false), ("1", "41.6", false), ("b c", "a b", false),
     ])
-    func `keywords are whole words`(keyword: String, text: String, found: Bool) {
+    func keywordsAreWholeWords(keyword: String, text: String, found: Bool) {
         #expect(matches(.init(keywords: ["nowhere", keyword]), facts(text)) == found)
     }
 
-    @Test func `a phrase does not run from one text into the next`() {
+    @Test func aPhraseDoesNotRunFromOneTextIntoTheNext() {
         let rules = TriageRules(
             [TriageRule(name: "r", conditions: .init(keywords: ["b c"]), decision: .dismiss)], queueScore: 0)
         let facts = TriageRules.Facts(
@@ -76,12 +76,12 @@ import Testing
         ("José", "Jose Ortega", true), ("a l", "Ada Lovelace", true), ("Babbage", "Ada Lovelace", false),
         ("Ada Lovelace II", "Ada Lovelace", false),
     ])
-    func `a claimant is known by part of the name`(part: String, name: String, found: Bool) {
+    func aClaimantIsKnownByPartOfTheName(part: String, name: String, found: Bool) {
         #expect(matches(.init(claimant: part), facts(name: name)) == found)
         #expect(!matches(.init(claimant: part), facts()))
     }
 
-    @Test func `rules that cannot be accepted are named`() {
+    @Test func rulesThatCannotBeAcceptedAreNamed() {
         func problem(_ conditions: TriageRule.Conditions = .init(), name: String = "c", priority: Int? = nil) -> String?
         {
             let rules = [TriageRule(name: "a", decision: .queue), TriageRule(name: "b", decision: .leave)]
@@ -108,7 +108,7 @@ import Testing
         #expect(throws: InputError("rules", "must have at most 100 items")) { try TriageRules.validate(rules) }
     }
 
-    @Test func `a hundred rules with all their keywords are quick on any text`() {
+    @Test func aHundredRulesWithAllTheirKeywordsAreQuickOnAnyText() {
         let keywords = (0..<200).map { String(repeating: "a ", count: 9) + "b\($0)" }
         let rules = TriageRules(
             (0..<100).map { TriageRule(name: "\($0)", conditions: .init(keywords: keywords), decision: .dismiss) },
@@ -119,7 +119,7 @@ import Testing
         #expect(time < .seconds(5))
     }
 
-    @Test func `clients see a rule and what it said`() {
+    @Test func clientsSeeARuleAndWhatItSaid() {
         let rule = TriageRule(name: "r", conditions: .init(minScore: 0.5, kinds: [.law]), decision: .leave, priority: 3)
         #expect(
             rule.json.text()

@@ -9,13 +9,13 @@ import Testing
         ("2026-03-01T12:00:00Z", "2026-03-01T12:00:00.000Z", "2026-03-01T12:00:00.000Z"),
         ("2026-03-01T12:00:00 01:00", "2026-03-01T11:00:00.000Z", "2026-03-01T11:00:00.000Z"),
     ])
-    func `a day is meant whole, a time to the moment`(text: String, since: String, until: String) throws {
+    func aDayIsMeantWholeATimeToTheMoment(text: String, since: String, until: String) throws {
         #expect(Timestamp.text(try ExportFilter.since(text, "since")) == since)
         #expect(Timestamp.text(try ExportFilter.until(text, "until")) == until)
     }
 
     @Test(arguments: ["", "yesterday", "2026-02-30", "2026-3-1", "2026-03-01T12:00:00", "20260301"])
-    func `other words for a day are refused by name`(text: String) {
+    func otherWordsForADayAreRefusedByName(text: String) {
         #expect(throws: InputError.self) { try ExportFilter.since(text, "since") }
         do { _ = try ExportFilter.until(text, "until") } catch { #expect(error.field == "until") }
     }
@@ -29,7 +29,7 @@ import Testing
         ("text", ExportFilter(text: "a\u{0}b")),
         ("publisher", ExportFilter(publisher: String(repeating: "x", count: 501))),
     ])
-    func `a filter that makes no sense names its field`(field: String, filter: ExportFilter) {
+    func aFilterThatMakesNoSenseNamesItsField(field: String, filter: ExportFilter) {
         do {
             try ExportOrder(format: .csv, filter: filter).validate()
             Issue.record("accepted")
@@ -39,14 +39,14 @@ import Testing
     }
 
     @Test(arguments: [ExportFormat.claimreview, .zip])
-    func `public forms hold public verdicts alone`(format: ExportFormat) throws {
+    func publicFormsHoldPublicVerdictsAlone(format: ExportFormat) throws {
         try ExportOrder(format: format).validate()
         #expect(throws: InputError.self) {
             try ExportOrder(format: format, filter: ExportFilter(statuses: [.published, .decided])).validate()
         }
     }
 
-    @Test func `a file's name tells the desk, the day and which export it is`() throws {
+    @Test func aFilesNameTellsTheDeskTheDayAndWhichExportItIs() throws {
         let id = try #require(Export.ID("01890a5d-ac96-774b-bcce-b302099a8057"))
         let member = try #require(Member.ID("01890a5d-ac96-774b-bcce-b302099a8058"))
         let export = Export(

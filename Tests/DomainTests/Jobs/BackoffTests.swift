@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 @Suite struct BackoffTests {
-    @Test func `a wait lies between a half and the whole of a doubling, an hour at most`() {
+    @Test func aWaitLiesBetweenAHalfAndTheWholeOfADoublingAnHourAtMost() {
         for attempt in 1...40 {
             var whole = 1.0
             for _ in 0..<attempt { whole *= 2 }
@@ -13,11 +13,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [Int.min, -1, 0, 1]) func `an attempt below the first counts as the first`(attempt: Int) {
+    @Test(arguments: [Int.min, -1, 0, 1]) func anAttemptBelowTheFirstCountsAsTheFirst(attempt: Int) {
         #expect(Backoff.seconds(afterAttempt: attempt, random: 0) == 1)
     }
 
-    @Test func `no number of attempts overflows`() {
+    @Test func noNumberOfAttemptsOverflows() {
         #expect(Backoff.seconds(afterAttempt: .max, random: 0) == 1800)
     }
 }

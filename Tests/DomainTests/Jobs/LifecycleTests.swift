@@ -4,28 +4,28 @@ import Testing
 
 /// docs/lifecycles.md has a table of steps for each lifecycle; here it is held against the code.
 @Suite struct LifecycleTests {
-    @Test func `the drawing of article versions is true`() throws {
+    @Test func theDrawingOfArticleVersionsIsTrue() throws {
         try compare(ArticleVersion.Status.self, with: "Article version", \.next)
     }
 
-    @Test func `the drawing of claims is true`() throws { try compare(Claim.Status.self, with: "Claim", \.next) }
+    @Test func theDrawingOfClaimsIsTrue() throws { try compare(Claim.Status.self, with: "Claim", \.next) }
 
-    @Test func `the drawing of review slots is true`() throws {
+    @Test func theDrawingOfReviewSlotsIsTrue() throws {
         try compare(ReviewSlot.State.self, with: "Review slot", \.next)
     }
 
-    @Test func `the drawing of jobs is true`() throws { try compare(Job.State.self, with: "Job", \.next) }
+    @Test func theDrawingOfJobsIsTrue() throws { try compare(Job.State.self, with: "Job", \.next) }
 
-    @Test func `the drawing of exports is true`() throws { try compare(Export.State.self, with: "Export", \.next) }
+    @Test func theDrawingOfExportsIsTrue() throws { try compare(Export.State.self, with: "Export", \.next) }
 
-    @Test func `a live lease comes to every ending there is, and no ending is left again`() throws {
+    @Test func aLiveLeaseComesToEveryEndingThereIsAndNoEndingIsLeftAgain() throws {
         var table = try steps("Lease")
         #expect(table.removeValue(forKey: "live") == Set(Lease.Ending.allCases.map(\.rawValue)))
         #expect(Set(table.keys) == Set(Lease.Ending.allCases.map(\.rawValue)))
         #expect(table.values.filter { !$0.isEmpty } == [])
     }
 
-    @Test func `the table of the ledger is true, a new verdict coming with every update and correction`() throws {
+    @Test func theTableOfTheLedgerIsTrueANewVerdictComingWithEveryUpdateAndCorrection() throws {
         let rows = try section("Published verdict").filter { $0.hasPrefix("|") && !$0.hasPrefix("|---") }.map { line in
             line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         }
@@ -50,7 +50,7 @@ import Testing
         #expect(drawn.isEmpty)
     }
 
-    @Test func `every step that is drawn is in the table below it`() throws {
+    @Test func everyStepThatIsDrawnIsInTheTableBelowIt() throws {
         for name in ["Article version", "Claim", "Review slot", "Job", "Export"] {
             let table = try steps(name)
             for line in try section(name) where line.contains("-->") && !line.contains("[*]") {

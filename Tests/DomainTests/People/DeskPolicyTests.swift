@@ -7,7 +7,7 @@ import Testing
         try DeskChange(policy: values).applied(to: DeskPolicy())
     }
 
-    @Test func `what is left out stays`() throws {
+    @Test func whatIsLeftOutStays() throws {
         let policy = try changed(["requiredReviews": 3, "agreement": "adjacent", "queueScore": 1])
         #expect(policy == DeskPolicy(requiredReviews: 3, agreement: .adjacent, queueScore: 1))
         #expect(try changed(["leaseSeconds": .double(60)]).leaseSeconds == 60)
@@ -22,11 +22,11 @@ import Testing
             ("agreement", "most"), ("agreement", 1), ("queueScore", .double(-0.1)), ("queueScore", .double(1.1)),
             ("minimumEvidence", -1), ("minimumEvidence", 101), ("minimumEvidence", []),
         ] as [(String, JSON)])
-    func `a bad value is named`(name: String, value: JSON) {
+    func aBadValueIsNamed(name: String, value: JSON) {
         #expect { try changed([name: value]) } throws: { ($0 as? InputError)?.field == "policy.\(name)" }
     }
 
-    @Test func `every setting can be read and set, and has a column of its name`() throws {
+    @Test func everySettingCanBeReadAndSetAndHasAColumnOfItsName() throws {
         for setting in DeskPolicy.settings {
             var policy = DeskPolicy()
             try setting.set(setting.value(in: policy), in: &policy)
@@ -37,7 +37,7 @@ import Testing
         #expect(Set(columns).count == columns.count)
     }
 
-    @Test func `the trail tells what it was and what it is`() throws {
+    @Test func theTrailTellsWhatItWasAndWhatItIs() throws {
         let scale = RatingScale.Reference(id: .sample(20), version: 1)
         func desk(_ name: String, _ policy: DeskPolicy, _ version: Int) -> DeskProfile {
             DeskProfile(

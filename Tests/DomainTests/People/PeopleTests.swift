@@ -16,13 +16,13 @@ import Testing
             createdAt: .sample, expiresAt: expiresAt, revokedAt: revokedAt, lastUsedAt: nil, replacedBy: replacedBy)
     }
 
-    @Test func `a key hands on no role that it has not`() throws {
+    @Test func aKeyHandsOnNoRoleThatItHasNot() throws {
         #expect(try KeyRules.roles(nil, of: ana, by: principal([.reviewer])) == [.reviewer])
         #expect(try KeyRules.roles([.reviewer], of: ana, by: principal([.reviewer, .editor])) == [.reviewer])
         #expect(throws: InputError.self) { try KeyRules.roles([.editor], of: ana, by: principal([.reviewer])) }
     }
 
-    @Test func `an administrator gives any role of the member and no other`() throws {
+    @Test func anAdministratorGivesAnyRoleOfTheMemberAndNoOther() throws {
         #expect(try KeyRules.roles(nil, of: ana, by: principal([.admin])) == [.reviewer, .editor])
         #expect(try KeyRules.roles([.editor], of: ana, by: principal([.admin])) == [.editor])
         for roles: Set<Role> in [[], [.admin], [.reviewer, .submitter]] {
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `a key hands on no longer life than its own`() throws {
+    @Test func aKeyHandsOnNoLongerLifeThanItsOwn() throws {
         let (now, soon, late) = (Date.sample, Date.sample + 60, Date.sample + 3600)
         #expect(try KeyRules.expiry(nil, now: now, maker: key()) == nil)
         #expect(try KeyRules.expiry(nil, now: now, maker: key(expiresAt: soon)) == soon)
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `only a live key that was not rotated can be rotated`() throws {
+    @Test func onlyALiveKeyThatWasNotRotatedCanBeRotated() throws {
         try KeyRules.requireRotatable(key(expiresAt: .sample + 1), now: .sample)
         #expect(throws: KeyError.revoked) { try KeyRules.requireRotatable(key(revokedAt: .sample), now: .sample) }
         #expect(throws: KeyError.expired) { try KeyRules.requireRotatable(key(expiresAt: .sample), now: .sample) }
@@ -65,11 +65,11 @@ import Testing
         (MemberInvitation(name: "Ana", email: "", roles: [.editor]), "email"),
         (MemberInvitation(name: "Ana", roles: []), "roles"),
     ])
-    func `an invitation that cannot be accepted names its field`(invitation: MemberInvitation, field: String) {
+    func anInvitationThatCannotBeAcceptedNamesItsField(invitation: MemberInvitation, field: String) {
         #expect { try invitation.validate() } throws: { ($0 as? InputError)?.field == field }
     }
 
-    @Test func `a change leaves the rest as it is, and an empty address takes it away`() throws {
+    @Test func aChangeLeavesTheRestAsItIsAndAnEmptyAddressTakesItAway() throws {
         let change = MemberChange(email: "")
         try change.validate()
         #expect(change.applied(to: ana).email == nil && change.applied(to: ana).name == "Ana")

@@ -3,11 +3,11 @@ import Samples
 import Testing
 
 @Suite struct PrincipalTests {
-    @Test func `one of the allowed roles is enough`() throws {
+    @Test func oneOfTheAllowedRolesIsEnough() throws {
         try Principal.sample(1, .reviewer, .editor).require(.setTriageRules)
     }
 
-    @Test func `without any of them it is forbidden, and said which would do`() {
+    @Test func withoutAnyOfThemItIsForbiddenAndSaidWhichWouldDo() {
         #expect(throws: AccessError.forbidden(needs: [.editor, .admin])) {
             try Principal.sample(1, .reviewer).require(.setTriageRules)
         }

@@ -3,7 +3,7 @@ import Samples
 import Testing
 
 @Suite struct ArticleReportTests {
-    @Test func `a report counts verdicts by rating, truest first and off-scale last`() {
+    @Test func aReportCountsVerdictsByRatingTruestFirstAndOffScaleLast() {
         func entry(_ rating: Rating?) -> ArticleReport.Entry {
             let verdict = rating.map {
                 Verdict(

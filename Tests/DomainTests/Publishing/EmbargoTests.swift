@@ -4,7 +4,7 @@ import Samples
 import Testing
 
 @Suite struct EmbargoTests {
-    @Test func `nothing goes out before the embargo's time, everything at it`() throws {
+    @Test func nothingGoesOutBeforeTheEmbargosTimeEverythingAtIt() throws {
         let until = Date.sample
         #expect(throws: EmbargoError.embargoed(until: until)) {
             try Embargo.requireLifted(until: until, now: until.addingTimeInterval(-0.001))
@@ -13,7 +13,7 @@ import Testing
         try Embargo.requireLifted(until: nil, now: until)
     }
 
-    @Test func `what is out may be taken down, and nothing else is said before its time`() {
+    @Test func whatIsOutMayBeTakenDownAndNothingElseIsSaidBeforeItsTime() {
         let goes = LedgerEntry.Kind.allCases.filter { !Embargo.holdsBack($0, publicText: "So.") }
         #expect(goes == [.pause, .retraction])
         #expect(!Embargo.holdsBack(.noChange, publicText: nil))

@@ -58,7 +58,7 @@ import Testing
             scales: [:])
     }
 
-    @Test func `only what was public once has a standing`() {
+    @Test func onlyWhatWasPublicOnceHasAStanding() {
         for status in Claim.Status.allCases {
             let expected: PublicStanding? =
                 switch status {
@@ -72,7 +72,7 @@ import Testing
         #expect(Self.page(Self.claim(.decided), [Self.verdict(1, "false")], []) == nil)
     }
 
-    @Test func `decisions that were replaced before anything went out are nobody's business`() throws {
+    @Test func decisionsThatWereReplacedBeforeAnythingWentOutAreNobodysBusiness() throws {
         let page = try #require(
             Self.page(
                 Self.claim(.corrected), [Self.verdict(3, "true"), Self.verdict(2, "false"), Self.verdict(1, "mixed")],
@@ -85,7 +85,7 @@ import Testing
         #expect(page.changedAt == Date(timeIntervalSince1970: 20))
     }
 
-    @Test func `notes come newest first and say what changed`() throws {
+    @Test func notesComeNewestFirstAndSayWhatChanged() throws {
         let page = try #require(
             Self.page(
                 Self.claim(.corrected), [Self.verdict(2, "true"), Self.verdict(1, "false")],
@@ -99,7 +99,7 @@ import Testing
         #expect(page.notes[1].change == nil)
     }
 
-    @Test func `under review there is nothing but the reason why`() throws {
+    @Test func underReviewThereIsNothingButTheReasonWhy() throws {
         let ledger = [
             Self.entry(.publication, version: 1, at: 10), Self.entry(.correction, version: 2, at: 15, "It was false."),
             Self.entry(.pause, version: 2, at: 20, "We look again."),
@@ -111,7 +111,7 @@ import Testing
         #expect(page.notes.map(\.text) == ["We look again."])
     }
 
-    @Test func `what was retracted stays readable`() throws {
+    @Test func whatWasRetractedStaysReadable() throws {
         let page = try #require(
             Self.page(
                 Self.claim(.retracted), [Self.verdict(1, "false")],
@@ -120,7 +120,7 @@ import Testing
         #expect(page.notes.map(\.kind) == [.retraction])
     }
 
-    @Test func `addresses stay what they are, whatever stands in a search`() throws {
+    @Test func addressesStayWhatTheyAreWhateverStandsInASearch() throws {
         let address = PublicAddress(server: "https://facts.example.org/x//", slug: "demo")
         let base = "https://facts.example.org/x/desk/demo"
         #expect(address.desk == base && address.verdictFeed == "\(base)/feed.atom")

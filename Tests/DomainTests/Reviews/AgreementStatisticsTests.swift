@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: [
         (AgreementStatistics.Metric.nominal, 0.743), (.ordinal, 0.815), (.interval, 0.849),
     ])
-    func `four observers, twelve units, missing data (Krippendorff 2011, C and D)`(
+    func fourObserversTwelveUnitsMissingDataKrippendorff2011CAndD(
         metric: AgreementStatistics.Metric, alpha: Double
     ) {
         let result = AgreementStatistics(units: fourObservers, metric: metric, raters: 4)
@@ -31,7 +31,7 @@ import Testing
         #expect(result.units == 11 && result.values == 40 && result.raters == 4)
     }
 
-    @Test func `two observers, binary data (Krippendorff 2011, A)`() {
+    @Test func twoObserversBinaryDataKrippendorff2011A() {
         let data = units(["0100000010", "1110010000"], "01")
         let result = AgreementStatistics(units: data, metric: .nominal)
         #expect(isNear(result.alpha, 0.095), "\(String(describing: result.alpha))")
@@ -41,14 +41,14 @@ import Testing
         #expect(isNear(AgreementStatistics(units: data, metric: .interval).alpha, 0.095))
     }
 
-    @Test func `two observers, nominal data (Krippendorff 2011, B)`() {
+    @Test func twoObserversNominalDataKrippendorff2011B() {
         let result = AgreementStatistics(units: units(["aabbdcccedda", "babbbccceddd"], "abcde"), metric: .nominal)
         #expect(isNear(result.alpha, 0.692), "\(String(describing: result.alpha))")
         #expect(isNear(result.observedAgreement, 0.75))
         #expect(result.units == 12 && result.values == 24)
     }
 
-    @Test func `perfect agreement is 1, and always differing is below 0`() {
+    @Test func perfectAgreementIs1AndAlwaysDifferingIsBelow0() {
         for metric in AgreementStatistics.Metric.allCases {
             #expect(AgreementStatistics(units: [[2, 0], [0, 3], [2, 0]], metric: metric).alpha == 1)
             // By hand: every pair differs, and of 30 ordered pairs of the six values 18 would: 1 − 1 / 0.6.
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: AgreementStatistics.Metric.allCases)
-    func `where nothing can be compared there is no alpha`(metric: AgreementStatistics.Metric) {
+    func whereNothingCanBeComparedThereIsNoAlpha(metric: AgreementStatistics.Metric) {
         for data in [[], [[]], [[1, 0], [0, 1]], [[0, 0]]] as [[[Int]]] {
             let result = AgreementStatistics(units: data, metric: metric)
             #expect(result.alpha == nil && result.undefined == .nothingToPair && result.observedAgreement == nil)
@@ -68,7 +68,7 @@ import Testing
         #expect(same.units == 2 && same.values == 5)
     }
 
-    @Test func `outcomes off the scale are missing, or categories of their own`() {
+    @Test func outcomesOffTheScaleAreMissingOrCategoriesOfTheirOwn() {
         let (yes, no, off) = (Rating.sixPoints[0], Rating.sixPoints[4], Rating.sixPoints[6])
         let reviews = [[yes, yes], [no, no], [off, off], [yes, off]]
         let nominal = AgreementStatistics(of: reviews, on: Rating.sixPoints, metric: .nominal)
@@ -78,7 +78,7 @@ import Testing
         #expect(ordinal.units == 2 && ordinal.values == 4 && ordinal.alpha == 1)
     }
 
-    @Test func `clients see the figures, and why there are none`() {
+    @Test func clientsSeeTheFiguresAndWhyThereAreNone() {
         #expect(
             AgreementStatistics(units: [[2], [2]], metric: .ordinal, raters: 2).json.text()
                 == #"{"metric":"ordinal","alpha":null,"undefined":"noVariation","observedAgreement":1.0,"#

@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(arguments: [Claim.Status.queued, .inReview, .detected, .dismissed])
-    func `while reviewers may still be asked, who may be asked sees nothing`(status: Claim.Status) {
+    func whileReviewersMayStillBeAskedWhoMayBeAskedSeesNothing(status: Claim.Status) {
         #expect(seen(status, .sample(3, .reviewer)) == [])
         #expect(seen(status, .sample(3, .reviewer, .editor)) == [])
         #expect(seen(status, .sample(3, .reviewer, .editor, .auditor, .admin)) == [])
@@ -20,19 +20,19 @@ import Testing
     }
 
     @Test(arguments: [Claim.Status.queued, .inReview])
-    func `who has reviewed sees the others`(status: Claim.Status) {
+    func whoHasReviewedSeesTheOthers(status: Claim.Status) {
         #expect(seen(status, .sample(1, .reviewer)) == [1, 2])
         // The role may be gone since; one's own review stays one's own.
         #expect(seen(status, .sample(2, .submitter)) == [1, 2])
     }
 
     @Test(arguments: [Role.editor, .auditor, .admin])
-    func `who oversees and does not review sees all`(role: Role) {
+    func whoOverseesAndDoesNotReviewSeesAll(role: Role) {
         for status in Claim.Status.allCases { #expect(seen(status, .sample(3, role)) == [1, 2]) }
     }
 
     @Test(arguments: [Claim.Status.agreed, .disputed])
-    func `while a review may be taken back and another one asked for, only who oversees sees all`(
+    func whileAReviewMayBeTakenBackAndAnotherOneAskedForOnlyWhoOverseesSeesAll(
         status: Claim.Status
     ) {
         #expect(seen(status, .sample(3, .reviewer)) == [])
@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: [
         Claim.Status.decided, .published, .corrected, .retracted, .withdrawn, .merged,
     ])
-    func `once nobody is asked any more everybody sees all`(status: Claim.Status) {
+    func onceNobodyIsAskedAnyMoreEverybodySeesAll(status: Claim.Status) {
         for role in Role.allCases { #expect(seen(status, .sample(3, role)) == [1, 2]) }
     }
 }

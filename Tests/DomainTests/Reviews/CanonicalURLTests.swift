@@ -51,7 +51,7 @@ import Testing
         ("https://www.google.com/amp/s/www.example.org/a?b=1", "https://example.org/a?b=1"),
         ("https://www-example-org.cdn.ampproject.org/c/s/www.example.org/a", "https://example.org/a"),
     ])
-    func `an address has one form`(url: String, canonical: String) {
+    func anAddressHasOneForm(url: String, canonical: String) {
         #expect(CanonicalURL.of(url) == canonical)
         #expect(CanonicalURL.of(canonical) == canonical, "the one form is its own")
     }
@@ -70,7 +70,7 @@ import Testing
         "https://archive.ph/2020/https%3A%2F%2Fexample.org%2Fa%3Fb%3D1",
         "https://web.archive.org/web/2021/https://web.archive.org/web/2020/https://example.org/a?b=1",
     ])
-    func `an archived copy is the page that it is a copy of`(url: String) {
+    func anArchivedCopyIsThePageThatItIsACopyOf(url: String) {
         #expect(CanonicalURL.of(url) == "https://example.org/a?b=1")
         #expect(CanonicalURL.site(url) == "example.org")
     }
@@ -84,7 +84,7 @@ import Testing
         ("https://www.google.com/search?q=amp", "https://google.com/search?q=amp"),
         ("https://example.org/2020/https://example.com/", "https://example.org/2020/https://example.com/"),
     ])
-    func `an archive that does not say of what is itself`(url: String, canonical: String) {
+    func anArchiveThatDoesNotSayOfWhatIsItself(url: String, canonical: String) {
         #expect(CanonicalURL.of(url) == canonical)
     }
 
@@ -92,7 +92,7 @@ import Testing
         "", " ", "example.org/a", "mailto:a@example.org", "ftp://example.org/", "https:", "https://", "https:///a",
         "https://:80/", "https://who.int@example.org/", "https:example.org", "\u{0}", "://", "https://?a",
     ])
-    func `what is no web address is itself`(text: String) {
+    func whatIsNoWebAddressIsItself(text: String) {
         #expect(CanonicalURL.of(text) == text)
         #expect(CanonicalURL.site(text) == text)
     }
@@ -108,11 +108,11 @@ import Testing
         ("https://[::1]:80/", "[::1]"), ("https://localhost/", "localhost"), ("https://go.com/", "go.com"),
         ("https://abcnews.go.com/", "go.com"),
     ])
-    func `the site is what somebody registered`(url: String, site: String) {
+    func theSiteIsWhatSomebodyRegistered(url: String, site: String) {
         #expect(CanonicalURL.site(url) == site)
     }
 
-    @Test func `long addresses take no longer than they are`() {
+    @Test func longAddressesTakeNoLongerThanTheyAre() {
         let clock = ContinuousClock()
         let hostile = [
             "https://" + String(repeating: "www.", count: 10_000) + "example.org/",

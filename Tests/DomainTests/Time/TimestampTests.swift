@@ -16,7 +16,7 @@ import Testing
         (-62_135_596_800, "0001-01-01T00:00:00.000Z"),
         (253_402_300_799.999, "9999-12-31T23:59:59.999Z"),
     ])
-    func `known times are written in UTC with milliseconds`(seconds: Double, text: String) {
+    func knownTimesAreWrittenInUTCWithMilliseconds(seconds: Double, text: String) {
         #expect(Timestamp.text(Date(timeIntervalSince1970: seconds)) == text)
     }
 
@@ -24,11 +24,11 @@ import Testing
         "1970-01-01T00:00:00.000000Z", "1969-12-31T23:59:59.999999Z", "2000-02-29T23:59:59.000001Z",
         "2026-11-22T15:31:02.417058Z", "2269-12-31T23:59:59.999999Z", "1731-01-01T00:00:00.100000Z",
     ])
-    func `microseconds are read and written exactly`(text: String) throws {
+    func microsecondsAreReadAndWrittenExactly(text: String) throws {
         #expect(Timestamp.microsecondText(try #require(Timestamp.date(text))) == text)
     }
 
-    @Test func `microseconds round up into the next second, and stay where RFC 3339 can write them`() throws {
+    @Test func microsecondsRoundUpIntoTheNextSecondAndStayWhereRFC3339CanWriteThem() throws {
         let nearly = try #require(Timestamp.date("2026-11-22T15:31:02.9999996Z"))
         #expect(Timestamp.microsecondText(nearly) == "2026-11-22T15:31:03.000000Z")
         #expect(Timestamp.microsecondText(.distantPast) == "0001-01-01T00:00:00.000000Z")
@@ -36,7 +36,7 @@ import Testing
         #expect(Timestamp.microsecondText(Date(timeIntervalSince1970: 1e15)).hasPrefix("9999-12-31T23:59:59.999"))
     }
 
-    @Test func `times that RFC 3339 cannot write become the nearest that it can`() {
+    @Test func timesThatRFC3339CannotWriteBecomeTheNearestThatItCan() {
         #expect(Timestamp.text(Date(timeIntervalSince1970: -1e15)) == "0001-01-01T00:00:00.000Z")
         #expect(Timestamp.text(Date(timeIntervalSince1970: 1e15)) == "9999-12-31T23:59:59.999Z")
         #expect(Timestamp.text(Date(timeIntervalSince1970: .infinity)) == "9999-12-31T23:59:59.999Z")
@@ -57,7 +57,7 @@ import Testing
         ("0001-01-01T00:00:00Z", -62_135_596_800),
         ("9999-12-31T23:59:59Z", 253_402_300_799),
     ])
-    func `RFC 3339 is read`(text: String, seconds: Double) throws {
+    func rfc3339IsRead(text: String, seconds: Double) throws {
         let date = try #require(Timestamp.date(text))
         #expect(abs(date.timeIntervalSince1970 - seconds) < 1e-5)
     }
@@ -73,9 +73,9 @@ import Testing
         "-2026-11-22T15:31:02Z", "2026-1-22T15:31:02Z", "２026-11-22T15:31:02Z", "yesterday", "1795361462",
         "2026-11-22T15:31:02\u{0}Z",
     ])
-    func `anything else is refused`(text: String) { #expect(Timestamp.date(text) == nil) }
+    func anythingElseIsRefused(text: String) { #expect(Timestamp.date(text) == nil) }
 
-    @Test func `what is written is read back to the millisecond`() throws {
+    @Test func whatIsWrittenIsReadBackToTheMillisecond() throws {
         var random = SplitMix64(seed: 20_261_122)
         for _ in 0..<20_000 {
             let milliseconds = Int.random(in: -62_135_596_800_000...253_402_300_799_999, using: &random)
@@ -101,7 +101,7 @@ import Testing
         #expect(Timestamp.day(start - 0.001).adding(1) == Timestamp.day(start) || text == "0001-01-01")
     }
 
-    @Test func `every day of four centuries follows the one before it`() throws {
+    @Test func everyDayOfFourCenturiesFollowsTheOneBeforeIt() throws {
         var day = try #require(Timestamp.date("1899-12-31T12:00:00Z"))
         var before = Timestamp.text(day)
         for _ in 0..<146_097 {

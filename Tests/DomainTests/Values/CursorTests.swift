@@ -4,13 +4,13 @@ import Testing
 
 @Suite struct CursorTests {
     @Test(arguments: [["a"], ["2026-11-22T15:31:02.417Z", "017f22e2"], [""], ["é", "😀", "\"\\\n"], ["?>~?>~?>~"]])
-    func `a cursor comes back as it was`(values: [String]) throws {
+    func aCursorComesBackAsItWas(values: [String]) throws {
         let text = Cursor(values).text
         #expect(Cursor(text: text)?.values == values)
         #expect(text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
     }
 
-    @Test func `it is base64url of a JSON array`() { #expect(Cursor(["a", "b"]).text == "WyJhIiwiYiJd") }
+    @Test func itIsBase64urlOfAJSONArray() { #expect(Cursor(["a", "b"]).text == "WyJhIiwiYiJd") }
 
     @Test(arguments: [
         "", "a", "!", "WyJhIl0=", "WyJhIl0 ", "W10", "e30", "WzFd", "bnVsbA", "WyJhIl", "made-up", "WyJhIiwiYiJd+",
@@ -18,9 +18,9 @@ import Testing
         // ["\u0000"]: no database text can hold it.
         "WyJcdTAwMDAiXQ", "////", "é",
     ])
-    func `anything made up is no cursor`(text: String) { #expect(Cursor(text: text) == nil) }
+    func anythingMadeUpIsNoCursor(text: String) { #expect(Cursor(text: text) == nil) }
 
-    @Test func `a page shows its items and where the next begins`() {
+    @Test func aPageShowsItsItemsAndWhereTheNextBegins() {
         let page = Page(items: [1, 2], next: Cursor(["a", "b"]))
         #expect(page.json { .int($0) }.text() == "{\"items\":[1,2],\"next\":\"WyJhIiwiYiJd\"}")
         #expect(Page<Int>(items: [], next: nil).json { .int($0) }.text() == "{\"items\":[],\"next\":null}")

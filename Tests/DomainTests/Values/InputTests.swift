@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: ["", " ", "\n\t ", "\u{A0}", "\u{2003}", "\r\n"])
-    func `blank text is empty`(text: String) {
+    func blankTextIsEmpty(text: String) {
         #expect(
             problem { () throws(InputError) in try Input.text(text, "title", limit: 9) } == "title: must not be empty"
         )
@@ -18,14 +18,14 @@ import Testing
     }
 
     @Test(arguments: ["a\u{0}b", "\u{0}", "\u{0}\u{301}"])
-    func `text with a NUL is refused, because no database text can hold one`(text: String) {
+    func textWithANULIsRefusedBecauseNoDatabaseTextCanHoldOne(text: String) {
         #expect(
             problem { () throws(InputError) in try Input.optionalText(text, "body", limit: 9) }
                 == "body: must not contain NUL characters"
         )
     }
 
-    @Test func `lengths are counted in code points`() {
+    @Test func lengthsAreCountedInCodePoints() {
         // One family is one character, seven code points and 25 bytes.
         let family = "👨‍👩‍👧‍👦"
         #expect(problem { () throws(InputError) in try Input.text(family, "t", limit: 7) } == nil)
@@ -47,7 +47,7 @@ import Testing
         "https://münchen.example/straße",
         "https://example.org/a(b)[c]'*!$&,;=:@%20", "https://日本.example/記事",
     ])
-    func `whole web addresses are taken`(url: String) {
+    func wholeWebAddressesAreTaken(url: String) {
         #expect(problem { () throws(InputError) in try Input.webURL(url, "url") } == nil)
     }
 
@@ -66,15 +66,15 @@ import Testing
         "https://user:word@example.org/", "https://@example.org/", "https:/\u{301}/example.org",
         "https://example.org/`{|}^",
     ])
-    func `anything else is refused`(url: String) {
+    func anythingElseIsRefused(url: String) {
         #expect(problem { () throws(InputError) in try Input.webURL(url, "url") }?.hasPrefix("url: must") == true)
     }
 
-    @Test func `no address is an address that was left out`() {
+    @Test func noAddressIsAnAddressThatWasLeftOut() {
         #expect(problem { () throws(InputError) in try Input.webURL(nil, "url") } == nil)
     }
 
-    @Test func `an address takes at most 2000 bytes`() {
+    @Test func anAddressTakesAtMost2000Bytes() {
         let start = "https://example.org/"
         let longest = start + String(repeating: "a", count: 1980)
         #expect(problem { () throws(InputError) in try Input.webURL(longest, "url") } == nil)
@@ -89,7 +89,7 @@ import Testing
         )
     }
 
-    @Test func `numbers lie in their range, ends included`() {
+    @Test func numbersLieInTheirRangeEndsIncluded() {
         #expect(problem { () throws(InputError) in try Input.number(nil, "urgency", in: 1...9) } == nil)
         #expect(problem { () throws(InputError) in try Input.number(1, "urgency", in: 1...9) } == nil)
         #expect(problem { () throws(InputError) in try Input.number(9, "urgency", in: 1...9) } == nil)
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `an error inside of an item names the way to it`() {
+    @Test func anErrorInsideOfAnItemNamesTheWayToIt() {
         #expect(InputError("url", "no").inside("evidence[2]") == InputError("evidence[2].url", "no"))
         let items = [EvidenceInput(url: "https://a.org", stance: .supports), EvidenceInput(url: "", stance: .supports)]
         #expect(

@@ -12,7 +12,7 @@ import Testing
             (["b": 1, "a": ["c": "d"]], "{\"b\":1,\"a\":{\"c\":\"d\"}}"),
         ] as [(JSON, String)]
     )
-    func `values are written in the order of their members`(value: JSON, text: String) { #expect(value.text() == text) }
+    func valuesAreWrittenInTheOrderOfTheirMembers(value: JSON, text: String) { #expect(value.text() == text) }
 
     @Test(arguments: [
         ("a\"b", "a\\\"b"), ("a\\b", "a\\\\b"), ("\n\r\t", "\\n\\r\\t"), ("\r\n", "\\r\\n"),
@@ -21,9 +21,9 @@ import Testing
         // A combining mark does not hide the quote from the parser.
         ("\"\u{301}", "\\\"\u{301}"),
     ])
-    func `text is escaped`(text: String, escaped: String) { #expect(JSON.string(text).text() == "\"\(escaped)\"") }
+    func textIsEscaped(text: String, escaped: String) { #expect(JSON.string(text).text() == "\"\(escaped)\"") }
 
-    @Test func `every character comes back from a parser as it was`() throws {
+    @Test func everyCharacterComesBackFromAParserAsItWas() throws {
         var text = ""
         for value in (0...0x2100).compactMap(UnicodeScalar.init) { text.unicodeScalars.append(value) }
         text += "😀\u{10FFFF}"
@@ -31,7 +31,7 @@ import Testing
         #expect(Array(parsed[0].unicodeScalars) == Array(text.unicodeScalars))
     }
 
-    @Test func `pretty text is indented by two spaces, and empty values stay on their line`() {
+    @Test func prettyTextIsIndentedByTwoSpacesAndEmptyValuesStayOnTheirLine() {
         let value: JSON = ["a": [1, ["b": nil]], "c": [], "d": [:]]
         #expect(
             value.text(pretty: true) == """
@@ -49,13 +49,13 @@ import Testing
         )
     }
 
-    @Test func `deep nesting is written`() {
+    @Test func deepNestingIsWritten() {
         var value: JSON = 1
         for _ in 0..<500 { value = [value] }
         #expect(value.text() == String(repeating: "[", count: 500) + "1" + String(repeating: "]", count: 500))
     }
 
-    @Test func `JSON text is read, the members of objects in their order`() {
+    @Test func jsonTextIsReadTheMembersOfObjectsInTheirOrder() {
         #expect(
             JSON(parsing: "{\"b\":[1,2.5,true,null],\"a\":\"x\"}") == ["b": [1, .double(2.5), true, nil], "a": "x"]
         )
@@ -64,7 +64,7 @@ import Testing
         #expect(JSON(parsing: "") == nil)
     }
 
-    @Test func `members are added and left out, of objects only`() {
+    @Test func membersAreAddedAndLeftOutOfObjectsOnly() {
         let value: JSON = ["a": 1, "b": 2]
         #expect(value.adding(["c": 3]) == ["a": 1, "b": 2, "c": 3])
         #expect(value.leavingOut(["a"]) == ["b": 2])
@@ -72,7 +72,7 @@ import Testing
         #expect(JSON.int(1).leavingOut(["a"]) == 1)
     }
 
-    @Test func `counts list every word, and their sum`() {
+    @Test func countsListEveryWordAndTheirSum() {
         #expect(
             JSON.counts([ReviewSlot.State.open: 2, .done: 3]).text()
                 == "{\"total\":5,\"open\":2,\"leased\":0,\"done\":3}"

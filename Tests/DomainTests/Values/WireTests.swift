@@ -20,7 +20,7 @@ import Testing
         return items
     }
 
-    @Test func `a claim has every member, with null for what is not there`() {
+    @Test func aClaimHasEveryMemberWithNullForWhatIsNotThere() {
         let claim = Claim.sample().json()
         #expect(
             names(claim) == [
@@ -49,7 +49,7 @@ import Testing
         (Claim.Status.decided, "decided"), (.published, "published"), (.corrected, "published"),
         (.retracted, "retracted"),
     ])
-    func `a verdict says how public it is`(status: Claim.Status, stage: String) {
+    func aVerdictSaysHowPublicItIs(status: Claim.Status, stage: String) {
         let verdict = members(members(Claim.sample(status: status).json(verdict: .sample))["verdict"] ?? .null)
         #expect(verdict["status"] == .string(stage))
         #expect(
@@ -60,7 +60,7 @@ import Testing
         #expect(verdict["decidedBy"] == ["id": JSON(Member.ID.sample(50)), "name": "Edith"])
     }
 
-    @Test func `a drafted verdict has the shape of a verdict, and gives way to one`() throws {
+    @Test func aDraftedVerdictHasTheShapeOfAVerdictAndGivesWayToOne() throws {
         let draft = try #require(VerdictDraft(from: [.sample(by: 1)]))
         let claim = Claim.sample(status: .agreed)
         let shown = members(claim.json(draftVerdict: draft))["verdict"] ?? .null
@@ -70,7 +70,7 @@ import Testing
         #expect(members(decided)["status"] == "decided")
     }
 
-    @Test func `a review names its reviewer, its rating and its evidence`() {
+    @Test func aReviewNamesItsReviewerItsRatingAndItsEvidence() {
         let review = Review.sample(by: 5, evidence: [.sample(61, review: .sample(30))]).json
         #expect(
             names(review) == [
@@ -90,7 +90,7 @@ import Testing
         #expect(evidence.first.map(members)?["stance"] == "refutes" && evidence.first.map(members)?["kind"] == .null)
     }
 
-    @Test func `a lease's token is text`() {
+    @Test func aLeasesTokenIsText() {
         let lease = Lease(
             id: .sample(1),
             slotID: .sample(2),
@@ -105,7 +105,7 @@ import Testing
         #expect(members(lease.json)["token"] == "9223372036854775807" && members(lease.json)["ending"] == "expired")
     }
 
-    @Test func `an article counts its claims in every state`() {
+    @Test func anArticleCountsItsClaimsInEveryState() {
         let version = ArticleVersion(
             id: .sample(2),
             number: 3,
@@ -138,7 +138,7 @@ import Testing
         #expect(counts["total"] == 3 && counts["in_review"] == 1 && counts["merged"] == 0)
     }
 
-    @Test func `a job shows its payload as JSON, and never its token`() {
+    @Test func aJobShowsItsPayloadAsJSONAndNeverItsToken() {
         func job(_ payload: String) -> JSON {
             Job(
                 id: .sample(1),
@@ -163,7 +163,7 @@ import Testing
         #expect(members(job("{}"))["token"] == nil)
     }
 
-    @Test func `members, keys, desks and scales`() {
+    @Test func membersKeysDesksAndScales() {
         let member = Member(id: .sample(1), name: "Ann", email: nil, roles: [.admin, .submitter])
         #expect(
             member.json.text()
@@ -198,7 +198,7 @@ import Testing
         #expect(names(RatingScale.sample.json) == ["id", "name", "version", "ratings"])
     }
 
-    @Test func `a draft shows what was written, and that a lost lease left it`() {
+    @Test func aDraftShowsWhatWasWrittenAndThatALostLeaseLeftIt() {
         let review = ReviewInput(
             rating: "true",
             rationale: "So.",

@@ -8,11 +8,11 @@ import Testing
     }
 
     @Test(arguments: AgreementRule.allCases)
-    func `the same rating is agreement by every rule, off the scale as well`(rule: AgreementRule) {
+    func theSameRatingIsAgreementByEveryRuleOffTheScaleAsWell(rule: AgreementRule) {
         for rating in Rating.sixPoints { #expect(agree([rating.key, rating.key, rating.key], rule)) }
     }
 
-    @Test func `any difference is dispute when the rule asks for the same rating`() {
+    @Test func anyDifferenceIsDisputeWhenTheRuleAsksForTheSameRating() {
         #expect(!agree(["true", "mostly_true"], .same))
         #expect(!agree(["true", "true", "mostly_true"], .same))
     }
@@ -23,7 +23,7 @@ import Testing
         (["true", "half_true"], false), (["true", "mostly_true", "half_true"], false),
         (["pants_on_fire", "true"], false),
     ])
-    func `adjacent ratings are one step apart, from the truest to the falsest`(keys: [String], agreed: Bool) {
+    func adjacentRatingsAreOneStepApartFromTheTruestToTheFalsest(keys: [String], agreed: Bool) {
         #expect(agree(keys, .adjacent) == agreed)
         #expect(agree(keys.reversed(), .adjacent) == agreed)
     }
@@ -32,7 +32,7 @@ import Testing
         (["true", "half_true"], true), (["mostly_false", "pants_on_fire", "false"], true),
         (["half_true", "mostly_false"], false), (["true", "pants_on_fire"], false),
     ])
-    func `the same direction is the same half of the scale`(keys: [String], agreed: Bool) {
+    func theSameDirectionIsTheSameHalfOfTheScale(keys: [String], agreed: Bool) {
         #expect(agree(keys, .direction) == agreed)
     }
 
@@ -40,12 +40,12 @@ import Testing
         (["true", "mostly_true"], true), (["mostly_false", "false"], true), (["mixed", "mostly_true"], false),
         (["mixed", "mostly_false"], false), (["mixed", "mixed"], true), (["true", "false"], false),
     ])
-    func `the middle of an odd scale belongs to neither half`(keys: [String], agreed: Bool) {
+    func theMiddleOfAnOddScaleBelongsToNeitherHalf(keys: [String], agreed: Bool) {
         #expect(agree(keys, .direction, on: Rating.fivePoints) == agreed)
     }
 
     @Test(arguments: AgreementRule.allCases)
-    func `an outcome off the scale agrees with nothing else`(rule: AgreementRule) {
+    func anOutcomeOffTheScaleAgreesWithNothingElse(rule: AgreementRule) {
         #expect(!agree(["unverifiable", "not_a_claim"], rule))
         // They are neighbours in the list, not on the scale.
         #expect(!agree(["pants_on_fire", "unverifiable"], rule))
@@ -53,13 +53,13 @@ import Testing
     }
 
     @Test(arguments: [AgreementRule.adjacent, .direction])
-    func `a rating that is not on this version of the scale agrees only with itself`(rule: AgreementRule) {
+    func aRatingThatIsNotOnThisVersionOfTheScaleAgreesOnlyWithItself(rule: AgreementRule) {
         let stranger = Rating(key: "stranger", label: "Stranger", value: 6, offScale: false, colour: nil)
         #expect(!Agreement.agree([Rating.sixPoints[0], stranger], by: rule, on: Rating.sixPoints))
         #expect(Agreement.agree([stranger, stranger], by: rule, on: Rating.sixPoints))
     }
 
-    @Test func `the claim waits until the reviews are in, then they decide`() {
+    @Test func theClaimWaitsUntilTheReviewsAreInThenTheyDecide() {
         let (yes, no) = (Rating.sixPoints[0], Rating.sixPoints[4])
         func status(_ ratings: [Rating], _ required: Int) -> Claim.Status {
             Agreement.status(of: ratings, required: required, rule: .same, on: Rating.sixPoints)
@@ -74,7 +74,7 @@ import Testing
         #expect(status([yes, yes, no], 2) == .disputed)
     }
 
-    @Test func `the common rating is the most frequent, of equals the one given first`() {
+    @Test func theCommonRatingIsTheMostFrequentOfEqualsTheOneGivenFirst() {
         let (first, second) = (Rating.sixPoints[1], Rating.sixPoints[0])
         #expect(Agreement.common([]) == nil)
         #expect(Agreement.common([first, second]) == first)

@@ -9,7 +9,7 @@ import Testing
         return nil
     }
 
-    @Test func `every entry follows the life of a claim, and only a publication comes first`() throws {
+    @Test func everyEntryFollowsTheLifeOfAClaimAndOnlyAPublicationComesFirst() throws {
         for kind in Kind.allCases {
             for status in Claim.Status.allCases {
                 let state = LedgerState(status: status, isPaused: kind == .resumption)
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func `a verdict goes out, is paused, resumed, updated, corrected and retracted`() throws {
+    @Test func aVerdictGoesOutIsPausedResumedUpdatedCorrectedAndRetracted() throws {
         var state = LedgerState(status: .decided, isPaused: false)
         let story: [(Kind, Bool, Claim.Status, Bool)] = [
             (.publication, false, .published, false), (.clarification, false, .published, false),
@@ -43,14 +43,14 @@ import Testing
         }
     }
 
-    @Test func `a pause begins once and ends once`() throws {
+    @Test func aPauseBeginsOnceAndEndsOnce() throws {
         let shown = LedgerState(status: .published, isPaused: false)
         #expect(throws: LedgerError.notPaused) { try shown.after(.resumption, newVerdict: false) }
         let paused = try shown.after(.pause, newVerdict: false)
         #expect(throws: LedgerError.paused) { try paused.after(.pause, newVerdict: false) }
     }
 
-    @Test func `a request has a text`() {
+    @Test func aRequestHasAText() {
         func problem(_ text: String, _ url: String? = nil) -> String? {
             self.problem { () throws(InputError) in try CorrectionRequest.Input(text: text, url: url).validate() }
         }
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: LedgerEntry.Kind.allCases)
-    func `a decision has what its kind needs and nothing else`(kind: LedgerEntry.Kind) {
+    func aDecisionHasWhatItsKindNeedsAndNothingElse(kind: LedgerEntry.Kind) {
         let verdict = VerdictInput(rating: "true", rationale: "It is so.")
         func problem(_ text: String?, _ verdict: VerdictInput?) -> String? {
             let decision = CorrectionDecision(kind: kind, publicText: text, verdict: verdict)

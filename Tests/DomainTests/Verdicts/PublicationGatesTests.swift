@@ -23,21 +23,21 @@ import Testing
     private let all = PublicationGates(
         minimumEvidence: 1, independentSources: 2, primarySource: true, consideredAgainst: true, rightOfReply: true)
 
-    @Test func `a new desk asks for one item of evidence`() throws {
+    @Test func aNewDeskAsksForOneItemOfEvidence() throws {
         let held = PublicationGates().held(by: try facts([]))
         #expect(held.map(\.gate) == [.minimumEvidence])
         #expect(held.first?.missing == "0 of 1 items of evidence")
         #expect(PublicationGates().held(by: try facts([item()])) == [])
     }
 
-    @Test func `a page counts once, however its address is written`() throws {
+    @Test func aPageCountsOnceHoweverItsAddressIsWritten() throws {
         let gates = PublicationGates(minimumEvidence: 2)
         let same = [item("https://example.org/a"), item("http://www.example.org/a?utm_source=x")]
         #expect(gates.held(by: try facts(same)).map(\.have) == [1])
         #expect(gates.held(by: try facts(same + [item("https://example.org/b")])) == [])
     }
 
-    @Test func `sources are independent when their publishers differ`() throws {
+    @Test func sourcesAreIndependentWhenTheirPublishersDiffer() throws {
         let gates = PublicationGates(independentSources: 2)
         let one = [item("https://a.example.org/1"), item("https://web.archive.org/web/2020/https://example.org/2")]
         let held = gates.held(by: try facts(one))
@@ -53,7 +53,7 @@ import Testing
         #expect(gates.held(by: try facts(one + [item("https://other.example/")])) == [])
     }
 
-    @Test func `a primary source is one that says so`() throws {
+    @Test func aPrimarySourceIsOneThatSaysSo() throws {
         let gates = PublicationGates(primarySource: true)
         #expect(gates.held(by: try facts([item(), item("https://b.example/", .context, .secondary)])).count == 1)
         #expect(gates.held(by: try facts([item("https://b.example/", .context, .primary)])) == [])
@@ -64,20 +64,20 @@ import Testing
         ("false", "supports", true), ("false", "refutes", false), ("false", "context", false),
         ("unverifiable", "context", true), ("unverifiable", "supports", true),
     ])
-    func `what goes against a rating depends on its side`(rating: String, stance: String, passes: Bool) throws {
+    func whatGoesAgainstARatingDependsOnItsSide(rating: String, stance: String, passes: Bool) throws {
         let gates = PublicationGates(consideredAgainst: true)
         let stance = try #require(EvidenceInput.Stance(rawValue: stance))
         #expect(gates.held(by: try facts([item("https://a.example/", stance)], rating)).isEmpty == passes)
     }
 
     @Test(arguments: [("supports", true), ("refutes", true), ("context", false)])
-    func `between true and false either side does`(stance: String, passes: Bool) throws {
+    func betweenTrueAndFalseEitherSideDoes(stance: String, passes: Bool) throws {
         let gates = PublicationGates(consideredAgainst: true)
         let evidence = [item("https://a.example/", try #require(EvidenceInput.Stance(rawValue: stance)))]
         #expect(gates.held(by: try facts(evidence, "mixed", on: Rating.fivePoints)).isEmpty == passes)
     }
 
-    @Test func `a reply is owed to a named claimant who is rated false`() throws {
+    @Test func aReplyIsOwedToANamedClaimantWhoIsRatedFalse() throws {
         let gates = PublicationGates(rightOfReply: true)
         let held = gates.held(by: try facts([item()]))
         #expect(held.map(\.missing) == ["Ada is rated false and was not asked for a reply"])
@@ -89,7 +89,7 @@ import Testing
         #expect(gates.held(by: try facts([item()], "mixed", on: Rating.fivePoints)) == [])
     }
 
-    @Test func `every gate but the first is passed with a reason`() throws {
+    @Test func everyGateButTheFirstIsPassedWithAReason() throws {
         let facts = try facts([])
         #expect(all.held(by: facts).map(\.gate) == Gate.allCases)
         let reasons = Dictionary(uniqueKeysWithValues: Gate.allCases.map { ($0, "the archive burnt down") })
@@ -99,7 +99,7 @@ import Testing
         #expect(all.held(by: facts, reasons: [.primarySource: "no"]).count == 4)
     }
 
-    @Test func `settings and reasons out of range are named`() {
+    @Test func settingsAndReasonsOutOfRangeAreNamed() {
         #expect(throws: InputError("gates.minimumEvidence", "must be from 0 to 100")) {
             try PublicationGates(minimumEvidence: -1).validate()
         }
@@ -116,7 +116,7 @@ import Testing
         #expect(throws: Never.self) { try PublicationGates.validate(reasons: [.rightOfReply: "dead since 1852"]) }
     }
 
-    @Test func `clients see settings and held gates`() throws {
+    @Test func clientsSeeSettingsAndHeldGates() throws {
         #expect(
             PublicationGates().json.text()
                 == #"{"minimumEvidence":1,"independentSources":0,"primarySource":false,"#
@@ -127,7 +127,7 @@ import Testing
             ])
     }
 
-    @Test func `a rating leans as its scale says, whatever half it lies on`() {
+    @Test func aRatingLeansAsItsScaleSaysWhateverHalfItLiesOn() {
         func rating(_ key: String, _ direction: Rating.Direction?) -> Rating {
             Rating(key: key, label: key, value: nil, offScale: false, colour: nil, direction: direction)
         }

@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test func `a scale with everything on it is accepted`() {
+    @Test func aScaleWithEverythingOnItIsAccepted() {
         #expect(
             refusal([
                 rating("true", value: 5, colour: "#1B7837", direction: .truth, translations: ["de": "Wahr"]),
@@ -31,7 +31,7 @@ import Testing
         #expect(refusal([rating("a"), rating("b")]) == nil)
     }
 
-    @Test func `a bad rating is named by its place and field`() {
+    @Test func aBadRatingIsNamedByItsPlaceAndField() {
         let good = [rating("a", value: 2), rating("b", value: 1)]
         let bad: [(Rating, String)] = [
             (rating("A"), "key"), (rating(""), "key"), (rating("1a"), "key"), (rating("ä"), "key"),
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `ratings go from truest to falsest, and outcomes off the scale come last`() {
+    @Test func ratingsGoFromTruestToFalsestAndOutcomesOffTheScaleComeLast() {
         #expect(refusal([rating("a"), rating("b", offScale: true), rating("c")])?.field == "ratings[2].offScale")
         #expect(
             refusal([rating("a", direction: .falsehood), rating("b", direction: .truth)])?.field
@@ -61,7 +61,7 @@ import Testing
             refusal([rating("a", direction: .falsehood), rating("b"), rating("c")])?.field == "ratings[1].direction")
     }
 
-    @Test func `a scale has a name, and at least two ratings on it`() {
+    @Test func aScaleHasANameAndAtLeastTwoRatingsOnIt() {
         #expect(refusal([rating("a"), rating("b")], name: "")?.field == "name")
         #expect(refusal([])?.field == "ratings")
         #expect(refusal([rating("a"), rating("b", offScale: true)])?.field == "ratings")
@@ -69,7 +69,7 @@ import Testing
         #expect(refusal(many)?.field == "ratings")
     }
 
-    @Test func `what is stored has every direction, and colours in lower case`() {
+    @Test func whatIsStoredHasEveryDirectionAndColoursInLowerCase() {
         let stored = RatingScaleInput(
             name: "Truth",
             ratings: [
@@ -81,7 +81,7 @@ import Testing
         #expect(stored.first?.colour == "#abcdef")
     }
 
-    @Test func `agreement in direction follows the directions of the scale, not its halves`() {
+    @Test func agreementInDirectionFollowsTheDirectionsOfTheScaleNotItsHalves() {
         let scale = [
             rating("accurate", direction: .truth), rating("lacks_context", direction: .mixed),
             rating("misleading", direction: .mixed), rating("false", direction: .falsehood),

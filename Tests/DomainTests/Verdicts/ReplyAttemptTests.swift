@@ -14,7 +14,7 @@ import Testing
         return nil
     }
 
-    @Test func `an attempt lies in the past, its answer after it`() {
+    @Test func anAttemptLiesInThePastItsAnswerAfterIt() {
         #expect(problem() == nil)
         #expect(problem(at: 0) == nil)
         #expect(problem(at: 61) == "contactedAt: must not lie in the future")
@@ -24,7 +24,7 @@ import Testing
         #expect(problem(contact: "\n") == "contact: must not be empty")
     }
 
-    @Test func `an answer has its time, and a time its answer`() {
+    @Test func anAnswerHasItsTimeAndATimeItsAnswer() {
         #expect(problem(answer: "No.") == "answeredAt: is required with an answer")
         #expect(problem(answered: 0) == "answeredAt: needs an answer")
         #expect(problem(answer: " ", answered: 0) == "answer: must not be empty")

@@ -7,12 +7,12 @@ import Testing
     private let other = Member.ID.sample(2)
     private let third = Member.ID.sample(3)
 
-    @Test func `an editor who has not reviewed decides`() throws {
+    @Test func anEditorWhoHasNotReviewedDecides() throws {
         try SeparationOfDuties.mayDecide(editor, reviewers: [], overrideReason: nil)
         try SeparationOfDuties.mayDecide(editor, reviewers: [other, third], overrideReason: nil)
     }
 
-    @Test func `an editor who has reviewed decides only with a reason`() throws {
+    @Test func anEditorWhoHasReviewedDecidesOnlyWithAReason() throws {
         for reviewers in [[editor], [editor, other]] {
             #expect(throws: VerdictError.ownReview) {
                 try SeparationOfDuties.mayDecide(editor, reviewers: reviewers, overrideReason: nil)
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func `an editor publishes what others stand behind`() throws {
+    @Test func anEditorPublishesWhatOthersStandBehind() throws {
         try SeparationOfDuties.mayPublish(editor, reviewers: [other], decidedBy: nil, overrideReason: nil)
         try SeparationOfDuties.mayPublish(editor, reviewers: [other], decidedBy: editor, overrideReason: nil)
         // Their own review, and another's beside it.
@@ -30,7 +30,7 @@ import Testing
         try SeparationOfDuties.mayPublish(editor, reviewers: [editor], decidedBy: other, overrideReason: nil)
     }
 
-    @Test func `nobody publishes alone on their own review, but with a reason`() throws {
+    @Test func nobodyPublishesAloneOnTheirOwnReviewButWithAReason() throws {
         for decidedBy in [nil, editor] {
             #expect(throws: VerdictError.ownReview) {
                 try SeparationOfDuties.mayPublish(
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: ["", " ", "\n\t"])
-    func `a blank reason is no reason`(reason: String) {
+    func aBlankReasonIsNoReason(reason: String) {
         #expect(throws: VerdictError.ownReview) {
             try SeparationOfDuties.mayDecide(editor, reviewers: [editor], overrideReason: reason)
         }

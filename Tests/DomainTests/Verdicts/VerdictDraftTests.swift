@@ -3,9 +3,9 @@ import Samples
 import Testing
 
 @Suite struct VerdictDraftTests {
-    @Test func `without reviews there is no draft`() { #expect(VerdictDraft(from: []) == nil) }
+    @Test func withoutReviewsThereIsNoDraft() { #expect(VerdictDraft(from: []) == nil) }
 
-    @Test func `a draft takes the common rating, every rationale once and every address once, in order`() throws {
+    @Test func aDraftTakesTheCommonRatingEveryRationaleOnceAndEveryAddressOnceInOrder() throws {
         let (half, mostly) = (Rating.sixPoints[2], Rating.sixPoints[3])
         let draft = try #require(
             VerdictDraft(from: [
@@ -26,7 +26,7 @@ import Testing
         #expect(draft.scale == RatingScale.sample.reference)
     }
 
-    @Test func `a decision is checked against the scale, and its fields are named`() throws {
+    @Test func aDecisionIsCheckedAgainstTheScaleAndItsFieldsAreNamed() throws {
         func field(_ input: VerdictInput) -> String? {
             do throws(InputError) {
                 try input.validate(on: .sample)
@@ -46,7 +46,7 @@ import Testing
         #expect(field(VerdictInput(rating: "true", rationale: "So.", evidenceIDs: Array(many.dropLast()))) == nil)
     }
 
-    @Test func `a rating that is not on the scale is answered with those that are`() {
+    @Test func aRatingThatIsNotOnTheScaleIsAnsweredWithThoseThatAre() {
         #expect(throws: InputError("rating", "must be one of \(Rating.sixPoints.map(\.key).joined(separator: ", "))")) {
             try RatingScale.sample.requireRating("maybe")
         }

@@ -144,15 +144,15 @@ private struct Variant: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct ClaimReviewLinterTests {
-    @Test func `nothing is found where nothing is wrong`() throws { #expect(try found(whole) == []) }
+    @Test func nothingIsFoundWhereNothingIsWrong() throws { #expect(try found(whole) == []) }
 
     @Test(arguments: Variant.all)
-    fileprivate func `a broken claim review is told its place and rule, and nothing else`(variant: Variant) throws {
+    fileprivate func aBrokenClaimReviewIsToldItsPlaceAndRuleAndNothingElse(variant: Variant) throws {
         let place = try #require(whole.firstRange(of: variant.from))
         #expect(try found(whole.replacingCharacters(in: place, with: variant.to)) == variant.found)
     }
 
-    @Test func `every rule is broken by a test`() throws {
+    @Test func everyRuleIsBrokenByATest() throws {
         var broken = Set(Variant.all.flatMap(\.found).compactMap { $0.split(separator: " ").first.map(String.init) })
         broken.formUnion(try found("[\(whole), \(whole)]").map { String($0.prefix { $0 != " " }) })
         broken.formUnion(try found(#"{"claimReviewed": 1}"#).map { String($0.prefix { $0 != " " }) })
@@ -160,7 +160,7 @@ private struct Variant: CustomTestStringConvertible, Sendable {
         #expect(Variant.all.count(where: { $0.found.count == 1 }) > 30)
     }
 
-    @Test func `an empty claim review is told all that it lacks`() throws {
+    @Test func anEmptyClaimReviewIsToldAllThatItLacks() throws {
         #expect(
             try found(#"{"@context": "http://schema.org/", "@type": "http://schema.org/ClaimReview"}"#) == [
                 "required-missing claimReviewed",
@@ -169,7 +169,7 @@ private struct Variant: CustomTestStringConvertible, Sendable {
             ])
     }
 
-    @Test func `claim reviews are found in lists, graphs and feeds, each at its place`() throws {
+    @Test func claimReviewsAreFoundInListsGraphsAndFeedsEachAtItsPlace() throws {
         let broken = whole.replacing(#""ratingValue": 2"#, with: #""ratingValue": 9"#)
         let other = whole.replacing("checks/1", with: "checks/2")
         let bare = broken.replacing(#""@context": "https://schema.org","#, with: "")
@@ -195,12 +195,12 @@ private struct Variant: CustomTestStringConvertible, Sendable {
                 == [#"rating-outside ["review's"].reviewRating.ratingValue"#])
     }
 
-    @Test func `two checks of one page are told apart by nobody`() throws {
+    @Test func twoChecksOfOnePageAreToldApartByNobody() throws {
         #expect(try found("[\(whole), \(whole)]") == ["url-twice [1].url"])
         #expect(try found("[\(whole), \(whole.replacing("checks/1", with: "checks/1#second"))]") == [])
     }
 
-    @Test func `what an id points to is read in its place, and what is elsewhere is left alone`() throws {
+    @Test func whatAnIdPointsToIsReadInItsPlaceAndWhatIsElsewhereIsLeftAlone() throws {
         let author = #"{"@type": "Organization", "name": "Coast Desk", "url": "https://desk.example.org"}"#
         let pointing = whole.replacing(author, with: ##"{"@id": "#desk"}"##)
             .replacing(#""@context": "https://schema.org","#, with: "")
@@ -229,17 +229,17 @@ private struct Variant: CustomTestStringConvertible, Sendable {
         (#""ratingValue": 2, "bestRating": 6, "worstRating": 1,"#, ""),
         ("quay wall costs", "quay wall, said to be the longest of this whole coast and sea, costs"),
     ])
-    func `other ways to write the same are right too`(from: String, to: String) throws {
+    func otherWaysToWriteTheSameAreRightToo(from: String, to: String) throws {
         let place = try #require(whole.firstRange(of: from))
         #expect(try found(whole.replacingCharacters(in: place, with: to)).filter { !$0.hasPrefix("claim-long") } == [])
     }
 
     @Test(arguments: ["{}", "[]", "null", "7", #""ClaimReview""#, #"{"@type": "WebPage", "name": "x"}"#])
-    func `a document without claim reviews says so`(text: String) throws {
+    func aDocumentWithoutClaimReviewsSaysSo(text: String) throws {
         #expect(try found(text) == ["no-claim-review ."])
     }
 
-    @Test func `a finding says what to do and goes out as JSON`() throws {
+    @Test func aFindingSaysWhatToDoAndGoesOutAsJSON() throws {
         let text = whole.replacing(#""bestRating": 6, "#, with: "")
         let finding = try #require(ClaimReviewLinter.lint(try JSON(reading: Array(text.utf8))).first)
         #expect(
@@ -250,7 +250,7 @@ private struct Variant: CustomTestStringConvertible, Sendable {
         #expect(finding.message.contains("worstRating and bestRating"))
     }
 
-    @Test func `texts of the file come into messages short and harmless`() throws {
+    @Test func textsOfTheFileComeIntoMessagesShortAndHarmless() throws {
         let long = "\u{1B}[31m" + String(repeating: "x", count: 1000)
         let text = #"{"@context": "https://schema.org", "@type": "ClaimReview", "x": 1}"#
         let document = try JSON(reading: Array(text.utf8)).adding([

@@ -47,7 +47,7 @@ import Testing
         ).json
     }
 
-    @Test func `a verdict reads as schema.org has it, without anybody of the desk`() {
+    @Test func aVerdictReadsAsSchemaOrgHasItWithoutAnybodyOfTheDesk() {
         let id = Claim.ID.sample(1)
         #expect(
             review().text() == """
@@ -74,7 +74,7 @@ import Testing
             ([6, 5, 4, 3, 2, 1], true), ([5, 3], true), ([300, 20, 1], true), ([2, 1, 0], false), ([1, 2, 3], false),
             ([3, 3, 1], false), ([3, nil, 1], false), ([nil, nil], false), ([4], false), ([], false),
         ] as [([Int?], Bool)])
-    func `numbers are given where they mean what ClaimReview takes them to mean`(values: [Int?], shown: Bool) {
+    func numbersAreGivenWhereTheyMeanWhatClaimReviewTakesThemToMean(values: [Int?], shown: Bool) {
         let scale = values.enumerated().map {
             Rating(key: "r\($0.offset)", label: "L\($0.offset)", value: $0.element, offScale: false, colour: nil)
         }
@@ -83,14 +83,14 @@ import Testing
         #expect(rating.contains("bestRating") == shown && rating.contains("worstRating") == shown)
     }
 
-    @Test func `an outcome off the scale has no number, and neither has a rating of another scale`() {
+    @Test func anOutcomeOffTheScaleHasNoNumberAndNeitherHasARatingOfAnotherScale() {
         #expect(!review(rating: Rating.sixPoints[6]).text().contains("Rating\":{\"@type\":\"Rating\",\"ratingValue"))
         #expect(!review(rating: Rating.sixPoints[6]).text().contains("bestRating"))
         let foreign = Rating(key: "x", label: "X", value: 40, offScale: false, colour: nil)
         #expect(!review(rating: foreign).text().contains("ratingValue"))
     }
 
-    @Test func `claimants are persons, organizations, the article itself, or nobody that can be named`() {
+    @Test func claimantsArePersonsOrganizationsTheArticleItselfOrNobodyThatCanBeNamed() {
         func author(_ claimant: Claimant, _ article: Article = Self.article) -> String {
             let text = review(claimant: claimant, article: article).text()
             let item = text.split(separator: "\"itemReviewed\":").last ?? ""
@@ -106,7 +106,7 @@ import Testing
         #expect(!author(own, Self.article(publisher: nil)).contains("author"))
     }
 
-    @Test func `the article is where the claim appears, and first where the words are its own`() {
+    @Test func theArticleIsWhereTheClaimAppearsAndFirstWhereTheWordsAreItsOwn() {
         let quoted = review().text()
         #expect(quoted.contains("\"appearance\":{") && !quoted.contains("firstAppearance"))
         let own = review(claimant: Claimant(name: nil, kind: .article, quotation: nil)).text()
@@ -123,7 +123,7 @@ import Testing
         #expect(unaddressed.contains(#""appearance":{"@type":"Article","headline":"Quay wall","publisher""#))
     }
 
-    @Test func `a statement stays whole, on one line, and steers nobody's page`() {
+    @Test func aStatementStaysWholeOnOneLineAndSteersNobodysPage() {
         let long = String(repeating: "Every word of it counts. ", count: 20)
         #expect(review(statement: long).text().contains(long.dropLast()))
         #expect(
@@ -134,7 +134,7 @@ import Testing
         #expect(review(statement: "\u{200B}").text().contains(#""claimReviewed":"wall""#))
     }
 
-    @Test func `what was said since is there with its time, and what is for the desk alone is not`() {
+    @Test func whatWasSaidSinceIsThereWithItsTimeAndWhatIsForTheDeskAloneIsNot() {
         func entry(_ kind: LedgerEntry.Kind, _ text: String?, after seconds: Double) -> LedgerEntry {
             LedgerEntry(
                 id: .sample(60), claimID: .sample(1), verdictID: .sample(40), verdictVersion: 1, kind: kind,
@@ -157,7 +157,7 @@ import Testing
         }
     }
 
-    @Test func `a rating is named in the article's language where the scale has it`() {
+    @Test func aRatingIsNamedInTheArticlesLanguageWhereTheScaleHasIt() {
         let rating = Rating(
             key: "false", label: "False", value: 2, offScale: false, colour: nil,
             translations: ["DE": "Falsch", "pt-BR": "Falso"])
@@ -172,14 +172,14 @@ import Testing
         #expect(label(nil) == false)
     }
 
-    @Test func `the explanation is the rationale's first paragraph`() {
+    @Test func theExplanationIsTheRationalesFirstParagraph() {
         let text = review(rationale: "\n The cost is right.\n\nThe comparison is not.\u{0}").text()
         #expect(text.contains(#""ratingExplanation":"The cost is right.""#))
         #expect(text.contains(#""reviewBody":"The cost is right.\n\nThe comparison is not.""#))
     }
 
     @Test(arguments: 1...6)
-    func `everything that a random desk publishes passes the linter`(seed: UInt64) throws {
+    func everythingThatARandomDeskPublishesPassesTheLinter(seed: UInt64) throws {
         var desk = RandomDesk(seed: seed)
         var count = 0
         for report in desk.reports(150) {

@@ -5,7 +5,7 @@ import Testing
 
 /// docs/claimreview.md lists the linter's rules; here the list is held against the code.
 @Suite struct LintRuleTests {
-    @Test func `the table of rules is true`() throws {
+    @Test func theTableOfRulesIsTrue() throws {
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "docs/claimreview.md")

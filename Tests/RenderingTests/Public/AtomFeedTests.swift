@@ -22,7 +22,7 @@ import Testing
         "]]></content><evil/>", "\"><x y=\"", "&amp; &#60;", "a\u{0}b\u{1}\u{FFFE}\u{FFFF}c\u{1B}", "שלום \u{202E}abc",
         "\"\u{301}<\u{338}", "line\u{2028}end\u{B}", "\u{1F600}", "",
     ])
-    func `whatever a text holds, the feed is well formed and says it`(text: String) throws {
+    func whateverATextHoldsTheFeedIsWellFormedAndSaysIt(text: String) throws {
         let reader = Reader()
         let parser = XMLParser(data: Data(Self.feed(text).xml.utf8))
         parser.delegate = reader
@@ -37,7 +37,7 @@ import Testing
         if text.hasPrefix("a") { #expect(reader.text.contains("<p>abc</p>")) }
     }
 
-    @Test func `it has what RFC 4287 and RFC 5005 ask for`() {
+    @Test func itHasWhatRFC4287AndRFC5005AskFor() {
         let xml = Self.feed("Harbour").xml
         for needed in [
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"", "<updated>2026-11-22T15:31:02.417Z</updated>",
@@ -61,7 +61,7 @@ import Testing
         func parser(_ parser: XMLParser, foundCharacters characters: String) { text += characters }
     }
 
-    @Test func `no text in linked data can end its script`() throws {
+    @Test func noTextInLinkedDataCanEndItsScript() throws {
         let json: JSON = ["a": "</script><!-- &lt; \u{2028}\u{2029} ]]>"]
         let text = json.scriptText
         for forbidden in ["<", ">", "&", "\u{2028}", "\u{2029}"] { #expect(!text.contains(forbidden)) }
@@ -72,7 +72,7 @@ import Testing
         (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
         (1_795_361_462.999, "Sun, 22 Nov 2026 15:31:02 GMT"), (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 GMT"),
     ])
-    func `HTTP dates are written and read by the second`(seconds: Double, text: String) {
+    func httpDatesAreWrittenAndReadByTheSecond(seconds: Double, text: String) {
         #expect(HTTPDate.text(Date(timeIntervalSince1970: seconds)) == text)
         #expect(HTTPDate.date(text) == Date(timeIntervalSince1970: seconds.rounded(.down)))
     }
@@ -81,5 +81,5 @@ import Testing
         "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun, 31 Feb 2026 00:00:00 GMT", "2026-01-01",
         "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 06 Foo 1994 08:49:37 GMT",
     ])
-    func `what is no HTTP date is none`(text: String) { #expect(HTTPDate.date(text) == nil) }
+    func whatIsNoHTTPDateIsNone(text: String) { #expect(HTTPDate.date(text) == nil) }
 }

@@ -12,7 +12,7 @@ import Testing
         )
     }
 
-    @Test func `a claim is cut out of its paragraph by code points`() {
+    @Test func aClaimIsCutOutOfItsParagraphByCodePoints() {
         // The flag is two code points and one character, the é an e and an accent.
         let text = marked("🇩🇪 cafe\u{301} open", [3..<8])
         #expect(
@@ -24,7 +24,7 @@ import Testing
         )
     }
 
-    @Test func `overlapping claims share the runs that both cover, the shorter one first`() {
+    @Test func overlappingClaimsShareTheRunsThatBothCoverTheShorterOneFirst() {
         let runs = marked("abcdefgh", [0..<6, 2..<4, 3..<8]).paragraphs[0].runs
         #expect(runs.map(\.text) == ["ab", "c", "d", "ef", "gh"])
         #expect(runs.map(\.claims) == [[0], [1, 0], [1, 2, 0], [2, 0], [2]])
@@ -32,12 +32,12 @@ import Testing
         #expect(runs.map(\.ends) == [[], [], [1], [0], [2]])
     }
 
-    @Test func `two claims with the same words are both marked`() {
+    @Test func twoClaimsWithTheSameWordsAreBothMarked() {
         let runs = marked("same", [0..<4, 0..<4]).paragraphs[0].runs
         #expect(runs == [.init(text: "same", claims: [0, 1], starts: [0, 1], ends: [0, 1])])
     }
 
-    @Test func `a claim may go on in the next paragraph and end in the blanks after it`() {
+    @Test func aClaimMayGoOnInTheNextParagraphAndEndInTheBlanksAfterIt() {
         let text = marked("one two\n\n three\n\nfour", [4..<16])
         #expect(text.paragraphs.map { $0.runs.map(\.text) } == [["one ", "two"], ["three"], ["four"]])
         #expect(text.paragraphs[0].runs[1].starts == [0])
@@ -45,13 +45,13 @@ import Testing
         #expect(text.paragraphs[1].runs[0].ends == [0])
     }
 
-    @Test func `ranges that are empty, reversed or outside of the text are not marked`() {
+    @Test func rangesThatAreEmptyReversedOrOutsideOfTheTextAreNotMarked() {
         let claims = [(0, 0), (3, 1), (-1, 2), (2, 99), (50, 60)].map { Anchor.Range(start: $0.0, end: $0.1) }
         let text = MarkedText("short", passages: [], claims: claims)
         #expect(text.paragraphs.flatMap(\.runs) == [.init(text: "short", claims: [], starts: [], ends: [])])
     }
 
-    @Test func `passages give the roles, and text between them is body`() {
+    @Test func passagesGiveTheRolesAndTextBetweenThemIsBody() {
         let passages = [
             ArticlePassage(start: 9, end: 15, role: "boilerplate"), ArticlePassage(start: 0, end: 4, role: "headline"),
             ArticlePassage(start: 3, end: 99, role: "caption"),
@@ -68,11 +68,11 @@ import Testing
         ("a\n\nb", ["a", "b"]), ("a\r\n\r\nb", ["a", "b"]), ("a\r\nb", ["a\r\nb"]), ("a\nb", ["a\nb"]),
         ("\n\n  a  \n \t\n b\n", ["a", "b"]), ("a\u{2029}b", ["a", "b"]), ("", []), (" \n ", []),
     ])
-    func `blank lines divide paragraphs`(text: String, paragraphs: [String]) {
+    func blankLinesDivideParagraphs(text: String, paragraphs: [String]) {
         #expect(marked(text, []).paragraphs.map { $0.runs.map(\.text).joined() } == paragraphs)
     }
 
-    @Test func `nothing of the text is lost but blanks between paragraphs, however it is cut`() {
+    @Test func nothingOfTheTextIsLostButBlanksBetweenParagraphsHoweverItIsCut() {
         let words = "Ein Öl\u{308}tanker 🛢️ lief\nauf.\n\nNiemand war an Bord, سفينة.\r\n\r\nEnde"
         let length = words.unicodeScalars.count
         var random = SystemRandomNumberGenerator()

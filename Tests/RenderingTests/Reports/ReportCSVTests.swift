@@ -14,9 +14,9 @@ import Testing
         // A combining mark does not hide the sign from the spreadsheet.
         ("=\u{301}1", "'=\u{301}1"), ("a=1", "a=1"), ("\"\u{301}", "\"\"\"\u{301}\""),
     ])
-    func `cells are quoted and defused`(text: String, cell: String) { #expect(CSV.cell(text) == cell) }
+    func cellsAreQuotedAndDefused(text: String, cell: String) { #expect(CSV.cell(text) == cell) }
 
-    @Test func `there is a header and one row a claim, each of them as wide`() {
+    @Test func thereIsAHeaderAndOneRowAClaimEachOfThemAsWide() {
         let report = ArticleReport.sample
         let rows = CSVReading.rows(report.rendered(as: .csv, server: "https://desk.example"))
         #expect(rows.count == 1 + report.entries.count)
@@ -24,7 +24,7 @@ import Testing
         #expect(rows[0].prefix(5) == ["articleId", "articleTitle", "articleUrl", "articleVersion", "claimId"])
     }
 
-    @Test func `a published claim's row tells the verdict, another's leaves it empty`() {
+    @Test func aPublishedClaimsRowTellsTheVerdictAnothersLeavesItEmpty() {
         let rows = CSVReading.rows(ArticleReport.sample.rendered(as: .csv, server: "https://desk.example"))
         func row(_ ordinal: String) -> [String: String] {
             let cells = rows.first { $0[5] == ordinal } ?? []
@@ -40,7 +40,7 @@ import Testing
         #expect(row("5")["status"] == "in_review")
     }
 
-    @Test func `every line ends with CR LF and a report without claims has its header`() {
+    @Test func everyLineEndsWithCRLFAndAReportWithoutClaimsHasItsHeader() {
         let text = ArticleReport.empty.rendered(as: .csv, server: "https://desk.example")
         #expect(text.hasPrefix("articleId,") && text.hasSuffix("auditHead\r\n"))
         #expect(CSVReading.rows(text).count == 1)

@@ -5,7 +5,7 @@ import Testing
 @testable import Rendering
 
 @Suite struct ReportClaimReviewTests {
-    @Test func `each published verdict is a claim review at its address, and nothing else is`() throws {
+    @Test func eachPublishedVerdictIsAClaimReviewAtItsAddressAndNothingElseIs() throws {
         var report = ArticleReport.sample
         report.deskSlug = "coast"
         let text = report.rendered(as: .claimreview, server: "https://desk.example/base/")
@@ -23,7 +23,7 @@ import Testing
         #expect(ClaimReviewLinter.lint(.array(reviews)).filter { $0.severity == .error } == [])
     }
 
-    @Test func `a rating has numbers where the report knows its scale`() throws {
+    @Test func aRatingHasNumbersWhereTheReportKnowsItsScale() throws {
         var report = ArticleReport.sample
         #expect(!report.rendered(as: .claimreview, server: "https://desk.example").contains("ratingValue"))
         for entry in report.entries {
@@ -36,7 +36,7 @@ import Testing
         #expect(text.contains("\"alternateName\": \"Unverifiable\",\n      \"ratingExplanation\""))
     }
 
-    @Test func `an article without verdicts is an empty list`() {
+    @Test func anArticleWithoutVerdictsIsAnEmptyList() {
         #expect(ArticleReport.empty.rendered(as: .claimreview, server: "https://desk.example") == "[]\n")
     }
 }

@@ -7,14 +7,14 @@ import Testing
 @Suite struct ReportHTMLTests {
     private let page = ArticleReport.sample.rendered(as: .html, server: "https://desk.example")
 
-    @Test func `the page is one whole document without script, style sheet or image from elsewhere`() {
+    @Test func thePageIsOneWholeDocumentWithoutScriptStyleSheetOrImageFromElsewhere() {
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">") && page.hasSuffix("</html>\n"))
         for forbidden in ["<script", "<link", "<img", "@import", "url(", "<iframe", "{{", "}}"] {
             #expect(!page.contains(forbidden), "\(forbidden)")
         }
     }
 
-    @Test func `it has landmarks, one first heading, table scopes and text directions`() {
+    @Test func itHasLandmarksOneFirstHeadingTableScopesAndTextDirections() {
         for needed in [
             "<main>", "<header>", "<footer>", "<th scope=\"col\">", "<th scope=\"row\">", "<caption>", "dir=\"auto\"",
             "lang=\"en-GB\"", "prefers-color-scheme: dark", "@media print", "name=\"viewport\"",
@@ -22,7 +22,7 @@ import Testing
         #expect(page.components(separatedBy: "<h1").count == 2)
     }
 
-    @Test func `every link within the page has one target, and no id stands twice`() {
+    @Test func everyLinkWithinThePageHasOneTargetAndNoIdStandsTwice() {
         let ids = matches(of: "id=\"", in: page)
         #expect(Set(ids).count == ids.count)
         let targets = matches(of: "href=\"#", in: page)
@@ -30,7 +30,7 @@ import Testing
         #expect(Set(targets).isSubset(of: ids))
     }
 
-    @Test func `claims are marked in the article and shown with rating, words, claimant and evidence`() {
+    @Test func claimsAreMarkedInTheArticleAndShownWithRatingWordsClaimantAndEvidence() {
         #expect(page.contains("style=\"--rating: #1b7f3b\"><a href=\"#claim-"))
         #expect(page.contains("title=\"Claim 2, rated True\">cost 41.6 million euros</a></mark>"))
         #expect(page.contains("<mark class=\"open\"><a"))
@@ -46,7 +46,7 @@ import Testing
         #expect(page.contains("Claim 6 · <bdi>Not selected for checking</bdi>"))
     }
 
-    @Test func `claims of an earlier version are listed and not marked`() {
+    @Test func claimsOfAnEarlierVersionAreListedAndNotMarked() {
         let old = ArticleReport.entry(
             9,
             "MARWICK",
@@ -69,7 +69,7 @@ import Testing
         // Each of these shares a grapheme cluster with the character that must be escaped.
         "\u{600}<script>alert(1)</script>", "\"\u{301} onmouseover=alert(1) x=\"\u{301}", "<\u{338}b>",
     ])
-    func `text from outside stays text`(text: String) throws {
+    func textFromOutsideStaysText(text: String) throws {
         var claimant = Claimant(name: text, kind: .named, quotation: .direct)
         let evidence = EvidenceInput(
             url: "https://x.example/?q='\u{301}&a=1",
@@ -133,7 +133,7 @@ import Testing
         #expect(harmless == plain.unicodeScalars.filter { "<>\"'".unicodeScalars.contains($0) }.count)
     }
 
-    @Test func `evidence that is no web page is named and not linked`() {
+    @Test func evidenceThatIsNoWebPageIsNamedAndNotLinked() {
         let evidence = EvidenceInput(url: "javascript:alert(1)", stance: .context)
         let entry = ArticleReport.entry(
             1,
@@ -147,7 +147,7 @@ import Testing
         #expect(page.contains("javascript:alert(1)") && !page.contains("href=\"javascript"))
     }
 
-    @Test func `empty states are said in words`() {
+    @Test func emptyStatesAreSaidInWords() {
         let empty = ArticleReport.empty.rendered(as: .html, server: "https://desk.example")
         #expect(empty.contains("No checkable claims were found in this article."))
         #expect(empty.contains("No claims were found, so there is nothing to check."))
@@ -163,7 +163,7 @@ import Testing
             (.ready, "ar", "not looked for in articles in this language (ar)"),
             (.superseded, "pt-BR", "not looked for in articles in this language (pt-BR)"),
         ] as [(ArticleVersion.Status, String?, String)])
-    func `an article that nobody looked at is not said to have no claims`(
+    func anArticleThatNobodyLookedAtIsNotSaidToHaveNoClaims(
         status: ArticleVersion.Status, language: String?, words: String
     ) {
         var report = ArticleReport(

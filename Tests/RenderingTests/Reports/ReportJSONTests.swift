@@ -9,7 +9,7 @@ import Testing
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
-    @Test func `the report has desk, article, version, summary and claims`() throws {
+    @Test func theReportHasDeskArticleVersionSummaryAndClaims() throws {
         let report = try object(.sample)
         #expect(Set(report.keys) == ["desk", "generatedAt", "article", "version", "summary", "claims", "auditHead"])
         #expect(report["desk"] as? String == "Coast Desk")
@@ -23,7 +23,7 @@ import Testing
         #expect(keys == ["true", "mostly_false", "false", "unverifiable"])
     }
 
-    @Test func `a claim has its usual shape and its public verdict`() throws {
+    @Test func aClaimHasItsUsualShapeAndItsPublicVerdict() throws {
         let claims = try #require(try object(.sample)["claims"] as? [[String: Any]])
         #expect(claims.map { $0["ordinal"] as? Int } == [1, 2, 3, 4, 5, 6, 7])
         let verdict = try #require(claims[0]["publicVerdict"] as? [String: Any])
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: ReportFormat.allCases)
-    func `no format names who decided, or the reason that was given inside the desk`(format: ReportFormat) {
+    func noFormatNamesWhoDecidedOrTheReasonThatWasGivenInsideTheDesk(format: ReportFormat) {
         let text = ArticleReport.sample.rendered(as: format, server: "https://desk.example")
         #expect(!text.contains("Edith Editor") && !text.contains("the secret reason"))
         #expect(text.contains("Minutes of 8 November 2023") || format == .csv)

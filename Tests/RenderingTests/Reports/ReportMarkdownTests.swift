@@ -18,20 +18,20 @@ import Testing
         ("2026", "2026"), ("    code", "code"), ("two\nlines\r\n- three", "two lines - three"),
         ("*\u{301}", "\\*\u{301}"),
     ])
-    func `text from outside shows as it is`(text: String, markdown: String) { #expect(Markdown.line(text) == markdown) }
+    func textFromOutsideShowsAsItIs(text: String, markdown: String) { #expect(Markdown.line(text) == markdown) }
 
-    @Test func `a list number that stands behind other words needs no escape`() {
+    @Test func aListNumberThatStandsBehindOtherWordsNeedsNoEscape() {
         #expect(Markdown.inner("1. item - x") == "1. item - x")
     }
 
-    @Test func `paragraphs keep their prefix`() {
+    @Test func paragraphsKeepTheirPrefix() {
         #expect(Markdown.block("one\ntwo\n\n- three", prefix: "> ") == "> one two\n>\n> \\- three")
     }
 
     @Test(arguments: ["javascript:alert(1)", "//x.org", "https://x.org/a b", "https://x.org/<script>", nil])
-    func `only web addresses are linked`(url: String?) { #expect(Markdown.link("a]b", to: url) == "a\\]b") }
+    func onlyWebAddressesAreLinked(url: String?) { #expect(Markdown.link("a]b", to: url) == "a\\]b") }
 
-    @Test func `a report reads in order: facts, summary, findings, what is not checked`() throws {
+    @Test func aReportReadsInOrderFactsSummaryFindingsWhatIsNotChecked() throws {
         let text = ArticleReport.sample.rendered(as: .md, server: "https://desk.example")
         let places = try [
             "# Fact-check report: Quay wall", "- **Checked by:** Coast Desk", "7 claims were found",
@@ -44,7 +44,7 @@ import Testing
         #expect(places == places.sorted())
     }
 
-    @Test func `empty states are said in words`() {
+    @Test func emptyStatesAreSaidInWords() {
         #expect(
             ArticleReport.empty.rendered(as: .md, server: "https://desk.example").contains(
                 "No checkable claims were found in this article."))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Rendering
 
-@Suite("Page templates")
+@Suite
 struct PageTemplateTests {
     struct Page: Codable {
         struct Item: Codable {
@@ -27,47 +27,43 @@ struct PageTemplateTests {
         try PageTemplate(template).render(Page(), library: library)
     }
 
-    @Test("Values are escaped for HTML, three braces leave them as they are, numbers are written out")
-    func values() throws {
+    @Test
+    func valuesAreEscapedForHTMLThreeBracesLeaveThemAsTheyAreNumbersAreWrittenOut() throws {
         #expect(try render("<p>{{title}}</p>") == "<p>A &lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;</p>")
         #expect(try render("{{{title}}}") == "A <b> & \"c\" 'd'")
         #expect(try render("{{count}} {{inner.word}}{{missing}}{{noItem.word}}") == "3 deep")
     }
 
-    @Test(
-        "A tag behind a combining mark or a prepended sign is escaped",
-        arguments: [
-            ("\"\u{301}x", "&quot;\u{301}x"), ("\u{600}<b>", "\u{600}&lt;b&gt;"),
-            ("\u{1F3F4}<\u{FE0F}", "\u{1F3F4}&lt;\u{FE0F}"),
-        ])
-    func graphemes(text: String, escaped: String) throws {
+    @Test(arguments: [
+        ("\"\u{301}x", "&quot;\u{301}x"), ("\u{600}<b>", "\u{600}&lt;b&gt;"),
+        ("\u{1F3F4}<\u{FE0F}", "\u{1F3F4}&lt;\u{FE0F}"),
+    ])
+    func aTagBehindACombiningMarkOrAPrependedSignIsEscaped(text: String, escaped: String) throws {
         #expect(HTML.escaped(text).unicodeScalars.elementsEqual(escaped.unicodeScalars))
         let page = try PageTemplate("{{word}}").render(Page.Item(word: text))
         #expect(page.unicodeScalars.elementsEqual(escaped.unicodeScalars))
     }
 
-    @Test(
-        "Sections are shown for what is there, and for each item of a list",
-        arguments: [
-            ("{{#items}}{{word}}{{^isLast}}, {{/isLast}}{{/items}}", "one, two"),
-            ("{{#words}}[{{.}}]{{/words}}", "[x][y]"),
-            ("{{#none}}a{{/none}}{{^none}}nothing{{/none}}", "nothing"),
-            ("{{?given}}({{given}}){{/given}}{{^given}}no{{/given}}", "(here)"),
-            ("{{?missing}}({{missing}}){{/missing}}{{^missing}}no{{/missing}}", "no"),
-            ("{{?isOpen}}open{{/isOpen}}{{?isClosed}}closed{{/isClosed}}{{^isClosed}}ajar{{/isClosed}}", "openajar"),
-            ("{{#inner}}{{word}} of {{../count}}{{/inner}}", "deep of 3"),
-            ("{{#noItem}}{{word}}{{/noItem}}{{^noItem}}-{{/noItem}}", "-"),
-            ("{{#words}}{{#../words}}{{.}}{{/../words}};{{/words}}", "xy;xy;"),
-            ("{{?items}}<ul>{{#items}}<li>{{word}}{{/items}}</ul>{{/items}}", "<ul><li>one<li>two</ul>"),
-            ("{{?none}}<ul>{{#none}}<li>{{.}}{{/none}}</ul>{{/none}}{{^none}}no list{{/none}}", "no list"),
-            ("{{?noItem}}a{{/noItem}}{{?inner}}{{inner.word}} {{count}}{{/inner}}", "deep 3"),
-        ])
-    func sections(template: String, page: String) throws {
+    @Test(arguments: [
+        ("{{#items}}{{word}}{{^isLast}}, {{/isLast}}{{/items}}", "one, two"),
+        ("{{#words}}[{{.}}]{{/words}}", "[x][y]"),
+        ("{{#none}}a{{/none}}{{^none}}nothing{{/none}}", "nothing"),
+        ("{{?given}}({{given}}){{/given}}{{^given}}no{{/given}}", "(here)"),
+        ("{{?missing}}({{missing}}){{/missing}}{{^missing}}no{{/missing}}", "no"),
+        ("{{?isOpen}}open{{/isOpen}}{{?isClosed}}closed{{/isClosed}}{{^isClosed}}ajar{{/isClosed}}", "openajar"),
+        ("{{#inner}}{{word}} of {{../count}}{{/inner}}", "deep of 3"),
+        ("{{#noItem}}{{word}}{{/noItem}}{{^noItem}}-{{/noItem}}", "-"),
+        ("{{#words}}{{#../words}}{{.}}{{/../words}};{{/words}}", "xy;xy;"),
+        ("{{?items}}<ul>{{#items}}<li>{{word}}{{/items}}</ul>{{/items}}", "<ul><li>one<li>two</ul>"),
+        ("{{?none}}<ul>{{#none}}<li>{{.}}{{/none}}</ul>{{/none}}{{^none}}no list{{/none}}", "no list"),
+        ("{{?noItem}}a{{/noItem}}{{?inner}}{{inner.word}} {{count}}{{/inner}}", "deep 3"),
+    ])
+    func sectionsAreShownForWhatIsThereAndForEachItemOfAList(template: String, page: String) throws {
         #expect(try render(template) == page)
     }
 
-    @Test("A name is the innermost scope's own, with or without a value; two dots reach one scope further out")
-    func scopes() throws {
+    @Test
+    func aNameIsTheInnermostScopesOwnWithOrWithoutAValueTwoDotsReachOneScopeFurtherOut() throws {
         struct Outer: Codable {
             struct Inner: Codable {
                 let name: String?
@@ -89,8 +85,8 @@ struct PageTemplateTests {
         #expect(try deep.render(outer) == "asv bownsv cownsv ")
     }
 
-    @Test("A section's tag alone on its line leaves no line")
-    func lines() throws {
+    @Test
+    func aSectionsTagAloneOnItsLineLeavesNoLine() throws {
         #expect(
             try render("<ul>\n{{#items}}\n  <li>{{word}}</li>\n{{/items}}\n</ul>\n")
                 == "<ul>\n  <li>one</li>\n  <li>two</li>\n</ul>\n")
@@ -99,36 +95,34 @@ struct PageTemplateTests {
         #expect(try render("{{title}}\n{{count}}\n").hasSuffix("\n3\n"))
     }
 
-    @Test("Another template sees the values of the place where it stands")
-    func partials() throws {
+    @Test
+    func anotherTemplateSeesTheValuesOfThePlaceWhereItStands() throws {
         let badge = try PageTemplate("<b>{{word}}</b>\n")
         #expect(
             try render("{{#items}}\n{{>badge}}\n{{/items}}\n", library: ["badge": badge]) == "<b>one</b>\n<b>two</b>\n")
     }
 
-    @Test(
-        "A template that is not well formed is refused with the line",
-        arguments: [
-            ("a\n{{#items}}b", "line 2: {{/items}} is missing"),
-            ("a\n\n{{/items}}", "line 3: nothing of this name is open"),
-            ("{{#items}}{{/words}}", "line 1: nothing of this name is open"),
-            ("{{title", "line 1: }} is missing"),
-            ("{{{title}}", "line 1: }}} is missing"),
-            ("{{a..b}}", "line 1: “a..b” is no name"),
-            ("{{ title }}", "line 1: “ title ” is no name"),
-            ("{{}}", "line 1: “” is no name"),
-            ("{{<badge}}text{{/badge}}", "line 1: in {{<badge}} stand blocks and nothing else"),
-            ("{{<badge}}\n{{$a}}{{/b}}", "line 2: nothing of this name is open"),
-        ])
-    func mistakes(template: String, mistake: String) {
+    @Test(arguments: [
+        ("a\n{{#items}}b", "line 2: {{/items}} is missing"),
+        ("a\n\n{{/items}}", "line 3: nothing of this name is open"),
+        ("{{#items}}{{/words}}", "line 1: nothing of this name is open"),
+        ("{{title", "line 1: }} is missing"),
+        ("{{{title}}", "line 1: }}} is missing"),
+        ("{{a..b}}", "line 1: “a..b” is no name"),
+        ("{{ title }}", "line 1: “ title ” is no name"),
+        ("{{}}", "line 1: “” is no name"),
+        ("{{<badge}}text{{/badge}}", "line 1: in {{<badge}} stand blocks and nothing else"),
+        ("{{<badge}}\n{{$a}}{{/b}}", "line 2: nothing of this name is open"),
+    ])
+    func aTemplateThatIsNotWellFormedIsRefusedWithTheLine(template: String, mistake: String) {
         do {
             _ = try PageTemplate(template)
             Issue.record("it was taken")
         } catch { #expect(error.description == mistake) }
     }
 
-    @Test("A page's values are its stored properties, in order; an optional without a value keeps its name")
-    func encoding() {
+    @Test
+    func aPagesValuesAreItsStoredPropertiesInOrderAnOptionalWithoutAValueKeepsItsName() {
         struct Small: Encodable {
             let name: String
             let number: Int

@@ -20,16 +20,16 @@ import Web
         ("nonsense, text/csv", .csv),
         ("text/csv;q=2, text/html;q=0.1", .html),
     ])
-    func `the format that the client likes best is chosen`(accept: String, format: ReportFormat) {
+    func theFormatThatTheClientLikesBestIsChosen(accept: String, format: ReportFormat) {
         #expect(ReportFormat(accept: accept) == format)
     }
 
     @Test(arguments: ["image/png", "text/csv;q=0", "*/*;q=0", "nonsense", "*/json", "text/"])
-    func `a client that takes none of the formats gets none`(accept: String) {
+    func aClientThatTakesNoneOfTheFormatsGetsNone(accept: String) {
         #expect(ReportFormat(accept: accept) == nil)
     }
 
-    @Test func `formats are named by their file extension`() {
+    @Test func formatsAreNamedByTheirFileExtension() {
         #expect(ReportFormat.allCases.map(\.fileExtension) == ["json", "csv", "md", "html", "jsonld"])
         #expect(ReportFormat(rawValue: "md")?.mediaType == "text/markdown; charset=utf-8")
         #expect(ReportFormat.allCases.allSatisfy { ReportFormat(accept: $0.mediaType) == $0 })
