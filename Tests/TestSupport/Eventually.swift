@@ -25,5 +25,6 @@ public struct NeverCame: Error, CustomStringConvertible {
     let limit: Duration
     let place: String
 
+    /// What was waited for, how long and where.
     public var description: String { "within \(limit) it never came that \(what) (\(place))" }
 }
