@@ -10,7 +10,9 @@ check test soak: export CLAIMDESK_STRICT = 1
 
 # SwiftPM passes another flag to the compiler in a terminal than in a pipe, and then compiles everything anew: a
 # `make run` by hand after one with its output in a file cost minutes. The same flag everywhere keeps it at seconds.
-swift_flags := --no-color-diagnostics
+# Debug information was an eighth of a first build, and nobody who runs or tests has a debugger at it; a crash still names its
+# functions. `swift build` by hand has it.
+export swift_flags := --no-color-diagnostics -debug-info-format none
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
