@@ -1,7 +1,7 @@
 # `make` lists what there is. ARGS passes options on: make run ARGS="--port 9000 --no-sample"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test soak check format bench clean
+.PHONY: help setup build run test soak check format bench build-time clean
 
 ARGS ?=
 
@@ -15,7 +15,7 @@ check test soak: export CLAIMDESK_STRICT = 1
 export swift_flags := --no-color-diagnostics -debug-info-format none
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what this machine lacks: libpq, a Postgres server (Debian, Ubuntu)
 	@scripts/setup
@@ -45,6 +45,9 @@ format: ## rewrite the sources in the project's format
 bench: ARGS = submit
 bench: build ## measure, by default from submission to ready (ARGS="--help" lists the others)
 	@exec .build/release/claimdesk bench $(ARGS)
+
+build-time: ## time a first build and a first test from nothing (ARGS="COMMIT COMMIT" side by side)
+	@scripts/build-time $(ARGS)
 
 clean: ## remove what was built; the desk's data in .claimdesk/ stays
 	@rm -rf .build

@@ -9,6 +9,10 @@ import Store
 /// The only place that opens transactions. A verb names the `Act` that it is and refuses whoever may not. One that changes
 /// something takes a `Caller`, writes its audit event in the same transaction and, where the caller sent an idempotency
 /// key, gives the first answer again.
+///
+/// Every verb **throws** `AccessError.forbidden` for whoever may not, `Unavailable` when the database cannot be reached or
+/// is too busy, `CancellationError`, and, under an idempotency key, `AnsweredBefore` and `IdempotencyKeyReused`. One for
+/// many rows throws `InputError` for a cursor that it never gave out. What else a verb throws is said where it stands.
 package struct Desk: Sendable {
     let database: Database
     let extractor: Extractor

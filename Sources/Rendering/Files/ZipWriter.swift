@@ -52,6 +52,8 @@ package struct ZipWriter {
     }
 
     /// Writes the directory; nothing can be added after it.
+    ///
+    /// - Throws: what `write` does.
     package mutating func finish(_ write: ([UInt8]) throws -> Void) throws {
         let start = offset
         for entry in entries {

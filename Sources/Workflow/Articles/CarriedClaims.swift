@@ -3,7 +3,7 @@ import Extraction
 import Store
 
 /// Which of an article's claims stand in a new version: the same exact words are the same claim.
-struct Carrying {
+struct CarriedClaims {
     /// The id of each claim that was detected, by its ordinal: a known one or a new one.
     let ids: [Int: Claim.ID]
     /// Claims that the desk had already and that were detected again.

@@ -56,7 +56,7 @@ extension Desk {
         // Claims whose exact words stood in an earlier version go on with what was done on them.
         try Claim.lockAll(of: article.id, on: desk, in: session)
         let standing = try StandingClaim.all(of: article.id, on: desk, in: session)
-        let carrying = Carrying(standing, to: extraction.claims) { newID() }
+        let carrying = CarriedClaims(standing, to: extraction.claims) { newID() }
         let found = extraction.claims.compactMap { detected in
             carrying.ids[detected.ordinal].map { IncomingClaim(detected, id: $0, ids: carrying.ids) }
         }

@@ -87,7 +87,7 @@ extension Desk {
     }
 
     /// Numbers for operators, over all desks.
-    package func figures() async throws -> OperationFigures {
+    package func operationFigures() async throws -> OperationFigures {
         let (jobs, slots) = try await readAsDesk { (try Job.figures(in: $0), try Queue.figures(in: $0)) }
         let pool = database.statistics
         return OperationFigures(

@@ -35,7 +35,7 @@ enum OperationRoutes {
     /// A scrape must not fail because the database does: that is when the other numbers are wanted most.
     private static func figures(_ call: Call) async -> OperationFigures? {
         do {
-            return try await call.desk.figures()
+            return try await call.desk.operationFigures()
         } catch {
             call.context.logger.warning("no figures", metadata: ["error": "\(String(reflecting: error))"])
             return nil

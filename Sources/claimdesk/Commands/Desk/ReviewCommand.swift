@@ -13,7 +13,7 @@ struct ReviewCommand: AsyncParsableCommand {
                   --refutes 'https://stats.example.org/t3 "62,000 litres in 2023"'
               claimdesk review 0198c2f1-… --token 42 --file review.json
 
-            \(OpinionOptions.sources)
+            \(AssessmentOptions.sources)
 
             LEASE and token are those that `claimdesk take` printed. A review that comes too late is kept as a draft.
             """)
@@ -24,7 +24,7 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "The lease's token.")
     var token: String
 
-    @OptionGroup var opinion: OpinionOptions
+    @OptionGroup var opinion: AssessmentOptions
     @OptionGroup var client: ClientOptions
 
     func run() async throws {

@@ -10,7 +10,7 @@ struct VerdictCommand: AsyncParsableCommand {
             EXAMPLES
               claimdesk verdict 0198c2f1-… --rating misleading --rationale "True for 2021, not for the years since."
 
-            \(OpinionOptions.sources)
+            \(AssessmentOptions.sources)
             The evidence of the reviews is cited as well. Reviews that agree need no verdict of their own: publish takes
             it as they have drafted it. Needs a key with the role editor.
             """)
@@ -22,7 +22,7 @@ struct VerdictCommand: AsyncParsableCommand {
         help: ArgumentHelp("Why you decide though you reviewed the claim yourself; it is logged.", valueName: "text"))
     var overrideReason: String?
 
-    @OptionGroup var opinion: OpinionOptions
+    @OptionGroup var opinion: AssessmentOptions
     @OptionGroup var client: ClientOptions
 
     func run() async throws {

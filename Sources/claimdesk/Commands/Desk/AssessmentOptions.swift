@@ -4,7 +4,7 @@ import Foundation
 import Rendering
 
 /// What reviews and verdicts have in common: a rating, why, and what it rests on.
-struct OpinionOptions: ParsableArguments {
+struct AssessmentOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A rating of the desk's scale, by its key: mostly_false.", valueName: "key"))
     var rating: String?
 
