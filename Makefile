@@ -12,9 +12,7 @@ check test soak: export CLAIMDESK_STRICT = 1
 # `make run` by hand after one with its output in a file cost minutes. The same flag everywhere keeps it at seconds.
 # Debug information was an eighth of a first build, and nobody who runs or tests has a debugger at it; a crash still names its
 # functions. `swift build` by hand has it.
-# Twice as many jobs as cores: with one each, SwiftNIO, on which most waits, waits behind what nothing waits for, and in the end
-# one core compiles alone.
-export swift_flags := --no-color-diagnostics -debug-info-format none --jobs $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
+export swift_flags := --no-color-diagnostics -debug-info-format none
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
