@@ -16,7 +16,7 @@ import Workflow
         let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
         let sample = try #require(try Seeds.articles().first)
         // Long enough to be caught in the middle: each part differs, so that none counts as a repeat.
-        let parts = (1...40).map { part in sample.body.replacingOccurrences(of: " the ", with: " the \(part)th ") }
+        let parts = (1...100).map { part in sample.body.replacingOccurrences(of: " the ", with: " the \(part)th ") }
         let submission = Submission(title: sample.title, language: "en", body: parts.joined(separator: "\n\n"))
         _ = try await desk.setUp(try Seeds.newsroom())
         let key = try await desk.createKey(

@@ -1,3 +1,4 @@
+import Digests
 import Domain
 import Extraction
 import Foundation
@@ -55,7 +56,7 @@ struct Bench: Sendable {
     func caller(_ name: String, key: String? = nil, body: String = "") throws -> Caller {
         let idempotency = try key.map { key in
             Idempotency(
-                try IdempotencyKey(key, method: "POST", path: "/", body: Array(body.utf8)), sending: Bench.sent)
+                try IdempotencyKey(key, fingerprint: Data(SHA256.hash(body.utf8))), sending: Bench.sent)
         }
         return Caller(try #require(principals[name]), requestID: "test", idempotency: idempotency)
     }

@@ -1,4 +1,3 @@
-import Digests
 package import Domain
 package import Foundation
 
@@ -47,22 +46,17 @@ package struct AnsweredBefore: Error, Hashable, Sendable {
 /// A client's promise that two requests with this key are one request (the IETF's Idempotency-Key header draft).
 package struct IdempotencyKey: Sendable, Hashable {
     package let key: String
-    /// SHA-256 of the request: the same key with another request is an error.
+    /// Tells the request from any other: the same key with another fingerprint is an error.
     package let fingerprint: Data
 
     /// - Parameters:
     ///   - key: 1–255 characters, as the client sent it.
-    ///   - method: the HTTP method.
-    ///   - path: the path with its query.
-    ///   - body: the bytes of the body.
+    ///   - fingerprint: 32 bytes.
     /// - Throws: `InputError` when the key is empty or too long.
-    package init(_ key: String, method: String, path: String, body: some Sequence<UInt8>) throws(InputError) {
+    package init(_ key: String, fingerprint: Data) throws(InputError) {
         try Input.text(key, "Idempotency-Key", limit: 255)
         self.key = key
-        var hash = SHA256()
-        hash.update(Data("\(method) \(path)\n".utf8))
-        hash.update(Data(body))
-        fingerprint = Data(hash.finalize())
+        self.fingerprint = fingerprint
     }
 }
 

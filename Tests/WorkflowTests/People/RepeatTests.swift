@@ -20,7 +20,7 @@ struct RepeatTests {
 
     @Test func anAnswerOutlivesTheTypeThatItWasMadeOf() async throws {
         let bench = try await Bench.make()
-        let key = try IdempotencyKey("k", method: "POST", path: "/", body: [])
+        let key = try IdempotencyKey("k", fingerprint: Data(count: 32))
         let sent = SentAnswer(status: 201, headers: ["etag": "\"7\""], body: "{\"name\":\"é 1\"}\n")
         let old = Caller(
             try bench.principal("admin"), idempotency: Idempotency(key, sending: { (_: Before) in sent }))
@@ -37,7 +37,7 @@ struct RepeatTests {
 
     @Test func anAnswerThatCannotBeSentIsNoChange() async throws {
         let bench = try await Bench.make()
-        let key = try IdempotencyKey("k", method: "POST", path: "/", body: [])
+        let key = try IdempotencyKey("k", fingerprint: Data(count: 32))
         let caller = Caller(
             try bench.principal("admin"),
             idempotency: Idempotency(
