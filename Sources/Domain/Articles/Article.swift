@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A story with a stable identity, seen with its latest version.
-package struct Article: Sendable, Codable, Hashable {
+package struct Article: Sendable, Hashable {
     package typealias ID = Identifier<Article>
 
     package let id: ID
@@ -32,11 +32,11 @@ package struct Article: Sendable, Codable, Hashable {
 }
 
 /// One immutable text of an article, and how far its reading has come.
-package struct ArticleVersion: Sendable, Codable, Hashable {
+package struct ArticleVersion: Sendable, Hashable {
     package typealias ID = Identifier<ArticleVersion>
 
     /// `received → extracting → ready | failed`, then `superseded` by the next version or `withdrawn`.
-    package enum Status: String, CaseIterable, Codable, Sendable {
+    package enum Status: String, CaseIterable, Sendable {
         case received, extracting, ready, failed, superseded, withdrawn
 
         /// The states that may follow this one; drawn in docs/lifecycles.md.
@@ -103,7 +103,7 @@ package struct ArticleVersion: Sendable, Codable, Hashable {
 }
 
 /// A run of a version's text with one role; offsets are code points, end exclusive.
-package struct ArticlePassage: Sendable, Codable, Hashable {
+package struct ArticlePassage: Sendable, Hashable {
     package let start: Int
     package let end: Int
     /// kicker, headline, dek, body, caption, credit or boilerplate.

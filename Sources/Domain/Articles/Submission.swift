@@ -1,7 +1,7 @@
 package import Foundation
 
 /// An article as a newsroom sends it.
-package struct Submission: Sendable, Codable, Hashable {
+package struct Submission: Sendable, Hashable {
     package static let titleLimit = 1000
     package static let shortLimit = 500
     /// Bytes: source and external id stand in one entry of an index, for which Postgres allows 2704.
@@ -107,7 +107,7 @@ package struct Submission: Sendable, Codable, Hashable {
 }
 
 /// The forms in which an article's text is taken.
-package enum ArticleMediaType: String, CaseIterable, Codable, Sendable {
+package enum ArticleMediaType: String, CaseIterable, Sendable {
     case plainText = "text/plain"
     case markdown = "text/markdown"
 }

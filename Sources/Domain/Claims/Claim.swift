@@ -1,7 +1,7 @@
 package import Foundation
 
 /// One checkable factual statement of an article.
-package struct Claim: Sendable, Codable, Hashable {
+package struct Claim: Sendable, Hashable {
     package typealias ID = Identifier<Claim>
 
     /// What the statement is about; the extractor's own kinds.
@@ -9,7 +9,7 @@ package struct Claim: Sendable, Codable, Hashable {
         case quantity, event, statement, cause, comparison, law, record, prediction, opinion, other
     }
 
-    package enum Worthiness: String, CaseIterable, Codable, Sendable {
+    package enum Worthiness: String, CaseIterable, Sendable {
         case important, minor, not
     }
 
@@ -99,9 +99,9 @@ package struct Claim: Sendable, Codable, Hashable {
 }
 
 /// Who says it, and how it is quoted.
-package struct Claimant: Sendable, Codable, Hashable {
+package struct Claimant: Sendable, Hashable {
     package enum Kind: String, CaseIterable, Codable, Sendable { case named, anonymous, article }
-    package enum Quotation: String, CaseIterable, Codable, Sendable { case direct, indirect, mixed }
+    package enum Quotation: String, CaseIterable, Sendable { case direct, indirect, mixed }
 
     /// As the article has it; nil for the article's own voice.
     package let name: String?

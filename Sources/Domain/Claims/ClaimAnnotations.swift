@@ -1,5 +1,5 @@
 /// What the extractor noted about the words of a claim, for those who check it. As printed, never edited.
-package struct ClaimAnnotations: Sendable, Codable, Hashable {
+package struct ClaimAnnotations: Sendable, Hashable {
     /// Dates that the words mention, in reading order.
     package let dates: [DateMention]
     /// The figures that the words state, as written.
@@ -17,7 +17,7 @@ package struct ClaimAnnotations: Sendable, Codable, Hashable {
 }
 
 /// A mention of a date, and the day, week, month or year that it means by the day of publication.
-package struct DateMention: Sendable, Codable, Hashable {
+package struct DateMention: Sendable, Hashable {
     /// Code points of the text of the claim's latest version.
     package let range: Anchor.Range
     package let words: String
@@ -32,7 +32,7 @@ package struct DateMention: Sendable, Codable, Hashable {
 }
 
 /// How a claim stands to the rest of its article's latest version.
-package struct ClaimCompany: Sendable, Codable, Hashable {
+package struct ClaimCompany: Sendable, Hashable {
     /// Where else the article says the same, in reading order; at most `shownPlaces` of them.
     package let otherAnchors: [Anchor]
     /// In how many places the article says it, its first one included.

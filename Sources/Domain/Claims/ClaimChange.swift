@@ -1,5 +1,5 @@
 /// What an editor changes about a claim; nil leaves a part as it is.
-package struct ClaimChange: Sendable, Codable, Hashable {
+package struct ClaimChange: Sendable, Hashable {
     package var statement: String?
     package var priority: Int?
     package var requiredReviews: Int?
@@ -29,7 +29,7 @@ package struct ClaimChange: Sendable, Codable, Hashable {
 }
 
 /// An editor's decision about whether a claim is worth the desk's time.
-package enum TriageDecision: String, CaseIterable, Codable, Sendable {
+package enum TriageDecision: String, CaseIterable, Sendable {
     case queue, dismiss, merge, split
     /// Out of the queue again, back to triage: only the desk's own rule for skips decides so.
     case hold

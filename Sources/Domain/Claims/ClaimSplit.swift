@@ -1,5 +1,5 @@
 /// A part of a claim's exact words that becomes a claim of its own.
-package struct ClaimPart: Sendable, Codable, Hashable {
+package struct ClaimPart: Sendable, Hashable {
     /// Code points in the text of the claim's version.
     package var start: Int
     /// Exclusive.

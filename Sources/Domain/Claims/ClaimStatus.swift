@@ -1,6 +1,6 @@
 extension Claim {
     /// Where a claim is on its way from the text to a published verdict; drawn in docs/lifecycles.md.
-    package enum Status: String, CaseIterable, Codable, Sendable, Comparable {
+    package enum Status: String, CaseIterable, Sendable, Comparable {
         case detected, queued, dismissed
         case inReview = "in_review"
         case agreed, disputed, decided, published, corrected, retracted, withdrawn, merged

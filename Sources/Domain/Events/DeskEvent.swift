@@ -1,7 +1,7 @@
 package import Foundation
 
 /// What kinds of change are told to those who listen; names are part of the contract.
-package enum EventKind: String, CaseIterable, Codable, Sendable {
+package enum EventKind: String, CaseIterable, Sendable {
     case article, claim, lease, review, verdict
 
     /// The kind of an action: what stands before its first point. Nil for actions that nobody is told of (keys, members,

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// An address that the desk tells of its changes.
-package struct Webhook: Sendable, Codable, Hashable {
+package struct Webhook: Sendable, Hashable {
     package typealias ID = Identifier<Webhook>
 
     /// How many a desk may have.

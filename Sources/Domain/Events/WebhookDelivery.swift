@@ -1,16 +1,16 @@
 package import Foundation
 
 /// One message to one webhook, and how its delivery goes.
-package struct WebhookDelivery: Sendable, Codable, Hashable {
+package struct WebhookDelivery: Sendable, Hashable {
     package typealias ID = Identifier<WebhookDelivery>
 
     /// `pending → delivered | dead | cancelled`; a replay makes it pending again.
-    package enum State: String, CaseIterable, Codable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case pending, delivered, dead, cancelled
     }
 
     /// One try.
-    package struct Attempt: Sendable, Codable, Hashable {
+    package struct Attempt: Sendable, Hashable {
         package let number: Int
         package let at: Date
         package let outcome: DeliveryOutcome
@@ -51,7 +51,7 @@ package struct WebhookDelivery: Sendable, Codable, Hashable {
 }
 
 /// What came of one attempt at a delivery.
-package struct DeliveryOutcome: Sendable, Codable, Hashable {
+package struct DeliveryOutcome: Sendable, Hashable {
     /// How much of an answer is kept, bytes.
     package static let answerLimit = 1024
 

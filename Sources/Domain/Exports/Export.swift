@@ -1,11 +1,11 @@
 package import Foundation
 
 /// A file of verdicts that somebody asked for: made by a worker, kept until it expires.
-package struct Export: Sendable, Codable, Hashable {
+package struct Export: Sendable, Hashable {
     package typealias ID = Identifier<Export>
 
     /// `queued → running → ready → expired`, or `failed`, `cancelled`; drawn in docs/lifecycles.md.
-    package enum State: String, CaseIterable, Codable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case queued, running, ready, failed, cancelled, expired
 
         /// The states that may follow this one.

@@ -1,17 +1,17 @@
 package import Foundation
 
 /// A piece of work for the worker.
-package struct Job: Sendable, Codable, Hashable {
+package struct Job: Sendable, Hashable {
     package typealias ID = Identifier<Job>
 
     /// What kinds of work there are; names are stored, so they are never changed or used again.
-    package enum Kind: String, CaseIterable, Codable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         case extractArticle = "extract_article"
         case makeExport = "make_export"
     }
 
     /// `scheduled → available → running → completed | retryable → … → discarded`, and `cancelled`.
-    package enum State: String, CaseIterable, Codable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case scheduled, available, running, retryable, completed, discarded, cancelled
 
         /// The states that may follow this one; drawn in docs/lifecycles.md.

@@ -2,7 +2,7 @@
 ///
 /// One more rule is a property here, a line in `settings`, and a column of the same name (`queue_score` for `queueScore`)
 /// in a migration: the API's body and answer, the audit trail and the SQL read `settings`.
-package struct DeskPolicy: Sendable, Codable, Hashable {
+package struct DeskPolicy: Sendable, Hashable {
     /// Independent reviews that a claim needs, 1–20, where neither article nor claim says otherwise.
     package var requiredReviews: Int
     /// How long a lease lives without renewal, seconds.

@@ -1,5 +1,5 @@
 /// The team that owns a queue, a rating scale and a policy: the tenant.
-package struct DeskProfile: Sendable, Codable, Hashable {
+package struct DeskProfile: Sendable, Hashable {
     package typealias ID = Identifier<DeskProfile>
 
     package let id: ID

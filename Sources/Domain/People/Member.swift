@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A person on a desk.
-package struct Member: Sendable, Codable, Hashable {
+package struct Member: Sendable, Hashable {
     package typealias ID = Identifier<Member>
 
     package let id: ID
@@ -33,11 +33,11 @@ package struct Member: Sendable, Codable, Hashable {
     /// True when the desk counts on them for its administration.
     package var isActiveAdmin: Bool { isActive && roles.contains(.admin) }
 
-    package enum State: String, CaseIterable, Codable, Sendable { case active, deactivated }
+    package enum State: String, CaseIterable, Sendable { case active, deactivated }
 }
 
 /// A secret that acts for a member, with the same roles or fewer.
-package struct AccessKey: Sendable, Codable, Hashable {
+package struct AccessKey: Sendable, Hashable {
     package typealias ID = Identifier<AccessKey>
 
     package let id: ID

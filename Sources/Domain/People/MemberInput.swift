@@ -1,5 +1,5 @@
 /// A new member as an administrator sends them.
-package struct MemberInvitation: Sendable, Codable, Hashable {
+package struct MemberInvitation: Sendable, Hashable {
     package var name: String
     package var email: String?
     package var roles: Set<Role>
@@ -19,7 +19,7 @@ package struct MemberInvitation: Sendable, Codable, Hashable {
 }
 
 /// A change of a member; nil leaves a part as it is.
-package struct MemberChange: Sendable, Codable, Hashable {
+package struct MemberChange: Sendable, Hashable {
     package var name: String?
     /// Empty takes the address away.
     package var email: String?

@@ -3,7 +3,7 @@
 /// K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011). Exact arithmetic on counts: no resampling.
 package struct AgreementStatistics: Sendable, Hashable {
     /// How far two ratings lie apart.
-    package enum Metric: String, CaseIterable, Codable, Sendable {
+    package enum Metric: String, CaseIterable, Sendable {
         /// The same or not.
         case nominal
         /// By how many ratings were given between them.
@@ -13,7 +13,7 @@ package struct AgreementStatistics: Sendable, Hashable {
     }
 
     /// Why there is no alpha.
-    package enum Undefined: String, CaseIterable, Codable, Sendable {
+    package enum Undefined: String, CaseIterable, Sendable {
         /// No claim has two reviews.
         case nothingToPair
         /// Everybody gave the same rating to everything: there is perfect agreement, and nothing shows that a different

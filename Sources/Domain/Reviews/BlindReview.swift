@@ -1,5 +1,8 @@
 /// Who may see which reviews of a claim (reviews are independent: nobody's is coloured by another's).
 package enum BlindReview {
+    /// The roles that see reviews before everybody does; SQL asks for the same (`SQL.oversees`).
+    package static let overseers: [Role] = [.editor, .auditor, .admin]
+
     /// The reviews that a member may see.
     ///
     /// One's own always. Those of others: once nobody can be asked about the claim any more (it has a verdict, or is out
@@ -15,7 +18,7 @@ package enum BlindReview {
     /// - Parameter ownIsIn: the member's own review counts among those that are in.
     package static func seesAll(of status: Claim.Status, ownIsIn: Bool, _ principal: Principal) -> Bool {
         if ownIsIn { return true }
-        let oversees = !principal.roles.isDisjoint(with: [.editor, .auditor, .admin])
+        let oversees = !principal.roles.isDisjoint(with: Self.overseers)
         return switch status {
         case .detected, .queued, .dismissed, .inReview: oversees && !principal.roles.contains(.reviewer)
         // A review that is taken back asks for another one. Who settles disputes must see them all the same, and is

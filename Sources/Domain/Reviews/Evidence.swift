@@ -1,9 +1,9 @@
 package import Foundation
 
 /// A cited item as it is sent.
-package struct EvidenceInput: Sendable, Codable, Hashable {
-    package enum Stance: String, CaseIterable, Codable, Sendable { case supports, refutes, context }
-    package enum Kind: String, CaseIterable, Codable, Sendable { case primary, secondary, expert, claimant }
+package struct EvidenceInput: Sendable, Hashable {
+    package enum Stance: String, CaseIterable, Sendable { case supports, refutes, context }
+    package enum Kind: String, CaseIterable, Sendable { case primary, secondary, expert, claimant }
 
     package var url: String
     package var title: String?
@@ -75,7 +75,7 @@ package struct EvidenceInput: Sendable, Codable, Hashable {
 }
 
 /// A cited item of a claim.
-package struct Evidence: Sendable, Codable, Hashable {
+package struct Evidence: Sendable, Hashable {
     package typealias ID = Identifier<Evidence>
 
     package let id: ID

@@ -6,7 +6,7 @@ package enum ReviewSlot {
 
     /// `open → leased → done`; `leased → open` when released, skipped or expired, `done → open` when the review is
     /// withdrawn.
-    package enum State: String, CaseIterable, Codable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case open, leased, done
 
         /// The states that may follow this one; drawn in docs/lifecycles.md.
@@ -21,11 +21,11 @@ package enum ReviewSlot {
 }
 
 /// A reviewer's hold on one slot for a limited time. The database's clock alone decides whether it is live.
-package struct Lease: Sendable, Codable, Hashable {
+package struct Lease: Sendable, Hashable {
     package typealias ID = Identifier<Lease>
 
     /// How a lease came to its end.
-    package enum Ending: String, CaseIterable, Codable, Sendable {
+    package enum Ending: String, CaseIterable, Sendable {
         case submitted, released, skipped, expired, withdrawn
     }
 
@@ -75,7 +75,7 @@ package enum LeaseError: Error, Hashable, Sendable {
 }
 
 /// What a desk does with a claim that a reviewer skips.
-package enum SkipPolicy: String, CaseIterable, Codable, Sendable {
+package enum SkipPolicy: String, CaseIterable, Sendable {
     /// It stays in the queue, and after the time of a lease may come back to the one who skipped it.
     case queue
     /// It stays in the queue, for others only.

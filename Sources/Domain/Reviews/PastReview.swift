@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A version of a review, and what became of it.
-package struct PastReview: Sendable, Codable, Hashable {
+package struct PastReview: Sendable, Hashable {
     package let review: Review
     /// False once it was replaced or withdrawn.
     package let counts: Bool
@@ -17,7 +17,7 @@ package struct PastReview: Sendable, Codable, Hashable {
 }
 
 /// An editor's wish that a reviewer looks at a claim again, with what is missing.
-package struct ReviewReturn: Sendable, Codable, Hashable {
+package struct ReviewReturn: Sendable, Hashable {
     package typealias ID = Identifier<ReviewReturn>
 
     package let id: ID

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A review as it is sent.
-package struct ReviewInput: Sendable, Codable, Hashable {
+package struct ReviewInput: Sendable, Hashable {
     package static let rationaleLimit = 50_000
 
     /// The key of a rating on the desk's scale.
@@ -24,7 +24,7 @@ package struct ReviewInput: Sendable, Codable, Hashable {
 }
 
 /// One reviewer's own assessment of a claim.
-package struct Review: Sendable, Codable, Hashable {
+package struct Review: Sendable, Hashable {
     package typealias ID = Identifier<Review>
 
     package let id: ID
@@ -64,8 +64,8 @@ package struct Review: Sendable, Codable, Hashable {
 }
 
 /// What a reviewer has written and not yet submitted: any part may be missing, and nothing is judged yet.
-package struct Draft: Sendable, Codable, Hashable {
-    package enum Origin: String, CaseIterable, Codable, Sendable {
+package struct Draft: Sendable, Hashable {
+    package enum Origin: String, CaseIterable, Sendable {
         /// The reviewer saved it.
         case saved
         /// The server kept it when a review came in under a lease that was lost.
@@ -116,7 +116,7 @@ package struct Draft: Sendable, Codable, Hashable {
 }
 
 /// A draft with the claim that it is about: a note, where the claim is not free any more.
-package struct KeptDraft: Sendable, Codable, Hashable {
+package struct KeptDraft: Sendable, Hashable {
     package let claimID: Claim.ID
     package let statement: String
     package let claimStatus: Claim.Status

@@ -3,7 +3,7 @@ package import Foundation
 /// A desk's work over some days, in figures; docs/statistics.md says what each counts.
 package struct DeskStatistics: Sendable {
     /// What is counted for each day.
-    package enum Flow: String, CaseIterable, Codable, Sendable {
+    package enum Flow: String, CaseIterable, Sendable {
         case found, queued, reviewed, decided, published, dismissed, withdrawn, corrected, retracted
     }
 
@@ -114,7 +114,7 @@ extension DeskStatistics {
     }
 
     /// How long an open claim has been known.
-    package enum Age: String, CaseIterable, Codable, Sendable {
+    package enum Age: String, CaseIterable, Sendable {
         case day, threeDays, week, month, quarter, older
 
         /// In seconds; nil for the last, which has no end.

@@ -1,6 +1,6 @@
 /// A day of the calendar, in whatever time zone is meant. The one place of the desk that counts days: Postgres and
 /// Extraction, which are libraries of their own, each have theirs.
-package struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// Days since 1 January 1970.
     package let number: Int
 
@@ -85,7 +85,7 @@ extension Int {
 }
 
 /// What days are put together to, so that a long period stays readable.
-package enum DayBin: String, CaseIterable, Codable, Sendable {
+package enum DayBin: String, CaseIterable, Sendable {
     case day, week, month
 
     /// Days up to two months, weeks up to a year and a bit, months beyond.

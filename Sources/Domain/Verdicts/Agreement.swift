@@ -1,5 +1,5 @@
 /// What a desk counts as agreement between reviewers.
-package enum AgreementRule: String, CaseIterable, Codable, Sendable {
+package enum AgreementRule: String, CaseIterable, Sendable {
     /// All gave the same rating.
     case same
     /// All ratings lie next to each other on the scale: at most one step between the truest and the falsest.

@@ -1,10 +1,10 @@
 package import Foundation
 
 /// What was said in public about a claim's verdict: entries are added, never changed.
-package struct LedgerEntry: Sendable, Codable, Hashable {
+package struct LedgerEntry: Sendable, Hashable {
     package typealias ID = Identifier<LedgerEntry>
 
-    package enum Kind: String, CaseIterable, Codable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         /// The verdict was made public.
         case publication
         /// Public forms leave it out until it is resumed.
@@ -114,11 +114,11 @@ package struct LedgerState: Sendable, Hashable {
 }
 
 /// Somebody says that a published verdict is wrong.
-package struct CorrectionRequest: Sendable, Codable, Hashable {
+package struct CorrectionRequest: Sendable, Hashable {
     package typealias ID = Identifier<CorrectionRequest>
 
     /// As it is sent.
-    package struct Input: Sendable, Codable, Hashable {
+    package struct Input: Sendable, Hashable {
         package var text: String
         package var requesterName: String?
         package var requesterContact: String?
@@ -169,7 +169,7 @@ package struct CorrectionRequest: Sendable, Codable, Hashable {
 }
 
 /// An editor's decision about a published verdict, asked for or not.
-package struct CorrectionDecision: Sendable, Codable, Hashable {
+package struct CorrectionDecision: Sendable, Hashable {
     package static let kinds: [LedgerEntry.Kind] = [.noChange, .clarification, .update, .correction, .retraction]
 
     package var kind: LedgerEntry.Kind

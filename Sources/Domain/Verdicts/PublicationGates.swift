@@ -1,6 +1,6 @@
 /// What a desk asks for before a verdict goes out. Each gate can be off; a new desk asks for one item of evidence.
-package struct PublicationGates: Sendable, Codable, Hashable {
-    package enum Gate: String, CaseIterable, Codable, Sendable {
+package struct PublicationGates: Sendable, Hashable {
+    package enum Gate: String, CaseIterable, Sendable {
         case minimumEvidence, independentSources, primarySource, consideredAgainst, rightOfReply
 
         /// True when an editor may publish all the same and says why. A verdict without evidence is none, whatever the
@@ -92,7 +92,7 @@ package struct PublicationGates: Sendable, Codable, Hashable {
 }
 
 /// A gate that holds a verdict back.
-package struct HeldGate: Sendable, Codable, Hashable {
+package struct HeldGate: Sendable, Hashable {
     package let gate: PublicationGates.Gate
     /// The gate's demand that is not met, for an editor: "1 of 2 independent sources; all items are from example.org".
     package let missing: String

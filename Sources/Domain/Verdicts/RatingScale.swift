@@ -43,7 +43,7 @@ package struct Rating: Sendable, Hashable {
 extension Rating: Codable {
     private enum CodingKeys: CodingKey { case key, label, value, offScale, colour, direction, translations }
 
-    /// Direction and translations may be left out: in a newsroom's file, and in answers that were kept before there were any.
+    /// Direction and translations may be left out of a newsroom's file.
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -57,11 +57,11 @@ extension Rating: Codable {
 }
 
 /// One version of a desk's ratings, from truest to falsest, off-scale outcomes last.
-package struct RatingScale: Sendable, Codable, Hashable {
+package struct RatingScale: Sendable, Hashable {
     package typealias ID = Identifier<RatingScale>
 
     /// Names one version of one scale.
-    package struct Reference: Sendable, Codable, Hashable {
+    package struct Reference: Sendable, Hashable {
         package let id: ID
         package let version: Int
 

@@ -1,6 +1,6 @@
 /// A rating scale, or the next version of one, as an administrator sends it: ratings from truest to falsest, off-scale
 /// outcomes last.
-package struct RatingScaleInput: Sendable, Codable, Hashable {
+package struct RatingScaleInput: Sendable, Hashable {
     package static let ratingLimit = 50
     package static let translationLimit = 50
 

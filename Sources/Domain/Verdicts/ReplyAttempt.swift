@@ -1,17 +1,17 @@
 package import Foundation
 
 /// The right of reply: an attempt to reach the claimant, and what they answered.
-package struct ReplyAttempt: Sendable, Codable, Hashable {
+package struct ReplyAttempt: Sendable, Hashable {
     package typealias ID = Identifier<ReplyAttempt>
 
-    package enum Channel: String, CaseIterable, Codable, Sendable {
+    package enum Channel: String, CaseIterable, Sendable {
         case email, phone, letter, social
         case inPerson = "in_person"
         case other
     }
 
     /// As it is sent.
-    package struct Input: Sendable, Codable, Hashable {
+    package struct Input: Sendable, Hashable {
         package var channel: Channel
         /// Who was asked, and where: an address, a number, an account.
         package var contact: String
@@ -45,7 +45,7 @@ package struct ReplyAttempt: Sendable, Codable, Hashable {
     }
 
     /// An answer that comes later.
-    package struct Answer: Sendable, Codable, Hashable {
+    package struct Answer: Sendable, Hashable {
         package var answer: String
         package var answeredAt: Date
 

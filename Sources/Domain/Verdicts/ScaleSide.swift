@@ -1,5 +1,5 @@
 /// Which way a rating leans on its scale.
-package enum ScaleSide: String, CaseIterable, Codable, Sendable {
+package enum ScaleSide: String, CaseIterable, Sendable {
     case truer, middle, falser
     /// An outcome that says nothing about truth, or a rating that is not on this version of the scale.
     case off

@@ -1,10 +1,10 @@
 package import Foundation
 
 /// The desk's decision on a claim, one version of it.
-package struct Verdict: Sendable, Codable, Hashable {
+package struct Verdict: Sendable, Hashable {
     package typealias ID = Identifier<Verdict>
 
-    package enum Basis: String, CaseIterable, Codable, Sendable {
+    package enum Basis: String, CaseIterable, Sendable {
         /// The reviews agreed and an editor took their verdict as it was drafted.
         case agreement
         /// An editor decided.
@@ -48,7 +48,7 @@ package struct Verdict: Sendable, Codable, Hashable {
 }
 
 /// A verdict that agreeing reviews make by themselves, before an editor has put their name to it.
-package struct VerdictDraft: Sendable, Codable, Hashable {
+package struct VerdictDraft: Sendable, Hashable {
     package let scale: RatingScale.Reference
     package let rating: Rating
     package let rationale: String
@@ -73,7 +73,7 @@ package struct VerdictDraft: Sendable, Codable, Hashable {
 }
 
 /// An editor's decision as it is sent.
-package struct VerdictInput: Sendable, Codable, Hashable {
+package struct VerdictInput: Sendable, Hashable {
     package var rating: String
     package var rationale: String
     /// New items.

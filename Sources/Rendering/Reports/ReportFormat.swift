@@ -1,5 +1,5 @@
 /// The forms in which an article's report is given.
-package enum ReportFormat: String, CaseIterable, Codable, Sendable {
+package enum ReportFormat: String, CaseIterable, Sendable {
     case json, csv, md, html, claimreview
 
     /// For the `Content-Type` header.

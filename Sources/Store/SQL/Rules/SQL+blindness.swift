@@ -11,10 +11,10 @@ extension SQL {
         "\(status) IN (\(words([Claim.Status.agreed, .disputed])))"
     }
 
-    /// The member is one who sees disclosed reviews.
+    /// The member is one who sees disclosed reviews: `BlindReview.overseers`.
     ///
     /// - Parameter member: the name of the row of `members`.
     static func oversees(_ member: SQL) -> SQL {
-        "\(member).roles && ARRAY[\(words([Role.editor, .auditor, .admin]))]"
+        "\(member).roles && ARRAY[\(words(BlindReview.overseers))]"
     }
 }
