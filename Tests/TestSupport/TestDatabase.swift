@@ -23,6 +23,7 @@ public struct TestDatabase: Sendable {
     public let connectionString: String
 
     let name: String
+    let template: String
     let server: TestServer
 
     @TaskLocal static var bound: TestDatabase?
@@ -48,8 +49,12 @@ public struct TestDatabase: Sendable {
         configuration.statementTimeout = .seconds(120)
         configuration.idleInTransactionTimeout = .seconds(120)
         return TestDatabase(
-            database: Database(configuration), connectionString: connectionString, name: name, server: server)
+            database: Database(configuration), connectionString: connectionString, name: name,
+            template: template.name, server: server)
     }
+
+    /// Whether it was cloned from this template, with its rows.
+    public func isClone(of template: DatabaseTemplate) -> Bool { self.template == template.name }
 
     /// Closes the pool and drops the database.
     public func drop() async throws {

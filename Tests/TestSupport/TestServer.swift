@@ -43,7 +43,9 @@ actor TestServer {
         await gate.enter()
         defer { gate.leave() }
         try await server.admin.writeWithoutTransaction { session in
-            try session.execute("CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template.name)")
+            // By files, 13 ms, and not block by block through the log, 30 to 50: the data is in memory, and so is the copy.
+            try session.execute(
+                "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template.name) STRATEGY FILE_COPY")
         }
         return (name, server.connectionString(name))
     }

@@ -3,6 +3,7 @@ import Domain
 import Extraction
 import Foundation
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -14,8 +15,32 @@ struct Bench: Sendable {
     let database: Database
     let principals: [String: Principal]
 
-    /// Sets up a desk of six ratings and eight members, as the seeds have it.
-    static func make(slug: String = "demo", database: Database = TestDatabase.current.database) async throws -> Bench {
+    /// Sets up a desk of six ratings and eight members, as the seeds have it. On a database of the trait `.desk` the desk
+    /// "demo" is there already.
+    static func make(slug: String = "demo", database: Database? = nil) async throws -> Bench {
+        if slug == "demo", database == nil, TestDatabase.current.isClone(of: template) {
+            let database = TestDatabase.current.database
+            let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
+            let principals = try #require(principalsOfTemplate.withLock { $0[server(of: database)] })
+            return Bench(desk: desk, database: database, principals: principals)
+        }
+        return try await set(up: slug, on: database ?? TestDatabase.current.database)
+    }
+
+    /// A database with the desk "demo", its members and a key for each.
+    static let template = DatabaseTemplate("demo", migrations: Schema.migrations) { database in
+        let bench = try await set(up: "demo", on: database)
+        principalsOfTemplate.withLock { $0[server(of: database)] = bench.principals }
+    }
+
+    /// By server: each fills a template of its own.
+    private static let principalsOfTemplate = Mutex<[Substring: [String: Principal]]>([:])
+
+    private static func server(of database: Database) -> Substring {
+        database.configuration.connectionString.drop { $0 != "?" }
+    }
+
+    private static func set(up slug: String, on database: Database) async throws -> Bench {
         let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
         let roles: [(String, [Domain.Role])] = [
             ("submitter", [.submitter]), ("ana", [.reviewer]), ("ben", [.reviewer]), ("chi", [.reviewer]),
@@ -120,4 +145,11 @@ struct Bench: Sendable {
 
         "We lost two barges in the storm of 2022," Oduya said. The insurance paid 1.9 million crowns.
         """
+}
+
+extension Trait where Self == DatabaseTrait {
+    /// A database on which ``Bench/make(slug:database:)`` finds the desk "demo", its members and their keys.
+    static var desk: Self { desk(.little) }
+
+    static func desk(_ needs: TestNeeds) -> Self { database(Bench.template, needs) }
 }

@@ -42,10 +42,10 @@ package struct ArticleReport: Sendable, Hashable {
 
     package let deskName: String
     package let article: Article
-    package let text: String
-    package let passages: [ArticlePassage]
+    package var text: String
+    package var passages: [ArticlePassage]
     /// Reading order.
-    package let entries: [Entry]
+    package var entries: [Entry]
     package let generatedAt: Date
     /// Where the desk's chain of sealed audit events ended then; nil where it was not asked for.
     package var auditHead: AuditHead?

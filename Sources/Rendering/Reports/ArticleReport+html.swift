@@ -12,13 +12,10 @@ extension ArticleReport {
     /// Of an article that was killed, only what was public: its verdicts.
     private var forThePublic: ArticleReport {
         if article.version.status != .withdrawn { return self }
-        var report = ArticleReport(
-            deskName: deskName, article: article, text: "", passages: [],
-            entries: entries.filter { $0.claim.publicStanding != nil }, generatedAt: generatedAt)
-        report.deskSlug = deskSlug
-        report.scales = scales
-        report.selection = selection
-        report.languageIsRead = languageIsRead
+        var report = self
+        report.text = ""
+        report.passages = []
+        report.entries.removeAll { $0.claim.publicStanding == nil }
         return report
     }
 }

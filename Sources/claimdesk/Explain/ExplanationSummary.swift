@@ -18,10 +18,10 @@ struct ExplanationSummary {
         guard !claims.isEmpty else { return lines(["No claims: nothing in this text is worth checking."]) }
         let important = claims.count { $0.checkWorthiness == .important }
         let contradicted = claims.count { !$0.conflictsWith.isEmpty }
-        var counts = "\(Self.count(claims.count, "claim")): \(important) important, \(claims.count - important) minor"
+        var counts = "\(counted(claims.count, "claim")): \(important) important, \(claims.count - important) minor"
         if contradicted > 0 { counts += "; \(contradicted) contradict another" }
         let repeated = claims.reduce(0) { $0 + $1.otherAnchors.count }
-        if repeated > 0 { counts += "; \(Self.count(repeated, "sentence")) said again" }
+        if repeated > 0 { counts += "; \(counted(repeated, "sentence")) said again" }
         return lines([counts, claimants])
     }
 
@@ -45,10 +45,8 @@ struct ExplanationSummary {
         var shown = sorted.prefix(Self.mostNamed).map { "\($0) \(counts[$0] ?? 0)" }
         if sorted.count > Self.mostNamed { shown.append("\(sorted.count - Self.mostNamed) more") }
         if own > 0 { shown.append("the article itself \(own)") }
-        return "\(Self.count(sorted.count, "claimant")): \(shown.joined(separator: ", "))"
+        return "\(counted(sorted.count, "claimant")): \(shown.joined(separator: ", "))"
     }
-
-    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
     private func lines(_ lines: [String]) -> String {
         lines.map { words in

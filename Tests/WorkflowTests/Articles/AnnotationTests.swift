@@ -6,7 +6,7 @@ import Testing
 @testable import Workflow
 
 /// What the extractor noted about a claim reaches those who check it, and moves with the claim.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct AnnotationTests {
     static let text = """
         The ministry said rebel leader Tomas Averin was killed in the raid on Friday.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct EmbargoTests {
     /// An hour from now, in whole seconds.
     private static var soon: Date { Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded() + 3600) }

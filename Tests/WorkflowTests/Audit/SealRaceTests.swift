@@ -9,7 +9,7 @@ import Testing
 @testable import Workflow
 
 /// Writers whose transactions take their time, and sealers that never rest.
-@Suite(.database(migrations: Schema.migrations, .server), .timeLimit(.minutes(10)))
+@Suite(.desk(.server), .timeLimit(.minutes(10)))
 struct SealRaceTests {
     @Test(arguments: [10, Desk.sealLimit])
     func whileManyWriteEverythingIsSealedOnce(limit: Int) async throws {

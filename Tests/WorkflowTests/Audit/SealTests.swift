@@ -8,7 +8,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations, .server))
+@Suite(.desk(.server))
 struct SealTests {
     @Test func everyEventIsSealedOnceInBatchesOfTheLimit() async throws {
         let bench = try await Bench.make()

@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// One row changed by SQL, past all triggers: verifying names it, on the database and on an export of it.
-@Suite(.database(migrations: Schema.migrations, .server))
+@Suite(.desk(.server))
 struct TamperingTests {
     /// What is done to the log, and the beginnings of what is found; `{n}` is the sequence of the victim, `{m}` the one
     /// after it.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct SplitTests {
     private static let text = """
         🚢 The harbour wall of Port Sable is 412 metres long and cost 38 million crowns, the port authority said on Monday.

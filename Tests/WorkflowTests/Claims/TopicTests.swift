@@ -4,7 +4,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct TopicTests {
     @Test func topicsStayWithTheVersionTheyCameWith() async throws {
         let bench = try await Bench.make()

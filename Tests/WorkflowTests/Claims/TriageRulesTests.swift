@@ -6,7 +6,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct TriageRulesTests {
     private static let rules = [
         TriageRule(

@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// The order of events, and that none is lost whatever the order of commits.
-@Suite(.database(migrations: Schema.migrations, .server))
+@Suite(.desk(.server))
 struct EventStreamTests {
     @Test func aLaterCommitOfAnEarlierEventIsNotLost() async throws {
         let bench = try await Bench.make()

@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// Webhooks up to the moment when a message goes out.
-@Suite(.database(migrations: Schema.migrations, .server))
+@Suite(.desk(.server))
 struct WebhookTests {
     private func webhook(_ bench: Bench, events: [String] = ["review"]) async throws -> NewWebhook {
         try await bench.desk.createWebhook(

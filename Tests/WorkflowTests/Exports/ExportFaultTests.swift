@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// What happens to an export when somebody leaves in the middle of it.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct ExportFaultTests {
     private struct Gone: Error {}
 

@@ -8,7 +8,7 @@ import Testing
 @testable import Store
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct ExportFileTests {
     @Test func aFileIsWhatAStreamOfTheSameSnapshotIs() async throws {
         let bench = try await Bench.make()

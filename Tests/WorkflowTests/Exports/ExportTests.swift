@@ -10,7 +10,7 @@ import Volume
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct ExportTests {
     @Test func everyFormTellsTheSameVerdicts() async throws {
         let bench = try await Bench.make()

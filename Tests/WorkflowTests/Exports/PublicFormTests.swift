@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// The public form of a verdict is written by Swift in a report and by the database in an export.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct PublicFormTests {
     @Test func aReportAndAnExportTellTheSameOfAVerdict() async throws {
         let bench = try await Bench.make()

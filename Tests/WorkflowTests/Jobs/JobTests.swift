@@ -7,7 +7,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct JobTests {
     @Test func aResultUnderALostLeaseIsNotStored() async throws {
         let bench = try await Bench.make()

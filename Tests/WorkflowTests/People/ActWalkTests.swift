@@ -6,7 +6,7 @@ import Testing
 @testable import Workflow
 
 /// Who may do what is asked by the verbs themselves: nothing of Web is on the way here.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct ActWalkTests {
     @Test func everyActThatNotEverybodyMayIsWalked() {
         #expect(Set(Verb.all.map(\.act)) == Set(Act.allCases.filter { !$0.isEveryMembers }))

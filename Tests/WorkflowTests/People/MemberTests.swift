@@ -6,7 +6,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct MemberTests {
     @Test func aMemberIsInvitedWithAFirstKey() async throws {
         let bench = try await Bench.make()

@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// What a request is answered that comes again under its idempotency key.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct RepeatTests {
     private struct Before: Sendable {
         let name: String

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct TenancyTests {
     @Test func anotherDesksRowsLookAsIfTheyWereNotThere() async throws {
         let ours = try await Bench.make(slug: "ours")

@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// Nobody of the desk is named in public unless the desk says so.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct PublicIdentityTests {
     /// Members with names that stand in no page by chance, and a verdict with everything that somebody could sign.
     private func story() async throws -> (bench: Bench, claim: Claim) {

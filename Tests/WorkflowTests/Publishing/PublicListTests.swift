@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// Paging, searching and telling states apart.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct PublicListTests {
     private func statements(_ page: String) -> [String] {
         page.matches(of: /<a class="plain" href="[^"]*">(Claim \d+)<\/a>/).map { String($0.1) }

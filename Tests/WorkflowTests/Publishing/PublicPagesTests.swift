@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// Who sees what without a key.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct PublicPagesTests {
     @Test func aPublishedVerdictIsReadWhole() async throws {
         let bench = try await Bench.make()

@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// What a report says of an article in which nobody looked for claims.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct ReportLanguageTests {
     private func report(_ bench: Bench, language: String?, _ body: String) async throws -> ArticleReport {
         let receipt = try await bench.desk.submit(

@@ -10,7 +10,7 @@ import Testing
 
 /// Two things at once, each pair in the one order that could hurt: one transaction is held open until the other is seen
 /// to wait for it.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct RaceTests {
     @Test func aReviewSentWhileANewVersionIsStoredIsKept() async throws {
         let bench = try await Bench.make()

@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// A withdrawal against whatever else happens to the article in the same moment.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct WithdrawalRaceTests {
     private static func withdraw(_ article: Article, on bench: Bench) async throws {
         _ = try await bench.desk.withdraw(article.id, reason: "Made up.", by: bench.caller("ed"))

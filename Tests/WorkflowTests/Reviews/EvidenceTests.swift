@@ -6,7 +6,7 @@ import Testing
 @testable import Workflow
 
 /// Evidence beside that of the reviews.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct EvidenceTests {
     private static func item(_ url: String, _ stance: EvidenceInput.Stance = .supports) -> EvidenceInput {
         EvidenceInput(

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct QueueTests {
     @Test func twoHundredConcurrentTakesNeverShareASlot() async throws {
         let bench = try await Bench.make()

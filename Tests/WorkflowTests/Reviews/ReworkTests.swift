@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// Reviews after they were submitted: replaced, withdrawn, returned.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct ReworkTests {
     private static func input(_ rating: String, _ url: String = "https://example.org/other") -> ReviewInput {
         ReviewInput(

@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// What a desk does with claims that reviewers skip, and what a taker is told.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct SkipPolicyTests {
     private func set(_ policy: SkipPolicy, limit: Int, _ bench: Bench) async throws {
         try await bench.database.write { session in

@@ -10,7 +10,7 @@ import Volume
 @testable import Workflow
 
 /// Each figure against what was done on a desk.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct FiguresTests {
     @Test func whatIsDoneTodayIsCountedToday() async throws {
         let bench = try await Bench.make()

@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// What the database refuses by itself, whatever the program does.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct SchemaTests {
     @Test(arguments: [
         "article_versions", "passages", "anchors", "reviews", "verdicts", "verdict_evidence", "ledger_entries",

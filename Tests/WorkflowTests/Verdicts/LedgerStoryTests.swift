@@ -8,7 +8,7 @@ import Testing
 @testable import Workflow
 
 /// What becomes of a published verdict, as three people would work it.
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct LedgerStoryTests {
     @Test func aVerdictIsDisputedDecidedPublishedQuestionedAndCorrected() async throws {
         let bench = try await Bench.make()
@@ -184,7 +184,7 @@ struct LedgerStoryTests {
 }
 
 /// What a report says of the audit trail.
-@Suite(.database(migrations: Schema.migrations, .server))
+@Suite(.desk(.server))
 struct LedgerHeadTests {
     @Test func aReportNamesTheHeadOfTheAuditTrail() async throws {
         let bench = try await Bench.make()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite(.database(migrations: Schema.migrations))
+@Suite(.desk)
 struct VerdictTests {
     @Test func agreementIsPublishedAsDrafted() async throws {
         let bench = try await Bench.make()

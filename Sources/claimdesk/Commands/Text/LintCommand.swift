@@ -111,8 +111,8 @@ struct LintCheck {
             return "\(shown):\(place.line):\(place.column): error: \(error.problem)"
         case .success(let report):
             let counts =
-                "\(shown): \(Self.count(report.reviews, "claim review")), \(Self.count(report.errors, "error")), "
-                + Self.count(report.warnings, "warning")
+                "\(shown): \(counted(report.reviews, "claim review")), \(counted(report.errors, "error")), "
+                + counted(report.warnings, "warning")
             if report.findings.isEmpty { return counts }
             var table = TextTable("", "PLACE", "RULE", "WHAT TO DO")
             for finding in report.findings {
@@ -134,6 +134,4 @@ struct LintCheck {
             return .failure(Unreadable(problem: "this is not JSON: \(error.problem)\(advice)", place: error))
         }
     }
-
-    private static func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
 }
