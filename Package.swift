@@ -82,7 +82,7 @@ let package = Package(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", argumentParser, "Digests", lifecycle, logging, swiftCSV,
+                "ExtractionLab", "Faults", argumentParser, "Digests", lifecycle, logging, swiftCSV,
             ],
             swiftSettings: unoptimized),
 
@@ -117,7 +117,7 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "Store", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "CZlib", "Chance",
-                "TestSupport", "Digests",
+                "Faults", "TestSupport", "Digests",
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -127,8 +127,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance", "TestSupport",
-                "Digests", hummingbird, httpTypes, nio, lifecycle, logging,
+                "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance", "Faults",
+                "TestSupport", "Digests", hummingbird, httpTypes, nio, lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(

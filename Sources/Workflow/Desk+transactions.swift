@@ -76,7 +76,8 @@ extension Desk {
     /// What is left after the database has run a transaction again as often as it does.
     private static let contended: Set<SQLState> = [.deadlockDetected, .serializationFailure]
 
-    private func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    /// Runs what asks the database, and says `Unavailable` for what passes by itself.
+    func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
         } catch  where isTransient(error) {

@@ -19,6 +19,8 @@ import Testing
         #expect(settings.databaseURL == nil)
         #expect(settings.databasePool == 8)
         #expect(!settings.usesPooler)
+        #expect(settings.replicaURL == nil)
+        #expect(settings.replicaLag == .milliseconds(500))
         #expect(settings.host == "127.0.0.1")
         #expect(settings.port == 8080)
         #expect(settings.bodyLimit == 4 * 1024 * 1024)
@@ -50,7 +52,7 @@ import Testing
         ("CLAIMDESK_PORT", "eighty"), ("CLAIMDESK_PORT", "70000"), ("CLAIMDESK_DATABASE_POOL", "0"),
         ("CLAIMDESK_DATABASE_POOLER", "maybe"), ("CLAIMDESK_LOG_LEVEL", "loud"), ("CLAIMDESK_LOG_FORMAT", "xml"),
         ("CLAIMDESK_URL", "desk.example.org"), ("CLAIMDESK_PUBLIC_URL", "ftp://desk.example.org"),
-        ("CLAIMDESK_BODY_LIMIT", "-1"), ("CLAIMDESK_SHUTDOWN_GRACE", "20s"),
+        ("CLAIMDESK_BODY_LIMIT", "-1"), ("CLAIMDESK_REPLICA_LAG", "0"), ("CLAIMDESK_SHUTDOWN_GRACE", "20s"),
     ])
     func aValueOfTheWrongFormIsRefusedByName(name: String, value: String) throws {
         let error = #expect(throws: SettingsError.self) { try settings([name: value]) }
@@ -97,7 +99,10 @@ import Testing
     }
 
     @Test func secretsAreNeverShown() throws {
-        let environment = ["CLAIMDESK_KEY": "cd_secret", "CLAIMDESK_DATABASE_URL": "postgres://u:hidden@h/d"]
+        let environment = [
+            "CLAIMDESK_KEY": "cd_secret", "CLAIMDESK_DATABASE_URL": "postgres://u:hidden@h/d",
+            "CLAIMDESK_REPLICA_URL": "postgres://u:hidden@r/d",
+        ]
         let settings = try settings(environment)
         #expect(settings.shown(.key) == "(hidden)")
         let text = settings.json.text()

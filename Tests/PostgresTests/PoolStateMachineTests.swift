@@ -189,4 +189,16 @@ struct PoolStateMachineTests {
         #expect(backoff.pause(after: 2, random: 0) == .milliseconds(50))
         #expect(backoff.pause(after: 100, random: 1) == .seconds(1))
     }
+
+    @Test func whoHasSomebodyElseToAskDoesNotWaitForAServerThatIsAway() {
+        var pool = PoolStateMachine(
+            maximum: 2, patience: .zero, backoff: Backoff(first: .milliseconds(100), longest: .milliseconds(100)))
+        _ = pool.acquire(1, deadline: at(5), now: start)
+        #expect(
+            pool.openFailed(1, reason: "refused", now: at(0.01)) == [.fail(1, .unreachable(reason: "refused"))])
+        // Between the attempts too.
+        #expect(pool.acquire(2, deadline: at(5), now: at(0.02)).contains(.fail(2, .unreachable(reason: "refused"))))
+        #expect(pool.acquire(3, deadline: at(6), now: at(1)).contains(.open(2)))
+        #expect(pool.opened(2, now: at(1)) == [.lease(2, to: 3)])
+    }
 }

@@ -89,6 +89,7 @@ actor Connection {
         let value: Value
         do {
             defer { leave(session, operation) }
+            try transaction.look?(session)
             // By the session, so that a cancellation that hits BEGIN is known for one.
             try session.script(transaction.begin(configuration))
             value = try body(session)

@@ -10,6 +10,9 @@ extension Database {
         public var maximumConnections: Int = 8
         /// How long a caller waits for a connection: 5 s.
         public var acquireTimeout: Duration = .seconds(5)
+        /// How long a server may be away before callers fail at once instead of waiting for it; nil: as long as they wait
+        /// for a connection. Zero where there is somebody else to ask.
+        public var absenceLimit: Duration?
         /// How long one host may take to answer: 5 s. libpq counts whole seconds, at least 2.
         public var connectTimeout: Duration = .seconds(5)
         /// The server ends a statement that runs longer: 30 s. `.zero` sets no limit.

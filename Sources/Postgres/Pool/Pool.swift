@@ -29,7 +29,7 @@ final class Pool: Sendable {
             State(
                 machine: PoolStateMachine(
                     maximum: configuration.maximumConnections,
-                    patience: configuration.acquireTimeout,
+                    patience: configuration.absenceLimit ?? configuration.acquireTimeout,
                     maximumLifetime: configuration.maximumLifetime
                 )
             )

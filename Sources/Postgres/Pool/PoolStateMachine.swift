@@ -62,7 +62,8 @@ struct PoolStateMachine {
     private(set) var isClosed = false
     private var counters = PoolStatistics()
 
-    /// - Parameter patience: how long a caller waits, and how long a server may be away before callers do not wait.
+    /// - Parameter patience: how long a caller waits that names no deadline, and how long a server may be away before callers
+    ///   do not wait.
     init(maximum: Int, patience: Duration, maximumLifetime: Duration? = nil, backoff: Backoff = .connecting) {
         self.maximum = max(1, maximum)
         self.patience = patience
