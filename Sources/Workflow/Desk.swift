@@ -2,6 +2,7 @@ package import Domain
 package import Extraction
 package import Foundation
 package import Postgres
+package import Replication
 import Store
 
 /// Everything that can be done on a desk: one verb a file (`Desk+submit.swift`, `Desk+take.swift` …).

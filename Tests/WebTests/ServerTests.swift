@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Postgres
 import Rendering
+import Replication
 import TestSupport
 import Testing
 import Workflow
@@ -173,7 +174,8 @@ struct ServerTests {
     @Test func aReplicaIsToldOfAndDoesNotMakeADeskUnready() async throws {
         let database = TestDatabase.current.database
         let replica = Replica(
-            .init(connectionString: "host=/nowhere dbname=none user=none"), of: database, lagLimit: .seconds(1))
+            .init(connectionString: "host=/nowhere dbname=none user=none"), of: database,
+            migrations: Schema.migrations, lagLimit: .seconds(1))
         try await LiveServer.run(replica: replica) { live in
             let watching = Task { await replica.run { _, _ in } }
             try await eventually("it was looked for") { replica.report.state == .unreachable }

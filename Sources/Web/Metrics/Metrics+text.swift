@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Workflow
 
 /// Writes the Prometheus text format, version 0.0.4.

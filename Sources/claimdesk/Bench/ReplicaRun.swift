@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Synchronization
 
 /// Members who work the queue, the public that reads, and an editor who exports, for a while.
 struct ReplicaRun: Sendable {
@@ -31,49 +30,57 @@ struct ReplicaRun: Sendable {
 
     func run(for time: Duration) async throws -> Result {
         let pages = try await pages()
-        let result = Mutex(Result())
         let end = ContinuousClock.now + time
-        await withTaskGroup(of: Void.self) { group in
+        return await withTaskGroup(of: Result.self) { group in
             for key in members {
-                let client = Client(address, key: key, pauses: [])
-                group.addTask {
-                    while ContinuousClock.now < end {
-                        let times = await Self.step(client)
-                        result.withLock { $0.members.add(times) }
-                    }
-                }
+                group.addTask { Result(members: await Self.work(Client(address, key: key, pauses: []), until: end)) }
             }
             for place in 0..<Self.readers {
-                let client = Client(address, key: nil, pauses: [])
-                group.addTask {
-                    let pause = Duration.seconds(1) * Self.readers / rate
-                    var next = ContinuousClock.now + pause * place / Self.readers
-                    var number = place * 7
-                    while next < end {
-                        do { try await Task.sleep(until: next, clock: .continuous) } catch { return }
-                        let page = pages[number % pages.count]
-                        let times = await Self.timed {
-                            _ = try await client.get(page.path, page.query, accept: "text/html")
-                        }
-                        result.withLock { $0.readers.add(times) }
-                        // Readers who had to wait do not come twice as often afterwards.
-                        next = max(next + pause, ContinuousClock.now)
-                        number += 1
-                    }
-                }
+                group.addTask { Result(readers: await read(pages, as: place, until: end)) }
             }
-            group.addTask {
-                while ContinuousClock.now < end {
-                    let times = await Self.timed { try await export() }
-                    result.withLock { $0.exports.add(times) }
-                    do { try await Task.sleep(for: Self.thinking.editor) } catch { return }
-                }
+            group.addTask { Result(exports: await export(until: end)) }
+            return await group.reduce(into: Result()) { sum, part in
+                sum.members.add(part.members)
+                sum.readers.add(part.readers)
+                sum.exports.add(part.exports)
             }
         }
-        return result.withLock { $0 }
     }
 
-    /// Takes a claim, reads it and gives it back.
+    /// Takes claims, reads them and gives them back.
+    private static func work(_ client: Client, until end: ContinuousClock.Instant) async -> Times {
+        var times = Times()
+        while ContinuousClock.now < end { times.add(await step(client)) }
+        return times
+    }
+
+    private func read(_ pages: [Page], as place: Int, until end: ContinuousClock.Instant) async -> Times {
+        let client = Client(address, key: nil, pauses: [])
+        let pause = Duration.seconds(1) * Self.readers / rate
+        var next = ContinuousClock.now + pause * place / Self.readers
+        var number = place * 7
+        var times = Times()
+        while next < end {
+            do { try await Task.sleep(until: next, clock: .continuous) } catch { return times }
+            let page = pages[number % pages.count]
+            times.add(await Self.timed { _ = try await client.get(page.path, page.query, accept: "text/html") })
+            // Readers who had to wait do not come twice as often afterwards.
+            next = max(next + pause, ContinuousClock.now)
+            number += 1
+        }
+        return times
+    }
+
+    private func export(until end: ContinuousClock.Instant) async -> Times {
+        var times = Times()
+        while ContinuousClock.now < end {
+            times.add(await Self.timed { try await export() })
+            do { try await Task.sleep(for: Self.thinking.editor) } catch { return times }
+        }
+        return times
+    }
+
+    /// One claim.
     private static func step(_ client: Client) async -> Times {
         var times = Times()
         func pause() async -> Bool {

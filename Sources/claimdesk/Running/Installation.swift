@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import Logging
 import Postgres
+import Replication
 import ServiceLifecycle
 import Workflow
 
@@ -26,7 +27,8 @@ struct Installation: Sendable {
         self.database = database
         replica = replicaURL.map { url in
             configuration.connectionString = url
-            return Replica(configuration, of: database, lagLimit: settings.replicaLag)
+            return Replica(
+                configuration, of: database, migrations: Schema.migrations, lagLimit: settings.replicaLag)
         }
         signals = Signals()
         usesPooler = settings.usesPooler

@@ -1,6 +1,7 @@
+import Domain
 import Logging
+import Replication
 import ServiceLifecycle
-import Workflow
 
 /// Looks after the replica for as long as the process serves, and tells when it comes into use and goes out of it.
 struct ReplicaService: Service {

@@ -3,6 +3,7 @@ import Extraction
 import Foundation
 import Logging
 import Postgres
+import Replication
 import ServiceLifecycle
 import Synchronization
 import TestSupport

@@ -3,6 +3,7 @@ import Extraction
 import Faults
 import Foundation
 import Postgres
+import Replication
 import TestSupport
 import Testing
 
@@ -32,7 +33,7 @@ struct ReplicaBench: Sendable {
         let forwarder = try Forwarder(to: standby.target)
         var configuration = primary.configuration
         configuration.connectionString = "postgresql://app@127.0.0.1:\(forwarder.port)/\(database ?? name)"
-        let replica = Replica(configuration, of: primary, lagLimit: lagLimit)
+        let replica = Replica(configuration, of: primary, migrations: Schema.migrations, lagLimit: lagLimit)
         let reading = Desk(database: primary, replica: replica, extractor: Extractor(), signals: Signals())
         let writing = Desk(database: primary, extractor: Extractor(), signals: Signals())
         let made = ReplicaBench(

@@ -1,5 +1,6 @@
-import Domain
+package import Domain
 import Postgres
+import Replication
 import Store
 
 // Transactions that the desk's replica may answer, where it has one that is well: they read much or come in crowds, change

@@ -9,7 +9,6 @@ final class LogWatch<Moment: Sendable>: Sendable {
     private static var pause: Duration { .milliseconds(2) }
 
     private struct State {
-        var isRunning = false
         var last = 0
         var waiting: [Int: CheckedContinuation<Moment?, Never>] = [:]
     }
@@ -21,16 +20,14 @@ final class LogWatch<Moment: Sendable>: Sendable {
 
     init(_ look: @escaping @Sendable () async throws -> Moment) { self.look = look }
 
-    /// What the next look finds; nil when it fails, does not come in time, or nobody looks.
+    /// What the next look finds; nil when it fails or does not come in time, as where nobody looks.
     func next(within limit: Duration) async -> Moment? {
         await withCheckedContinuation { continuation in
-            let id = state.withLock { state -> Int? in
-                guard state.isRunning else { return nil }
+            let id = state.withLock { state in
                 state.last += 1
                 state.waiting[state.last] = continuation
                 return state.last
             }
-            guard let id else { return continuation.resume(returning: nil) }
             call.yield()
             timer.asyncAfter(deadline: .now() + .milliseconds(limit.milliseconds)) { [weak self] in
                 self?.answer(nil, to: [id])
@@ -45,14 +42,7 @@ final class LogWatch<Moment: Sendable>: Sendable {
     ///
     /// - Parameter failed: told why a look failed.
     func run(failed: (any Error) -> Void) async {
-        state.withLock { $0.isRunning = true }
-        defer {
-            let left = state.withLock { state in
-                state.isRunning = false
-                return Array(state.waiting.keys)
-            }
-            answer(nil, to: left)
-        }
+        defer { answer(nil, to: state.withLock { Array($0.waiting.keys) }) }
         for await _ in calls {
             let asking = state.withLock { Array($0.waiting.keys) }
             if asking.isEmpty { continue }

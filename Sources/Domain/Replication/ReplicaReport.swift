@@ -31,4 +31,17 @@ package struct ReplicaReport: Sendable, Hashable {
     package let connectionsInUse: Int
     package let connectionsIdle: Int
     package let connectionsWaiting: Int
+
+    package init(
+        state: ReplicaState, lag: Double?, reads: Int, fallbacks: Int, connectionsInUse: Int, connectionsIdle: Int,
+        connectionsWaiting: Int
+    ) {
+        self.state = state
+        self.lag = lag
+        self.reads = reads
+        self.fallbacks = fallbacks
+        self.connectionsInUse = connectionsInUse
+        self.connectionsIdle = connectionsIdle
+        self.connectionsWaiting = connectionsWaiting
+    }
 }

@@ -1,5 +1,6 @@
-import Postgres
-import Store
+import Domain
+package import Postgres
+package import Store
 import Synchronization
 
 extension Replica {
@@ -14,7 +15,7 @@ extension Replica {
     /// - Returns: nil when the primary is to be asked instead.
     /// - Throws: what `body` does; `ConnectionError.acquireTimeout` when too many read here: a crowd that the replica cannot
     ///   serve must not fall upon the primary; `PostgresError` for a statement that took too long; `CancellationError`.
-    func read<Value: Sendable>(
+    package func read<Value: Sendable>(
         _ body: @Sendable (Session, PrimaryMoment) throws -> Value
     ) async throws -> Value? {
         do {
@@ -49,8 +50,10 @@ extension Replica {
         case ConnectionError.acquireTimeout:
             return status.withLock { $0.state != .inUse }
         case let error as PostgresError:
-            if isTransient(error) { set(.unreachable) }
-            return error.sqlState != .queryCanceled
+            if error.sqlState == .queryCanceled { return false }
+            // It goes, or has no room.
+            if ["08", "53", "57"].contains(error.sqlState.errorClass) { set(.unreachable) }
+            return true
         case is ConnectionError:
             set(.unreachable)
             return true

@@ -1,3 +1,4 @@
+package import Domain
 package import Postgres
 import Store
 import Synchronization
@@ -38,18 +39,23 @@ package final class Replica: Sendable {
     private let replica: Database
     private let primaryWatch: LogWatch<PrimaryMoment>
     private let replicaWatch: LogWatch<StandbyMoment>
+    private let migrations: [Migration]
 
     /// - Parameters:
     ///   - configuration: of the connections to the replica.
     ///   - primary: what it is a replica of.
+    ///   - migrations: what must have run on it, and nothing else.
     ///   - lagLimit: how far it may be behind.
-    package init(_ configuration: Database.Configuration, of primary: Database, lagLimit: Duration) {
+    package init(
+        _ configuration: Database.Configuration, of primary: Database, migrations: [Migration], lagLimit: Duration
+    ) {
         var configuration = configuration
         // There is somebody else to ask, and a conflict with what is replayed comes again.
         configuration.absenceLimit = .zero
         configuration.maximumRetries = 0
         configuration.connectTimeout = .seconds(2)
         database = Database(configuration)
+        self.migrations = migrations
         self.lagLimit = lagLimit
         func watching(_ configuration: Database.Configuration) -> Database {
             var configuration = configuration
@@ -149,7 +155,7 @@ package final class Replica: Sendable {
             let ours = try await primary.writeWithoutTransaction { try DatabaseIdentity.read(in: $0) }
             let theirs = try await replica.writeWithoutTransaction { try DatabaseIdentity.read(in: $0) }
             guard ours == theirs else { return set(.foreign) }
-            guard try await Schema.migrator().isCurrent(replica) else { return set(.schema) }
+            guard try await Migrator(migrations).isCurrent(replica) else { return set(.schema) }
         } catch {
             note(error)
             return set(.unreachable)
