@@ -30,9 +30,8 @@ struct ReplicaRuleTests {
         var lag = ReplicaLag()
         for second in 0..<100_000 { lag.notePrimary(LogPosition(bytes: second), at: at(Double(second))) }
         lag.noteReplayed(LogPosition(bytes: 50_000))
-        #expect(MemoryLayout.size(ofValue: lag) < 100)
         let age = lag.at(at(100_000)).map { $0 / .seconds(1) } ?? 0
-        #expect((50_000...75_000).contains(age))
+        #expect((50_000...50_600).contains(age))
     }
 
     @Test(arguments: [
