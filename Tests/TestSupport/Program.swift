@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Synchronization
 
 /// A program, the built `claimdesk` unless another is named, run as a person or an init system would run it.
