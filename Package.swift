@@ -88,6 +88,7 @@ let package = Package(
 
         // What makes up and what measures; no server needs them.
         .target(name: "Chance", swiftSettings: swiftSettings),
+        .target(name: "Faults", dependencies: ["Postgres"], swiftSettings: swiftSettings),
         .target(
             name: "Volume", dependencies: ["Workflow", "Store", "Postgres", "Domain", "Chance", "Digests"],
             swiftSettings: swiftSettings),
@@ -134,6 +135,13 @@ let package = Package(
             name: "WorkerTests",
             dependencies: [
                 "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", logging, lifecycle,
+            ],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: [
+                "WebTests", "claimdesk", "Faults", "Workflow", "Domain", "Extraction", "Postgres", "Chance",
+                "TestSupport",
             ],
             swiftSettings: swiftSettings),
         .testTarget(

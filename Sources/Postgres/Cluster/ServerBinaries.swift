@@ -40,6 +40,17 @@ struct ServerBinaries: Equatable {
         return match
     }
 
+    /// The program that copies a running server of this version; a folder on PATH may hold no more than what starts one.
+    ///
+    /// - Throws: ``ClusterError/serverMissing``.
+    func baseBackup() throws -> String {
+        let folders = [folder] + Self.all().filter { $0.majorVersion == majorVersion }.map(\.folder)
+        guard let program = folders.map({ $0 + "/pg_basebackup" }).first(where: Self.isExecutable) else {
+            throw ClusterError.serverMissing
+        }
+        return program
+    }
+
     private init?(folder: String) {
         self.folder = folder
         guard Self.isExecutable(folder + "/initdb"), Self.isExecutable(folder + "/pg_ctl"),
