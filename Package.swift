@@ -88,6 +88,7 @@ let package = Package(
 
         // What makes up and what measures; no server needs them.
         .target(name: "Chance", swiftSettings: swiftSettings),
+        .target(name: "Faults", dependencies: ["Postgres"], swiftSettings: swiftSettings),
         .target(
             name: "Volume", dependencies: ["Workflow", "Store", "Postgres", "Domain", "Chance", "Digests"],
             swiftSettings: swiftSettings),
@@ -136,6 +137,8 @@ let package = Package(
                 "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", logging, lifecycle,
             ],
             swiftSettings: swiftSettings),
+        .testTarget(
+            name: "FaultTests", dependencies: ["Faults", "Postgres", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
             name: "CommandTests",
             dependencies: [

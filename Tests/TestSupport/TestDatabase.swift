@@ -21,8 +21,11 @@ public struct TestDatabase: Sendable {
     public let database: Database
     /// For a pool with other settings, or another process.
     public let connectionString: String
+    /// Where its server listens.
+    public let socketPath: String
+    /// Of the database.
+    public let name: String
 
-    let name: String
     let template: String
     let server: TestServer
 
@@ -42,15 +45,15 @@ public struct TestDatabase: Sendable {
     }
 
     static func make(_ template: DatabaseTemplate, on server: TestServer) async throws -> TestDatabase {
-        let (name, connectionString) = try await server.clone(template)
+        let (name, connectionString, socketPath) = try await server.clone(template)
         var configuration = Database.Configuration(connectionString: connectionString)
         // Machines that test are busy; a test that means a limit sets its own.
         configuration.acquireTimeout = .seconds(60)
         configuration.statementTimeout = .seconds(120)
         configuration.idleInTransactionTimeout = .seconds(120)
         return TestDatabase(
-            database: Database(configuration), connectionString: connectionString, name: name,
-            template: template.name, server: server)
+            database: Database(configuration), connectionString: connectionString, socketPath: socketPath,
+            name: name, template: template.name, server: server)
     }
 
     /// Whether it was cloned from this template, with its rows.

@@ -19,6 +19,8 @@ actor TestServer {
         /// A pool of the user that may do everything.
         let admin: Database
 
+        var socketPath: String { "\(folder.path)/run/.s.PGSQL.5432" }
+
         func connectionString(_ database: String) -> String {
             "postgresql://app@/\(database)?host=\(folder.path)/run&port=5432"
         }
@@ -31,8 +33,10 @@ actor TestServer {
 
     /// Clones a database from a template, which is made when it is wanted for the first time.
     ///
-    /// - Returns: the clone's name and its connection string.
-    func clone(_ template: DatabaseTemplate) async throws -> (name: String, connectionString: String) {
+    /// - Returns: the clone's name, its connection string and where the server listens.
+    func clone(
+        _ template: DatabaseTemplate
+    ) async throws -> (name: String, connectionString: String, socketPath: String) {
         let server = try await running()
         // Who wants another template meanwhile does not wait for this one.
         let made = templates[template.name] ?? Task { try await Self.make(template, on: server) }
@@ -47,7 +51,7 @@ actor TestServer {
             try session.execute(
                 "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template.name) STRATEGY FILE_COPY")
         }
-        return (name, server.connectionString(name))
+        return (name, server.connectionString(name), server.socketPath)
     }
 
     private static func make(_ template: DatabaseTemplate, on server: Running) async throws {

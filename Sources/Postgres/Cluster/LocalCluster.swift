@@ -13,7 +13,10 @@ public actor LocalCluster {
     private let directory: URL
     private let isDurable: Bool
     private let sharedBuffers: Int?
-    private var layout: ClusterLayout?
+    private var settings: [String: String]
+    private let primary: String?
+    /// Nil when no server was started or adopted.
+    private(set) var layout: ClusterLayout?
 
     /// The queue of its own.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -24,10 +27,18 @@ public actor LocalCluster {
     ///   - directory: where the data lives; made when missing. The folder of one cluster and nothing else.
     ///   - durable: false for tests: several times faster, and a power cut may destroy the data.
     ///   - sharedBuffers: what the server keeps of the data in its own memory, megabytes; nil for its default, 128.
-    public init(directory: URL, durable: Bool = true, sharedBuffers: Int? = nil) {
+    ///   - settings: others of the server, by name; they stand above those that are made here.
+    ///   - primary: the connection string of the server that this one follows, as a streaming standby; nil for one that
+    ///     stands alone.
+    public init(
+        directory: URL, durable: Bool = true, sharedBuffers: Int? = nil, settings: [String: String] = [:],
+        following primary: String? = nil
+    ) {
         self.directory = directory
         isDurable = durable
         self.sharedBuffers = sharedBuffers
+        self.settings = settings
+        self.primary = primary
     }
 
     /// Makes the data when there is none, starts the server or adopts the one that runs, and waits until it answers.
@@ -97,8 +108,14 @@ public actor LocalCluster {
             try FileManager.default.removeItem(atPath: layout.unfinishedData)
         }
         try account.makePrivateFolder(layout.unfinishedData)
-        var arguments = [binaries.initdb, "-D", layout.unfinishedData]
-        arguments += ["-A", "trust", "-U", "app", "-E", "UTF8", "--locale=C.UTF-8"]
+        var arguments: [String]
+        if let primary {
+            arguments = [binaries.baseBackup, "-D", layout.unfinishedData, "-d", primary]
+            arguments += ["--write-recovery-conf", "--checkpoint=fast"]
+        } else {
+            arguments = [binaries.initdb, "-D", layout.unfinishedData]
+            arguments += ["-A", "trust", "-U", "app", "-E", "UTF8", "--locale=C.UTF-8"]
+        }
         if !isDurable { arguments.append("--no-sync") }
         _ = try account.command(arguments).run()
         guard rename(layout.unfinishedData, layout.data) == 0 else {
@@ -109,22 +126,21 @@ public actor LocalCluster {
     /// Settings go to a file and not to the command line, where a shell would read the folder's name.
     private func writeSettings(_ layout: ClusterLayout, _ account: ServerAccount) throws {
         // A list of names, hence the inner quotes; in the file, a backslash has a meaning of its own.
-        let name = "\"" + layout.sockets.replacing("\"", with: "\"\"") + "\""
-        let sockets = name.replacing("\\", with: "\\\\").replacing("'", with: "''")
-        var settings = """
-            listen_addresses = ''
-            port = 5432
-            unix_socket_directories = '\(sockets)'
-            unix_socket_permissions = 0700
-            max_connections = 200
-
-            """
-        if let sharedBuffers { settings += "shared_buffers = \(sharedBuffers)MB\n" }
+        let sockets = "\"" + layout.sockets.replacing("\"", with: "\"\"") + "\""
+        var all = [
+            "listen_addresses": "", "port": "5432", "unix_socket_directories": sockets,
+            "unix_socket_permissions": "0700", "max_connections": "200",
+        ]
+        if let sharedBuffers { all["shared_buffers"] = "\(sharedBuffers)MB" }
         if !isDurable {
-            settings += "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+            for name in ["fsync", "synchronous_commit", "full_page_writes"] { all[name] = "off" }
+        }
+        if let primary { all["primary_conninfo"] = primary }
+        let lines = all.merging(settings) { _, ours in ours }.sorted { $0.key < $1.key }.map { name, value in
+            "\(name) = '\(value.replacing("\\", with: "\\\\").replacing("'", with: "''"))'\n"
         }
         let file = layout.data + "/postgresql.auto.conf"
-        try Data(settings.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+        try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
         guard chown(file, account.uid, account.gid) == 0, chmod(file, 0o600) == 0 else {
             throw ClusterError.lastError("chown \(file)")
         }
@@ -171,8 +187,18 @@ public actor LocalCluster {
         if found == 0 { _ = try link.query("CREATE DATABASE \(identifier: name)") }
     }
 
+    /// Changes settings that need no restart, for as long as this cluster is run from here.
+    ///
+    /// - Throws: ``ClusterError`` when their file cannot be written.
+    package func change(_ settings: [String: String]) throws {
+        self.settings.merge(settings) { _, new in new }
+        guard let layout else { return }
+        try writeSettings(layout, try ServerAccount.current())
+        if let pid = layout.runningServer() { Foundation.kill(pid, SIGHUP) }
+    }
+
     /// An adopted server may still be recovering from a crash.
-    private func connect(_ configuration: Database.Configuration) throws -> Link {
+    func connect(_ configuration: Database.Configuration) throws -> Link {
         let deadline = ContinuousClock.now + .seconds(60)
         while true {
             do {

@@ -7,6 +7,7 @@ struct ServerBinaries: Equatable {
 
     var initdb: String { folder + "/initdb" }
     var pgCtl: String { folder + "/pg_ctl" }
+    var baseBackup: String { folder + "/pg_basebackup" }
 
     /// Every server that is installed: those on PATH first, then what `pg_config` names, then Debian's folders with
     /// the highest version first.
