@@ -70,7 +70,7 @@ extension Link {
             .filter { !$0.hasPrefix("LOCATION:") }
         let attempts = lines.filter { !$0.hasPrefix("DETAIL:") && !$0.hasPrefix("HINT:") && !$0.hasPrefix("\t") }
         let states = attempts.map { attempt in
-            attempt.firstMatch(of: /:  ([0-9A-Z]{5}): /).map { SQLState(rawValue: String($0.1)) }
+            attempt.firstMatch(of: #/:  ([0-9A-Z]{5}): /#).map { SQLState(rawValue: String($0.1)) }
         }
         let state = states.first { !ConnectionError.refusal($0, reason: "").isFinal } ?? states.first ?? nil
         return (state, lines.joined(separator: "\n"))

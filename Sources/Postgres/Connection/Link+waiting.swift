@@ -72,7 +72,8 @@ extension Link {
         if let limit, limit <= .now {
             // A use that was to be short says little of the server.
             let isOurs = patience.deadline == limit
-            throw giveUp(isOurs ? .broken : .serverChanged, "the server said nothing for \(ContinuousClock.now - silentSince)")
+            throw giveUp(
+                isOurs ? .broken : .serverChanged, "the server said nothing for \(ContinuousClock.now - silentSince)")
         }
         if pulse <= .now {
             pulses += 1

@@ -189,7 +189,7 @@ final class Link {
             guard PQsendPrepare(handle.raw, name, key.text, Int32(types.count), types) == 1 else {
                 throw failure(nil, key.text)
             }
-                _ = try collect(key.text)
+            _ = try collect(key.text)
             statements.didPrepare(key, name: name)
         }
         let sent = statement.binds.withPointers { count, types, values in

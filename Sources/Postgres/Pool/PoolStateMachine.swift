@@ -97,7 +97,8 @@ struct PoolStateMachine {
     // MARK: Events
 
     /// A caller wants a connection, by `deadline` at the latest.
-    mutating func acquire(_ waiter: WaiterID, _ lane: Lane = .main, deadline: Instant? = nil, now: Instant) -> [Action] {
+    mutating func acquire(_ waiter: WaiterID, _ lane: Lane = .main, deadline: Instant? = nil, now: Instant) -> [Action]
+    {
         guard !isClosed else { return [.fail(waiter, .closed)] }
         let last = deadline ?? now + patience
         waiters[waiter] = Waiter(
