@@ -138,7 +138,12 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "FaultTests", dependencies: ["Faults", "Postgres", "TestSupport"], swiftSettings: swiftSettings),
+            name: "FaultTests",
+            dependencies: [
+                "WebTests", "claimdesk", "Faults", "Workflow", "Domain", "Extraction", "Postgres", "Chance",
+                "TestSupport",
+            ],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "CommandTests",
             dependencies: [

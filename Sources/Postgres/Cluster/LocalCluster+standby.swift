@@ -32,7 +32,7 @@ extension LocalCluster {
     @discardableResult
     private func ask(_ statement: SQL) throws -> Int {
         guard let layout else { return 0 }
-        return try connect(.init(connectionString: layout.connectionString(database: "postgres"))).query(statement)
-            .rowCount
+        let link = try connect(.init(connectionString: layout.connectionString(database: "postgres")))
+        return Int(try link.query(statement).rowCount)
     }
 }

@@ -32,7 +32,7 @@ struct ModelDriver {
         self.place = place
         claims = place.claims
         people = place.people
-        line = Line(port: place.live.client.port)
+        line = Line(port: place.server.port, patience: place.server.patience)
     }
 
     /// - Throws: only what is no answer to anybody: a broken test.

@@ -55,6 +55,9 @@ struct LiveServer: Sendable {
         }
     }
 
+    /// For histories.
+    var histories: HistoryServer { HistoryServer(database: database, desk: desk, port: client.port) }
+
     /// Begins a graceful shutdown, as SIGTERM does.
     func shutDown() async { await group.triggerGracefulShutdown() }
 

@@ -1,27 +1,30 @@
 import Foundation
 import Synchronization
-import TestSupport
-import Testing
 
-/// The built `claimdesk`, run as a person or an init system would run it.
-final class Program: Sendable {
+/// A program, the built `claimdesk` unless another is named, run as a person or an init system would run it.
+public final class Program: Sendable {
     /// How a run ended.
-    struct Ending: Sendable {
+    public struct Ending: Sendable {
         /// The exit code; the signal's number, negative, when a signal ended it.
-        let status: Int32
-        let output: String
-        let errors: String
+        public let status: Int32
+        /// What it wrote to stdout.
+        public let output: String
+        /// What it wrote to stderr.
+        public let errors: String
     }
 
     private let process: Mutex<Process>
     private let output = Capture()
     private let errors = Capture()
-    let identifier: Int32
+    /// Of its process.
+    public let identifier: Int32
 
     /// Starts it. Settings of this process are not handed on.
-    init(_ arguments: [String], _ settings: [String: String] = [:]) throws {
+    ///
+    /// - Parameter path: of another program than `claimdesk`.
+    public init(_ arguments: [String], _ settings: [String: String] = [:], at path: String? = nil) throws {
         let process = Process()
-        process.executableURL = try Self.executable
+        process.executableURL = try path.map { URL(filePath: $0) } ?? Self.executable
         process.arguments = arguments
         let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("CLAIMDESK_") }
         process.environment = inherited.merging(settings) { _, ours in ours }
@@ -41,7 +44,7 @@ final class Program: Sendable {
     }
 
     /// Runs it to its end.
-    static func run(_ arguments: String..., settings: [String: String] = [:]) async throws -> Ending {
+    public static func run(_ arguments: String..., settings: [String: String] = [:]) async throws -> Ending {
         try await Program(arguments, settings).ending()
     }
 
@@ -53,9 +56,17 @@ final class Program: Sendable {
         }
     }
 
-    func signal(_ signal: Int32) { kill(identifier, signal) }
+    /// Sends it a signal.
+    public func signal(_ signal: Int32) { kill(identifier, signal) }
 
-    func ending() async throws -> Ending {
+    /// Whether it has not come to its end.
+    public var isRunning: Bool { process.withLock { $0.isRunning } }
+
+    /// What it has written so far.
+    public var soFar: (output: String, errors: String) { (output.text, errors.text) }
+
+    /// Waits for its end.
+    public func ending() async throws -> Ending {
         try await eventually("the program ends") { process.withLock { !$0.isRunning } }
         let status = process.withLock { process in
             process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
@@ -66,7 +77,7 @@ final class Program: Sendable {
     /// Waits for the first whole line on stdout.
     ///
     /// - Throws: `Silent` when the program ends without one.
-    func firstLine() async throws -> String {
+    public func firstLine() async throws -> String {
         var line: String?
         try await eventually("the program prints a line or ends") {
             // In this order: what it printed last is there when it has ended.
@@ -78,7 +89,8 @@ final class Program: Sendable {
         return line
     }
 
-    struct Silent: Error { let errors: String }
+    /// A program that ended without a word, with what it wrote to stderr.
+    public struct Silent: Error { let errors: String }
 }
 
 /// A file that a program writes to. Not a pipe: a program that another test starts at the same moment would inherit its
