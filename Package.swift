@@ -82,7 +82,7 @@ let package = Package(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", argumentParser, "Digests", lifecycle, logging, swiftCSV,
+                "ExtractionLab", "Faults", argumentParser, "Digests", lifecycle, logging, swiftCSV,
             ],
             swiftSettings: unoptimized),
 

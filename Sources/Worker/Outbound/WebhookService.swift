@@ -85,7 +85,9 @@ package final class WebhookService: Service {
                 if Task.isCancelled { return }
                 pace.failed()
                 pause = pace.pause(free: 1, random: .random(in: 0..<1))
-                logger.warning("webhooks not served", metadata: ["error": "\(operatorWords(for: error))", "failures": "\(pace.failures)"])
+                logger.warning(
+                    "webhooks not served",
+                    metadata: ["error": "\(operatorWords(for: error))", "failures": "\(pace.failures)"])
             }
             await bell.wait(atMost: pause)
         }

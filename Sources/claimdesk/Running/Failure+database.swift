@@ -58,7 +58,7 @@ extension Failure {
             "Its owner or a superuser can allow it, for example: GRANT CREATE, USAGE ON SCHEMA public TO the role; "
                 + "since Postgres 15 only a database's owner may make tables in public."
         case .invalidSchemaName:
-            "The role's search_path names no schema that is there: make one, or ALTER ROLE … SET search_path = public."
+            "The role's search_path names no schema that is there: make one, or set search_path = public for the role."
         case .readOnlyTransaction: "Name the server that takes writes: target_session_attrs=read-write finds it."
         case .duplicateStatementName, .invalidStatementName:
             usesPooler ? nil : "A pooler seems to be in between: set CLAIMDESK_DATABASE_POOLER=true."
