@@ -82,10 +82,10 @@ struct SilenceTests {
             let stopped = Counter()
             var process: pid_t = 0
             let error = await failure {
-                process = try await pool.read { try backend($0) }
-                let process = process
+                let number = try await pool.read { try backend($0) }
+                process = number
                 try await pool.read { session in
-                    kill(process, SIGSTOP)
+                    kill(number, SIGSTOP)
                     stopped.increment()
                     try session.execute("SELECT 1")
                 }

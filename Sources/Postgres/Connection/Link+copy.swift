@@ -22,6 +22,7 @@ extension Link {
             try body(&writer)
             try writer.flush()
         } catch {
+            guard !isAbandoned else { throw error }
             // The server discards what it has received and answers with an error, which `error` explains better.
             _ = PQputCopyEnd(handle.raw, "ended by the client")
             drain()

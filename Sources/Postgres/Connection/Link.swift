@@ -38,10 +38,11 @@ final class Link {
         conninfo = try configuration.conninfo()
         statements = StatementCache(capacity: 256)
         preparesStatements = configuration.preparedStatements
-        patience = Patience(statement: configuration.connectTimeout)
+        patience = Patience()
         // Assigned before anything throws, so that a failed connection is finished as well.
         handle = try Self.connect(conninfo)
         begin()
+        patience.deadline = .now + configuration.connectTimeout
         do {
             try introduce(configuration)
         } catch let error as ConnectionError where error.isFinal {
