@@ -52,6 +52,7 @@ final class Link {
         } catch {
             throw ConnectionError.unreachable(reason: String(reflecting: error))
         }
+        patience.deadline = nil
     }
 
     /// Connects to one host for a question; everything must be over by a moment.

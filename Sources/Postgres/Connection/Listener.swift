@@ -148,6 +148,7 @@ actor ListenerConnection {
     private func connect() -> Bool {
         do {
             let link = try Link(configuration)
+            link.patience = Patience(deadline: .now + configuration.connectTimeout)
             for channel in channels { _ = try link.simple("LISTEN \(SQL.quoted(identifier: channel))") }
             self.link = link
             failures = 0

@@ -24,6 +24,7 @@ struct PoolerCheck {
         var configuration = configuration
         configuration.preparedStatements = false
         let links = [try Link(configuration), try Link(configuration)]
+        for link in links { link.patience = Patience(deadline: .now + configuration.acquireTimeout) }
         var check = PoolerCheck()
         for _ in 0..<8 where !check.isFound {
             check.saw(try process(of: links[0]), by: 0)
