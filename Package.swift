@@ -82,7 +82,7 @@ let package = Package(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", argumentParser, "Digests", lifecycle, logging, swiftCSV,
+                "ExtractionLab", "Faults", argumentParser, "Digests", lifecycle, logging, swiftCSV,
             ],
             swiftSettings: unoptimized),
 
@@ -100,7 +100,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(name: "Samples", dependencies: ["Domain"], path: "Tests/Samples", swiftSettings: swiftSettings),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: swiftSettings),
+            name: "PostgresTests", dependencies: ["Postgres", "Faults", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
             name: "ExtractionTests", dependencies: ["Extraction", "ExtractionLab", "CLexicons", "Chance"],
             swiftSettings: swiftSettings),

@@ -20,7 +20,8 @@ extension WorkerService {
                 interrupt(lost, .leaseLost)
             } catch {
                 // The next beat tries again; a lease survives two that fail.
-                logger.warning("leases not renewed", metadata: ["error": "\(error)", "jobs": "\(jobs.count)"])
+                logger.warning(
+                    "leases not renewed", metadata: ["error": "\(operatorWords(for: error))", "jobs": "\(jobs.count)"])
             }
         }
     }
@@ -42,7 +43,7 @@ extension WorkerService {
                 }
             } catch {
                 if Task.isCancelled { return }
-                logger.warning("upkeep failed", metadata: ["error": "\(error)"])
+                logger.warning("upkeep failed", metadata: ["error": "\(operatorWords(for: error))"])
             }
             do { try await Task.sleep(for: configuration.rescue) } catch { return }
         }
@@ -56,7 +57,7 @@ extension WorkerService {
                 if sealed > 0 { logger.debug("audit events sealed", metadata: ["count": "\(sealed)"]) }
             } catch {
                 if Task.isCancelled { return }
-                logger.warning("audit events not sealed", metadata: ["error": "\(error)"])
+                logger.warning("audit events not sealed", metadata: ["error": "\(operatorWords(for: error))"])
             }
             do { try await Task.sleep(for: configuration.seal) } catch { return }
         }

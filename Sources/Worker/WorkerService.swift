@@ -30,7 +30,7 @@ package final class WorkerService: Service {
         identity: WorkerIdentity = WorkerIdentity(),
         logger: Logger
     ) {
-        self.desk = desk
+        self.desk = desk.inBackground
         self.configuration = configuration
         self.identity = identity
         self.logger = logger
@@ -75,7 +75,9 @@ package final class WorkerService: Service {
                     jobs.forEach(begin)
                 } catch  where !isStopping {
                     pace.failed()
-                    logger.warning("jobs not fetched", metadata: ["error": "\(error)", "failures": "\(pace.failures)"])
+                    logger.warning(
+                        "jobs not fetched",
+                        metadata: ["error": "\(operatorWords(for: error))", "failures": "\(pace.failures)"])
                 } catch {
                     return
                 }
@@ -118,7 +120,9 @@ package final class WorkerService: Service {
                 try await desk.returnJobs(rest)
                 logger.info("jobs given back", metadata: ["count": "\(rest.count)"])
             } catch {
-                logger.warning("jobs not given back", metadata: ["count": "\(rest.count)", "error": "\(error)"])
+                logger.warning(
+                    "jobs not given back",
+                    metadata: ["count": "\(rest.count)", "error": "\(operatorWords(for: error))"])
             }
         }.value
     }
@@ -161,7 +165,7 @@ extension WorkerService {
             "job.ms": "\(Int(duration / .milliseconds(1)))", "job.state": "\(ending.name)",
         ]
         // The generic description: details, which may hold text of the article, are kept with the job.
-        if let error = ending.error { metadata["error"] = "\(error)" }
+        if let error = ending.error { metadata["error"] = "\(operatorWords(for: error))" }
         logger.log(level: ending.error == nil ? .info : .warning, "job run", metadata: metadata)
     }
 }

@@ -200,10 +200,13 @@ public actor LocalCluster {
     /// An adopted server may still be recovering from a crash.
     func connect(_ configuration: Database.Configuration) throws -> Link {
         let deadline = ContinuousClock.now + .seconds(60)
+        var configuration = configuration
+        // One that follows another is private as well.
+        configuration.needsPrimary = false
         while true {
             do {
                 return try Link(configuration)
-            } catch let error as ConnectionError where isTransient(error) && ContinuousClock.now < deadline {
+            } catch let error as ConnectionError where !error.isFinal && ContinuousClock.now < deadline {
                 usleep(50_000)
             }
         }

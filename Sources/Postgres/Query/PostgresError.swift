@@ -71,6 +71,13 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
         "the database refused a statement (SQLSTATE \(sqlState))"
     }
 
+    /// What the server says, for whoever runs it: about permissions, settings, the schema and the machine in its own words;
+    /// about a row or a value only that there is something, since those words may hold it.
+    public var explanation: String {
+        guard !["22", "23", "P0"].contains(sqlState.errorClass) else { return description }
+        return "the database says: \(message) (SQLSTATE \(sqlState))" + (hint.map { ". \($0)" } ?? "")
+    }
+
     /// Everything that is known, for logs.
     public var debugDescription: String {
         let fields: [(String, String?)] = [

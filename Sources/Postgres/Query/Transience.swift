@@ -7,8 +7,8 @@ public func isTransient(_ error: any Error) -> Bool {
     switch error {
     case let error as ConnectionError:
         switch error {
-        case .unreachable, .lost, .outcomeUnknown, .acquireTimeout: true
-        case .closed, .invalidConnectionString: false
+        case .unreachable, .refused, .readOnly, .lost, .outcomeUnknown, .acquireTimeout: true
+        case .wrongEncoding, .closed, .invalidConnectionString: false
         }
     case let error as PostgresError:
         error.sqlState.errorClass == "08" || transientStates.contains(error.sqlState)
@@ -27,10 +27,11 @@ extension PostgresError {
     }
 
     /// Only the prepared form of a statement is stale: its table has changed (0A000 from the function that checks
-    /// plans; other unsupported features share the code), or DISCARD has dropped it (26000).
+    /// plans; other unsupported features share the code), DISCARD has dropped it (26000), or somebody else's has its name
+    /// (42P05).
     var isStalePlan: Bool {
         switch sqlState {
-        case .invalidStatementName: true
+        case .invalidStatementName, .duplicateStatementName: true
         case .featureNotSupported: source?.hasPrefix("RevalidateCachedQuery") ?? false
         default: false
         }

@@ -9,13 +9,13 @@ extension VolumeArticle {
     /// A session keeps the plans of its foreign-key checks and triggers. Those made while the tables were empty would read
     /// the tables from end to end for every row.
     package static func prepare(_ session: Session) throws {
-        try session.execute("SET LOCAL statement_timeout = 0")
+        try session.limitStatements(to: nil)
         try session.execute("SET LOCAL enable_seqscan = off")
     }
 
     /// Makes Postgres look at the tables, so that its plans fit what was stored.
     package static func analyze(in session: Session) throws {
-        try session.execute("SET LOCAL statement_timeout = 0")
+        try session.limitStatements(to: nil)
         try session.execute(
             """
             ANALYZE articles, article_versions, extractions, passages, claims, anchors, triage_decisions, review_slots,

@@ -47,7 +47,7 @@ package final class WebhookService: Service {
     private let bell = Bell()
 
     package init(desk: Desk, configuration: Configuration = Configuration(), logger: Logger) {
-        self.desk = desk
+        self.desk = desk.inBackground
         self.configuration = configuration
         sender = MessageSender(rule: desk.webhookRule, patience: configuration.patience)
         self.logger = logger
@@ -85,7 +85,9 @@ package final class WebhookService: Service {
                 if Task.isCancelled { return }
                 pace.failed()
                 pause = pace.pause(free: 1, random: .random(in: 0..<1))
-                logger.warning("webhooks not served", metadata: ["error": "\(error)", "failures": "\(pace.failures)"])
+                logger.warning(
+                    "webhooks not served",
+                    metadata: ["error": "\(operatorWords(for: error))", "failures": "\(pace.failures)"])
             }
             await bell.wait(atMost: pause)
         }

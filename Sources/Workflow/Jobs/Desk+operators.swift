@@ -76,10 +76,13 @@ extension Desk {
         }
     }
 
-    /// Whether this process can serve: the database answers, and its schema is the one this program was made for.
+    /// How long a database may take to say that it is there: balancers ask every few seconds.
+    private static let readinessLimit = Duration.milliseconds(1_500)
+
+    /// Whether this process can serve: the database answers in a moment, and its schema is the one this program was made for.
     package func readiness() async -> Readiness {
         do {
-            let current = try await Schema.migrator().isCurrent(database)
+            let current = try await Schema.migrator().isCurrent(database.on(.entry).within(Self.readinessLimit))
             return Readiness(databaseReachable: true, schemaCurrent: current)
         } catch {
             return Readiness(databaseReachable: !isTransient(error), schemaCurrent: false)

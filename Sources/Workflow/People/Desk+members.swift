@@ -44,6 +44,8 @@ extension Desk {
         if let keyName { try Input.line(keyName, "keyName", limit: 200) }
         let memory: Change.Memory = keyName == nil ? .answer : .keyAlone
         return try await change(.inviteMember, by: caller, remembering: memory) { change in
+            // As whoever changes a member does: an address is looked for and then taken.
+            _ = try DeskProfile.lock(change.desk, in: change.session)
             let member = try Self.insert(invitation, in: change)
             let key = try keyName.map { name in
                 try insertKey(for: member, name: name, roles: nil, expiresAt: nil, in: change)

@@ -13,7 +13,7 @@ struct Installation: Sendable {
     let database: Database
     let desk: Desk
     private let signals: Signals
-    private let usesPooler: Bool
+    let usesPooler: Bool
 
     init(connectionString: String, settings: Settings) {
         var configuration = Database.Configuration(connectionString: connectionString)
@@ -28,7 +28,7 @@ struct Installation: Sendable {
 
     /// On the database that CLAIMDESK_DATABASE_URL names.
     ///
-    /// - Throws: `SettingsError` when it is not set.
+    /// - Throws: `SettingsError` when it is not set or cannot be read; nothing of it is told, as it holds a password.
     init(settings: Settings) throws(SettingsError) {
         guard let url = settings.databaseURL else {
             throw SettingsError(
@@ -36,6 +36,14 @@ struct Installation: Sendable {
             )
         }
         self.init(connectionString: url, settings: settings)
+        do {
+            try database.configuration.validate()
+        } catch ConnectionError.invalidConnectionString(let reason) {
+            let name = settings.source(of: .databaseURL).name(of: .databaseURL)
+            throw SettingsError("\(name) cannot be read: \(reason)")
+        } catch {
+            throw SettingsError("\(error)")
+        }
     }
 
     /// Hears notifications for the desk; none behind a pooler, which breaks LISTEN, so that everything polls.
@@ -43,10 +51,10 @@ struct Installation: Sendable {
         usesPooler ? [] : [ListenerService(signals: signals, database: database, logger: logger)]
     }
 
-    /// Waits until the database answers.
+    /// Waits until the database answers, and looks whether it is one to work with.
     ///
     /// - Returns: how each migration stands.
-    /// - Throws: `Failure` when it does not answer in time or refuses.
+    /// - Throws: `Failure` that says what to do: at once for what no waiting changes, else when it does not answer in time.
     @discardableResult
     func waitForDatabase(_ progress: ProgressLine) async throws -> [MigrationStatus] {
         let deadline = ContinuousClock.now + Self.patience
@@ -54,16 +62,33 @@ struct Installation: Sendable {
         var pause = Duration.milliseconds(100)
         while true {
             do {
-                return try await migrator.status(database)
-            } catch  where isTransient(error) && ContinuousClock.now < deadline {
+                let statuses = try await migrator.status(database)
+                try await refuseHiddenPooler()
+                return statuses
+            } catch  where Self.mayPass(error) && ContinuousClock.now < deadline {
                 progress.step("Waiting for the database")
                 try await Task.sleep(for: pause)
                 pause = min(.seconds(2), pause * 2)
             } catch {
                 try Task.checkCancellation()
-                throw Failure("the database cannot be used: \(String(reflecting: error))")
+                throw Failure(database: error, usesPooler: usesPooler) ?? error
             }
         }
+    }
+
+    /// Whether waiting may help.
+    private static func mayPass(_ error: any Error) -> Bool {
+        if let error = error as? ConnectionError, error.isFinal { return false }
+        return isTransient(error)
+    }
+
+    /// Behind a pooler that nobody told of, statements would fail at random.
+    private func refuseHiddenPooler() async throws {
+        if usesPooler { return }
+        guard try await database.isBehindTransactionPooler() else { return }
+        throw Failure(
+            "a pooler gives each transaction another session of this database: set CLAIMDESK_DATABASE_POOLER=true "
+                + "(and run `claimdesk migrate` over a direct connection)")
     }
 
     /// Waits until the database answers, and refuses one whose schema is not this program's.
@@ -92,8 +117,8 @@ struct Installation: Sendable {
     func migrate(_ progress: ProgressLine) async throws -> [String] {
         do {
             return try await Schema.migrator().migrate(database) { progress.step("Migrating: \($0)") }
-        } catch let error as MigrationError {
-            throw Failure("\(error)")
+        } catch {
+            throw Failure(database: error, usesPooler: usesPooler) ?? error
         }
     }
 }
@@ -111,7 +136,7 @@ private struct ListenerService: Service {
                     try await signals.run(on: database)
                 } catch {
                     if Task.isCancelled { return }
-                    logger.warning("notifications not heard", metadata: ["error": "\(error)"])
+                    logger.warning("notifications not heard", metadata: ["error": "\(operatorWords(for: error))"])
                 }
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
             }
