@@ -97,6 +97,6 @@ package enum JobError: Error, Hashable, Sendable {
     case leaseLost
     /// The job is not in a state from which this can be done.
     case wrongState(Job.State)
-    /// Trying again cannot help: the job is discarded at once, with this text.
-    case hopeless(String)
+    /// Trying again cannot help: the job is discarded at once, with this text. `told` is for those who wait for its result.
+    case hopeless(String, told: String? = nil)
 }

@@ -6,7 +6,7 @@ package struct SourceText: Sendable {
     package let scalars: [UInt32]
     /// UTF-8 and UTF-16 offset of every 256th code point; between them the few steps are counted.
     private let checkpoints: [(utf8: Int, utf16: Int)]
-    private static let stride = 256
+    static let stride = 256
 
     init(_ text: String) {
         var text = text

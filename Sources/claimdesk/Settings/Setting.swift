@@ -53,6 +53,9 @@ extension Setting {
         "The longest request body that is read, bytes.")
     static let workerConcurrency = Setting(
         "CLAIMDESK_WORKER_CONCURRENCY", .number(1...64), standard: "2", "Jobs that one worker does at the same time.")
+    static let readingLimit = Setting(
+        "CLAIMDESK_READING_LIMIT", .number(1...3600), standard: "60",
+        "How long reading one article may take, seconds; one that takes longer has failed.")
     static let shutdownGrace = Setting(
         "CLAIMDESK_SHUTDOWN_GRACE", .number(0...3600), standard: "20",
         "How long requests and jobs in flight may take when the process is asked to stop, seconds.")
@@ -66,7 +69,7 @@ extension Setting {
     /// Every setting there is, in the order in which they are shown.
     static let all = [
         databaseURL, databasePool, databasePooler, host, port, publicURL, logLevel, logFormat, bodyLimit,
-        workerConcurrency, shutdownGrace, webhookAllowPrivate, url, key,
+        workerConcurrency, readingLimit, shutdownGrace, webhookAllowPrivate, url, key,
     ]
 
     /// Names that Package.swift and the scripts read, not this program.

@@ -100,6 +100,7 @@ extension Settings {
     var publicURL: String? { text(.publicURL) }
     var bodyLimit: Int { number(.bodyLimit) }
     var workerConcurrency: Int { number(.workerConcurrency) }
+    var readingLimit: Duration { .seconds(number(.readingLimit)) }
     var shutdownGrace: Duration { .seconds(number(.shutdownGrace)) }
     var webhookRule: WebhookRule {
         text(.webhookAllowPrivate).flatMap(Setting.bool) ?? false ? .allowPrivate : .publicOnly
