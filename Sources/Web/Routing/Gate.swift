@@ -1,29 +1,29 @@
 import Domain
 import HTTPTypes
 package import Hummingbird
-package import Workflow
+import Workflow
 
-/// What every request passes on its way to its route, in this order: key, act, query, media type, size.
+/// What every request passes on its way to its route, in this order: key, act, rate, query, media type, size.
 package struct Gate: Sendable {
     private let desk: Desk
     private let bodies: BodyReader
+    private let rates: RequestRates
+    private let proxies: TrustedProxies
 
-    package init(desk: Desk, bodyLimit: Int) {
+    init(desk: Desk, bodies: BodyReader, rates: RequestRates, proxies: TrustedProxies) {
         self.desk = desk
-        bodies = BodyReader(limit: bodyLimit)
+        self.bodies = bodies
+        self.rates = rates
+        self.proxies = proxies
     }
 
     /// - Throws: `AccessError`, `InputError` or `Problem` for whatever keeps the request out.
     package func admit(_ request: Request, to route: Route, _ context: DeskContext) async throws -> Call {
-        let principal: Principal?
-        let query: Query
-        do {
-            principal = try await self.principal(of: request, for: route.access, context)
-            query = try Query(
-                request.uri.query, known: route.query, ignoresOthers: route.ignoresOtherQuery)
-        } catch {
-            try await bodies.discard(request)
-            throw error
+        let principal = try await self.principal(of: request, for: route.access, context)
+        if let principal, request.method != .get, request.method != .head { try rates.wrote(principal) }
+        let query = try Query(request.uri.query, known: route.query, ignoresOthers: route.ignoresOtherQuery)
+        if principal == nil, try route.searchedBy.contains(where: { try query.text($0, limit: 2000) != nil }) {
+            try rates.searched(from: proxies.client(of: request, context))
         }
         var request = request
         let body = route.body == nil ? [] : try await bodies.read(&request, context)
@@ -34,11 +34,24 @@ package struct Gate: Sendable {
         of request: Request, for access: Route.Access, _ context: DeskContext
     ) async throws -> Principal? {
         guard case .act(let act) = access else { return nil }
-        let principal = try await desk.authenticate(secret: try Self.secret(request.headers[.authorization]))
+        let principal = try await authenticated(try Self.secret(request.headers[.authorization]), request, context)
         context.seen.principal = principal
         // The verb asks again; asked here, the body of a request that is refused is not read.
         try principal.require(act)
         return principal
+    }
+
+    /// A wrong key is told so, up to a rate; a right one is let in however many wrong ones came before it, or whoever sends
+    /// those could keep everybody behind the same address out.
+    private func authenticated(
+        _ secret: String, _ request: Request, _ context: DeskContext
+    ) async throws -> Principal {
+        do {
+            return try await desk.authenticate(secret: secret)
+        } catch let error as AccessError {
+            try rates.failed(from: proxies.client(of: request, context))
+            throw error
+        }
     }
 
     /// The key in `Bearer cd_…`; the scheme in any case (RFC 9110 §11.1).

@@ -23,6 +23,8 @@ package struct Route: Sendable {
     /// Parameters that it does not take are passed over and not refused: links to pages get some on their way through
     /// mails and networks.
     package let ignoresOtherQuery: Bool
+    /// The query parameters that make it search, which is dear: how often an address may without a key is limited.
+    package let searchedBy: [String]
     /// What its body is read as; nil where it takes none.
     package let body: (any JSONBody.Type)?
     package let handler: @Sendable (Call) async throws -> Response
@@ -34,6 +36,7 @@ package struct Route: Sendable {
         _ summary: String,
         query: [String] = [],
         ignoresOtherQuery: Bool = false,
+        searchedBy: [String] = [],
         body: (any JSONBody.Type)? = nil,
         handler: @escaping @Sendable (Call) async throws -> Response
     ) {
@@ -43,6 +46,7 @@ package struct Route: Sendable {
         self.summary = summary
         self.query = query
         self.ignoresOtherQuery = ignoresOtherQuery
+        self.searchedBy = searchedBy
         self.body = body
         self.handler = handler
     }

@@ -108,7 +108,8 @@ extension Settings {
     var url: String { text(.url) ?? "" }
     var key: String? { text(.key) }
 
-    private func number(_ setting: Setting) -> Int { text(setting).flatMap { Int($0) } ?? 0 }
+    /// As a number; 0 where it is none.
+    func number(_ setting: Setting) -> Int { text(setting).flatMap { Int($0) } ?? 0 }
 }
 
 extension Settings {

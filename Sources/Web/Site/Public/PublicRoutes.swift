@@ -9,16 +9,17 @@ enum PublicRoutes {
     /// - Parameter publicURL: see `ServerSettings`.
     static func all(publicURL: String) -> [Route] {
         func route(
-            _ path: String, _ summary: String, query: [String] = [],
+            _ path: String, _ summary: String, query: [String] = [], searchedBy: [String] = [],
             _ handler: @escaping @Sendable (Call, PublicVisit) async throws -> Response
         ) -> Route {
-            Route(.get, path, .open, summary, query: query, ignoresOtherQuery: true) { call in
+            Route(.get, path, .open, summary, query: query, ignoresOtherQuery: true, searchedBy: searchedBy) { call in
                 try await handler(call, PublicVisit(call, publicURL: publicURL))
             }
         }
         return [
             route(
-                "/desk/{slug}", "Read a desk's published verdicts as a page.", query: ["q", "rating", "cursor"], desk),
+                "/desk/{slug}", "Read a desk's published verdicts as a page.", query: ["q", "rating", "cursor"],
+                searchedBy: ["q", "rating"], desk),
             route("/desk/{slug}/claims/{id}", "Read a published verdict as a page.") { call, visit in
                 visit.page(try await call.desk.publicVerdict(try id(call), visit.request)) { desk, verdict, site in
                     site.page(verdict, namesWhoDecided: desk.policy.publicNames)

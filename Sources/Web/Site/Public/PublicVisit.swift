@@ -22,12 +22,16 @@ struct PublicVisit: Sendable {
     let server: String
     /// From page to page a link needs no host, only the path under which a proxy has put the server.
     let links: String
+    /// Whether caches may keep what they get. Without a public address it names the host that the request named, and a cache
+    /// would hand one visitor's host to all others.
+    private let mayBeKept: Bool
     private let precondition: Precondition
 
     /// - Parameter publicURL: see `ServerSettings`.
     init(_ call: Call, publicURL: String) {
         slug = call.context.parameters.get("slug") ?? ""
         server = call.server(publicURL: publicURL)
+        mayBeKept = !publicURL.isEmpty
         let path = publicURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
         links = path.firstIndex(of: "/").map { String(path[$0...]) } ?? ""
         precondition = Precondition(call.request.headers)
@@ -59,7 +63,7 @@ struct PublicVisit: Sendable {
         let entity = entity(answer.stamp)
         var headers: HTTPFields = [
             .eTag: "\"\(entity.tag)\"", .lastModified: HTTPDate.text(entity.changedAt),
-            .cacheControl: "public, max-age=60",
+            .cacheControl: mayBeKept ? "public, max-age=60" : "no-store",
         ]
         headers[.contentSecurityPolicy] = policy
         guard let content = answer.content else { return Response(status: .notModified, headers: headers) }
