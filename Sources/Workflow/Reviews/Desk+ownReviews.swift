@@ -61,11 +61,13 @@ extension Desk {
 
     /// Asks a reviewer to look again. Their review counts until they replace or withdraw it.
     ///
-    /// - Throws: `NotFound`, `InputError` for a missing comment, `ReviewError`.
+    /// - Throws: `NotFound`, also for a review that the caller may not see; `InputError` for a missing comment,
+    ///   `ReviewError`.
     package func returnReview(_ id: Review.ID, comment: String, by caller: Caller) async throws -> ReviewReturn {
         try Input.text(comment, "comment", limit: 5000)
         return try await change(.returnReview, by: caller) { change in
             let (claim, reviews) = try claimOfReview(id, in: change)
+            guard try Self.seesAll(of: claim, caller.principal, in: change.session) else { throw NotFound("review") }
             guard let review = reviews.first(where: { $0.id == id }) else { throw ReviewError.superseded }
             if review.reviewerID == change.member { throw ReviewError.own }
             let stored = try ReviewReturn.insert(
