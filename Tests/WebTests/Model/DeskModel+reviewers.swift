@@ -167,7 +167,7 @@ extension DeskModel {
                 claim: old.claim, member: member, rating: rating, words: words, version: old.version + 1, at: clock))
         claims[old.claim].status = settled(old.claim)
         return "version \(old.version + 1), \(claims[old.claim].status.rawValue), "
-            + "saw others \(claims[old.claim].slots.count { if case .done = $0 { true } else { false } } > 1)"
+            + "saw others \(reviews.contains { $0.claim == old.claim && $0.member != member })"
     }
 
     mutating func withdraw(_ review: Int, _ member: String) throws -> String {

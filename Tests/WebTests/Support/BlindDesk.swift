@@ -27,9 +27,13 @@ struct BlindDesk: Sendable {
     static func make(on live: LiveServer) async throws -> BlindDesk {
         var desk = BlindDesk(live: live, subjects: try await AccessSubjects.make(on: live))
         for stage in Stage.allCases { try await desk.work(to: stage) }
-        desk.subjects.ids["claims"] = desk.claims[.inReview]
-        desk.subjects.ids["articles"] = desk.articles[.inReview]
+        desk.subjects.ids = desk.ids(at: .inReview)
         return desk
+    }
+
+    /// The rows that a walk asks for, with the claim of a stage.
+    func ids(at stage: Stage) -> [String: String] {
+        subjects.ids.merging(["claims": claims[stage] ?? "", "articles": articles[stage] ?? ""]) { $1 }
     }
 
     private mutating func work(to stage: Stage) async throws {

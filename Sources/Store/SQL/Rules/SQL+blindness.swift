@@ -36,25 +36,19 @@ extension SQL {
         "\(member).roles && ARRAY[\(words(BlindReview.overseers.sorted()))]"
     }
 
-    /// The member could read others' reviews of a claim before their own was in.
+    /// The member could read reviews of a claim before a change of their roles ended that: `BlindReview.endsSight`.
     ///
     /// - Parameters:
     ///   - slot: the name of a row of `review_slots`: of the claim.
     ///   - member: an id.
-    static func couldReadReviews(of slot: SQL, _ member: Member.ID) -> SQL {
-        let sightEnded: SQL = """
-            (SELECT m.oversaw_until FROM members m WHERE m.desk_id = \(slot).desk_id AND m.id = \(member))
-            """
-        return """
-            (EXISTS (
-                SELECT 1 FROM claims c JOIN members m ON m.desk_id = c.desk_id AND m.id = \(member)
-                WHERE c.desk_id = \(slot).desk_id AND c.id = \(slot).claim_id AND c.reviews_disclosed
-                  AND \(oversees("m")))
-            -- Of most members nothing more is asked.
-            OR (\(sightEnded) IS NOT NULL AND EXISTS (
-                SELECT 1 FROM reviews r
-                WHERE r.desk_id = \(slot).desk_id AND r.claim_id = \(slot).claim_id
-                  AND r.submitted_at <= \(sightEnded))))
-            """
+    static func couldReadReviews(of slot: SQL, _ member: Member.ID, on desk: DeskProfile.ID) -> SQL {
+        """
+        EXISTS (
+            SELECT 1 FROM reviews r
+            WHERE r.desk_id = \(slot).desk_id AND r.claim_id = \(slot).claim_id
+              -- Of nearly all members this is null, and asked once.
+              AND r.submitted_at <= (
+                SELECT m.oversaw_until FROM members m WHERE m.desk_id = \(desk) AND m.id = \(member)))
+        """
     }
 }

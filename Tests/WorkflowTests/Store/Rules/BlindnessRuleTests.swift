@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Samples
 import TestSupport
 import Testing
 
@@ -15,17 +16,13 @@ struct BlindnessRuleTests {
             keyID: nil, roles: roles, memberRoles: memberRoles ?? roles)
     }
 
-    private static let sets: [Set<Role>] = (0..<(1 << Role.allCases.count)).map { bits in
-        Set(Role.allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element))
-    }
-
     /// A claim in every state, with and without the member's own review, asked for every key of every member.
     @Test func aClaimIsHiddenFromTheSamePrincipalsInBoth() async throws {
         let claims = Claim.Status.allCases.flatMap { status in
             [true, false].map { (id: UUID(), status: status, own: $0) }
         }
-        let keys = Self.sets.flatMap { member in
-            Self.sets.filter { $0.isSubset(of: member) }.map { principal($0, of: member) }
+        let keys = Role.sets.flatMap { member in
+            Role.sets.filter { $0.isSubset(of: member) }.map { principal($0, of: member) }
         }
         try await TestDatabase.current.database.read { session in
             for key in keys {
@@ -75,7 +72,7 @@ struct BlindnessRuleTests {
     }
 
     @Test func theSameRolesSeeDisclosedReviewsInBoth() async throws {
-        let rows = Self.sets.map { "(\($0.column)::text[])" as SQL }.joined(separator: ", ")
+        let rows = Role.sets.map { "(\($0.column)::text[])" as SQL }.joined(separator: ", ")
         let answers = try await TestDatabase.current.database.read { session in
             try session.all("SELECT m.roles, \(SQL.oversees("m")) AS answer FROM (VALUES \(rows)) AS m (roles)") {
                 (roles: Set(column: try $0["roles"]), answer: try $0["answer"] as Bool)
