@@ -121,7 +121,7 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "Store", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "CZlib", "Chance",
-                "TestSupport", "Digests",
+                "TestSupport", "Digests", "Samples",
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -132,7 +132,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance", "TestSupport",
-                "Digests", hummingbird, httpTypes, nio, lifecycle, logging,
+                "Digests", "Samples", hummingbird, httpTypes, nio, lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(

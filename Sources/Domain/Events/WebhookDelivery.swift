@@ -25,7 +25,7 @@ package struct WebhookDelivery: Sendable, Hashable {
     /// Also the `webhook-id` that the receiver sees, the same at every attempt.
     package let id: ID
     package let webhookID: Webhook.ID
-    /// `review.submitted`, or `webhook.test`.
+    /// `verdict.published`, or `webhook.test`.
     package let type: String
     package let state: State
     package let createdAt: Date

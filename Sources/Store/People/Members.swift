@@ -89,14 +89,21 @@ extension Member {
         try Self.requireFreeAddress(count)
     }
 
+    /// How long after a change of roles something may still be read as before, seconds: an answer that is being written, a
+    /// stream of events that looks at its key now and then.
+    package static let sightLag = 60.0
+
     /// Stores name, email and roles as the next revision. Lock the desk first: nobody takes the address meanwhile.
     ///
+    /// - Parameter endsSight: see `BlindReview.endsSight`.
     /// - Throws: `InputError` (`email`) when another member has the address.
-    package func update(on desk: DeskProfile.ID, in session: Session) throws {
+    package func update(endsSight: Bool, on desk: DeskProfile.ID, in session: Session) throws {
         let count = try session.execute(
             """
             UPDATE members
-            SET name = \(name), email = \(email), roles = \(roles.column), revision = revision + 1
+            SET name = \(name), email = \(email), roles = \(roles.column), revision = revision + 1,
+                oversaw_until = CASE WHEN \(endsSight)
+                    THEN clock_timestamp() + make_interval(secs => \(Self.sightLag)) ELSE oversaw_until END
             WHERE desk_id = \(desk) AND id = \(id)
               AND NOT EXISTS (
                   SELECT FROM members AS other

@@ -85,7 +85,7 @@ extension ReviewSlot {
             candidate AS MATERIALIZED (
                 SELECT s.id
                 FROM review_slots s
-                WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member))
+                WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member, on: desk))
                 ORDER BY s.rank DESC, s.claim_id, s.id
                 LIMIT 1
                 FOR UPDATE OF s SKIP LOCKED

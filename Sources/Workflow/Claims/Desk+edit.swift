@@ -47,7 +47,7 @@ extension Desk {
         }
         // Open slots make room: closed, then opened again as far as they are needed.
         let taken = try closeOpenSlots(of: claim.id, in: change)
-        if taken > wanted { throw ClaimError.reviewsAlreadyGiven(taken) }
+        if taken > wanted { throw ClaimError.reviewsAlreadyGiven }
         try ReviewSlot.renumber(of: claim.id, on: change.desk, in: change.session)
         try Claim.update(claim.id, ClaimChange(requiredReviews: wanted), on: change.desk, in: change.session)
         if taken < wanted {

@@ -60,7 +60,8 @@ extension Desk {
             return (desk, member)
         }
         let principal = Principal(
-            deskID: desk.id, memberID: member.id, memberName: member.name, keyID: nil, roles: member.roles)
+            deskID: desk.id, memberID: member.id, memberName: member.name, keyID: nil, roles: member.roles,
+            memberRoles: member.roles)
         return try await createKey(
             for: member.id, name: name, roles: roles, expiresAt: expiresAt, by: Caller(principal))
     }

@@ -64,7 +64,7 @@ extension Desk {
     }
 
     /// Changes a member. Keys lose a role at once when their member does; a member who is a reviewer no longer gives back
-    /// what they hold.
+    /// what they hold; one who could read others' reviews and now may be asked is not asked about those claims.
     ///
     /// - Parameter ifRevision: the revision that the caller saw; nil changes whatever is there.
     /// - Throws: `NotFound`, `InputError`, `ChangedMeanwhile`, `MemberError.lastAdmin`.
@@ -84,7 +84,8 @@ extension Desk {
             if old.roles.contains(.reviewer), !new.roles.contains(.reviewer) {
                 try giveBackLeases(of: id, because: "the member is no reviewer any more", in: change)
             }
-            try new.update(on: desk, in: session)
+            let endsSight = BlindReview.endsSight(from: old.roles, to: new.roles)
+            try new.update(endsSight: endsSight, on: desk, in: session)
             try change.audit(.memberChanged, "member", id.rawValue, Self.differences(from: old, to: new))
             return try Member.get(id, on: desk, in: session)
         }

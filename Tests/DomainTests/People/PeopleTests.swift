@@ -7,7 +7,9 @@ import Testing
     private let ana = Member(id: .sample(1), name: "Ana", email: "ana@example.org", roles: [.reviewer, .editor])
 
     private func principal(_ roles: Set<Role>) -> Principal {
-        Principal(deskID: .sample(3), memberID: ana.id, memberName: "Ana", keyID: .sample(2), roles: roles)
+        Principal(
+            deskID: .sample(3), memberID: ana.id, memberName: "Ana", keyID: .sample(2), roles: roles,
+            memberRoles: roles)
     }
 
     private func key(expiresAt: Date? = nil, revokedAt: Date? = nil, replacedBy: AccessKey.ID? = nil) -> AccessKey {

@@ -68,6 +68,17 @@ struct HistoryDesk: Sendable {
 
     private static func text(_ id: UUID) -> String { id.uuidString.lowercased() }
 
+    /// Lets the time pass in which something may still be read as before a change of roles.
+    func endSight() async throws {
+        _ = try await live.database.write { session in
+            try session.execute(
+                """
+                UPDATE members SET oversaw_until = clock_timestamp()
+                WHERE desk_id = \(id) AND oversaw_until > clock_timestamp()
+                """)
+        }
+    }
+
     /// Lets the time of leases pass. The slots first, as everywhere.
     func runOut(_ leases: [String]) async throws {
         try await server.write { session in

@@ -59,6 +59,7 @@ struct ModelDriver {
         let reply = try await send(request, key: key)
         guard (200..<300).contains(reply.status) else { return refusal(try reply.json) }
         let told = try await tell(step, try reply.json)
+        if case .setRoles = step { try await place.endSight() }
         if let key {
             sent.append(Sent(request: request, key: key, status: reply.status, body: reply.body, told: told))
         }

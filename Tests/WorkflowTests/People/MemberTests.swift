@@ -145,7 +145,8 @@ struct MemberTests {
             ed, MemberChange(roles: [.admin]), ifRevision: nil, by: bench.caller("admin"))
         let second = Caller(
             Principal(
-                deskID: try bench.principal("ed").deskID, memberID: ed, memberName: "ed", keyID: nil, roles: [.admin]))
+                deskID: try bench.principal("ed").deskID, memberID: ed, memberName: "ed", keyID: nil, roles: [.admin],
+                memberRoles: [.admin]))
         async let one = Self.succeeds {
             _ = try await bench.desk.deactivate(ed, reason: "r", by: bench.caller("admin"))
         }

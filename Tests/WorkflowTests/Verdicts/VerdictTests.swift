@@ -103,10 +103,10 @@ struct VerdictTests {
         try await bench.article(requiredReviews: 2)
         let claim = try await bench.reviewed(by: ["ana": "false"])
         #expect(claim.claim.status == .inReview)
-        await #expect(throws: VerdictError.reviewsMissing(given: 1, required: 2)) {
+        await #expect(throws: VerdictError.reviewsMissing(required: 2)) {
             try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
         }
-        await #expect(throws: VerdictError.reviewsMissing(given: 1, required: 2)) {
+        await #expect(throws: VerdictError.reviewsMissing(required: 2)) {
             try await bench.desk.decide(
                 claim.claim.id, VerdictInput(rating: "false", rationale: "x"), by: bench.caller("ed"))
         }
