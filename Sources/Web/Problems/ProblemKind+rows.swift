@@ -125,6 +125,10 @@ extension ProblemKind {
             Row(
                 "invalid-field", 422, "A field cannot be accepted",
                 "Correct the field that is named; the detail says what may stand there.")
+        case .tooManyRequests:
+            Row(
+                "too-many-requests", 429, "Too many requests",
+                "Wait for the seconds in Retry-After, then send the request again; nothing was done.")
         case .tooManyStreams:
             Row(
                 "too-many-streams", 429, "Too many open streams",

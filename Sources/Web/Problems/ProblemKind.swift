@@ -4,7 +4,8 @@ package enum ProblemKind: CaseIterable, Sendable {
         methodNotAllowed, notAcceptable, leaseLost, tooManyLeases, wrongState, notEditable, reviewsAlreadyGiven,
         ownReview, reviewsMissing, evidenceMissing, embargoed, heldByGates, answered, sameVerdict, reviewSuperseded,
         reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, keyNotLive, idempotencyKeyReused, changedMeanwhile,
-        bodyTooLarge, unsupportedMediaType, invalidBody, invalidField, tooManyStreams, tooManyExports, exportNotReady,
+        bodyTooLarge, unsupportedMediaType, invalidBody, invalidField, tooManyRequests, tooManyStreams, tooManyExports,
+        exportNotReady,
         exportGone, rangeNotSatisfiable, webhookInactive, internalError, unavailable
 
     /// The kind with that slug; nil when there is none.
