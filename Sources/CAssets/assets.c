@@ -119,6 +119,9 @@ static const unsigned char Sources_Web_Resources_openapi_paths_triage_json[] = {
 static const unsigned char Sources_Web_Resources_openapi_paths_verdicts_json[] = {
 #embed "../../Sources/Web/Resources/openapi/paths/verdicts.json"
 };
+static const unsigned char Sources_Web_Resources_openapi_patterns_json[] = {
+#embed "../../Sources/Web/Resources/openapi/patterns.json"
+};
 static const unsigned char Sources_Web_Resources_openapi_schemas_articles_json[] = {
 #embed "../../Sources/Web/Resources/openapi/schemas/articles.json"
 };
@@ -293,6 +296,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Web/Resources/openapi/paths/statistics.json", Sources_Web_Resources_openapi_paths_statistics_json),
     ASSET("Sources/Web/Resources/openapi/paths/triage.json", Sources_Web_Resources_openapi_paths_triage_json),
     ASSET("Sources/Web/Resources/openapi/paths/verdicts.json", Sources_Web_Resources_openapi_paths_verdicts_json),
+    ASSET("Sources/Web/Resources/openapi/patterns.json", Sources_Web_Resources_openapi_patterns_json),
     ASSET("Sources/Web/Resources/openapi/schemas/articles.json", Sources_Web_Resources_openapi_schemas_articles_json),
     ASSET("Sources/Web/Resources/openapi/schemas/audit.json", Sources_Web_Resources_openapi_schemas_audit_json),
     ASSET("Sources/Web/Resources/openapi/schemas/claims.json", Sources_Web_Resources_openapi_schemas_claims_json),

@@ -51,8 +51,8 @@ package struct MemberChange: Sendable, Hashable {
         guard let email else { return }
         try Input.line(email, "email", limit: 254)
         try Input.bytes(email, "email", limit: 254)
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !email.contains(where: \.isWhitespace) else {
+        let parts = email.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isBlank) }) else {
             throw InputError("email", "must be an address such as ana@example.org")
         }
     }

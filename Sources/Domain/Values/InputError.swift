@@ -18,7 +18,7 @@ package struct InputError: Error, Hashable, Sendable {
 package enum Input {
     /// - Throws: `InputError` when the text is blank, holds a NUL, or is longer than `limit` code points.
     package static func text(_ value: String, _ field: String, limit: Int) throws(InputError) {
-        if value.allSatisfy(\.isWhitespace) { throw InputError(field, "must not be empty") }
+        if value.isBlank { throw InputError(field, "must not be empty") }
         try optionalText(value, field, limit: limit)
     }
 

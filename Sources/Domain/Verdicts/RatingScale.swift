@@ -40,6 +40,15 @@ package struct Rating: Sendable, Hashable {
     }
 }
 
+extension Rating {
+    /// True for what can be the key of a rating: 1 to 63 lower-case letters, digits and underscores, a letter first.
+    package static func isKey(_ text: String) -> Bool {
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        guard let first = text.utf8.first, letters.contains(first), text.utf8.count <= 63 else { return false }
+        return text.utf8.allSatisfy { letters.contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
+    }
+}
+
 extension Rating: Codable {
     private enum CodingKeys: CodingKey { case key, label, value, offScale, colour, direction, translations }
 

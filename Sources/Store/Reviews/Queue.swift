@@ -65,7 +65,7 @@ package enum Queue {
         } ?? (0, 0, 0)
     }
 
-    /// How long the longest-waiting open slot has waited, seconds.
+    /// How long the longest-waiting open slot has waited, seconds; nil when none is open.
     package static func oldestOpenSeconds(on desk: DeskProfile.ID, in session: Session) throws -> Double? {
         try session.first(
             """
@@ -73,7 +73,7 @@ package enum Queue {
             FROM review_slots
             WHERE desk_id = \(desk) AND state = 'open'
             """
-        ) { try $0["seconds"] }
+        ) { try $0.decode("seconds", as: Double?.self) } ?? nil
     }
 
     /// Slots in each state, over all desks.

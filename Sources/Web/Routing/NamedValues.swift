@@ -44,7 +44,7 @@ package struct NamedQuery<Name: FieldName>: NamedValues {
     package func text(_ name: Name) throws -> String? { try query.text(name.rawValue) }
 
     package func texts(_ name: Name) throws -> [String]? {
-        try query.text(name.rawValue, limit: 2000)?.split(separator: ",").map(String.init)
+        try query.list(name.rawValue)
     }
 
     package func word<Word: FieldName>(_ name: Name, _: Word.Type) throws -> Word? { try query.word(name.rawValue) }

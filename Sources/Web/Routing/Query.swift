@@ -3,6 +3,9 @@ package import Foundation
 
 /// The parameters of a request's query, read by name.
 package struct Query: Sendable {
+    /// No value is longer, in characters: what a list of a hundred keys takes.
+    private static let limit = 6400
+
     private let values: [String: String]
 
     /// - Parameters:
@@ -20,7 +23,7 @@ package struct Query: Sendable {
                 throw InputError(name, "is not a query parameter here; \(Spelling.advice(for: name, among: known))")
             }
             let value = try Self.decoded(parts.count == 2 ? parts[1] : "", name)
-            try Input.optionalText(value, name, limit: 2000)
+            try Input.optionalText(value, name, limit: Self.limit)
             if values.updateValue(value, forKey: name) != nil { throw InputError(name, "is given twice") }
         }
         self.values = values
@@ -42,14 +45,22 @@ package struct Query: Sendable {
         return word
     }
 
+    /// Some texts with commas between them, a hundred at most.
+    package func list(_ name: String) throws(InputError) -> [String]? {
+        guard let text = try text(name, limit: Self.limit) else { return nil }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        if parts.count > 100 { throw InputError(name, "must have at most 100 items") }
+        return parts.map(String.init)
+    }
+
     /// Some words of a closed list, with commas between them.
     package func words<Word: FieldName & Hashable>(
         _ name: String, _: Word.Type = Word.self
     ) throws(InputError) -> Set<Word>? {
-        guard let text = try text(name) else { return nil }
+        guard let parts = try list(name) else { return nil }
         var words: Set<Word> = []
-        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let word = Word(rawValue: String(part)) else {
+        for part in parts {
+            guard let word = Word(rawValue: part) else {
                 let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
                 throw InputError(name, "must be some of \(known), with commas between them")
             }
@@ -84,24 +95,39 @@ package struct Query: Sendable {
         return date
     }
 
+    /// A number as JSON writes it.
     package func number(_ name: String, in range: ClosedRange<Double>) throws(InputError) -> Double? {
         guard let text = try text(name) else { return nil }
-        guard let value = Double(text), range.contains(value) else {
+        let value: Double? =
+            switch JSON(parsing: text) {
+            case .int(let value): Double(value)
+            case .double(let value): value
+            default: nil
+            }
+        guard let value, range.contains(value) else {
             throw InputError(name, "must be a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    /// A whole number as JSON writes it: 3 and 3.0 are, 3.5 and +3 are not.
+    package func integer(_ name: String, in range: ClosedRange<Int>) throws(InputError) -> Int? {
+        guard let text = try text(name) else { return nil }
+        let value: Int? =
+            switch JSON(parsing: text) {
+            case .int(let value): value
+            case .double(let value): Int(exactly: value)
+            default: nil
+            }
+        guard let value, range.contains(value) else {
+            throw InputError(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return value
     }
 
     /// `limit` and `cursor`, which every list takes.
     package func page() throws(InputError) -> PageRequest {
-        var limit = PageRequest.defaultLimit
-        if let text = try text("limit") {
-            guard let value = Int(text), PageRequest.limits.contains(value) else {
-                let limits = PageRequest.limits
-                throw InputError("limit", "must be a whole number from \(limits.lowerBound) to \(limits.upperBound)")
-            }
-            limit = value
-        }
+        let limit = try integer("limit", in: PageRequest.limits) ?? PageRequest.defaultLimit
         guard let text = try text("cursor", limit: 2000) else { return PageRequest(limit: limit) }
         guard let cursor = Cursor(text: text) else {
             throw InputError("cursor", "must be the next of an earlier answer of this list, unchanged")

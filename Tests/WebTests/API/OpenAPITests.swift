@@ -104,7 +104,7 @@ struct OpenAPITests {
         func walk(_ json: JSON, _ path: String) {
             if let example = json["example"], let schema = json["schema"] {
                 count += 1
-                #expect(Contract.mistakes(in: example, by: schema, at: path).isEmpty)
+                #expect(Contract.mistakes(in: example, by: schema, at: path, patterns: true) == [])
             }
             json.members.forEach { walk($0.value, "\(path)/\($0.name)") }
         }
