@@ -2,6 +2,7 @@ public import Extraction
 
 /// How many steps a text took to read: its time as a number that is the same on every machine.
 public struct StepCount: Sendable {
+    /// All of them.
     public let steps: Int
     /// The length of the text.
     public let codePoints: Int
@@ -23,5 +24,6 @@ public struct StepCount: Sendable {
         codePoints = text.unicodeScalars.count
     }
 
+    /// The steps for each code point of the text.
     public var perCodePoint: Double { Double(steps) / Double(max(1, codePoints)) }
 }

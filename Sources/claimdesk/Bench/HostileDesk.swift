@@ -123,6 +123,28 @@ struct HostileDesk: Sendable {
         return (seconds, waiting.count { $0.attempt == 0 })
     }
 
+    /// Sends an article of many claims, and withdraws it when it is read.
+    ///
+    /// - Returns: the length of its text in bytes, its claims, and the seconds of each of the two.
+    func long(claims: Int) async throws -> (bytes: Int, claims: Int, reading: Double, withdrawing: Double) {
+        try await waitForOne("before the long one")
+        let body = (1...claims).map { "Pier \($0) cost \(1_000 + 7 * $0) million crowns in 2021, Roe said." }
+            .joined(separator: "\n")
+        var begun = ContinuousClock.now
+        let article = try await submit("Piers", body)
+        var last = try await status(article)
+        while last != .ready {
+            guard last != .failed else { throw Failure("the long article was not read") }
+            try await Task.sleep(for: .milliseconds(20))
+            last = try await status(article)
+        }
+        let reading = begun.duration(to: .now) / .seconds(1)
+        begun = .now
+        let gone = try await installation.desk.withdraw(article, reason: "A measurement.", by: submitter)
+        let withdrawing = begun.duration(to: .now) / .seconds(1)
+        return (body.utf8.count, gone.article.claimCounts.values.reduce(0, +), reading, withdrawing)
+    }
+
     private func startWorker() throws -> Process {
         let worker = Process()
         worker.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()

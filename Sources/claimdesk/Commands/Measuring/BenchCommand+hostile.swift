@@ -16,7 +16,8 @@ extension BenchCommand {
                 Starts a Postgres of its own in a temporary folder and two workers, each a process of its own. Sends four
                 hostile articles and five ordinary ones behind them: how long until the hostile ones are read or have
                 failed, until the ordinary ones are ready then, and how late a heartbeat came at worst (they are due every
-                10 s, and a lease ends after 30). Then sends hostile ones again, and SIGTERM while they are read.
+                10 s, and a lease ends after 30). Then sends an article of --claims claims and withdraws it, and hostile ones
+                again, with SIGTERM while they are read.
                 """)
 
         @Option(help: ArgumentHelp("The length of a hostile article.", valueName: "n"))
@@ -24,6 +25,9 @@ extension BenchCommand {
 
         @Option(help: ArgumentHelp("How often.", valueName: "n"))
         var rounds = 3
+
+        @Option(help: ArgumentHelp("Claims of the long article; 0 for none.", valueName: "n"))
+        var claims = 69_000
 
         @Option(help: ArgumentHelp("The longest that reading one may take, seconds (default: 60).", valueName: "s"))
         var limit: Int?
@@ -33,6 +37,7 @@ extension BenchCommand {
                 throw ValidationError("--bytes must be from 1000 to 4000000.")
             }
             guard (1...100).contains(rounds) else { throw ValidationError("--rounds must be from 1 to 100.") }
+            guard (0...70_000).contains(claims) else { throw ValidationError("--claims must be from 0 to 70000.") }
             if let limit, !(1...3600).contains(limit) { throw ValidationError("--limit must be from 1 to 3600.") }
         }
 
@@ -49,6 +54,7 @@ extension BenchCommand {
                         print("round \(number): \(Self.text(round))")
                         fflush(nil)
                     }
+                    if claims > 0 { try await measureLong(desk, progress) }
                     let (seconds, returned) = try await desk.stop(workers, rounds + 1, bytes: bytes)
                     progress.done()
                     print(
@@ -57,6 +63,16 @@ extension BenchCommand {
                 }
             }
             print("\(Timestamp.text(Date())), four articles of \(bytes) bytes, \(Machine.description)")
+        }
+
+        private func measureLong(_ desk: HostileDesk, _ progress: ProgressLine) async throws {
+            progress.step("An article of \(claims) claims")
+            let long = try await desk.long(claims: claims)
+            progress.done()
+            print(
+                "\(long.claims) claims in \(long.bytes) bytes: \(Timing.text(long.reading)) s until ready, "
+                    + "\(Timing.text(long.withdrawing)) s to withdraw")
+            fflush(nil)
         }
 
         private static func text(_ round: HostileDesk.Round) -> String {

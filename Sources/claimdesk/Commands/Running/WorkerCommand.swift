@@ -40,7 +40,9 @@ struct WorkerCommand: AsyncParsableCommand {
 
 extension WorkerService.Configuration {
     init(_ settings: Settings) {
+        // Two connections stay free for heartbeats, seals and new jobs, whatever the jobs store.
         self.init(
-            concurrency: settings.workerConcurrency, grace: settings.shutdownGrace, reading: settings.readingLimit)
+            concurrency: min(settings.workerConcurrency, max(1, settings.databasePool - 2)),
+            grace: settings.shutdownGrace, reading: settings.readingLimit)
     }
 }
