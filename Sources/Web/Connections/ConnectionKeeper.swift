@@ -149,9 +149,9 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if isOver { return }
         if let error = error as? HTTPParserError {
+            // Of a request that is under way the log hears by itself; of one error it hears once.
+            if asked.isEmpty, parserError == nil, error != .invalidEOFState { broken.log(error) }
             parserError = error
-            // Of a request that is under way the log hears by itself.
-            if asked.isEmpty, error != .invalidEOFState { broken.log(error) }
         }
         context.fireErrorCaught(error)
     }

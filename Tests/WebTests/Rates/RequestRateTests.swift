@@ -94,7 +94,7 @@ struct RequestRateTests {
             }
             #expect(try await write("ana") == 429)
             #expect(try await write("ben") == 200)
-            #expect(try await live.client.get("/v1/queue", as: "ana").status == 200)
+            #expect(try await live.client.get("/v1/desk", as: "ana").status == 200)
         }
     }
 }
