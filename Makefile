@@ -1,7 +1,7 @@
 # `make` lists what there is. ARGS passes options on: make run ARGS="--port 9000 --no-sample"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test soak check format bench build-time clean
+.PHONY: help setup build run test soak contract check format bench build-time clean
 
 ARGS ?=
 
@@ -35,6 +35,9 @@ soak: SECONDS ?= 600
 soak: export SOAK_SECONDS = $(SECONDS)
 soak: setup ## random histories for longer (SECONDS=600; SOAK_SEED=… repeats one), and ten thousand claims
 	@swift test $(swift_flags) --filter 'ModelTests|ShortLeaseTests'
+
+contract: build ## requests made up from openapi.json, as every role (EXAMPLES=30, ROLES="editor none"; SEED=… repeats one)
+	@scripts/contract $(ARGS)
 
 check: setup ## everything CI checks besides the tests: format, arrows, warnings as errors
 	@scripts/check

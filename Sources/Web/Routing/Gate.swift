@@ -19,6 +19,8 @@ package struct Gate: Sendable {
         let query: Query
         do {
             principal = try await self.principal(of: request, for: route.access, context)
+            // Also where nothing is changed, and the key is for nothing.
+            if route.method != .get, let key = request.headers[.idempotencyKey] { try IdempotencyKey.validate(key) }
             query = try Query(
                 request.uri.query, known: route.query, ignoresOthers: route.ignoresOtherQuery)
         } catch {

@@ -14,7 +14,8 @@ struct QueryTests {
         ("limit=ten", "limit", "whole number"), ("limit=1.5", "limit", "whole number"),
         ("cursor=made-up!", "cursor", "next of an earlier answer"), ("cursor=W10", "cursor", "next of an earlier"),
         ("status=open", "status", "one of detected, queued"), ("minScore=2", "minScore", "from 0.0 to 1.0"),
-        ("minScore=nan", "minScore", "must be a number"), ("q=%20%20", "q", "must not be empty"),
+        ("minScore=nan", "minScore", "must be a number"), ("minScore=.5", "minScore", "must be a number"),
+        ("limit=+5", "limit", "whole number"), ("q=%20%20", "q", "must not be empty"),
     ])
     func namesTheParameter(text: String, field: String, problem: String) throws {
         let error = #expect(throws: InputError.self) {
@@ -29,7 +30,7 @@ struct QueryTests {
     }
 
     @Test func readsWhatFormsAndProgramsWrite() throws {
-        let query = try Query("q=caf%C3%A9+au%20lait%2B&status=in_review&minScore=.5&limit=200&cursor=", known: known)
+        let query = try Query("q=caf%C3%A9+au%20lait%2B&status=in_review&minScore=0.5&limit=200&cursor=", known: known)
         #expect(try query.text("q") == "café au lait+")
         #expect(try query.word("status") == Claim.Status.inReview)
         #expect(try query.number("minScore", in: 0...1) == 0.5)
