@@ -19,8 +19,10 @@ package struct Gate: Sendable {
         let query: Query
         do {
             principal = try await self.principal(of: request, for: route.access, context)
-            query = try Query(
-                request.uri.query, known: route.query, ignoresOthers: route.ignoresOtherQuery)
+            query =
+                try route.forgivesQuery
+                ? Query(forgiving: request.uri.query, known: route.query)
+                : Query(request.uri.query, known: route.query)
         } catch {
             try await bodies.discard(request)
             throw error
