@@ -21,8 +21,10 @@ package struct Gate: Sendable {
             principal = try await self.principal(of: request, for: route.access, context)
             // Also where nothing is changed, and the key is for nothing.
             if route.method != .get, let key = request.headers[.idempotencyKey] { try IdempotencyKey.validate(key) }
-            query = try Query(
-                request.uri.query, known: route.query, ignoresOthers: route.ignoresOtherQuery)
+            query =
+                try route.forgivesQuery
+                ? Query(forgiving: request.uri.query, known: route.query)
+                : Query(request.uri.query, known: route.query)
         } catch {
             try await bodies.discard(request)
             throw error

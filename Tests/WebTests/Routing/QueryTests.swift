@@ -73,23 +73,15 @@ struct QueryTests {
         #expect(try Query("cursor=\(cursor.text)", known: known).page().after == cursor)
     }
 
-    @Test(
-        arguments: [
-            (nil, nil), ("*", nil), ("\"3\"", 3), (" \"3\" ", 3),
-        ] as [(String?, Int?)])
-    func readsIfMatch(header: String?, revision: Int?) throws {
-        #expect(try RevisionTag.required(by: header) == revision)
-    }
-
-    @Test(arguments: ["\"abc\"", "W/\"3\"", "\"\""])
-    func aTagThatNoClaimHasNeverMatches(header: String) {
-        let problem = #expect(throws: Problem.self) { try RevisionTag.required(by: header) }
-        #expect(problem?.kind == .changedMeanwhile)
-    }
-
-    @Test(arguments: ["3", "\"1\", \"2\"", "\"", ""])
-    func refusesWhatIsNoSingleTag(header: String) {
-        let error = #expect(throws: InputError.self) { try RevisionTag.required(by: header) }
-        #expect(error?.field == "If-Match")
+    @Test(arguments: [
+        ("q=harbour&q=wall", "harbour"), ("q=caf%C3%A9+au%20lait%2B", "café au lait+"), ("q=%E9", "\u{FFFD}"),
+        ("q=caf%E9s", "caf\u{FFFD}s"), ("q=%", "%"), ("q=%2", "%2"), ("q=%zz", "%zz"), ("q=%00a%01", "a"),
+        ("q=a%C2%85b%E2%80%A8c", "a b c"), ("q", ""), ("q=", ""), ("utm_source=%ff&q=a", "a"), ("=&&==&q=a=b", "a=b"),
+        ("%71=a", nil), ("Q=a", nil), ("", nil), ("q=%F0%9F%98", "\u{FFFD}"),
+        ("q=%ED%A0%80", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+    ])
+    func aForgivingQueryReadsWhatIsThere(text: String, value: String?) {
+        let query = Query(forgiving: text, known: ["q"])
+        #expect(query.asSent("q").map { Array($0.unicodeScalars) } == value.map { Array($0.unicodeScalars) })
     }
 }
