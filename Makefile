@@ -1,7 +1,7 @@
 # `make` lists what there is. ARGS passes options on: make run ARGS="--port 9000 --no-sample"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test soak faults check format bench build-time clean
+.PHONY: help setup build run test soak faults contract check format bench build-time clean
 
 ARGS ?=
 
@@ -43,6 +43,9 @@ faults: export FAULTS_ONLY = $(ONLY)
 faults: export FAULTS_SKIP = $(SKIP)
 faults: setup ## break what the desk stands on, on purpose (MINUTES=20; scripts/faults --help says what else)
 	@scripts/faults
+
+contract: build ## requests made up from openapi.json, as every role (EXAMPLES=30, ROLES="editor none"; SEED=… repeats one)
+	@scripts/contract $(ARGS)
 
 check: setup ## everything CI checks besides the tests: format, arrows, warnings as errors
 	@scripts/check

@@ -26,7 +26,7 @@ extension WorkerService {
         }
     }
 
-    /// Frees jobs of dead workers, at the start and regularly, and deletes old rows.
+    /// Frees jobs of dead workers, at the start and regularly, deletes old rows and brings others up to this release.
     func maintain() async {
         var nextPrune = ContinuousClock.now
         while true {
@@ -38,8 +38,10 @@ extension WorkerService {
                 }
                 if ContinuousClock.now >= nextPrune {
                     let pruned = try await desk.prune()
+                    let filled = try await desk.fillCanonicalURLs()
                     nextPrune = .now + configuration.prune
                     logger.debug("old rows deleted", metadata: ["count": "\(pruned)"])
+                    if filled > 0 { logger.info("addresses of articles read", metadata: ["count": "\(filled)"]) }
                 }
             } catch {
                 if Task.isCancelled { return }

@@ -80,9 +80,9 @@ package struct ChangedMeanwhile: Error, Hashable, Sendable {
         self.revision = revision
     }
 
-    /// - Parameter wanted: the revision that the caller saw; nil when any will do.
-    /// - Throws: `ChangedMeanwhile` when it is not the one that the row has.
-    package static func check(_ what: String, _ revision: Int, wanted: Int?) throws(ChangedMeanwhile) {
-        if let wanted, wanted != revision { throw ChangedMeanwhile(what, revision: revision) }
+    /// - Parameter wanted: the revisions that the caller would change; nil when any will do.
+    /// - Throws: `ChangedMeanwhile` when the row has none of them.
+    package static func check(_ what: String, _ revision: Int, wanted: Set<Int>?) throws(ChangedMeanwhile) {
+        if let wanted, !wanted.contains(revision) { throw ChangedMeanwhile(what, revision: revision) }
     }
 }

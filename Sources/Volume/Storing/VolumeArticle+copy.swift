@@ -70,7 +70,8 @@ struct VolumeCopy {
     func articles(_ articles: [VolumeArticle], detector: String) throws -> Int {
         try session.copyIn(
             """
-            COPY articles (desk_id, id, identity, external_id, source, url, submitted_by, created_at, latest_version)
+            COPY articles (desk_id, id, identity, external_id, source, url, canonical_url, submitted_by, created_at,
+                latest_version)
             FROM STDIN
             """
         ) { writer in
@@ -78,7 +79,7 @@ struct VolumeCopy {
                 let sent = article.submission
                 try writer.write(row: [
                     desk, article.id.field, article.identity, sent.externalID, sent.source, sent.url,
-                    article.submittedBy.field, try article.receivedAt.field, "1",
+                    sent.url.map(CanonicalURL.of), article.submittedBy.field, try article.receivedAt.field, "1",
                 ])
             }
         } + versions(articles) + extractions(articles, detector: detector) + passages(articles)

@@ -20,8 +20,13 @@ package struct Gate: Sendable {
     /// - Throws: `AccessError`, `InputError` or `Problem` for whatever keeps the request out.
     package func admit(_ request: Request, to route: Route, _ context: DeskContext) async throws -> Call {
         let principal = try await self.principal(of: request, for: route.access, context)
+        // Also where nothing is changed, and the key is for nothing.
+        if route.method != .get, let key = request.headers[.idempotencyKey] { try IdempotencyKey.validate(key) }
         if let principal, request.method != .get, request.method != .head { try rates.wrote(principal) }
-        let query = try Query(request.uri.query, known: route.query, ignoresOthers: route.ignoresOtherQuery)
+        let query =
+            try route.forgivesQuery
+            ? Query(forgiving: request.uri.query, known: route.query)
+            : Query(request.uri.query, known: route.query)
         if principal == nil, try route.searchedBy.contains(where: { try query.text($0, limit: 2000) != nil }) {
             try rates.searched(from: proxies.client(of: request, context))
         }

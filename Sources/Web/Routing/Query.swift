@@ -11,13 +11,11 @@ package struct Query: Sendable {
     /// - Parameters:
     ///   - text: what stands behind the question mark; nil when there is none.
     ///   - known: the names that the route takes.
-    ///   - ignoresOthers: other names are passed over.
     /// - Throws: `InputError` with the name of a parameter that is unknown, comes twice or is not encoded as UTF-8.
-    package init(_ text: String?, known: [String], ignoresOthers: Bool = false) throws(InputError) {
+    package init(_ text: String?, known: [String]) throws(InputError) {
         var values: [String: String] = [:]
         for pair in (text ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if ignoresOthers, !known.contains(String(parts[0])) { continue }
             let name = try Self.decoded(parts[0], String(parts[0]))
             guard known.contains(name) else {
                 throw InputError(name, "is not a query parameter here; \(Spelling.advice(for: name, among: known))")
@@ -28,6 +26,22 @@ package struct Query: Sendable {
         }
         self.values = values
     }
+
+    /// Reads what became of a link to a page on its way through mails, networks and people's hands: other names are passed
+    /// over, of two values the first counts, bytes that are no UTF-8 are U+FFFD, and what steers is left out. What a value
+    /// means is for `asSent` to ask.
+    package init(forgiving text: String?, known: [String]) {
+        values = (text ?? "").split(separator: "&").reduce(into: [:]) { values, pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            guard known.contains(name), values[name] == nil else { return }
+            let sent = String(parts.count == 2 ? parts[1] : "").replacing("+", with: " ")
+            values[name] = PlainText.of(Percent.opened(sent), lineEnd: " ")
+        }
+    }
+
+    /// The value, whatever it is; nil where there is none.
+    package func asSent(_ name: String) -> String? { values[name] }
 
     /// Empty parameters count as left out: forms send them.
     package func text(_ name: String, limit: Int = 500) throws(InputError) -> String? {

@@ -54,12 +54,17 @@ package struct IdempotencyKey: Sendable, Hashable {
     ///   - fingerprint: 32 bytes.
     /// - Throws: `InputError` when the key is empty, too long or has other characters.
     package init(_ key: String, fingerprint: Data) throws(InputError) {
+        try Self.validate(key)
+        self.key = key
+        self.fingerprint = fingerprint
+    }
+
+    /// - Throws: `InputError` for what cannot be a key.
+    package static func validate(_ key: String) throws(InputError) {
         try Input.text(key, "Idempotency-Key", limit: 255)
         if !key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
             throw InputError("Idempotency-Key", "must be of visible ASCII characters")
         }
-        self.key = key
-        self.fingerprint = fingerprint
     }
 }
 

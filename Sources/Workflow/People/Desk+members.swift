@@ -66,10 +66,10 @@ extension Desk {
     /// Changes a member. Keys lose a role at once when their member does; a member who is a reviewer no longer gives back
     /// what they hold; one who could read others' reviews and now may be asked is not asked about those claims.
     ///
-    /// - Parameter ifRevision: the revision that the caller saw; nil changes whatever is there.
+    /// - Parameter ifRevision: the revisions that the caller would change; nil changes whatever is there.
     /// - Throws: `NotFound`, `InputError`, `ChangedMeanwhile`, `MemberError.lastAdmin`.
     package func changeMember(
-        _ id: Member.ID, _ input: MemberChange, ifRevision: Int?, by caller: Caller
+        _ id: Member.ID, _ input: MemberChange, ifRevision: Set<Int>?, by caller: Caller
     ) async throws -> Member {
         try input.validate()
         return try await change(.changeMember, by: caller) { change in

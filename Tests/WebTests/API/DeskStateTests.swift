@@ -86,7 +86,7 @@ struct DeskStateTests {
     private static let nobody = "01890a5d-ac96-774b-bcce-b302099a8057"
 
     private static func path(of route: Route, _ subjects: AccessSubjects) -> String {
-        if route.path == "/v1/exports/stream" { return "/v1/exports/stream?format=json" }
+        if route.path == "/v1/exports/stream" { return "/v1/exports/stream?format=csv" }
         let path = subjects.path(
             route.path.replacing("{slug}", with: route.path.hasPrefix("/problems") ? "not-found" : "demo"))
         // A desk without rows has no ids to put in.

@@ -98,7 +98,7 @@ struct MemberTests {
         let key = try await bench.desk.createKey(
             for: eva.memberID, name: "k", roles: nil, expiresAt: nil, by: bench.caller("admin"))
         let changed = try await bench.desk.changeMember(
-            eva.memberID, MemberChange(roles: [.editor]), ifRevision: 1, by: bench.caller("admin"))
+            eva.memberID, MemberChange(roles: [.editor]), ifRevision: [1], by: bench.caller("admin"))
         #expect(changed.roles == [.editor] && changed.revision == 2)
         #expect(try await bench.desk.authenticate(secret: key.secret).roles == [.editor])
         #expect(try await bench.desk.me(eva).leases.isEmpty)
@@ -206,10 +206,10 @@ struct MemberTests {
         let bench = try await Bench.make()
         let ben = try bench.principal("ben").memberID
         _ = try await bench.desk.changeMember(
-            ben, MemberChange(name: "Benjamin"), ifRevision: 1, by: bench.caller("admin"))
+            ben, MemberChange(name: "Benjamin"), ifRevision: [1], by: bench.caller("admin"))
         await #expect(throws: ChangedMeanwhile("member", revision: 2)) {
             try await bench.desk.changeMember(
-                ben, MemberChange(name: "Benno"), ifRevision: 1, by: bench.caller("admin"))
+                ben, MemberChange(name: "Benno"), ifRevision: [1], by: bench.caller("admin"))
         }
         // The same again is no change.
         let same = try await bench.desk.changeMember(

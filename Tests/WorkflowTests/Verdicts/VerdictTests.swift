@@ -147,13 +147,13 @@ struct VerdictTests {
         try await bench.article(requiredReviews: 2)
         let claim = try await bench.reviewed(by: ["ana": "false"]).claim
         let raised = try await bench.desk.edit(
-            claim.id, ClaimChange(requiredReviews: 3), ifRevision: claim.revision, by: bench.caller("ed"))
+            claim.id, ClaimChange(requiredReviews: 3), ifRevision: [claim.revision], by: bench.caller("ed"))
         #expect(raised.claim.requiredReviews == 3)
         #expect(
             try await bench.count("SELECT count(*) AS count FROM review_slots WHERE claim_id = \(claim.id)") == 3)
         await #expect(throws: ClaimError.self) {
             try await bench.desk.edit(
-                claim.id, ClaimChange(priority: 1), ifRevision: claim.revision, by: bench.caller("ed"))
+                claim.id, ClaimChange(priority: 1), ifRevision: [claim.revision], by: bench.caller("ed"))
         }
         let lowered = try await bench.desk.edit(
             claim.id, ClaimChange(requiredReviews: 1), ifRevision: nil, by: bench.caller("ed"))

@@ -102,6 +102,7 @@ enum ExportRoutes {
             throw export.state.isUnderWay ? ExportError.notReady(export.state) : ExportError.gone(export.state)
         }
         let tag = "\"\(sha256)\""
+        if let unneeded = try Response.unneeded(for: call.request, tag: tag) { return unneeded }
         let request = call.request.headers
         let range = try ByteRange.asked(request[.range], condition: request[.ifRange], tag: tag, size: size)
         let wanted = range ?? 0..<size

@@ -12,7 +12,7 @@ enum PublicRoutes {
             _ path: String, _ summary: String, query: [String] = [], searchedBy: [String] = [],
             _ handler: @escaping @Sendable (Call, PublicVisit) async throws -> Response
         ) -> Route {
-            Route(.get, path, .open, summary, query: query, ignoresOtherQuery: true, searchedBy: searchedBy) { call in
+            Route(.get, path, .open, summary, query: query, forgivesQuery: true, searchedBy: searchedBy) { call in
                 try await handler(call, PublicVisit(call, publicURL: publicURL))
             }
         }
@@ -31,14 +31,14 @@ enum PublicRoutes {
             route(
                 "/desk/{slug}/feed.atom", "Follow a desk's published verdicts (Atom).", query: ["cursor"]
             ) { call, visit in
-                let cursor = try cursor(call)
+                let cursor = cursor(call)
                 let answer = try await call.desk.verdictFeed(after: cursor, visit.request)
                 return visit.feed(answer) { $1.feed($0, after: cursor, answer.stamp) }
             },
             route(
                 "/desk/{slug}/corrections.atom", "Follow a desk's corrections (Atom).", query: ["cursor"]
             ) { call, visit in
-                let cursor = try cursor(call)
+                let cursor = cursor(call)
                 let answer = try await call.desk.correctionFeed(after: cursor, visit.request)
                 return visit.feed(answer) { $1.feed($0, after: cursor, answer.stamp) }
             },
@@ -46,9 +46,8 @@ enum PublicRoutes {
     }
 
     private static func desk(_ call: Call, _ visit: PublicVisit) async throws -> Response {
-        let search = try PublicSearch(
-            words: try call.query.text("q", limit: PublicSearch.wordsLimit), rating: try call.query.text("rating"))
-        let answer = try await call.desk.publicDesk(search, after: try cursor(call), visit.request)
+        let search = PublicSearch(words: call.query.asSent("q"), rating: call.query.asSent("rating"))
+        let answer = try await call.desk.publicDesk(search, after: cursor(call), visit.request)
         return visit.page(answer, policy: SecurityHeaders.searchPage) { $2.page($1) }
     }
 
@@ -58,5 +57,11 @@ enum PublicRoutes {
         return id
     }
 
-    private static func cursor(_ call: Call) throws -> Cursor? { try call.query.page().after }
+    /// What no list gave out is no place in one: the list begins at its newest.
+    private static func cursor(_ call: Call) -> Cursor? {
+        guard let cursor = call.query.asSent("cursor").flatMap(Cursor.init(text:)), cursor.publicPlace != nil else {
+            return nil
+        }
+        return cursor
+    }
 }
