@@ -48,10 +48,15 @@ extension Forwarder {
         switch fault {
         case .cutAtCommit: cutAnswer(after: Self.commit, behind: Self.writing)
         case .cutConnections: cut()
-        case .silence, .frozenConnections:
-            if fault == .silence { silence() } else { freeze() }
+        case .silence:
+            silence()
             try await Task.sleep(for: moment)
             resume()
+        case .frozenConnections:
+            freeze()
+            try await Task.sleep(for: moment)
+            // Whoever still waits on one of them learns that it is gone.
+            cut()
         case .terminateSessions: try await database.terminateOthers()
         default: throw NoSuchFault(fault: fault)
         }

@@ -10,7 +10,7 @@ enum Fault: String, Sendable {
     case cutAtCommit
     /// All connections end.
     case cutConnections
-    /// Nothing comes through for some seconds: on any connection, or on those that are open.
+    /// Nothing comes through for some seconds on any connection; on those that are open, and then they end.
     case silence, frozenConnections
     /// The address leads to a standby for some seconds.
     case movingAddress

@@ -5,10 +5,11 @@ import Testing
 @testable import WebTests
 
 /// Random histories on a stage, some of them with a fault: which one and before which step, the seed tells.
-struct Histories: Sendable {
+final class Histories: Sendable {
     private static let clients = 4
     private let scenario: Scenario
     private let stage: Stage
+    private let begun = Mutex(0)
 
     init(_ scenario: Scenario, on stage: Stage) { (self.scenario, self.stage) = (scenario, stage) }
 
@@ -16,11 +17,10 @@ struct Histories: Sendable {
     func run(for time: Duration) async throws -> [ModelHistory.Past] {
         let end = ContinuousClock.now + time
         if let only = FaultRun.only { return [try await history(only)] }
-        let begun = Mutex(0)
         let least = scenario.faults.count * Int(scenario.rate)
         return try await withThrowingTaskGroup(of: [ModelHistory.Past].self) { group in
             for _ in 0..<Self.clients {
-                group.addTask {
+                group.addTask { [self] in
                     var pasts: [ModelHistory.Past] = []
                     while true {
                         let count = begun.withLock { begun in

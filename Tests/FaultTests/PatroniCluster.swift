@@ -153,12 +153,12 @@ final class PatroniCluster: BreakableDatabase {
             .joined()
     }
 
-    /// Patroni stops its Postgres when it is asked to end.
+    /// Nothing of it is kept, and Patroni would start again what is ended first.
     func stop() async {
         let programs = running.withLock { $0 }
         for name in nodes.map(\.name) + ["etcd"] {
-            programs[name]?.signal(SIGTERM)
-            // What does not end is ended below.
+            programs[name]?.signal(SIGKILL)
+            // What does not end then is beyond our help.
             _ = try? await programs[name]?.ending()
         }
         for node in nodes { node.killPostgres() }

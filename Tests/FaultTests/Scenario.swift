@@ -1,3 +1,5 @@
+import Testing
+
 /// A ground that the desk stands on and the faults that it has there.
 enum Scenario: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case killedServer, killedWorker, restartedPostgres, terminatedSessions, cutAtCommit, cutConnections
@@ -68,7 +70,7 @@ enum Scenario: String, CaseIterable, Sendable, CustomTestStringConvertible {
     /// - Throws: `ToolMissing` when the machine lacks what it needs.
     func database() async throws -> any BreakableDatabase {
         if let missing { throw missing }
-        switch self {
+        return switch self {
         case .short: try ClonedDatabase()
         case .movingAddress: try await PrivateDatabase.make(standby: .following)
         case .promotedStandby, .lostStandby: try await PrivateDatabase.make(standby: .synchronous)

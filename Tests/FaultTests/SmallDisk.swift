@@ -41,7 +41,7 @@ final class SmallDisk: BreakableDatabase {
     func strike(_ fault: Fault, _ pool: Database) async throws {
         guard fault == .fullDisk else { throw NoSuchFault(fault: fault) }
         let ballast = disk.appending(path: "ballast")
-        FileManager.default.createFile(atPath: ballast.path, contents: nil)
+        try Data().write(to: ballast)
         let file = try FileHandle(forWritingTo: ballast)
         let piece = Data(repeating: 1, count: 65_536)
         // Until there is no room: that is what is wanted.

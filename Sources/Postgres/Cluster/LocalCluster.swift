@@ -110,7 +110,7 @@ public actor LocalCluster {
         try account.makePrivateFolder(layout.unfinishedData)
         var arguments: [String]
         if let primary {
-            arguments = [binaries.baseBackup, "-D", layout.unfinishedData, "-d", primary]
+            arguments = [try binaries.baseBackup(), "-D", layout.unfinishedData, "-d", primary]
             arguments += ["--write-recovery-conf", "--checkpoint=fast"]
         } else {
             arguments = [binaries.initdb, "-D", layout.unfinishedData]

@@ -1,5 +1,5 @@
 /// True where a caller should answer "not now" (HTTP 503) and try again: the connection was lost or could not be had,
-/// the server is shutting down, starting, full, or has become read-only by a failover.
+/// the server is shutting down, starting, full (of connections, or its disk is), or has become read-only by a failover.
 ///
 /// ``ConnectionError/outcomeUnknown(reason:)`` is among them: the client may send again what is safe to send twice,
 /// but code that repeats on its own must look at that case first.
@@ -11,13 +11,13 @@ public func isTransient(_ error: any Error) -> Bool {
         case .wrongEncoding, .closed, .invalidConnectionString: false
         }
     case let error as PostgresError:
-        error.sqlState.errorClass == "08" || transientStates.contains(error.sqlState)
+        ["08", "53"].contains(error.sqlState.errorClass) || transientStates.contains(error.sqlState)
     default: false
     }
 }
 
 private let transientStates: Set<SQLState> = [
-    .adminShutdown, .crashShutdown, .cannotConnectNow, .readOnlyTransaction, .tooManyConnections,
+    .adminShutdown, .crashShutdown, .cannotConnectNow, .readOnlyTransaction,
 ]
 
 extension PostgresError {

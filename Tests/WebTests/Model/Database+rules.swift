@@ -189,7 +189,8 @@ extension Database {
     private static func requests(_ slug: String?) -> [SQL] {
         [
             """
-            SELECT 'a request carried out twice' AS fault FROM audit_events e
+            SELECT 'a request carried out twice: ' || string_agg(e.action, ', ' ORDER BY e.sequence) AS fault
+            FROM audit_events e
             WHERE \(on(slug, "e")) AND e.request_id IS NOT NULL AND e.action <> 'draft.saved'
             GROUP BY e.desk_id, e.request_id HAVING count(DISTINCT e.transaction_id) > 1
             """

@@ -17,6 +17,7 @@ struct HistoryServer: Sendable {
     }
 
     /// Changes rows, again while the database is away: what is done twice must come to the same.
+    @discardableResult
     func write<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
         try await patiently { try await database.write { try body($0) } }
     }

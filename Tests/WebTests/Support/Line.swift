@@ -26,7 +26,7 @@ final class Line {
         guard let patience else {
             return try await once(method, path, secret: secret, key: key, body: body, requestID: requestID)
         }
-        return try await patience.answer(to: "\(method) \(path.split(separator: "/").last ?? "")") {
+        return try await patience.answer(to: "\(method) \(Self.withoutIDs(path))") {
             try await once(method, path, secret: secret, key: key, body: body, requestID: requestID)
         }
     }
@@ -47,5 +47,10 @@ final class Line {
         #expect(reply.headers["x-request-id"] == requestID, "the answer to another request: \(reply.text)")
         Contract.check(reply, to: method, path, #_sourceLocation)
         return reply
+    }
+
+    private static func withoutIDs(_ path: String) -> String {
+        path.split(separator: "/").map { UUID(uuidString: String($0)) == nil ? String($0) : "{id}" }.joined(
+            separator: "/")
     }
 }
