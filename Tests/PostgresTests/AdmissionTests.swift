@@ -117,7 +117,7 @@ struct AdmissionTests {
                     '\\x00ff'::bytea AS bytes, 0.1::float8 + 0.2 AS float, 'ü€'::text AS letters, '{NULL,x}'::text[] AS list,
                     1 = NULL AS equal, to_char(1.5, '0D0') AS number, current_setting('transaction_isolation') AS isolation
                 """
-            ) { row in
+            ) { (row: Row) throws in
                 #expect(try row["text"] as String == "a\\b")
                 #expect(try row["moment"] as Date == Date(timeIntervalSince1970: 1_699_446_600))
                 #expect(try row["day"] as CalendarDate == CalendarDate(year: 2023, month: 11, day: 8))

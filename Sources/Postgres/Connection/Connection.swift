@@ -72,7 +72,8 @@ actor Connection {
         _ body: @Sendable (Session) throws -> Value
     ) -> Use<Value> {
         defer { lastUse = .now }
-        link.patience = Patience(statement: configuration.statementLimit, deadline: deadline)
+        link.patience = Patience(
+            statement: configuration.statementLimit, deadline: deadline, pulse: configuration.silenceCheck)
         let isLongIdle = ContinuousClock.now - lastUse > configuration.idleCheck
         guard link.isAnswering(roundTrip: isLongIdle), link.tidy() else {
             _ = canceller.finish(operation)

@@ -13,8 +13,8 @@ final class Examiner: Sendable {
         case silent
     }
 
-    /// What the question may take, connecting included.
-    private static let limit = Duration.milliseconds(1_500)
+    /// What the question may take, connecting included. A server that is only busy has let somebody in by then.
+    private static let limit = Duration.milliseconds(2_500)
 
     private let configuration: Database.Configuration
     /// When which host was last found silent. Locked while one asks: those who come meanwhile need not ask again.

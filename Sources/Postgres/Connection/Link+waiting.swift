@@ -59,7 +59,7 @@ extension Link {
     /// read, as TLS may have read it already.
     private func wait(for events: Int32) throws -> Int16 {
         let limit = patience.end(silentSince: silentSince)
-        let pulse = silentSince + Patience.pulse * (pulses + 1)
+        let pulse = silentSince + patience.pulse * (pulses + 1)
         let end = min(limit ?? pulse, pulse)
         let pause = max(.zero, end - .now).wholeMilliseconds
         var descriptor = pollfd(fd: PQsocket(handle.raw), events: Int16(events), revents: 0)

@@ -2,7 +2,7 @@
 ///
 /// The server ends a statement that takes too long, but only where it is well. One that is stopped, or a proxy that has
 /// frozen, keeps the connection and says nothing, so the client has limits of its own:
-/// - after ``pulse`` of silence an ``Examiner`` asks the server, over a connection of its own, whether it is still at work,
+/// - after a ``pulse`` of silence an ``Examiner`` asks the server, over a connection of its own, whether it is still at work,
 /// - a little after the statement's limit the connection is given up in any case,
 /// - a use with a ``deadline`` ends there.
 struct Patience: Sendable {
@@ -10,11 +10,11 @@ struct Patience: Sendable {
     var statement: Duration?
     /// When the use must be over.
     var deadline: ContinuousClock.Instant?
+    /// How often a server that says nothing is asked.
+    var pulse = Duration.seconds(1)
 
     /// The server's own word that a statement took too long comes first.
     static let margin = Duration.seconds(2)
-    /// Few statements take longer, and a server that is asked once a second does not mind.
-    static let pulse = Duration.seconds(1)
 
     /// When to give a server up that has been silent since a moment.
     func end(silentSince moment: ContinuousClock.Instant) -> ContinuousClock.Instant? {

@@ -27,6 +27,9 @@ extension Database {
         public var maximumRetries: Int = 5
         /// A connection that was idle for longer makes a round trip before it is handed out: 30 s.
         public var idleCheck: Duration = .seconds(30)
+        /// How often a server that says nothing is asked whether it is still at work: each second. Few statements take
+        /// longer, and it does not mind. An attempt to connect that takes as long gets another one beside it.
+        public var silenceCheck: Duration = .seconds(1)
         /// How often a listener that hears nothing asks whether its server is still there: every 5 s.
         public var listenerCheck: Duration = .seconds(5)
         /// A connection older than this is closed when it comes back; nil keeps it for good.

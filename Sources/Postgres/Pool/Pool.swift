@@ -32,6 +32,7 @@ final class Pool: Sendable {
                 machine: PoolStateMachine(
                     maximum: configuration.maximumConnections,
                     patience: configuration.acquireTimeout,
+                    hanging: configuration.silenceCheck,
                     maximumLifetime: configuration.maximumLifetime
                 )
             )

@@ -46,8 +46,6 @@ struct PoolStateMachine {
         var lane: Lane?
     }
 
-    /// An attempt to connect that takes longer hangs.
-    static let hanging = Duration.seconds(1)
     /// How long a caller waits for a server that is away: for an attempt that may be under way just now.
     static let briefPatience = Duration.seconds(1)
     /// So many attempts may hang beside those that there is room for.
@@ -57,6 +55,7 @@ struct PoolStateMachine {
     private let maximumLifetime: Duration?
     private let patience: Duration
     private let backoff: Backoff
+    private let hanging: Duration
 
     private var members: [ConnectionID: Member] = [:]
     private var idle: [ConnectionID] = []
@@ -76,8 +75,14 @@ struct PoolStateMachine {
     private(set) var isClosed = false
     private var counters = PoolStatistics()
 
-    /// - Parameter patience: how long a caller waits, and how long a server may be away before callers do not wait.
-    init(maximum: Int, patience: Duration, maximumLifetime: Duration? = nil, backoff: Backoff = .connecting) {
+    /// - Parameters:
+    ///   - patience: how long a caller waits, and how long a server may be away before callers do not wait.
+    ///   - hanging: an attempt to connect that takes longer hangs.
+    init(
+        maximum: Int, patience: Duration, hanging: Duration = .seconds(1), maximumLifetime: Duration? = nil,
+        backoff: Backoff = .connecting
+    ) {
+        self.hanging = hanging
         self.maximum = max(1, maximum)
         lines = LaneLines(maximum: self.maximum)
         self.patience = patience
@@ -219,7 +224,7 @@ struct PoolStateMachine {
     }
 
     private func mayOpen(_ now: Instant) -> Bool {
-        let fresh = opening.values.count { now - $0 < Self.hanging }
+        let fresh = opening.values.count { now - $0 < hanging }
         guard lines.demand > fresh, members.count + fresh < maximum else { return false }
         guard members.count + opening.count < maximum + Self.hangingAttempts else { return false }
         guard failures > 0, let nextAttempt else { return true }
@@ -251,7 +256,7 @@ struct PoolStateMachine {
 
     private mutating func wake(_ now: Instant) -> [Action] {
         guard var next = waiters.values.map(\.deadline).min() else { return [] }
-        let attempts = opening.values.map { $0 + Self.hanging }.filter { $0 > now }
+        let attempts = opening.values.map { $0 + hanging }.filter { $0 > now }
         if let first = attempts.min() { next = min(next, first) }
         if let nextAttempt, failures > 0, attempts.isEmpty, nextAttempt > now { next = min(next, nextAttempt) }
         if let wakeUp, wakeUp <= next { return [] }

@@ -92,7 +92,7 @@ extension Desk {
 
     /// Numbers for operators, over all desks.
     package func operationFigures() async throws -> OperationFigures {
-        let (jobs, slots) = try await readAsDesk { (try Job.figures(in: $0), try Queue.figures(in: $0)) }
+        let (jobs, slots) = try await readAsDesk(on: .entry) { (try Job.figures(in: $0), try Queue.figures(in: $0)) }
         let pool = database.statistics
         return OperationFigures(
             jobs: jobs, slots: slots, connectionsInUse: pool.inUse, connectionsIdle: pool.idle,

@@ -1,6 +1,7 @@
 import Domain
 import Faults
 import Foundation
+import Logging
 import Postgres
 import Workflow
 

@@ -19,6 +19,11 @@ struct OutageRun: Sendable {
         var ended = 0.0
     }
 
+    /// What all of them were answered.
+    private final class Answers: Sendable {
+        let list = Mutex<[Answer]>([])
+    }
+
     let desk: OutageDesk
     private let clock = ContinuousClock()
 
@@ -34,7 +39,7 @@ struct OutageRun: Sendable {
         lasting length: Duration, fail: @Sendable () -> Void, mend: @Sendable () -> Void
     ) async throws -> (Outage, [Answer]) {
         let start = clock.now
-        let answers = Mutex<[Answer]>([])
+        let answers = Answers()
         let outage = try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<Self.members {
                 let client = try client(number.isMultiple(of: 2) ? .submitter : .editor)
@@ -49,7 +54,7 @@ struct OutageRun: Sendable {
                             return try await client.post(["v1", "articles"], ["title": "Tax", "body": text])
                         }
                         if Task.isCancelled { return }
-                        answers.withLock { $0.append(answer) }
+                        answers.list.withLock { $0.append(answer) }
                         await Self.rest()
                     }
                 }
@@ -61,7 +66,7 @@ struct OutageRun: Sendable {
                         try await balancer.get(["readyz"])
                     }
                     if Task.isCancelled { return }
-                    answers.withLock { $0.append(answer) }
+                    answers.list.withLock { $0.append(answer) }
                     await Self.rest()
                 }
             }
@@ -76,7 +81,7 @@ struct OutageRun: Sendable {
             group.cancelAll()
             return outage
         }
-        return (outage, answers.withLock { $0 })
+        return (outage, answers.list.withLock { $0 })
     }
 
     private func client(_ role: Role) throws -> Client {

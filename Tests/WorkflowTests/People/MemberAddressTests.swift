@@ -20,7 +20,7 @@ struct MemberAddressTests {
         }
         let renamed = Member(id: ben.id, name: "Ben", email: "ANN@desk.example", roles: ben.roles)
         let cleo = Member(id: .init(rawValue: UUID()), name: "Cleo", email: "Ann@Desk.example", roles: [.editor])
-        try await TestDatabase.current.database.write { session in
+        try await TestDatabase.current.database.write { (session: Session) throws in
             #expect(throws: InputError.self) { try cleo.insert(on: desk.id, in: session) }
             #expect(throws: InputError.self) { try renamed.update(on: desk.id, in: session) }
             // After an error of the database nothing would go in this transaction.

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Domain
+import Faults
 import Foundation
 
 extension BenchCommand {
