@@ -27,7 +27,7 @@ package struct Gate: Sendable {
             try route.forgivesQuery
             ? Query(forgiving: request.uri.query, known: route.query)
             : Query(request.uri.query, known: route.query)
-        if principal == nil, try route.searchedBy.contains(where: { try query.text($0, limit: 2000) != nil }) {
+        if principal == nil, route.searchedBy.contains(where: { query.asSent($0)?.isEmpty == false }) {
             try rates.searched(from: proxies.client(of: request, context))
         }
         var request = request
