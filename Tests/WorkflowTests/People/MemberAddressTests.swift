@@ -22,7 +22,7 @@ struct MemberAddressTests {
         let cleo = Member(id: .init(rawValue: UUID()), name: "Cleo", email: "Ann@Desk.example", roles: [.editor])
         try await TestDatabase.current.database.write { (session: Session) throws in
             #expect(throws: InputError.self) { try cleo.insert(on: desk.id, in: session) }
-            #expect(throws: InputError.self) { try renamed.update(on: desk.id, in: session) }
+            #expect(throws: InputError.self) { try renamed.update(endsSight: false, on: desk.id, in: session) }
             // After an error of the database nothing would go in this transaction.
             #expect(try Member.all(on: desk.id, in: session).map(\.name) == ["Ann", "Ben"])
         }

@@ -10,7 +10,7 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure a desk, and the reading of articles.",
         subcommands: [
-            Submit.self, Wake.self, Extract.self, Report.self, Export.self, Hostile.self, Attack.self, Outage.self, Replica.self,
+            Submit.self, Wake.self, Extract.self, Report.self, Export.self, Hostile.self, Attack.self, Outage.self,
         ])
 
     /// `claimdesk bench submit`
