@@ -70,7 +70,7 @@ struct HistoryDesk: Sendable {
 
     /// Lets the time pass in which something may still be read as before a change of roles.
     func endSight() async throws {
-        _ = try await live.database.write { session in
+        _ = try await server.write { session in
             try session.execute(
                 """
                 UPDATE members SET oversaw_until = clock_timestamp()
