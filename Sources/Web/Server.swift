@@ -96,7 +96,7 @@ package struct Server: Sendable {
             proxies: settings.proxies)
         for route in table.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await route.handler(try await gate.admit(request, to: route, context))
+                try await gate.carryOut(try await gate.admit(request, to: route, context), by: route)
             }
         }
         return router.buildResponder()

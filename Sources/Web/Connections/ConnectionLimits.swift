@@ -20,7 +20,7 @@ package struct ConnectionLimits: Sendable, Hashable {
 
     package init(
         patience: Duration = .seconds(20), linger: Duration = .seconds(10), idle: Duration = .seconds(75),
-        perAddress: Int = 1000, heldBytes: Int = 64 * 1024 * 1024
+        perAddress: Int = 1000, heldBytes: Int = 48 * 1024 * 1024
     ) {
         self.patience = patience
         self.linger = linger

@@ -51,6 +51,9 @@ package struct ProblemAnswers: RouterMiddleware {
                 "request failed",
                 metadata: ["request.id": "\(context.requestID)", "error": "\(String(reflecting: error))"]
             )
+        // Our own limits hold, and say so to whoever meets them; a flood of them is no flood of warnings.
+        case .unavailable where error is Problem:
+            logger.info("request turned away", metadata: ["request.id": "\(context.requestID)"])
         // Who has left before the answer is nobody's concern.
         case .unavailable where error is CancellationError && !Task.isShuttingDownGracefully:
             logger.info("client left", metadata: ["request.id": "\(context.requestID)"])

@@ -9,6 +9,13 @@ package struct Gate: Sendable {
     private let bodies: BodyReader
     private let rates: RequestRates
     private let proxies: TrustedProxies
+    private let turns = Turns<Holder>(all: 12, each: 4)
+
+    /// Whose turn it is.
+    private enum Holder: Hashable {
+        case key(Member.ID, AccessKey.ID?)
+        case address(ClientAddress)
+    }
 
     init(desk: Desk, bodies: BodyReader, rates: RequestRates, proxies: TrustedProxies) {
         self.desk = desk
@@ -33,6 +40,18 @@ package struct Gate: Sendable {
         var request = request
         let body = route.body == nil ? [] : try await bodies.read(&request, context)
         return Call(desk: desk, request: request, context: context, query: query, body: body, principal: principal)
+    }
+
+    /// Has an admitted request carried out; one that reads, when it is its turn.
+    func carryOut(_ call: Call, by route: Route) async throws -> Response {
+        guard route.takesTurns else { return try await route.handler(call) }
+        let holder: Holder =
+            if let principal = call.context.seen.principal {
+                .key(principal.memberID, principal.keyID)
+            } else {
+                .address(proxies.client(of: call.request, call.context).household)
+            }
+        return try await turns.run(for: holder, on: call.context.channel?.eventLoop) { try await route.handler(call) }
     }
 
     private func principal(

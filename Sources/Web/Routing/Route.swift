@@ -51,6 +51,9 @@ package struct Route: Sendable {
         self.handler = handler
     }
 
+    /// True where it reads what may be much; changes answer with little, and takes may wait.
+    var takesTurns: Bool { method == .get && (access != .open || path.hasPrefix(PublicAddress.root)) }
+
     /// The parameters that every list takes.
     package static let paging = ["limit", "cursor"]
 }

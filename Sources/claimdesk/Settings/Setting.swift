@@ -65,7 +65,7 @@ extension Setting {
         "CLAIMDESK_CLIENT_PATIENCE", .number(1...600), standard: "20",
         "How long a client may take to send a head, to begin a body, to read on in an answer, seconds.")
     static let heldBytes = Setting(
-        "CLAIMDESK_HELD_BYTES", .number(1_048_576...68_719_476_736), standard: "67108864",
+        "CLAIMDESK_HELD_BYTES", .number(1_048_576...68_719_476_736), standard: "50331648",
         "What large bodies and answers under way may hold together, bytes; what is more gets 503.")
     static let trustedProxies = Setting(
         "CLAIMDESK_TRUSTED_PROXIES", .addresses,
