@@ -51,7 +51,8 @@ public final class ReadingBudget {
     @inline(__always)
     package func check() throws(ReadingInterruption) { if steps >= nextLook { try look() } }
 
-    private func look() throws(ReadingInterruption) {
+    /// Asks at once.
+    package func look() throws(ReadingInterruption) {
         if steps > limit { throw .tooManySteps }
         if !goesOn() { throw .stopped }
         nextLook = steps > limit - Self.stride ? limit : steps + Self.stride
