@@ -37,7 +37,9 @@ import Testing
         let role = "guest_\(UInt32.random(in: 0 ... .max))"
         let admin = TestDatabase.current.database
         try await admin.writeWithoutTransaction { session in
-            try session.script("CREATE ROLE \(role) LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+            // As a database is that nobody has migrated yet, since Postgres 15.
+            try session.script(
+                "DROP TABLE schema_migrations; CREATE ROLE \(role) LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         }
         let url = connection(role: role)
         let ending = try await Program.run("migrate", settings: ["CLAIMDESK_DATABASE_URL": url])

@@ -11,7 +11,7 @@ struct AdmissionTests {
         "\"postgresql://desk:hunter2@db.example.org/desk\"", "'postgresql://desk:hunter2@db.example.org/desk'",
         " \"host=db password=hunter2\"", "postgresql://desk:hunter2%@db.example.org/desk",
         "postgresql://desk:100%hunter2@db.example.org/desk", "postgres://desk:p@hunter2@db.example.org/desk",
-        "postgresql://desk:p/hunter2@db.example.org/desk", "postgresql://desk:p?hunter2@db.example.org/desk",
+        "postgresql://desk:p/hunter2@db.example.org/desk", "postgresql://desk:p?q@hunter2@db.example.org/desk",
         "host=db password=my hunter2", "host=db password='hunter2", "password=hunter2 hunter2=1", "hunter2",
         "postgresql://desk:hunter2@[::1/desk", "postgresql://desk:hunter2@db/desk?hunter2=1",
         "postgresql://desk:hunter2\0@db/desk",
@@ -30,7 +30,7 @@ struct AdmissionTests {
     @Test(arguments: [
         "postgresql://desk:hunter2%25%40%2F@db.example.org:5432,db2:5433/desk?target_session_attrs=read-write",
         "host=db password='p@ss %w\"ord'", "postgresql:///desk?host=/tmp/a%40b", "service=desk", "",
-        "postgresql://desk@db/d%C3%A9sk",
+        "postgresql://desk@db/d%C3%A9sk", "postgresql://desk:p?q@db/desk?application_name=a@b",
     ])
     func aStringThatCanBeReadIsTaken(_ text: String) throws {
         try Database.Configuration(connectionString: text).validate()

@@ -43,13 +43,15 @@ struct Conninfo: Equatable, Sendable {
         guard parts.allSatisfy({ $0.prefix(2).count == 2 && $0.prefix(2).allSatisfy(\.isHexDigit) }) else {
             return "a % that stands for itself must be written %25"
         }
-        let authority = rest.prefix { !"/?".contains($0) }
-        let path = rest.dropFirst(authority.count).prefix { $0 != "?" }
-        let atSigns = authority.count { $0 == "@" }
-        guard atSigns <= 1, !(atSigns == 0 && path.contains("@")) else {
-            return "in the user and the password, @ must be written %40, / %2F and ? %3F"
-        }
-        return nil
+        // Libpq takes the first @ before any / for the end of user and password.
+        let beginning = rest.prefix { $0 != "/" }
+        let host =
+            if let end = beginning.firstIndex(of: "@") {
+                rest[rest.index(after: end)...].prefix { !"/?".contains($0) }
+            } else {
+                rest.dropFirst(beginning.count).prefix { $0 != "?" }
+            }
+        return host.contains("@") ? "in user and password, @ must be written %40 and / %2F" : nil
     }
 
     /// The value that the user or a default gave.

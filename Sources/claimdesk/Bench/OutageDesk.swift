@@ -46,7 +46,7 @@ struct OutageDesk: Sendable {
             ).keys
             let process = try serverProcess(in: folder.appending(path: "primary"))
             let answers = AsyncStream.makeStream(of: Value.self)
-            let logger = settings.logger("claimdesk", format: .text, level: .critical)
+            let logger = settings.logger("claimdesk", format: .text, level: .error)
             let beside = standby
             let services = LocalDesk.services(on: installation, settings: settings, port: 0, logger: logger) {
                 address in

@@ -143,9 +143,13 @@ struct OutageFigures: Sendable {
         return first.map { $0.ended - outage.ended }
     }
 
-    /// Statuses that are neither good nor 503.
-    var others: Int {
-        answers.count { !$0.isReadiness && !Self.isGood($0.status) && $0.status != 503 }
+    /// Answers that are neither good nor 503.
+    private var others: [OutageRun.Answer] {
+        answers.filter { !$0.isReadiness && !Self.isGood($0.status) && $0.status != 503 }
+    }
+
+    private var otherStatuses: [String] {
+        Set(others.map { $0.status.map(String.init) ?? "none" }).sorted()
     }
 
     private static func isGood(_ status: Int?) -> Bool { status.map { $0 < 300 } ?? false }
@@ -153,7 +157,8 @@ struct OutageFigures: Sendable {
     var json: JSON {
         [
             "what": .string(what), "requests": .int(answers.count),
-            "unavailable": .int(answers.count { !$0.isReadiness && $0.status == 503 }), "otherErrors": .int(others),
+            "unavailable": .int(answers.count { !$0.isReadiness && $0.status == 503 }),
+            "otherErrors": .int(others.count), "otherStatuses": JSON(otherStatuses),
             "longestWaitSeconds": .double(Self.rounded(longestWait)),
             "longestReadinessSeconds": .double(Self.rounded(longestReadiness)),
             "readyDuringOutage": .int(
@@ -168,7 +173,7 @@ struct OutageFigures: Sendable {
           while the database was away: answered after \(Self.rounded(longestWait)) s at most, \
         /readyz after \(Self.rounded(longestReadiness)) s at most
           well again \(well.map { "\(Self.rounded($0)) s" } ?? "never") after the database was
-          answers that are neither good nor 503: \(others)
+          answers that are neither good nor 503: \(others.count)\(others.isEmpty ? "" : " (\(otherStatuses.joined(separator: ", ")))")
         \(Machine.description)
         """
     }
