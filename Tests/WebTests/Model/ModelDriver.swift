@@ -159,7 +159,8 @@ struct ModelDriver {
             let priority = DeskModel.priority(ofPart: claims.count)
             claims.append(part.id)
             let edited = try await send(
-                Request(editor, "PATCH", "/v1/claims/\(part.id)", ["priority": .int(priority)]), key: nil)
+                Request(editor, "PATCH", "/v1/claims/\(part.id)", ["priority": .int(priority)]),
+                key: "part-\(claims.count)")
             #expect(edited.status == 200, "\(edited.text)")
         }
     }
