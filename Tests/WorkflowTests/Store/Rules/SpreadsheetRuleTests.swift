@@ -18,10 +18,10 @@ struct SpreadsheetRuleTests {
             0xFFFF, 0x1FFFE, 0x10FFFF,
         ]
         let hidden = marks.compactMap { Unicode.Scalar($0) }.map { String($0) } + ["\u{1}\u{FEFF}\u{2}"]
-        let texts =
-            firsts.flatMap { [$0, $0 + "1+1", "x" + $0, "\n" + $0] } + ["", "=\u{338}1", "＝1", "−1"]
-            + hidden.flatMap { [$0 + "=1", $0 + "1", $0] }
-        let answers = try await TestDatabase.current.database.read { session in
+        var texts: [String] = firsts.flatMap { first in [first, first + "1+1", "x" + first, "\n" + first] }
+        texts += ["", "=\u{338}1", "＝1", "−1"]
+        texts += hidden.flatMap { mark in [mark + "=1", mark + "1", mark] }
+        let answers = try await TestDatabase.current.database.read { [texts] session in
             try session.all(
                 "SELECT t.text, \(SQL.defused("t.text")) AS answer FROM unnest(\(texts)) WITH ORDINALITY AS t (text, n) ORDER BY n"
             ) { (text: try $0["text"] as String, answer: try $0["answer"] as String) }
