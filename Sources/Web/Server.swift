@@ -23,7 +23,7 @@ package struct Server: Sendable {
         self.desk = desk
         self.settings = settings
         self.logger = logger
-        held = HeldBytes(limit: settings.limits.heldBytes)
+        held = HeldBytes(limit: settings.limits.heldBytes, stall: settings.limits.stall)
         rates = RequestRates(settings.rates)
     }
 

@@ -13,6 +13,8 @@ package struct ConnectionLimits: Sendable, Hashable {
     package var perAddress: Int
     /// What large bodies and answers on their way may hold together, bytes.
     package var heldBytes: Int
+    /// How long a client that goes on may stand still on a poor line before it gives way where memory is tight.
+    package var stall: Duration
     /// What the kernel may hold of one connection's answer, bytes: much less than the megabytes that it would take by itself.
     package let sendBuffer = 128 * 1024
     /// What waits in this process for one connection before its answer is written on, bytes.
@@ -20,12 +22,13 @@ package struct ConnectionLimits: Sendable, Hashable {
 
     package init(
         patience: Duration = .seconds(20), linger: Duration = .seconds(10), idle: Duration = .seconds(75),
-        perAddress: Int = 1000, heldBytes: Int = 48 * 1024 * 1024
+        perAddress: Int = 1000, heldBytes: Int = 48 * 1024 * 1024, stall: Duration = .seconds(2)
     ) {
         self.patience = patience
         self.linger = linger
         self.idle = idle
         self.perAddress = perAddress
         self.heldBytes = heldBytes
+        self.stall = stall
     }
 }

@@ -8,8 +8,6 @@ import Synchronization
 final class HeldBytes: Sendable {
     /// Bodies and answers up to this size are not counted, bytes: there are as many of them as connections.
     static let free = 32 * 1024
-    /// How long a client that goes on may stand still on a poor line.
-    static let stall = Duration.seconds(2)
 
     private struct Entry {
         var bytes: Int
@@ -24,9 +22,16 @@ final class HeldBytes: Sendable {
     }
 
     private let limit: Int
+    private let stall: Duration
     private let state = Mutex(State())
 
-    init(limit: Int) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: bytes.
+    ///   - stall: how long whoever holds some may stand still.
+    init(limit: Int, stall: Duration = .seconds(2)) {
+        self.limit = limit
+        self.stall = stall
+    }
 
     /// Bytes held just now.
     var total: Int { state.withLock { $0.total } }
@@ -70,7 +75,7 @@ final class HeldBytes: Sendable {
 
     private func grow(_ id: UInt64, by bytes: Int, at now: ContinuousClock.Instant) -> Bool {
         let (fits, cuts) = state.withLock { state in
-            let cuts = Self.makeRoom(for: bytes, besides: id, in: &state, limit: limit, at: now)
+            let cuts = makeRoom(for: bytes, besides: id, in: &state, at: now)
             // One that is larger than all may be goes alone.
             guard state.total == 0 || state.total + bytes <= limit, state.entries[id] != nil else {
                 return (false, cuts)
@@ -85,8 +90,8 @@ final class HeldBytes: Sendable {
     }
 
     /// Lets go of those who stand still, the longest first, until there is room.
-    private static func makeRoom(
-        for bytes: Int, besides id: UInt64, in state: inout State, limit: Int, at now: ContinuousClock.Instant
+    private func makeRoom(
+        for bytes: Int, besides id: UInt64, in state: inout State, at now: ContinuousClock.Instant
     ) -> [@Sendable () -> Void] {
         guard state.total + bytes > limit else { return [] }
         let stalled = state.entries
