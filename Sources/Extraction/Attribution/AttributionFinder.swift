@@ -38,8 +38,8 @@ struct AttributionFinder {
     /// - Throws: `ReadingInterruption` when the budget ends the reading.
     func find() throws(ReadingInterruption) -> [Found] {
         var found: [Found] = []
-        // Up to which sentence the speech before runs on.
-        var reached = 0
+        // The sentences over which a speech was followed last.
+        var followed = 0..<0
         for (index, unit) in units.enumerated() where unit.role != .boilerplate && unit.role != .credit {
             try budget.check()
             var here: [Found] = []
@@ -47,8 +47,11 @@ struct AttributionFinder {
             if let one = introduction(index, after: here) { here = [one] }
             guard !here.isEmpty else { continue }
             here = withoutNested(here)
-            // A sentence of a speech that is followed already does not begin to follow it anew.
-            if index >= reached { reached = continueQuotation(&here, in: index) }
+            // None of them begins to follow it anew: a million titles in quotation marks would each follow all the others.
+            if !followed.contains(index) {
+                let more = continueQuotation(&here, in: index)
+                if !more.isEmpty { followed = more }
+            }
             found += here
         }
         return found
