@@ -88,6 +88,15 @@ final class PatroniCluster: BreakableDatabase {
             _ = try await patroni?.ending()
             try await eventually("the other node leads") { try await self.leader(database).0.name == other.name }
         case .switchover:
+            try await handOver(from: leader, to: other)
+            try await eventually("the other node leads") { try await self.leader(database).0.name == other.name }
+        default: throw NoSuchFault(fault: fault)
+        }
+    }
+
+    /// Patroni refuses while its own list of synchronous standbys is a moment behind, and says so with exit code 0.
+    private func handOver(from leader: PatroniNode, to other: PatroniNode) async throws {
+        try await eventually("Patroni hands over") {
             let asked = try await Program.unprivileged(
                 PatroniNode.patronictl,
                 [
@@ -95,9 +104,7 @@ final class PatroniCluster: BreakableDatabase {
                     "--candidate", other.name, "--force",
                 ]
             ).ending()
-            guard asked.status == 0 else { throw Refused(words: asked.output + asked.errors) }
-            try await eventually("the other node leads") { try await self.leader(database).0.name == other.name }
-        default: throw NoSuchFault(fault: fault)
+            return asked.output.contains("Successfully")
         }
     }
 
@@ -144,8 +151,6 @@ final class PatroniCluster: BreakableDatabase {
         }
         return nodes[0].port == port ? (nodes[0], nodes[1]) : (nodes[1], nodes[0])
     }
-
-    struct Refused: Error { let words: String }
 
     func log() throws -> String {
         let files = nodes.map { $0.log.path }
