@@ -78,7 +78,7 @@ import Testing
     func nothingInALineIsObeyed(format: LineLogHandler.Format) {
         let hostile = "a\u{1B}[2J\u{7F}\u{9B}31m\u{85}\u{2028}\u{202E}\u{FFFE}b"
         let shown = line(format, hostile, ["error": "\(hostile)", "list": ["\(hostile)"]])
-        #expect(!shown.unicodeScalars.contains(where: \.isObeyed), "\(shown.debugDescription)")
+        #expect(!shown.unicodeScalars.contains { $0.isObeyed }, "\(shown.debugDescription)")
         #expect(shown.contains(#"a\u001b[2J\u007f\u009b31m\u0085\u2028\u202e\ufffeb"#))
     }
 }

@@ -35,7 +35,7 @@ import Testing
         for scalar in Self.scalars where scalar.value < 0x3000 || scalar.isObeyed { all.append(scalar) }
         let text = String(all)
         let written = JSON([text, "plain"]).text()
-        #expect(!written.unicodeScalars.contains(where: \.isObeyed))
+        #expect(!written.unicodeScalars.contains { $0.isObeyed })
         let read = try JSONDecoder().decode([String].self, from: Data(written.utf8))
         #expect(Array(read[0].unicodeScalars) == Array(all))
         let ours = try JSON(reading: Array(written.utf8))
