@@ -144,9 +144,9 @@ import Testing
                     "id": "l", "token": "1", "expiresAt": "2026-01-01T00:00:00Z",
                     "claim": [
                         "id": "c", "ordinal": 1, "statement": .string(hostile), "status": "queued", "kind": "quantity",
-                        "score": 0.5,
+                        "score": .double(0.5),
                         "reasons": [], "context": .string(hostile), "anchor": ["exact": .string(hostile)],
-                        "claimant": ["name": .string(hostile), "kind": "named", "quotation": nil],
+                        "claimant": ["name": .string(hostile), "kind": "named", "quotation": .null],
                     ],
                     "article": [
                         "id": "a", "title": .string(hostile), "url": nil, "publisher": .string(hostile),
