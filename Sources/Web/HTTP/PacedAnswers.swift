@@ -43,6 +43,9 @@ private struct PacedWriter: ResponseBodyWriter {
         while rest.readableBytes > 0 {
             let piece = rest.readBytes(length: min(rest.readableBytes, HeldBytes.free)) ?? []
             try await writer.write(ByteBuffer(bytes: piece))
+            // The writer waits once the connection has said that it is full, which it does on its loop: without this step all
+            // pieces would be on their way there before it could.
+            try await channel?.eventLoop.submit {}.get()
             share.moved()
         }
     }
