@@ -94,7 +94,7 @@ import Testing
     @Test func aCellIsOneLineThatNothingObeys() {
         var table = TextTable("A", "B")
         table.add("two\nlines\u{1B}[2J", "\u{202E}x")
-        #expect(table.text == "A                    B\ntwo lines\\u{1B}[2J  \\u{202E}x")
+        #expect(table.text == "A                   B\ntwo lines\\u{1B}[2J  \\u{202E}x")
     }
 }
 

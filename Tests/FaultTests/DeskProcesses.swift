@@ -16,7 +16,10 @@ final class DeskProcesses: Sendable {
     init(_ settings: [String: String], port: Int) {
         self.port = port
         self.settings = settings.merging(
-            ["CLAIMDESK_PORT": String(port), "CLAIMDESK_LOG_LEVEL": "warning", "CLAIMDESK_SHUTDOWN_GRACE": "5"]
+            [
+                "CLAIMDESK_PORT": String(port), "CLAIMDESK_LOG_LEVEL": "warning", "CLAIMDESK_SHUTDOWN_GRACE": "5",
+                "CLAIMDESK_RATE_FAILURES": "0",
+            ]
         ) { ours, _ in ours }
     }
 

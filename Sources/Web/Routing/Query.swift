@@ -113,7 +113,7 @@ package struct Query: Sendable {
     package func number(_ name: String, in range: ClosedRange<Double>) throws(InputError) -> Double? {
         guard let text = try text(name) else { return nil }
         let value: Double? =
-            switch JSON(parsing: text) {
+            switch Self.json(text) {
             case .int(let value): Double(value)
             case .double(let value): value
             default: nil
@@ -128,7 +128,7 @@ package struct Query: Sendable {
     package func integer(_ name: String, in range: ClosedRange<Int>) throws(InputError) -> Int? {
         guard let text = try text(name) else { return nil }
         let value: Int? =
-            switch JSON(parsing: text) {
+            switch Self.json(text) {
             case .int(let value): value
             case .double(let value): Int(exactly: value)
             default: nil
@@ -147,6 +147,11 @@ package struct Query: Sendable {
             throw InputError("cursor", "must be the next of an earlier answer of this list, unchanged")
         }
         return PageRequest(limit: limit, after: cursor)
+    }
+
+    /// JSON without white space around it: the plus of `+5` is a blank by now.
+    private static func json(_ text: String) -> JSON? {
+        text.utf8.allSatisfy { $0 > 0x20 } ? JSON(parsing: text) : nil
     }
 
     private static func decoded(_ text: Substring, _ name: String) throws(InputError) -> String {
