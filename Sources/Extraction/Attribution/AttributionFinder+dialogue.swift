@@ -40,9 +40,9 @@ extension AttributionFinder {
         else { return nil }
         let label = start..<colon
         let next = tokens[colon + 1].kind
-        // A mark inside a longer quotation opens none: that one is not this speaker's.
+        // A mark inside a longer quotation opens none, and all the speakers of a page in one would each have the page.
         if next == .openQuote, start == reader.range.lowerBound, let quote = quotes.quote(at: colon + 1),
-            quote.open == colon + 1
+            quote.open == colon + 1 || quote.close - quote.open <= Self.longestSentence
         {
             return made(unit, label, colon..<colon + 1, [quote.open..<quote.close + 1])
         }

@@ -9,7 +9,7 @@ struct AttributionFinder {
     let budget: ReadingBudget
 
     /// Longer sentences are no prose; the bound keeps hostile text linear.
-    private static let longestSentence = 400
+    static let longestSentence = 400
 
     /// An attribution in tokens.
     struct Found {

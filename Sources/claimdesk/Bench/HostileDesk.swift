@@ -18,7 +18,7 @@ struct HostileDesk: Sendable {
         var oldestHeartbeat = 0.0
     }
 
-    private static let hostile = ["two periods", "three periods", "ellipses", "a quotation over half of the text"]
+    private static let hostile = ["two periods", "three periods", "ellipses", "hours"]
     private static let ordinary = 5
 
     private let installation: Installation
@@ -197,7 +197,8 @@ struct HostileDesk: Sendable {
         return statuses
     }
 
-    /// How long ago the lease of a running job was renewed, or begun, at the most; the Postgres has this machine's clock.
+    /// How long ago the lease of a running job was renewed, or begun, at the most; the Postgres has this machine's clock. While
+    /// a job is stored its row is locked: nobody renews it, and nobody can take it.
     private func oldestHeartbeat() async throws -> Double {
         let running = try await installation.desk.jobs(state: .running, kind: nil, PageRequest()).items
         return running.compactMap(\.leaseExpiresAt).map { 30 - $0.timeIntervalSinceNow }.max() ?? 0
