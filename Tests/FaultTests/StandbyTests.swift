@@ -14,7 +14,9 @@ import Testing
         try await database.write { try $0.execute("CREATE TABLE notes (id int)") }
         let standby = try await Standby.make(
             of: primary, connectionString: address, in: folders.1, synchronous: true)
-        let follower = Database(.init(connectionString: standby.connectionString))
+        var following = Database.Configuration(connectionString: standby.connectionString)
+        following.needsPrimary = false
+        let follower = Database(following)
         func add(_ id: Int, to database: Database) async throws {
             try await database.write { try $0.execute("INSERT INTO notes (id) VALUES (\(id))") }
         }

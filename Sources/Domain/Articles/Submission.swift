@@ -97,6 +97,9 @@ package struct Submission: Sendable, Hashable {
         return "content:\(contentHash)"
     }
 
+    /// What an older release knew the same page by: its address as it was sent.
+    package var earlierIdentity: String? { externalID == nil ? url.map { "url:\($0)" } : nil }
+
     /// Everything that makes a version of an article what it is, unambiguously in one text, to be hashed.
     package var content: String {
         let published = publishedAt.map { String(Int64(($0.timeIntervalSince1970 * 1000).rounded())) }

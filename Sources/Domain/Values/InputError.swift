@@ -36,7 +36,7 @@ package enum Input {
     ///   shown: control characters, and the marks that turn the direction of what follows.
     package static func line(_ value: String, _ field: String, limit: Int) throws(InputError) {
         try text(value, field, limit: limit)
-        if value.unicodeScalars.contains(where: { $0.isSteering || $0.endsLine || $0 == "\t" }) {
+        if value.unicodeScalars.contains(where: { $0.isSteering || $0.endsLine }) {
             throw InputError(field, "must be one line without control characters")
         }
     }

@@ -58,7 +58,7 @@ extension Article {
             """
             SELECT \(columns) FROM \(tables)
             WHERE a.desk_id = \(desk)
-              AND (a.identity = \(identity)
+              AND (a.identity IN (\(identity), \(submission.earlierIdentity ?? identity))
                 OR (a.external_id IS NULL AND md5(a.canonical_url) = md5(\(submission.page)::text)))
             ORDER BY a.url IS NOT DISTINCT FROM \(submission.url) DESC, a.id
             LIMIT 1

@@ -58,7 +58,7 @@ import Testing
 
     @Test(arguments: [
         (MemberInvitation(name: " ", roles: [.editor]), "name"),
-        (MemberInvitation(name: "a\tb", roles: [.editor]), "name"),
+        (MemberInvitation(name: "a\nb", roles: [.editor]), "name"),
         (MemberInvitation(name: String(repeating: "a", count: 201), roles: [.editor]), "name"),
         (MemberInvitation(name: "Ana", email: "ana", roles: [.editor]), "email"),
         (MemberInvitation(name: "Ana", email: "a b@c", roles: [.editor]), "email"),

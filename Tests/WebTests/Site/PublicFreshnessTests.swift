@@ -96,11 +96,12 @@ struct PublicFreshnessTests {
                     let now = try await live.client.get(address)
                     // By time alone nothing is ever unchanged.
                     let byTime = try await live.client.get(address, headers: ["If-Modified-Since": ahead])
-                    #expect(byTime.status == now.status && byTime.text == now.text, "\(what)")
+                    #expect(byTime.status == now.status, "\(what)")
                     guard now.status == 200 else {
                         #expect(now.status == 404 && now.headers["cache-control"] == "no-store", "\(what)")
                         continue
                     }
+                    #expect(byTime.text == now.text, "\(what)")
                     #expect(now.headers["last-modified"] == nil)
                     let tag = try #require(now.headers["etag"])
                     #expect((seen[path]?.bodies[tag] ?? now.text) == now.text, "\(what): another page under its tag")
