@@ -31,7 +31,7 @@ import Testing
         #expect(try await count() == 1)
         try await standby.resumeReplay()
         try await eventually("the standby has caught up") { try await count() == 2 }
-        await #expect(throws: PostgresError.self) { try await add(3, to: follower) }
+        await #expect(throws: ConnectionError.self) { try await add(3, to: follower) }
 
         try LocalCluster.kill(at: folders.0)
         try await standby.promote()

@@ -16,7 +16,7 @@ struct PublicFreshnessTests {
     }
 
     @Test func aTagStandsForOneStateWhateverChangesWithinASecond() async throws {
-        try await LiveServer.run(publicURL: "https://facts.example.org") { live in
+        try await LiveServer.run(publicURL: "https://facts.example.org", tuned: { $0.rates = .none }) { live in
             let article = try await live.article()
             let taken = try await live.take(as: "ana")
             let claim = taken.claim

@@ -164,9 +164,16 @@ struct SteeringWalkTests {
             "interest": hostile,
             "stance": "refutes",
         ]
+        // A topic is short; all of the characters are in one or the other.
+        let scalars = Array(text.unicodeScalars)
+        let topics = stride(from: 0, to: scalars.count, by: 90).map { start in
+            var topic = "t"
+            topic.unicodeScalars.append(contentsOf: scalars[start..<min(start + 90, scalars.count)])
+            return JSON.string(topic)
+        }
         let submission: JSON = [
             "externalId": hostile, "source": hostile, "title": hostile, "byline": hostile, "publisher": hostile,
-            "topics": [hostile], "requiredReviews": 1,
+            "topics": .array(topics), "requiredReviews": 1,
             "body": .string(
                 "The wall\u{1}\u{202E} of\u{FEFF} Port\u{B} Sable cost 38 million crowns in 2024, the port said.\n\n\(text)\n\n\(LiveServer.text)"
             ),

@@ -250,9 +250,9 @@ enum RequestBodies {
                 #"{"url":"https://example.org/h","events":[]}"#,
                 #"{"url":"https://example.org/h","events":["nothing"]}"#,
                 #"{"url":"https://example.org/h","events":["claim","claim"]}"#,
-                #"{"url":"https://example.org/h#a","events":["review"]}"#,
-                #"{"url":"https://exämple.org/h","events":["review"]}"#,
-                #"{"url":"https://example.org/h","events":["review"],"description":"a\u0000"}"#,
+                #"{"url":"https://example.org/h#a","events":["claim"]}"#,
+                #"{"url":"https://exämple.org/h","events":["claim"]}"#,
+                #"{"url":"https://example.org/h","events":["claim"],"description":"a\u0000"}"#,
                 #"{"url":"https://example.org/h","events":["claim","verdict.published"],"description":null}"#,
                 #"{"url":"https://example.org/h","events":["review"]}"#,
             ]
