@@ -17,10 +17,10 @@ struct SpreadsheetRuleTests {
             1, 0x1F, 0x7F, 0x85, 0x9F, 0x200F, 0x2028, 0x202A, 0x202E, 0x2066, 0x2069, 0xFDD0, 0xFDEF, 0xFEFF, 0xFFFE,
             0xFFFF, 0x1FFFE, 0x10FFFF,
         ]
-        let hidden = marks.compactMap { Unicode.Scalar($0) }.map { String($0) } + ["\u{1}\u{FEFF}\u{2}"]
-        let texts =
-            firsts.flatMap { [$0, $0 + "1+1", "x" + $0, "\n" + $0] } + ["", "=\u{338}1", "＝1", "−1"]
-            + hidden.flatMap { [$0 + "=1", $0 + "1", $0] }
+        let hidden: [String] = marks.compactMap { Unicode.Scalar($0).map { String($0) } } + ["\u{1}\u{FEFF}\u{2}"]
+        let others: [String] = ["", "=\u{338}1", "＝1", "−1"]
+        let marked: [String] = hidden.flatMap { [$0 + "=1", $0 + "1", $0] }
+        let texts: [String] = firsts.flatMap { [$0, $0 + "1+1", "x" + $0, "\n" + $0] } + others + marked
         let answers = try await TestDatabase.current.database.read { session in
             try session.all(
                 "SELECT t.text, \(SQL.defused("t.text")) AS answer FROM unnest(\(texts)) WITH ORDINALITY AS t (text, n) ORDER BY n"
