@@ -18,7 +18,9 @@ enum Contract {
             return
         }
         let type = reply.headers["content-type"]?.split(separator: ";").first.map(String.init) ?? ""
-        guard type.hasSuffix("json"), type != "application/x-ndjson", let schema = OpenAPI.resolve(response)["content"]?[type]?["schema"] else {
+        guard type.hasSuffix("json"), type != "application/x-ndjson",
+            let schema = OpenAPI.resolve(response)["content"]?[type]?["schema"]
+        else {
             return
         }
         do {
