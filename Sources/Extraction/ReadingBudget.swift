@@ -25,14 +25,15 @@ public final class ReadingBudget {
         nextLook = min(Self.stride, limit)
     }
 
-    /// What any text may take: twice what the worst of those that are made to hurt takes for each of its code points, and
-    /// something for short ones.
+    /// What any text may take: five times what the worst of those that are made to hurt takes for each of its code points,
+    /// and something for short ones.
     ///
     /// - Parameter codePoints: The length of the text.
     public static func most(for codePoints: Int) -> Int { 100_000 + 2 * mostPerCodePoint * codePoints }
 
-    /// What no text takes for each of its code points, whatever it is made of; a test and a benchmark hold it.
-    public static let mostPerCodePoint = 1_000
+    /// What no text takes for each of its code points, whatever it is made of; a test and a benchmark hold it. The worst that
+    /// was found takes 90, a cue verb between ideographs.
+    public static let mostPerCodePoint = 250
 
     /// Reads with a budget that ends nothing.
     static func unbounded<Value>(_ read: (ReadingBudget) throws(ReadingInterruption) -> Value) -> Value {
