@@ -231,7 +231,7 @@ import Testing
             #expect(offline.status == 0 && offline.output.hasPrefix(#"{"ok":true,"desks":[{"#), "\(offline.output)")
 
             let text = try String(contentsOf: file, encoding: .utf8)
-            // The first one: it is in the first seal, where later ones may not be sealed yet.
+            // The first event: it is in the first seal, where later ones may not be sealed yet.
             let first = try #require(text.firstMatch(of: /"action":"[a-z.-]+"/))
             #expect(first.output != #""action":"article.withdrawn""#)
             try text.replacingCharacters(in: first.range, with: #""action":"article.withdrawn""#)

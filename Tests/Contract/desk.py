@@ -83,7 +83,7 @@ def work(desk: Desk) -> None:
 def administration(desk: Desk) -> None:
     """Rows that nobody misses: a key that tests revoke must not be the one in use."""
     desk.know("scales", *(scale["id"] for scale in desk.items("/v1/scales", "admin")))
-    hooks = [desk.send("POST", "/v1/webhooks", "admin", {"url": f"https://example.org/{n}", "events": ["review"]})
+    hooks = [desk.send("POST", "/v1/webhooks", "admin", {"url": f"https://example.org/{n}", "events": ["verdict"]})
              for n in range(3)]
     desk.know("webhooks", *(hook["id"] for hook in hooks))
     place = f"/v1/webhooks/{hooks[0]['id']}"

@@ -19,7 +19,7 @@ public final class Program: Sendable {
     /// Of its process.
     public let identifier: Int32
 
-    /// Starts it. Settings of this process are not handed on.
+    /// Starts the program. Settings of this process are not handed on.
     ///
     /// - Parameter path: of another program than `claimdesk`.
     public init(_ arguments: [String], _ settings: [String: String] = [:], at path: String? = nil) throws {
@@ -43,7 +43,7 @@ public final class Program: Sendable {
         errors.remove()
     }
 
-    /// Runs it to its end.
+    /// Runs the program to its end.
     public static func run(_ arguments: String..., settings: [String: String] = [:]) async throws -> Ending {
         try await Program(arguments, settings).ending()
     }

@@ -14,7 +14,7 @@ package struct EventCursor: Sendable, Hashable, Comparable, CustomStringConverti
         self.sequence = sequence
     }
 
-    /// Before everything.
+    /// The place before every event.
     package static let start = EventCursor(transaction: 0, sequence: 0)
 
     /// Reads `transaction-sequence`, of at most 19 and 18 digits; nil when the text is anything else.

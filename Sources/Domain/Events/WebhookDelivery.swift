@@ -32,7 +32,7 @@ package struct WebhookDelivery: Sendable, Hashable {
     /// Nil when no attempt is to come.
     package let nextAttemptAt: Date?
     package let finishedAt: Date?
-    /// The first one first.
+    /// The attempts so far, the first one first.
     package var attempts: [Attempt]
 
     package init(

@@ -39,7 +39,7 @@ package struct Job: Sendable, Hashable {
     package let state: State
     package let priority: Int
     package let runAt: Date
-    /// How often it was begun.
+    /// The number of times that the job was begun.
     package let attempt: Int
     package let maxAttempts: Int
     /// The fencing token of the worker that runs it; nil when none does.

@@ -3,7 +3,7 @@ package struct Rating: Sendable, Hashable {
     /// Which way a rating leans.
     package enum Direction: String, CaseIterable, Codable, Sendable, Comparable {
         case truth = "true"
-        /// As much true as false.
+        /// A rating that says as much true as false.
         case mixed
         case falsehood = "false"
 

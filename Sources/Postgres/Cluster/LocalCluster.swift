@@ -88,7 +88,7 @@ public actor LocalCluster {
         let deadline = ContinuousClock.now + limit
         while layout.runningServer() == pid, ContinuousClock.now < deadline { usleep(5_000) }
         guard layout.runningServer() == pid else { return }
-        // It did not come to an end by itself; the next start recovers from the log.
+        // The server did not come to an end by itself; the next start recovers from the log.
         Foundation.kill(pid, SIGQUIT)
     }
 

@@ -12,9 +12,9 @@ public struct PostgresError: Error, Sendable {
     public var severity: String
     /// The primary message, for people.
     public var message: String
-    /// More of it; may contain data of the rows concerned.
+    /// The error's details; they may contain data of the rows concerned.
     public var detail: String?
-    /// What to do about it.
+    /// The server's advice.
     public var hint: String?
     /// Where in ``statement`` the error is, in characters from 1.
     public var position: Int?

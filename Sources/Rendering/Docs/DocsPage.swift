@@ -47,7 +47,7 @@ package struct DocsPage: TemplatedPage {
         let path: String
         let summary: String
         let description: [String]
-        /// Who may: "submitter", "any member", "anybody, without a key".
+        /// The roles that may, in words: "submitter", "any member", "anybody, without a key".
         let access: String
         let parameters: [Field]
         let body: Body?

@@ -23,7 +23,7 @@ package protocol NamedValues<Name> {
     /// - Throws: `InputError` with the words, for any other.
     func words<Word: FieldName & Hashable>(_ name: Name, _: Word.Type) throws -> [Word]?
 
-    /// True or false.
+    /// A parameter that is true or false.
     ///
     /// - Throws: `InputError` for anything else.
     func flag(_ name: Name) throws -> Bool?

@@ -4,7 +4,7 @@ package import Hummingbird
 
 /// One thing that clients can ask for.
 package struct Route: Sendable {
-    /// Who may.
+    /// The people who may use a route.
     package enum Access: Sendable, Hashable {
         /// Anybody, without a key.
         case open

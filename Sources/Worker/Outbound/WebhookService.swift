@@ -14,7 +14,7 @@ package final class WebhookService: Service {
     package struct Configuration: Sendable, Hashable {
         /// Messages on their way at once, over all webhooks.
         package var concurrency: Int
-        /// How often it looks by itself; a notification usually wakes it sooner.
+        /// The pause between two looks by itself; a notification usually wakes it sooner.
         package var poll: Duration
         /// How long one attempt may take.
         package var patience: Duration

@@ -15,7 +15,7 @@ struct Setting: Sendable, Hashable {
 
     let name: String
     let form: Form
-    /// Nil: not set unless somebody sets it.
+    /// The value of a setting that nobody sets; nil: none.
     let standard: String?
     /// For a person, one sentence.
     let summary: String

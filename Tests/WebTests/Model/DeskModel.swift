@@ -96,7 +96,7 @@ struct DeskModel: Sendable {
 
     struct Skipped: Sendable {
         let at: Int
-        /// False: comes back after a while.
+        /// Whether the skip lasts; false: the claim comes back after a while.
         let forEver: Bool
         /// A review taken back keeps its author away as a skip does, and is none.
         let isSkip: Bool

@@ -35,7 +35,7 @@ final class Line {
         _ method: String, _ path: String, secret: String, key: String?, body: [UInt8]?, requestID: String
     ) async throws -> Reply {
         let connection = try open ?? Connection(port: port)
-        // Not kept when anything goes wrong: what comes next on it would be another request's answer.
+        // The connection is not kept when anything goes wrong: what comes next on it would be another request's answer.
         open = nil
         var headers = ["Authorization": "Bearer \(secret)"]
         headers["Idempotency-Key"] = key

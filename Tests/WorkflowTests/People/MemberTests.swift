@@ -65,7 +65,7 @@ struct MemberTests {
         await #expect(throws: AccessError.unknown) { try await bench.take("ana") }
         // Others get the claims at once.
         #expect(try await bench.take("ben", limit: 2).leases.count == 2)
-        // Again: nothing happens, and nothing is written down.
+        // The second time nothing happens, and nothing is written down.
         _ = try await bench.desk.deactivate(ana.memberID, reason: "left", by: bench.caller("admin"))
         #expect(
             try await bench.count("SELECT count(*) AS count FROM audit_events WHERE action = 'member.deactivated'") == 1

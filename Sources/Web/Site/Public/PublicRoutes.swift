@@ -4,7 +4,7 @@ import Hummingbird
 import Rendering
 import Workflow
 
-/// What everybody may read: pages and feeds of what a desk has published. Without a key, without a script.
+/// The public's routes: pages and feeds of what a desk has published. Without a key, without a script.
 enum PublicRoutes {
     /// - Parameter publicURL: see `ServerSettings`.
     static func all(publicURL: String) -> [Route] {
