@@ -1,12 +1,12 @@
 # `make` lists what there is. ARGS passes options on: make run ARGS="--port 9000 --no-sample"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test soak check format bench build-time clean
+.PHONY: help setup build run test soak faults contract check format bench build-time clean
 
 ARGS ?=
 
 # Turns warnings in our own code into errors. The same for check and test, so that SwiftPM builds once for both.
-check test soak: export CLAIMDESK_STRICT = 1
+check test soak faults: export CLAIMDESK_STRICT = 1
 
 # SwiftPM passes another flag to the compiler in a terminal than in a pipe, and then compiles everything anew: a
 # `make run` by hand after one with its output in a file cost minutes. The same flag everywhere keeps it at seconds.
@@ -35,6 +35,17 @@ soak: SECONDS ?= 600
 soak: export SOAK_SECONDS = $(SECONDS)
 soak: setup ## random histories for longer (SECONDS=600; SOAK_SEED=… repeats one), and ten thousand claims
 	@swift test $(swift_flags) --filter 'ModelTests|ShortLeaseTests'
+
+faults: MINUTES ?= 20
+faults: export FAULTS_MINUTES = $(MINUTES)
+faults: export FAULTS_SEED = $(SEED)
+faults: export FAULTS_ONLY = $(ONLY)
+faults: export FAULTS_SKIP = $(SKIP)
+faults: setup ## break what the desk stands on, on purpose (MINUTES=20; scripts/faults --help says what else)
+	@scripts/faults
+
+contract: build ## requests made up from openapi.json, as every role (EXAMPLES=30, ROLES="editor none"; SEED=… repeats one)
+	@scripts/contract $(ARGS)
 
 check: setup ## everything CI checks besides the tests: format, arrows, warnings as errors
 	@scripts/check

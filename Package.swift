@@ -14,6 +14,7 @@ let swiftSettings: [SwiftSetting] =
 /// Commands wait for a server, a disk or a person: optimizing how they read their options took a tenth of a first build.
 let unoptimized = swiftSettings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -21,6 +22,7 @@ let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 /// What a target may import is written in scripts/imports; `dependencies` here follow it.
 let package = Package(
@@ -75,7 +77,9 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Workflow", "Rendering", "Domain", "Assets", "Digests", hummingbird, httpTypes, nio, lifecycle, logging,
+                "Workflow", "Rendering", "Domain", "Assets", "Digests", hummingbird, hummingbirdCore, httpTypes, nio,
+                nioHTTP,
+                lifecycle, logging,
             ],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
@@ -103,7 +107,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(name: "Samples", dependencies: ["Domain"], path: "Tests/Samples", swiftSettings: swiftSettings),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: swiftSettings),
+            name: "PostgresTests", dependencies: ["Postgres", "Faults", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
             name: "ExtractionTests", dependencies: ["Extraction", "ExtractionLab", "CLexicons", "Chance"],
             swiftSettings: swiftSettings),
@@ -120,7 +124,7 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "Store", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "CZlib", "Chance",
-                "Faults", "Replication", "TestSupport", "Digests",
+                "Faults", "Replication", "TestSupport", "Digests", "Samples",
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -133,7 +137,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance",
-                "Replication", "TestSupport", "Digests", hummingbird, httpTypes, nio, lifecycle, logging,
+                "Replication", "TestSupport", "Digests", "Samples", hummingbird, httpTypes, nio, lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -143,11 +147,16 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "FaultTests", dependencies: ["Faults", "Postgres", "TestSupport"], swiftSettings: swiftSettings),
+            name: "FaultTests",
+            dependencies: [
+                "WebTests", "claimdesk", "Faults", "Workflow", "Domain", "Extraction", "Postgres", "Chance",
+                "TestSupport",
+            ],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "claimdesk", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "Assets", "TestSupport",
+                "claimdesk", "Web", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "Assets", "TestSupport",
                 argumentParser, logging,
             ],
             swiftSettings: swiftSettings),

@@ -119,6 +119,9 @@ static const unsigned char Sources_Web_Resources_openapi_paths_triage_json[] = {
 static const unsigned char Sources_Web_Resources_openapi_paths_verdicts_json[] = {
 #embed "../../Sources/Web/Resources/openapi/paths/verdicts.json"
 };
+static const unsigned char Sources_Web_Resources_openapi_patterns_json[] = {
+#embed "../../Sources/Web/Resources/openapi/patterns.json"
+};
 static const unsigned char Sources_Web_Resources_openapi_schemas_articles_json[] = {
 #embed "../../Sources/Web/Resources/openapi/schemas/articles.json"
 };
@@ -227,6 +230,12 @@ static const unsigned char migrations_0020_latest_rating_sql[] = {
 static const unsigned char migrations_0021_answers_as_they_were_sent_sql[] = {
 #embed "../../migrations/0021_answers_as_they_were_sent.sql"
 };
+static const unsigned char migrations_0022_sight_of_reviews_sql[] = {
+#embed "../../migrations/0022_sight_of_reviews.sql"
+};
+static const unsigned char migrations_0023_addresses_of_articles_sql[] = {
+#embed "../../migrations/0023_addresses_of_articles.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -290,6 +299,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Web/Resources/openapi/paths/statistics.json", Sources_Web_Resources_openapi_paths_statistics_json),
     ASSET("Sources/Web/Resources/openapi/paths/triage.json", Sources_Web_Resources_openapi_paths_triage_json),
     ASSET("Sources/Web/Resources/openapi/paths/verdicts.json", Sources_Web_Resources_openapi_paths_verdicts_json),
+    ASSET("Sources/Web/Resources/openapi/patterns.json", Sources_Web_Resources_openapi_patterns_json),
     ASSET("Sources/Web/Resources/openapi/schemas/articles.json", Sources_Web_Resources_openapi_schemas_articles_json),
     ASSET("Sources/Web/Resources/openapi/schemas/audit.json", Sources_Web_Resources_openapi_schemas_audit_json),
     ASSET("Sources/Web/Resources/openapi/schemas/claims.json", Sources_Web_Resources_openapi_schemas_claims_json),
@@ -326,6 +336,8 @@ static const cd_asset assets[] = {
     ASSET("migrations/0019_statistics_by_time.sql", migrations_0019_statistics_by_time_sql),
     ASSET("migrations/0020_latest_rating.sql", migrations_0020_latest_rating_sql),
     ASSET("migrations/0021_answers_as_they_were_sent.sql", migrations_0021_answers_as_they_were_sent_sql),
+    ASSET("migrations/0022_sight_of_reviews.sql", migrations_0022_sight_of_reviews_sql),
+    ASSET("migrations/0023_addresses_of_articles.sql", migrations_0023_addresses_of_articles_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

@@ -41,14 +41,20 @@ public struct Extractor: Sendable {
 
     /// Finds passages, sentences, attributions and claims.
     public func extract(_ document: Document) -> Findings {
-        let reading = Reading(document, lexicon: lexicon, furniture: furniture)
+        ReadingBudget.unbounded { budget throws(ReadingInterruption) in try extract(document, within: budget) }
+    }
+
+    /// Finds the same for as long as the budget lasts.
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    public func extract(_ document: Document, within budget: ReadingBudget) throws(ReadingInterruption) -> Findings {
+        let reading = try Reading(document, lexicon: lexicon, furniture: furniture, within: budget)
+        budget.charge(reading.tokens.count)
         let language = languages.language(declared: document.language, reading.tokens, reading.source)
         guard LanguageDetector.isSupported(language) else { return unscored(document, reading, language) }
-        let found = AttributionFinder(reading: reading, lexicon: lexicon).find()
-        let names = NameTable(reading)
-        let claimants = ClaimantResolver(reading: reading, lexicon: lexicon, names: names).resolve(found)
-        let sentences = SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).sentences(claimants)
-        let claims = ClaimBuilder(
+        let (found, names, claimants) = try claimants(in: reading)
+        let sentences = try SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).sentences(claimants)
+        let claims = try ClaimBuilder(
             reading: reading,
             lexicon: lexicon,
             names: names,
@@ -69,7 +75,10 @@ public struct Extractor: Sendable {
 
     /// The sentences of a document alone, without roles, sources or scores.
     public func sentenceRanges(_ document: Document) -> [TextRange] {
-        Reading(document, lexicon: lexicon, furniture: furniture, givesRoles: false).units.map(\.range)
+        ReadingBudget.unbounded { budget throws(ReadingInterruption) in
+            try Reading(document, lexicon: lexicon, furniture: furniture, givesRoles: false, within: budget).units
+                .map(\.range)
+        }
     }
 
     /// A text that there are no resources for: split and anchored, and nothing judged.
@@ -105,10 +114,20 @@ public struct Extractor: Sendable {
 
     /// The sentences of a document as the scorer sees them.
     package func views(_ document: Document) -> (reading: Reading, views: [SentenceView]) {
-        let reading = Reading(document, lexicon: lexicon, furniture: furniture)
-        let found = AttributionFinder(reading: reading, lexicon: lexicon).find()
-        let names = NameTable(reading)
-        let claimants = ClaimantResolver(reading: reading, lexicon: lexicon, names: names).resolve(found)
-        return (reading, SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer).views(claimants))
+        ReadingBudget.unbounded { budget throws(ReadingInterruption) in
+            let reading = try Reading(document, lexicon: lexicon, furniture: furniture, within: budget)
+            let scoring = SentenceScoring(reading: reading, lexicon: lexicon, scorer: scorer)
+            return (reading, try scoring.views(claimants(in: reading).claimants))
+        }
+    }
+
+    /// Who says what, and under which name, in each sentence.
+    private func claimants(
+        in reading: Reading
+    ) throws(ReadingInterruption) -> (found: [AttributionFinder.Found], names: NameTable, claimants: [Claimant?]) {
+        let found = try AttributionFinder(reading: reading, lexicon: lexicon).find()
+        let names = try NameTable(reading)
+        let resolver = ClaimantResolver(reading: reading, lexicon: lexicon, names: names)
+        return (found, names, try resolver.resolve(found))
     }
 }

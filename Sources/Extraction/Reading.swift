@@ -5,46 +5,64 @@ package struct Reading {
     package let tokens: [Token]
     let units: [Unit]
     let quotes: QuoteMap
+    /// What the passes over it charge.
+    let budget: ReadingBudget
 
-    init(_ document: Document, lexicon: Lexicon, furniture: Furniture, givesRoles: Bool = true) {
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    init(
+        _ document: Document, lexicon: Lexicon, furniture: Furniture, givesRoles: Bool = true,
+        within budget: ReadingBudget
+    ) throws(ReadingInterruption) {
+        self.budget = budget
         source = SourceText(document.text)
+        // The code points, the lines and the blocks: a few passes over all of it.
+        budget.charge(4 * source.count)
         switch document.mediaType {
         case .plainText: blocks = PlainTextFormat.blocks(source)
-        case .markdown: blocks = MarkdownFormat.blocks(source)
+        case .markdown: blocks = try MarkdownFormat.blocks(source, budget)
         }
         var tokens: [Token] = []
         tokens.reserveCapacity(source.count / 4)
         var units: [Unit] = []
         var blockTokens: [Range<Int>] = []
-        let tokenizer = Tokenizer(source: source, lexicon: lexicon)
-        let splitter = SentenceSplitter(source: source, lexicon: lexicon)
+        let tokenizer = Tokenizer(source: source, lexicon: lexicon, budget: budget)
+        let splitter = SentenceSplitter(source: source, lexicon: lexicon, budget: budget)
         for (index, block) in blocks.enumerated() {
             let start = tokens.count
-            for part in block.visible { tokenizer.tokenize(part, into: &tokens) }
+            for part in block.visible { try tokenizer.tokenize(part, into: &tokens) }
             // What nobody sees still has a place in the article: its block is one silent passage.
             guard tokens.count > start else { continue }
-            let split = splitter.split(tokens, start..<tokens.count)
-            for sentence in AbbreviationPeriods.merge(&tokens, split) {
+            let split = try splitter.split(tokens, start..<tokens.count)
+            for sentence in AbbreviationPeriods.merge(&tokens, split, budget) {
+                budget.charge(sentence.count)
                 units.append(Unit(tokens, tokens: sentence, block: index))
             }
             blockTokens.append(start..<tokens.count)
         }
         if givesRoles {
-            RoleClassifier(source: source, lexicon: lexicon, furniture: furniture, tokens: tokens, blocks: blocks)
-                .classify(&units, title: document.title)
+            try RoleClassifier(
+                source: source, lexicon: lexicon, furniture: furniture, tokens: tokens, blocks: blocks, budget: budget
+            ).classify(&units, title: document.title)
         }
         self.tokens = tokens
         self.units = units
+        budget.charge(3 * tokens.count)
         quotes = QuoteMap(tokens, blocks: blockTokens)
     }
 
     /// A line that is one sentence, whatever marks it holds.
     package init(line: String, lexicon: Lexicon) {
-        source = SourceText(line)
-        blocks = [Block(range: TextRange(start: 0, end: source.count))]
-        var tokens: [Token] = []
-        Tokenizer(source: source, lexicon: lexicon).tokenize(blocks[0].range, into: &tokens)
-        let whole = tokens.isEmpty ? [] : AbbreviationPeriods.merge(&tokens, [0..<tokens.count])
+        let source = SourceText(line)
+        let block = Block(range: TextRange(start: 0, end: source.count))
+        var tokens = ReadingBudget.unbounded { budget throws(ReadingInterruption) in
+            var tokens: [Token] = []
+            try Tokenizer(source: source, lexicon: lexicon, budget: budget).tokenize(block.range, into: &tokens)
+            return tokens
+        }
+        budget = ReadingBudget()
+        self.source = source
+        blocks = [block]
+        let whole = tokens.isEmpty ? [] : AbbreviationPeriods.merge(&tokens, [0..<tokens.count], budget)
         self.tokens = tokens
         units = whole.map { Unit(tokens, tokens: $0, block: 0) }
         quotes = QuoteMap(tokens, blocks: whole)
@@ -70,12 +88,14 @@ package struct Reading {
 
     /// What a reader sees of a sentence, on one line.
     func words(_ unit: Unit) -> String {
+        budget.charge(2 * unit.range.count)
         let parts = blocks[unit.block].visible
         guard parts.count > 1 else { return Statement.words(source, unit.range.start, unit.range.end) }
         var scalars: [UInt32] = []
         var last = unit.range.start
         // A block may be one paragraph of a million lines: the search for its first part must not begin at its beginning.
-        for part in parts[parts.firstReaching(unit.range.start)...] {
+        for part in parts[parts.firstReaching(unit.range.start, budget)...] {
+            budget.charge()
             guard part.start < unit.range.end else { break }
             let start = max(part.start, unit.range.start)
             // What is left out between two parts is markup; only a line end parts words.
@@ -135,10 +155,11 @@ package struct Reading {
 
 extension [TextRange] {
     /// The first of these ranges, in order and apart, that ends past a place.
-    fileprivate func firstReaching(_ place: Int) -> Int {
+    fileprivate func firstReaching(_ place: Int, _ budget: ReadingBudget) -> Int {
         var low = 0
         var high = count
         while low < high {
+            budget.charge()
             let middle = (low + high) / 2
             if self[middle].end <= place { low = middle + 1 } else { high = middle }
         }

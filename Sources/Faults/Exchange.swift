@@ -18,6 +18,15 @@ final class Exchange: Sendable {
             for index in passages.indices { passages[index].cut() }
         }
 
+        mutating func freezeAll() {
+            for index in passages.indices { passages[index].isFrozen = true }
+        }
+
+        mutating func resume() {
+            isSilent = false
+            for index in passages.indices { passages[index].isFrozen = false }
+        }
+
         mutating func listen(for parts: [[UInt8]]) {
             watches += 1
             watch = Watch(number: watches, parts: parts)

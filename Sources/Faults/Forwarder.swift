@@ -34,8 +34,11 @@ package final class Forwarder: Sendable {
     /// Takes connections and bytes, and passes nothing on in either direction: a server that is silent and not gone.
     package func silence() { exchange.change { $0.isSilent = true } }
 
+    /// Passes nothing more on over the connections that are open now, and serves new ones: a proxy that has forgotten them.
+    package func freeze() { exchange.change { $0.freezeAll() } }
+
     /// Ends a silence; what was held goes on.
-    package func resume() { exchange.change { $0.isSilent = false } }
+    package func resume() { exchange.change { $0.resume() } }
 
     /// Ends every open connection at once. New ones are taken.
     package func cut() { exchange.change { $0.cutAll() } }

@@ -10,6 +10,8 @@ struct Passage {
     private var progress = WatchProgress()
     /// The answer that comes next is not passed on: with it, the connection ends.
     private var endsWithAnswer = false
+    /// Passes nothing on.
+    var isFrozen = false
     var isOver = false
 
     /// Bytes held for a side that does not take them.
@@ -31,6 +33,7 @@ struct Passage {
 
     /// What the loop waits for; a side that has ended would wake it for ever.
     func waits(isSilent: Bool) -> [Socket.Wait] {
+        let isSilent = isSilent || isFrozen
         let ofClient = Socket.wait(
             client, reads: !clientHasEnded && toServer.count < Self.limit, writes: !isSilent && !toClient.isEmpty)
         guard let server, !isSilent else { return [ofClient] }
@@ -44,7 +47,7 @@ struct Passage {
     mutating func move(to target: Forwarder.Target, isSilent: Bool, watch: inout Watch?) {
         if isOver { return }
         if !clientHasEnded, toServer.count < Self.limit { hear(&watch) }
-        if isSilent { return }
+        if isSilent || isFrozen { return }
         guard let server = server ?? Socket.connect(to: target) else {
             isOver = true
             return

@@ -6,13 +6,19 @@ package final class Standby: Sendable {
     /// Of the database `claimdesk`, over its socket.
     package let connectionString: String
     /// Where it listens.
-    package let target: Forwarder.Target
-    private let cluster: LocalCluster
+    package let socket: String
+    /// The same for a forwarder.
+    package var target: Forwarder.Target { .unix(path: socket) }
+    /// Where it lives.
+    package let directory: URL
+    /// The server itself: once it is promoted, others may follow it.
+    package let cluster: LocalCluster
 
-    private init(_ cluster: LocalCluster, connectionString: String, target: Forwarder.Target) {
+    private init(_ cluster: LocalCluster, in directory: URL, connectionString: String, socket: String) {
         self.cluster = cluster
+        self.directory = directory
         self.connectionString = connectionString
-        self.target = target
+        self.socket = socket
     }
 
     /// Settings of a server that standbys can follow, and which loses no commit that it has answered: those of throw-away
@@ -27,13 +33,16 @@ package final class Standby: Sendable {
     ///   - primary: with ``primarySettings`` if it is a throw-away server.
     ///   - connectionString: of the primary, over its socket.
     ///   - directory: where the copy lives; it belongs to the standby alone.
+    ///   - settings: of the standby, beside ``primarySettings``.
     ///   - synchronous: the primary's commits wait for this standby from then on, for ever if it is gone.
     /// - Throws: `ClusterError`, when the primary keeps no log for standbys (`wal_level`) for instance.
     package static func make(
-        of primary: LocalCluster, connectionString: String, in directory: URL, synchronous: Bool = false
+        of primary: LocalCluster, connectionString: String, in directory: URL, settings: [String: String] = [:],
+        synchronous: Bool = false
     ) async throws -> Standby {
         let cluster = LocalCluster(
-            directory: directory, durable: false, settings: primarySettings, following: connectionString)
+            directory: directory, durable: false, settings: primarySettings.merging(settings) { _, given in given },
+            following: connectionString)
         let own = try await cluster.start()
         guard let socket = await cluster.socketPath else { preconditionFailure("a cluster that was started listens") }
         if synchronous { try await primary.change(["synchronous_standby_names": "*"]) }
@@ -43,7 +52,7 @@ package final class Standby: Sendable {
             guard clock.now < end else { throw StandbyError.followsNobody }
             try await Task.sleep(for: .milliseconds(20))
         }
-        return Standby(cluster, connectionString: own, target: .unix(path: socket))
+        return Standby(cluster, in: directory, connectionString: own, socket: socket)
     }
 
     /// Makes it a primary and waits until it is one. The old one is not told.

@@ -11,12 +11,14 @@ extension Replica {
 
     /// Reads one moment, in which all is seen that was seen on the primary before.
     ///
-    /// - Parameter body: gets that moment of the primary.
+    /// - Parameters:
+    ///   - lane: for whom a connection is taken where that is not the desk's people.
+    ///   - body: gets that moment of the primary.
     /// - Returns: nil when the primary is to be asked instead.
     /// - Throws: what `body` does; `ConnectionError.acquireTimeout` when too many read here: a crowd that the replica cannot
     ///   serve must not fall upon the primary; `PostgresError` for a statement that took too long; `CancellationError`.
     package func read<Value: Sendable>(
-        _ body: @Sendable (Session, PrimaryMoment) throws -> Value
+        on lane: Lane? = nil, _ body: @Sendable (Session, PrimaryMoment) throws -> Value
     ) async throws -> Value? {
         do {
             guard let moment = await nextMoment() else {
@@ -24,7 +26,7 @@ extension Replica {
                 return nil
             }
             // Again, on the very connection: an address may lead to several servers, and to others than before.
-            let value = try await database.read(
+            let value = try await (lane.map(database.on) ?? database).read(
                 .repeatableRead, after: { try Self.require(moment.position, in: $0) }
             ) { try body($0, moment) }
             status.withLock { $0.reads += 1 }

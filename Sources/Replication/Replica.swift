@@ -52,6 +52,7 @@ package final class Replica: Sendable {
         var configuration = configuration
         // There is somebody else to ask, and a conflict with what is replayed comes again.
         configuration.absenceLimit = .zero
+        configuration.needsPrimary = false
         configuration.maximumRetries = 0
         configuration.connectTimeout = .seconds(2)
         database = Database(configuration)
@@ -110,7 +111,15 @@ package final class Replica: Sendable {
 
     func set(_ state: ReplicaState) { status.withLock { $0.state = state } }
 
-    private func note(_ error: any Error) { status.withLock { $0.trouble = "\(error)" } }
+    private func note(_ error: any Error) {
+        let words =
+            switch error {
+            case let error as PostgresError: error.explanation
+            case let error as ConnectionError: String(reflecting: error)
+            default: "\(error)"
+            }
+        status.withLock { $0.trouble = words }
+    }
 
     // MARK: How far it is
 

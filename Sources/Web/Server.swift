@@ -1,5 +1,6 @@
 import HTTPTypes
 package import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 package import ServiceLifecycle
@@ -11,6 +12,8 @@ package struct Server: Sendable {
     private let settings: ServerSettings
     private let logger: Logger
     private let metrics = Metrics()
+    private let held: HeldBytes
+    private let rates: RequestRates
 
     /// - Parameters:
     ///   - desk: what does all the work.
@@ -20,6 +23,8 @@ package struct Server: Sendable {
         self.desk = desk
         self.settings = settings
         self.logger = logger
+        held = HeldBytes(limit: settings.limits.heldBytes, stall: settings.limits.stall)
+        rates = RequestRates(settings.rates)
     }
 
     /// The server as a service of a `ServiceGroup`: on graceful shutdown it takes no more connections, ends waiting
@@ -30,23 +35,46 @@ package struct Server: Sendable {
         let port = settings.port
         return Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(Int64(settings.idleSeconds)),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: settings.headLimit,
-                        maxHeaderListSize: settings.headLimit,
-                        maxHeaderFieldCount: 100
-                    )
-                )
-            ),
+            server: HTTPServerBuilder { responder in channel(responder) },
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: port),
                 availableConnectionsDelegate: .maximum(settings.maximumConnections, logger: logger)
             ),
-            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
+            onServerRunning: { channel in
+                await pauseWhereFilesRunOut(on: channel)
+                await onRunning(channel.localAddress?.port ?? port)
+            },
             logger: logger
         )
+    }
+
+    private func channel(_ responder: @escaping HTTPChannelHandler.Responder) -> DeskChannel {
+        let http = HTTP1Channel(
+            responder: responder,
+            configuration: .init(
+                idleTimeout: TimeAmount(settings.limits.idle),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: settings.headLimit,
+                    maxHeaderListSize: settings.headLimit,
+                    maxHeaderFieldCount: 100
+                )
+            )
+        )
+        return DeskChannel(
+            http: http, limits: settings.limits, addresses: AddressCounts(limit: settings.limits.perAddress),
+            proxies: settings.proxies,
+            broken: BrokenRequests(publicURL: settings.publicURL, metrics: metrics, logger: logger))
+    }
+
+    private func pauseWhereFilesRunOut(on channel: any Channel) async {
+        do {
+            try await channel.eventLoop.submit {
+                try channel.pipeline.syncOperations.addHandler(AcceptPause(logger: logger), position: .first)
+            }.get()
+        } catch {
+            // The channel is closed already: the server is stopping.
+            logger.debug("no pause for accepting", metadata: ["error": "\(error)"])
+        }
     }
 
     /// All routes of the server.
@@ -60,11 +88,15 @@ package struct Server: Sendable {
             RequestRecord(logger: logger, metrics: metrics)
             SecurityHeaders()
             ProblemAnswers(table: table, publicURL: settings.publicURL, logger: logger)
+            PacedAnswers(held: held)
+            RequestForm()
         }
-        let gate = Gate(desk: desk, bodyLimit: settings.bodyLimit)
+        let gate = Gate(
+            desk: desk, bodies: BodyReader(limit: settings.bodyLimit, held: held), rates: rates,
+            proxies: settings.proxies)
         for route in table.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await route.handler(try await gate.admit(request, to: route, context))
+                try await gate.carryOut(try await gate.admit(request, to: route, context), by: route)
             }
         }
         return router.buildResponder()

@@ -11,11 +11,14 @@ package struct ServerSettings: Sendable, Hashable {
     package var bodyLimit: Int
     /// The largest head of a request, bytes over all its headers.
     package var headLimit: Int
-    /// How long a connection may be silent, seconds, while nothing is being answered on it.
-    package var idleSeconds: Int
-    /// How many connections are served at once; more wait unaccepted. The default stays below the usual limit of 1024
-    /// open files.
+    /// How many connections are served at once; more wait unaccepted. Each takes an open file.
     package var maximumConnections: Int
+    /// How long one client is waited for, and how much it may hold.
+    package var limits: ConnectionLimits
+    /// How often one address or key may do what is dear.
+    package var rates: RateLimits
+    /// Whose `X-Forwarded-For` is believed.
+    package var proxies: TrustedProxies
 
     package init(
         host: String = "127.0.0.1",
@@ -23,15 +26,19 @@ package struct ServerSettings: Sendable, Hashable {
         publicURL: String = "",
         bodyLimit: Int = 4 * 1024 * 1024,
         headLimit: Int = 32 * 1024,
-        idleSeconds: Int = 60,
-        maximumConnections: Int = 900
+        maximumConnections: Int = 2000,
+        limits: ConnectionLimits = ConnectionLimits(),
+        rates: RateLimits = RateLimits(),
+        proxies: TrustedProxies = TrustedProxies()
     ) {
         self.host = host
         self.port = port
         self.publicURL = publicURL
         self.bodyLimit = bodyLimit
         self.headLimit = headLimit
-        self.idleSeconds = idleSeconds
         self.maximumConnections = maximumConnections
+        self.limits = limits
+        self.rates = rates
+        self.proxies = proxies
     }
 }

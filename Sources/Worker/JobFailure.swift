@@ -5,10 +5,10 @@ import Workflow
 package enum JobFailure: Sendable, Hashable {
     /// The job is somebody else's, or was cancelled: nothing is left to record.
     case leaseLost
-    /// The database went away: no fault of the job, which goes back untouched.
+    /// The database went away, or the worker stops: no fault of the job, which goes back untouched.
     case unavailable
-    /// The job failed, with the text to keep; `hopeless` when trying again cannot help.
-    case failed(String, hopeless: Bool)
+    /// The job failed, with the text to keep; `hopeless` when trying again cannot help, `told` for those who wait for it.
+    case failed(String, hopeless: Bool, told: String? = nil)
 
     /// The longest error text that is kept, characters.
     package static let textLimit = 4000
@@ -16,7 +16,9 @@ package enum JobFailure: Sendable, Hashable {
     package init(_ error: any Error) {
         switch error {
         case JobError.leaseLost: self = .leaseLost
-        case JobError.hopeless(let text): self = .failed(String(text.prefix(Self.textLimit)), hopeless: true)
+        case JobError.hopeless(let text, let told):
+            self = .failed(String(text.prefix(Self.textLimit)), hopeless: true, told: told)
+        case is ReadingRoom.Closed: self = .unavailable
         // One that took too long counts: given back untouched, it would be begun again for ever.
         case let error as Unavailable where error.cause == .away: self = .unavailable
         // Reflecting: this text is for operators, who need the details that a description leaves out.

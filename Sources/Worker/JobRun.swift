@@ -39,7 +39,7 @@ struct JobRun {
     func ending() async -> Ending {
         do {
             guard Job.Kind(rawValue: job.kind) != nil else { throw JobFailure.unknownKind(job.kind) }
-            try await worker.desk.perform(job)
+            try await worker.desk.perform(job, in: worker.room)
             return .completed
         } catch {
             return await settle(error)
@@ -60,12 +60,13 @@ struct JobRun {
                 try await worker.desk.returnJobs([job])
                 return .returned
             }
-        case .failed(let text, let hopeless):
+        case .failed(let text, let hopeless, let told):
             return await recording {
                 let state = try await worker.desk.failJob(
                     job,
                     text,
                     hopeless: hopeless,
+                    told: told,
                     random: .random(in: 0..<1)
                 )
                 return .failed(state, error)

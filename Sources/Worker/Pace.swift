@@ -1,8 +1,9 @@
 /// When a worker looks for jobs again: at once after a full fetch, slowly when there was less, ever more slowly while
 /// the database cannot be reached. Pure; the caller waits.
 package struct Pace: Sendable, Hashable {
-    /// The longest pause between two tries on a database that does not answer.
-    package static let longestBackoff = Duration.seconds(15)
+    /// The longest pause between two tries on a database that does not answer: it should not be back for long before the
+    /// worker is. A try costs it a connection.
+    package static let longestBackoff = Duration.seconds(3)
 
     /// The pause of an idle worker.
     package let poll: Duration

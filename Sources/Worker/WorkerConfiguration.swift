@@ -17,6 +17,8 @@ extension WorkerService {
         package var prune: Duration
         /// How long running jobs may go on after the worker was asked to stop; what is left then is given back.
         package var grace: Duration
+        /// The longest that reading one article may take; then it has failed.
+        package var reading: Duration
 
         package init(
             concurrency: Int = 2,
@@ -26,7 +28,8 @@ extension WorkerService {
             rescue: Duration = .seconds(10),
             seal: Duration = .seconds(1),
             prune: Duration = .seconds(3600),
-            grace: Duration = .seconds(20)
+            grace: Duration = .seconds(20),
+            reading: Duration = .seconds(60)
         ) {
             self.concurrency = concurrency
             self.lease = lease
@@ -36,6 +39,7 @@ extension WorkerService {
             self.seal = seal
             self.prune = prune
             self.grace = grace
+            self.reading = reading
         }
     }
 }

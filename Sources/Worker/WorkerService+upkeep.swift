@@ -20,12 +20,13 @@ extension WorkerService {
                 interrupt(lost, .leaseLost)
             } catch {
                 // The next beat tries again; a lease survives two that fail.
-                logger.warning("leases not renewed", metadata: ["error": "\(error)", "jobs": "\(jobs.count)"])
+                logger.warning(
+                    "leases not renewed", metadata: ["error": "\(operatorWords(for: error))", "jobs": "\(jobs.count)"])
             }
         }
     }
 
-    /// Frees jobs of dead workers, at the start and regularly, and deletes old rows.
+    /// Frees jobs of dead workers, at the start and regularly, deletes old rows and brings others up to this release.
     func maintain() async {
         var nextPrune = ContinuousClock.now
         while true {
@@ -37,12 +38,14 @@ extension WorkerService {
                 }
                 if ContinuousClock.now >= nextPrune {
                     let pruned = try await desk.prune()
+                    let filled = try await desk.fillCanonicalURLs()
                     nextPrune = .now + configuration.prune
                     logger.debug("old rows deleted", metadata: ["count": "\(pruned)"])
+                    if filled > 0 { logger.info("addresses of articles read", metadata: ["count": "\(filled)"]) }
                 }
             } catch {
                 if Task.isCancelled { return }
-                logger.warning("upkeep failed", metadata: ["error": "\(error)"])
+                logger.warning("upkeep failed", metadata: ["error": "\(operatorWords(for: error))"])
             }
             do { try await Task.sleep(for: configuration.rescue) } catch { return }
         }
@@ -56,7 +59,7 @@ extension WorkerService {
                 if sealed > 0 { logger.debug("audit events sealed", metadata: ["count": "\(sealed)"]) }
             } catch {
                 if Task.isCancelled { return }
-                logger.warning("audit events not sealed", metadata: ["error": "\(error)"])
+                logger.warning("audit events not sealed", metadata: ["error": "\(operatorWords(for: error))"])
             }
             do { try await Task.sleep(for: configuration.seal) } catch { return }
         }

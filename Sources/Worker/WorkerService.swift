@@ -8,7 +8,8 @@ package import Workflow
 /// Takes jobs from the queue and does them, until it is asked to stop.
 ///
 /// It never ends by itself: while the database cannot be reached it tries again, ever more slowly. A graceful shutdown
-/// stops fetching, lets running jobs finish for `Configuration.grace`, and gives the others back.
+/// stops fetching, gives back what is only being read, lets the other jobs finish for `Configuration.grace`, and then gives
+/// back those that are left.
 package final class WorkerService: Service {
     private struct State {
         var workload: Workload
@@ -21,19 +22,24 @@ package final class WorkerService: Service {
     let desk: Desk
     let configuration: Configuration
     let logger: Logger
+    /// Where articles are read.
+    let room: ReadingRoom
     private let state: Mutex<State>
     private let bell = Bell()
 
+    /// - Parameter room: where articles are read; nil for one of the desk's with the configuration's limit.
     package init(
         desk: Desk,
         configuration: Configuration = Configuration(),
+        room: ReadingRoom? = nil,
         identity: WorkerIdentity = WorkerIdentity(),
         logger: Logger
     ) {
-        self.desk = desk
+        self.desk = desk.inBackground
         self.configuration = configuration
         self.identity = identity
         self.logger = logger
+        self.room = room ?? desk.readingRoom(limit: configuration.reading)
         state = Mutex(State(workload: Workload(concurrency: configuration.concurrency)))
     }
 
@@ -75,7 +81,9 @@ package final class WorkerService: Service {
                     jobs.forEach(begin)
                 } catch  where !isStopping {
                     pace.failed()
-                    logger.warning("jobs not fetched", metadata: ["error": "\(error)", "failures": "\(pace.failures)"])
+                    logger.warning(
+                        "jobs not fetched",
+                        metadata: ["error": "\(operatorWords(for: error))", "failures": "\(pace.failures)"])
                 } catch {
                     return
                 }
@@ -106,6 +114,8 @@ package final class WorkerService: Service {
     /// Lets running jobs finish; cancels and gives back what still runs when the grace period is over, or at once
     /// when the worker itself was cancelled.
     private func finish() async {
+        // What is only being read is soon read again elsewhere; what is being stored is nearly done.
+        room.close()
         let deadline = ContinuousClock.now + configuration.grace
         while !jobs.isEmpty, ContinuousClock.now < deadline, !Task.isCancelled {
             await bell.wait(atMost: ContinuousClock.now.duration(to: deadline))
@@ -118,7 +128,9 @@ package final class WorkerService: Service {
                 try await desk.returnJobs(rest)
                 logger.info("jobs given back", metadata: ["count": "\(rest.count)"])
             } catch {
-                logger.warning("jobs not given back", metadata: ["count": "\(rest.count)", "error": "\(error)"])
+                logger.warning(
+                    "jobs not given back",
+                    metadata: ["count": "\(rest.count)", "error": "\(operatorWords(for: error))"])
             }
         }.value
     }
@@ -161,7 +173,7 @@ extension WorkerService {
             "job.ms": "\(Int(duration / .milliseconds(1)))", "job.state": "\(ending.name)",
         ]
         // The generic description: details, which may hold text of the article, are kept with the job.
-        if let error = ending.error { metadata["error"] = "\(error)" }
+        if let error = ending.error { metadata["error"] = "\(operatorWords(for: error))" }
         logger.log(level: ending.error == nil ? .info : .warning, "job run", metadata: metadata)
     }
 }

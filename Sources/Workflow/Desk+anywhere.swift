@@ -22,9 +22,9 @@ extension Desk {
 
     /// A read-only transaction whose statements all see the same moment, on the replica or on the primary.
     func readOneMomentAnywhereAsDesk<Value: Sendable>(
-        _ body: @Sendable (Session) throws -> Value
+        on lane: Lane? = nil, _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {
-        try await readToldMomentAnywhereAsDesk { session, _ in try body(session) }
+        try await readToldMomentAnywhereAsDesk(on: lane) { session, _ in try body(session) }
     }
 
     /// The same for whoever tells what moment it was.
@@ -32,9 +32,9 @@ extension Desk {
     /// - Parameter body: gets from the replica the primary's time up to which it surely sees everything, and nil on the primary.
     ///   When the replica leaves in the middle of it, it is run once more, on the primary.
     func readToldMomentAnywhereAsDesk<Value: Sendable>(
-        _ body: @Sendable (Session, PrimaryMoment?) throws -> Value
+        on lane: Lane? = nil, _ body: @Sendable (Session, PrimaryMoment?) throws -> Value
     ) async throws -> Value {
-        if let replica, let value = try await available({ try await replica.read(body) }) { return value }
-        return try await readOneMomentAsDesk { try body($0, nil) }
+        if let replica, let value = try await available({ try await replica.read(on: lane, body) }) { return value }
+        return try await readOneMomentAsDesk(on: lane) { try body($0, nil) }
     }
 }

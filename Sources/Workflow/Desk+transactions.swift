@@ -56,16 +56,21 @@ extension Desk {
     }
 }
 
-// Transactions of the desk's own, without anybody to ask about: of workers, operators and public pages.
+// Transactions of the desk's own, without anybody to ask about: of workers, operators and public pages. A lane says for
+// whom a connection is taken where that is not the desk's people.
 extension Desk {
     /// A read-only transaction.
-    func readAsDesk<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
-        try await available { try await database.read(.readCommitted, body) }
+    func readAsDesk<Value: Sendable>(
+        on lane: Lane? = nil, _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await available { try await database(on: lane).read(.readCommitted, body) }
     }
 
     /// A read-only transaction whose statements all see the same moment.
-    func readOneMomentAsDesk<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
-        try await available { try await database.read(.repeatableRead, body) }
+    func readOneMomentAsDesk<Value: Sendable>(
+        on lane: Lane? = nil, _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await available { try await database(on: lane).read(.repeatableRead, body) }
     }
 
     /// A transaction that changes something.
@@ -73,20 +78,34 @@ extension Desk {
         try await available { try await database.write(.readCommitted, body) }
     }
 
-    /// What is left after the database has run a transaction again as often as it does.
-    private static let contended: Set<SQLState> = [.deadlockDetected, .serializationFailure]
+    private func database(on lane: Lane?) -> Database { lane.map(database.on) ?? database }
+
+    /// What is left after the database has run a transaction again as often as it does, and a limit for locks that somebody
+    /// has set on the server.
+    private static let contended: Set<SQLState> = [.deadlockDetected, .serializationFailure, .lockNotAvailable]
 
     /// Runs what asks the database, and says `Unavailable` for what passes by itself.
     func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
         } catch  where isTransient(error) {
-            throw Unavailable(reason: String(describing: error))
+            throw Unavailable(reason: operatorWords(for: error))
         } catch let error as PostgresError where error.sqlState == .queryCanceled {
             try Task.checkCancellation()
             throw Unavailable(.tooSlow, reason: "a statement took too long")
         } catch let error as PostgresError where Self.contended.contains(error.sqlState) {
-            throw Unavailable(.tooSlow, reason: String(describing: error))
+            throw Unavailable(.tooSlow, reason: operatorWords(for: error))
         }
+    }
+}
+
+/// What went wrong, for logs and for whoever runs the desk: with the database's own words where they tell nothing of what
+/// is in it. Not for clients.
+package func operatorWords(for error: any Error) -> String {
+    switch error {
+    case let error as PostgresError: error.explanation
+    case let error as ConnectionError: String(reflecting: error)
+    case let error as Unavailable: error.reason
+    default: String(describing: error)
     }
 }

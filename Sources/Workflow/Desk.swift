@@ -15,7 +15,7 @@ import Store
 /// is too busy, `CancellationError`, and, under an idempotency key, `AnsweredBefore` and `IdempotencyKeyReused`. One for
 /// many rows throws `InputError` for a cursor that it never gave out. What else a verb throws is said where it stands.
 package struct Desk: Sendable {
-    let database: Database
+    private(set) var database: Database
     let replica: Replica?
     let extractor: Extractor
     let signals: Signals
@@ -48,6 +48,13 @@ package struct Desk: Sendable {
         var random = SystemRandomNumberGenerator()
         return .version7(
             milliseconds: UInt64(Date().timeIntervalSince1970 * 1000), high: random.next(), low: random.next())
+    }
+
+    /// The same desk for work that nobody waits for: it leaves connections to those who do.
+    package var inBackground: Desk {
+        var desk = self
+        desk.database = database.on(.background)
+        return desk
     }
 
     func newID<Subject>() -> Identifier<Subject> { Identifier(rawValue: makeID()) }

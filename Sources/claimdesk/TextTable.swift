@@ -5,7 +5,8 @@ struct TextTable {
 
     init(_ head: String...) { self.head = head }
 
-    mutating func add(_ row: String...) { rows.append(row) }
+    /// - Parameter row: anything; each cell is made one line.
+    mutating func add(_ row: String...) { rows.append(row.map(TerminalText.oneLine)) }
 
     /// Columns two blanks apart, as wide as their longest cell, without blanks at the ends of lines.
     var text: String {

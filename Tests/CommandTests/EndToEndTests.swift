@@ -67,6 +67,8 @@ import Testing
             #expect(
                 desk.keys.mapValues(\.count) == ["submitter": 1, "reviewer": 3, "editor": 2, "auditor": 1, "admin": 1])
 
+            try await expectTheFirstDayCanBeRead(desk, folder)
+
             let sample = try #require(try Seeds.articles().first { $0.externalID == "seed-harbour-raid" })
             let submitter = try desk.client(.submitter)
             let answer = try await submitter.post(
@@ -121,6 +123,22 @@ import Testing
             }
             try await stop(program, folder)
         }
+    }
+
+    /// Whatever only reads says of an empty desk that there is nothing yet.
+    private func expectTheFirstDayCanBeRead(_ desk: Opened, _ folder: URL) async throws {
+        func run(_ arguments: [String], as role: Role) async throws -> String {
+            let key = try #require(desk.keys[role.rawValue]?.first)
+            let ending = try await Program(arguments, ["CLAIMDESK_URL": desk.url, "CLAIMDESK_KEY": key]).ending()
+            #expect(ending.status == 0, "\(arguments): \(ending.errors)")
+            return ending.output
+        }
+        #expect(try await run(["queue"], as: .reviewer).contains("longest wait"))
+        #expect(try await run(["queue", "--json"], as: .reviewer).contains(#""oldestOpenSeconds":null"#))
+        _ = try await run(["statistics"], as: .editor)
+        _ = try await run(["key", "list"], as: .admin)
+        _ = try await run(["jobs", "list", "--data", folder.path], as: .admin)
+        _ = try await run(["audit", "verify", "--data", folder.path], as: .admin)
     }
 
     @Test func theCommandLineReviewsWhatItTook() async throws {
@@ -213,7 +231,7 @@ import Testing
             #expect(offline.status == 0 && offline.output.hasPrefix(#"{"ok":true,"desks":[{"#), "\(offline.output)")
 
             let text = try String(contentsOf: file, encoding: .utf8)
-            // The first one: it is in the first seal, where later ones may not be sealed yet.
+            // The first event: it is in the first seal, where later ones may not be sealed yet.
             let first = try #require(text.firstMatch(of: /"action":"[a-z.-]+"/))
             #expect(first.output != #""action":"article.withdrawn""#)
             try text.replacingCharacters(in: first.range, with: #""action":"article.withdrawn""#)

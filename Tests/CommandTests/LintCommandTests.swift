@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Rendering
+import TestSupport
 import Testing
 
 @testable import claimdesk

@@ -73,6 +73,14 @@ import Testing
             line(.text, "job\nrun", ["a": "plain", "b": "two words", "c": ""])
                 == #"2023-11-14T22:13:20.000Z info "job\nrun" a=plain b="two words" c="""#)
     }
+
+    @Test(arguments: [LineLogHandler.Format.json, .text])
+    func nothingInALineIsObeyed(format: LineLogHandler.Format) {
+        let hostile = "a\u{1B}[2J\u{7F}\u{9B}31m\u{85}\u{2028}\u{202E}\u{FFFE}b"
+        let shown = line(format, hostile, ["error": "\(hostile)", "list": ["\(hostile)"]])
+        #expect(!shown.unicodeScalars.contains { $0.isObeyed }, "\(shown.debugDescription)")
+        #expect(shown.contains(#"a\u001b[2J\u007f\u009b31m\u0085\u2028\u202e\ufffeb"#))
+    }
 }
 
 @Suite struct TextTableTests {
@@ -81,6 +89,12 @@ import Testing
         table.add("wide cell", "")
         table.add("x", "y")
         #expect(table.text == "A          LONGER\nwide cell\nx          y")
+    }
+
+    @Test func aCellIsOneLineThatNothingObeys() {
+        var table = TextTable("A", "B")
+        table.add("two\nlines\u{1B}[2J", "\u{202E}x")
+        #expect(table.text == "A                   B\ntwo lines\\u{1B}[2J  \\u{202E}x")
     }
 }
 
@@ -110,5 +124,43 @@ import Testing
     @Test(arguments: [(0.0, "0 s"), (119, "119 s"), (120, "2 min"), (7200, "2 h"), (172_800, "2 d")])
     func durationsReadAsPeopleSayThem(seconds: Double, text: String) {
         #expect(QueueCommand.duration(seconds) == text)
+    }
+}
+
+@Suite struct TerminalLinesTests {
+    @Test(arguments: [
+        ("one\n\ttwo\r\nthree", "one\n\ttwo\nthree"), ("a\rb", "a\\u{D}b"),
+        ("\u{1B}]0;title\u{7}", "\\u{1B}]0;title\\u{7}"),
+        ("\u{9B}31m\u{7F}", "\\u{9B}31m\\u{7F}"), ("a\u{202E}b\u{2066}\u{200F}", "a\\u{202E}b\\u{2066}\\u{200F}"),
+        ("a\u{B}\u{85}\u{2028}\u{FFFE}b", "a\\u{B}\\u{85}\\u{2028}\\u{FFFE}b"), ("“Köln”, 記事 👩‍👧", "“Köln”, 記事 👩‍👧"),
+    ])
+    func whatATerminalWouldObeyIsWrittenOut(text: String, shown: String) { #expect(TerminalText.lines(text) == shown) }
+
+    @Test func aHostileArticleGivesNoOrdersWhereItIsTaken() throws {
+        let hostile = "Title\u{1B}[2J\nYours until tomorrow\u{202E}"
+        let answer: JSON = [
+            "leases": [
+                [
+                    "id": "l", "token": "1", "expiresAt": "2026-01-01T00:00:00Z",
+                    "claim": [
+                        "id": "c", "ordinal": 1, "statement": .string(hostile), "status": "queued", "kind": "quantity",
+                        "score": .double(0.5),
+                        "reasons": [], "context": .string(hostile), "anchor": ["exact": .string(hostile)],
+                        "claimant": ["name": .string(hostile), "kind": "named", "quotation": .null],
+                    ],
+                    "article": [
+                        "id": "a", "title": .string(hostile), "url": nil, "publisher": .string(hostile),
+                        "publishedAt": nil,
+                    ],
+                    "context": ["before": .string(hostile), "after": .string(hostile)],
+                    "draft": ["origin": "saved", "savedAt": "2026", "rating": nil, "rationale": .string(hostile)],
+                ]
+            ],
+            "queue": ["open": 0, "leased": 0, "nextExpiryAt": nil], "emptyBecause": nil,
+        ]
+        let take = try Client.Answer(status: 200, body: Data(answer.text().utf8)).decode(Shapes.Take.self)
+        let text = TakeCommand.text(try #require(take.leases.first), ratings: ["false"])
+        #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isObeyed }, "\(text.debugDescription)")
+        #expect(text.split(separator: "\n").count { $0.hasPrefix("Yours until") } == 1)
     }
 }

@@ -1,5 +1,7 @@
 import Domain
+import Logging
 import Testing
+import Web
 
 @testable import claimdesk
 
@@ -20,7 +22,7 @@ import Testing
         #expect(settings.databasePool == 8)
         #expect(!settings.usesPooler)
         #expect(settings.replicaURL == nil)
-        #expect(settings.replicaLag == .milliseconds(500))
+        #expect(settings.replicaLag == .milliseconds(200))
         #expect(settings.host == "127.0.0.1")
         #expect(settings.port == 8080)
         #expect(settings.bodyLimit == 4 * 1024 * 1024)
@@ -44,6 +46,31 @@ import Testing
         #expect(throws: SettingsError.self) { try settings(["CLAIMDESK_WEBHOOK_ALLOW_PRIVATE": "perhaps"]) }
     }
 
+    @Test func theServerIsGivenItsLimits() throws {
+        let set = ServerSettings(
+            try settings([
+                "CLAIMDESK_CONNECTIONS": "500", "CLAIMDESK_CONNECTIONS_PER_ADDRESS": "40",
+                "CLAIMDESK_CLIENT_PATIENCE": "7",
+                "CLAIMDESK_HELD_BYTES": "2000000", "CLAIMDESK_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8",
+                "CLAIMDESK_RATE_FAILURES": "0", "CLAIMDESK_RATE_SEARCHES": "12", "CLAIMDESK_RATE_WRITES": "60",
+            ]))
+        #expect(set.maximumConnections == 500)
+        #expect(set.limits == ConnectionLimits(patience: .seconds(7), perAddress: 40, heldBytes: 2_000_000))
+        #expect(set.proxies == TrustedProxies("127.0.0.1, 10.0.0.0/8"))
+        #expect(set.rates == RateLimits(failures: 0, searches: 12, writes: 60))
+        let standard = ServerSettings(try settings())
+        #expect(standard.limits == ConnectionLimits() && standard.rates == RateLimits())
+        #expect(standard.maximumConnections == ServerSettings().maximumConnections)
+    }
+
+    @Test func thereAreNoMoreConnectionsThanFiles() {
+        let set = ServerSettings(maximumConnections: 2000)
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        #expect(set.fitting(OpenFiles(limit: 1024), logger).maximumConnections == 960)
+        #expect(set.fitting(OpenFiles(limit: 20_000), logger).maximumConnections == 2000)
+        #expect(set.fitting(OpenFiles(limit: 10), logger).maximumConnections == 8)
+    }
+
     @Test func anEmptyVariableIsNotSet() throws {
         #expect(try settings(["CLAIMDESK_PORT": "", "CLAIMDESK_KEY": ""]).source(of: .port) == .standard)
     }
@@ -53,6 +80,8 @@ import Testing
         ("CLAIMDESK_DATABASE_POOLER", "maybe"), ("CLAIMDESK_LOG_LEVEL", "loud"), ("CLAIMDESK_LOG_FORMAT", "xml"),
         ("CLAIMDESK_URL", "desk.example.org"), ("CLAIMDESK_PUBLIC_URL", "ftp://desk.example.org"),
         ("CLAIMDESK_BODY_LIMIT", "-1"), ("CLAIMDESK_REPLICA_LAG", "0"), ("CLAIMDESK_SHUTDOWN_GRACE", "20s"),
+        ("CLAIMDESK_TRUSTED_PROXIES", "proxy.example.org"), ("CLAIMDESK_CONNECTIONS", "0"),
+        ("CLAIMDESK_RATE_WRITES", "many"), ("CLAIMDESK_CLIENT_PATIENCE", "0"),
     ])
     func aValueOfTheWrongFormIsRefusedByName(name: String, value: String) throws {
         let error = #expect(throws: SettingsError.self) { try settings([name: value]) }

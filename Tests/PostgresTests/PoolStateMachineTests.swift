@@ -16,11 +16,15 @@ struct PoolStateMachineTests {
         )
     }
 
+    private let refused = ConnectionError.unreachable(reason: "refused")
+    private let stillRefused = ConnectionError.unreachable(reason: "still refused")
+
     private func at(_ seconds: Double) -> ContinuousClock.Instant { start + .seconds(seconds) }
 
     @Test func opensAConnectionForTheFirstCallerAndLeasesIt() {
         var pool = machine()
-        #expect(pool.acquire(1, now: start) == [.open(1), .wake(at: at(5))])
+        // Woken to look whether the attempt hangs.
+        #expect(pool.acquire(1, now: start) == [.open(1), .wake(at: at(1))])
         #expect(pool.opened(1, now: start) == [.lease(1, to: 1)])
         #expect(pool.statistics.inUse == 1)
     }
@@ -117,8 +121,8 @@ struct PoolStateMachineTests {
     @Test func triesAgainOneAtATimeAfterAPauseHoweverManyWait() {
         var pool = machine(8)
         for waiter in 1...8 { _ = pool.acquire(waiter, now: start) }
-        for id in 1...7 { _ = pool.openFailed(id, reason: "refused", now: start) }
-        let last = pool.openFailed(8, reason: "refused", now: start)
+        for id in 1...7 { _ = pool.openFailed(id, refused, now: start) }
+        let last = pool.openFailed(8, refused, now: start)
         guard case .wake(let instant)? = last.last ?? nil else {
             // The wake-up may have been asked for by an earlier failure.
             #expect(!last.contains { if case .open = $0 { true } else { false } })
@@ -132,7 +136,7 @@ struct PoolStateMachineTests {
     @Test func oneSuccessOpensTheOthersAgain() {
         var pool = machine(3)
         for waiter in 1...3 { _ = pool.acquire(waiter, now: start) }
-        for id in 1...3 { _ = pool.openFailed(id, reason: "refused", now: start) }
+        for id in 1...3 { _ = pool.openFailed(id, refused, now: start) }
         #expect(pool.tick(now: at(0.2)).contains(.open(4)))
         #expect(pool.opened(4, now: at(0.3)) == [.lease(4, to: 1), .open(5), .open(6)])
     }
@@ -140,20 +144,20 @@ struct PoolStateMachineTests {
     @Test func whileTheServerIsDownATimeoutTellsTheReason() {
         var pool = machine()
         _ = pool.acquire(1, now: start)
-        _ = pool.openFailed(1, reason: "refused", now: at(1))
+        _ = pool.openFailed(1, refused, now: at(1))
         _ = pool.tick(now: at(2))
-        #expect(pool.tick(now: at(5)).contains(.fail(1, .unreachable(reason: "refused"))))
+        #expect(pool.tick(now: at(5)).contains(.fail(1, .away(refused))))
     }
 
     @Test func afterALongOutageCallersFailWithTheAttemptAndDoNotWait() {
         var pool = machine()
         _ = pool.acquire(1, now: start)
-        _ = pool.openFailed(1, reason: "refused", now: start)
+        _ = pool.openFailed(1, refused, now: start)
         _ = pool.tick(now: at(5))
         #expect(pool.acquire(2, now: at(6)).contains(.open(2)))
-        let failed = PoolStateMachine.Action.fail(2, .unreachable(reason: "still refused"))
-        #expect(pool.openFailed(2, reason: "still refused", now: at(6)) == [failed])
-        #expect(pool.acquire(3, now: at(6.01)).contains(.fail(3, .unreachable(reason: "still refused"))))
+        let failed = PoolStateMachine.Action.fail(2, .away(stillRefused))
+        #expect(pool.openFailed(2, stillRefused, now: at(6)) == [failed])
+        #expect(pool.acquire(3, now: at(6.01)).contains(.fail(3, .away(stillRefused))))
         #expect(pool.acquire(4, now: at(7)).contains(.open(3)))
         #expect(pool.opened(3, now: at(7)) == [.lease(3, to: 4)])
     }
@@ -190,14 +194,69 @@ struct PoolStateMachineTests {
         #expect(backoff.pause(after: 100, random: 1) == .seconds(1))
     }
 
+    // MARK: A server that says nothing
+
+    @Test func besideAnAttemptThatHangsAnotherIsMade() {
+        var pool = machine()
+        _ = pool.acquire(1, deadline: at(60), now: start)
+        #expect(pool.tick(now: at(0.9)).contains(.open(2)) == false)
+        #expect(pool.tick(now: at(1)).contains(.open(2)))
+        #expect(pool.opened(2, now: at(1.1)).contains(.lease(2, to: 1)))
+    }
+
+    @Test func whenHangingAttemptsSucceedTheMaximumHolds() {
+        var pool = machine()
+        _ = pool.acquire(1, deadline: at(60), now: start)
+        for second in 1...9 { _ = pool.tick(now: at(Double(second))) }
+        #expect(pool.opened(2, now: at(10)).contains(.lease(2, to: 1)))
+        #expect(pool.opened(1, now: at(10)) == [.close(1)])
+        #expect(pool.statistics.total == 1)
+    }
+
+    @Test func attemptsThatHangAreFew() {
+        var pool = machine(2)
+        var opened = 0
+        for waiter in 1...20 { _ = pool.acquire(waiter, deadline: at(600), now: start) }
+        for second in 1...60 {
+            opened += pool.tick(now: at(Double(second))).count { if case .open = $0 { true } else { false } }
+        }
+        #expect(opened == 4)
+    }
+
+    @Test func whenTheServerIsFoundSilentNobodyWaitsForIt() {
+        var pool = machine(2)
+        for waiter in 1...2 { _ = pool.acquire(waiter, now: start) }
+        for id in 1...2 { _ = pool.opened(id, now: start) }
+        _ = pool.acquire(3, now: start)
+        let silent = ConnectionError.unreachable(reason: "the server does not answer")
+        #expect(pool.release(1, .silent, now: at(1)) == [.fail(3, .away(silent)), .close(1)])
+        // Who comes now waits for an attempt, and not for long.
+        #expect(pool.acquire(4, now: at(2)).contains(.open(3)))
+        #expect(pool.tick(now: at(3)).contains { if case .fail(4, _) = $0 { true } else { false } })
+        #expect(pool.acquire(5, now: at(3)).contains { if case .fail = $0 { true } else { false } } == false)
+        #expect(pool.opened(3, now: at(3.5)).contains(.lease(3, to: 5)))
+        // It is well: callers wait as long as ever.
+        _ = pool.acquire(6, now: at(4))
+        #expect(pool.tick(now: at(6)).contains { if case .fail = $0 { true } else { false } } == false)
+    }
+
+    @Test func whoIsNotLetInIsToldAtOnce() {
+        var pool = machine()
+        _ = pool.acquire(1, now: start)
+        let refusal = ConnectionError.refused(.invalidPassword, reason: "no")
+        #expect(pool.openFailed(1, refusal, now: at(0.1)) == [.fail(1, .away(refusal))])
+        _ = pool.acquire(2, now: at(1))
+        #expect(pool.opened(2, now: at(1)).contains(.lease(2, to: 2)))
+    }
+
     @Test func whoHasSomebodyElseToAskDoesNotWaitForAServerThatIsAway() {
         var pool = PoolStateMachine(
             maximum: 2, patience: .zero, backoff: Backoff(first: .milliseconds(100), longest: .milliseconds(100)))
         _ = pool.acquire(1, deadline: at(5), now: start)
-        #expect(
-            pool.openFailed(1, reason: "refused", now: at(0.01)) == [.fail(1, .unreachable(reason: "refused"))])
+        let refusal = ConnectionError.unreachable(reason: "refused")
+        #expect(pool.openFailed(1, refusal, now: at(0.01)) == [.fail(1, .away(refusal))])
         // Between the attempts too.
-        #expect(pool.acquire(2, deadline: at(5), now: at(0.02)).contains(.fail(2, .unreachable(reason: "refused"))))
+        #expect(pool.acquire(2, deadline: at(5), now: at(0.02)).contains(.fail(2, .away(refusal))))
         #expect(pool.acquire(3, deadline: at(6), now: at(1)).contains(.open(2)))
         #expect(pool.opened(2, now: at(1)) == [.lease(2, to: 3)])
     }

@@ -5,8 +5,9 @@ import Testing
 @Suite(.database)
 struct TransienceTests {
     @Test(arguments: [
-        ("57P01", true), ("57P02", true), ("57P03", true), ("25006", true), ("53300", true), ("08006", true),
-        ("08001", true), ("23505", false), ("40001", false), ("57014", false), ("42601", false),
+        ("57P01", true), ("57P02", true), ("57P03", true), ("25006", true), ("53300", true), ("53100", true),
+        ("53200", true), ("08006", true), ("08001", true), ("23505", false), ("40001", false), ("57014", false),
+        ("42601", false),
     ])
     func someStatesMeanNotNow(_ state: String, _ expected: Bool) async throws {
         let error = await #expect(throws: PostgresError.self) {

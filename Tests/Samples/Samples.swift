@@ -104,14 +104,30 @@ extension Review {
     }
 }
 
+extension Role {
+    /// Every set of roles, the empty one too.
+    package static let sets: [Set<Role>] = (0..<(1 << allCases.count)).map { bits in
+        Set(allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element))
+    }
+}
+
 extension Principal {
+    /// - Parameter roles: of the member and of the key.
     package static func sample(_ member: UInt64, _ roles: Role...) -> Principal {
+        sample(member, key: Set(roles), of: Set(roles))
+    }
+
+    /// - Parameters:
+    ///   - roles: of the key.
+    ///   - memberRoles: of its member.
+    package static func sample(_ member: UInt64, key roles: Set<Role>, of memberRoles: Set<Role>) -> Principal {
         Principal(
             deskID: .sample(9),
             memberID: .sample(member),
             memberName: "Member \(member)",
             keyID: nil,
-            roles: Set(roles)
+            roles: roles,
+            memberRoles: memberRoles
         )
     }
 }

@@ -1,4 +1,4 @@
-/// Asks until it is so: for what tells nobody when it happens. What tells somebody is waited for by its signal.
+/// Asks until the answer is yes: for what tells nobody when it happens. What tells somebody is waited for by its signal.
 ///
 /// - Parameters:
 ///   - what: the state that is waited for, as in "the job is done".

@@ -49,6 +49,9 @@ public struct TestDatabase: Sendable {
         var configuration = Database.Configuration(connectionString: connectionString)
         // Machines that test are busy; a test that means a limit sets its own.
         configuration.acquireTimeout = .seconds(60)
+        configuration.connectTimeout = .seconds(60)
+        configuration.silenceCheck = .seconds(60)
+        configuration.listenerCheck = .seconds(60)
         configuration.statementTimeout = .seconds(120)
         configuration.idleInTransactionTimeout = .seconds(120)
         return TestDatabase(

@@ -62,6 +62,7 @@ actor TestServer {
         // A large desk is filled in one statement, on a machine that does other things too.
         configuration.statementTimeout = .zero
         configuration.acquireTimeout = .seconds(60)
+        configuration.silenceCheck = .seconds(60)
         let database = Database(configuration)
         _ = try await Migrator(template.migrations).migrate(database)
         try await template.fill?(database)
@@ -83,7 +84,11 @@ actor TestServer {
     private static func start(_ name: String) async throws -> Running {
         let folder = try await ServerData.shared.copy(named: name)
         let connectionString = try await LocalCluster(directory: folder, durable: false).start()
-        let admin = Database(.init(connectionString: connectionString))
+        var configuration = Database.Configuration(connectionString: connectionString)
+        configuration.acquireTimeout = .seconds(60)
+        configuration.connectTimeout = .seconds(60)
+        configuration.silenceCheck = .seconds(60)
+        let admin = Database(configuration)
         let isLocal = try await admin.read { session in
             try session.first("SELECT inet_server_addr() IS NULL AS local") { try $0["local"] as Bool }
         }

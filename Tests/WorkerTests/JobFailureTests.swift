@@ -17,7 +17,9 @@ import Workflow
     }
 
     @Test func aJobThatTakesTooLongIsNotTriedForEver() {
-        guard case .failed(let text, hopeless: false) = JobFailure(Unavailable(.tooSlow, reason: "30 s are over"))
+        guard
+            case .failed(let text, hopeless: false, told: nil) = JobFailure(
+                Unavailable(.tooSlow, reason: "30 s are over"))
         else {
             Issue.record("it must count as an attempt")
             return
@@ -39,7 +41,8 @@ import Workflow
     }
 
     @Test func anUnknownKindIsNamedWithTheKnownOnes() throws {
-        guard case .failed(let text, hopeless: true) = JobFailure(JobFailure.unknownKind("send_pigeon")) else {
+        guard case .failed(let text, hopeless: true, told: nil) = JobFailure(JobFailure.unknownKind("send_pigeon"))
+        else {
             Issue.record("an unknown kind is hopeless for this worker")
             return
         }

@@ -17,9 +17,11 @@ struct TestWorker: Sendable {
     let signals: Signals
     let submitter: Principal
     let configuration: WorkerService.Configuration
+    var room: ReadingRoom?
 
     static func make(
-        on database: Database = TestDatabase.current.database, concurrency: Int = 2, grace: Duration = .seconds(20)
+        on database: Database = TestDatabase.current.database, concurrency: Int = 2, grace: Duration = .seconds(20),
+        room: ReadingRoom? = nil
     ) async throws -> TestWorker {
         let signals = Signals()
         let desk = Desk(database: database, extractor: Extractor(), signals: signals)
@@ -37,7 +39,7 @@ struct TestWorker: Sendable {
             submitter: try await desk.authenticate(secret: key.secret),
             configuration: .init(
                 concurrency: concurrency, heartbeat: .milliseconds(50), poll: .milliseconds(50),
-                rescue: .milliseconds(100), seal: .milliseconds(50), grace: grace))
+                rescue: .milliseconds(100), seal: .milliseconds(50), grace: grace), room: room)
     }
 
     func submit(_ title: String) async throws -> Article.ID {
@@ -81,7 +83,8 @@ struct TestWorker: Sendable {
     /// Runs something while a worker works, then stops the worker as the service group does.
     func working(_ body: @escaping @Sendable (ServiceGroup) async throws -> Void) async throws {
         let worker = WorkerService(
-            desk: desk, configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            desk: desk, configuration: configuration, room: room,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let group = ServiceGroup(
             configuration: .init(services: [worker], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         try await withThrowingTaskGroup(of: Void.self) { tasks in

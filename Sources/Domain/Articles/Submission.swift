@@ -6,6 +6,8 @@ package struct Submission: Sendable, Hashable {
     package static let shortLimit = 500
     /// Bytes: source and external id stand in one entry of an index, for which Postgres allows 2704.
     package static let keyLimit = 1000
+    /// Bytes of an address in its one form, for the same reason.
+    package static let pageLimit = 2500
     package static let topicLimit = 20
 
     package var externalID: String?
@@ -58,6 +60,9 @@ package struct Submission: Sendable, Hashable {
         try Input.optionalText(source, "source", limit: Self.shortLimit)
         try Input.bytes(source, "source", limit: Self.keyLimit)
         try Input.webURL(url, "url")
+        if let page, page.utf8.count > Self.pageLimit {
+            throw InputError("url", "must take at most \(Self.pageLimit) bytes once its letters are percent-encoded")
+        }
         try Input.text(title, "title", limit: Self.titleLimit)
         try Input.optionalText(byline, "byline", limit: Self.shortLimit)
         try Input.optionalText(publisher, "publisher", limit: Self.shortLimit)
@@ -78,15 +83,22 @@ package struct Submission: Sendable, Hashable {
             .filter { seen.insert($0.lowercased()).inserted }
     }
 
-    /// What makes two submissions the same article: the newsroom's own id, else the URL, else the content.
+    /// The page that makes two submissions the same article, however its address was written: nil where it does not say so,
+    /// and where the newsroom's own id does.
+    package var page: String? { externalID == nil ? url.map(CanonicalURL.of) : nil }
+
+    /// What makes two submissions the same article: the newsroom's own id, else the page, else the content.
     ///
     /// - Parameter contentHash: SHA-256 of `content`, in hex.
     package func identity(contentHash: String) -> String {
         // With its length, so that source "a" and id "b:c" are not source "a:b" and id "c".
         if let externalID { return "external:\(source?.utf8.count ?? 0):\(source ?? ""):\(externalID)" }
-        if let url { return "url:\(url)" }
+        if let page { return "url:\(page)" }
         return "content:\(contentHash)"
     }
+
+    /// What an older release knew the same page by: its address as it was sent.
+    package var earlierIdentity: String? { externalID == nil ? url.map { "url:\($0)" } : nil }
 
     /// Everything that makes a version of an article what it is, unambiguously in one text, to be hashed.
     package var content: String {

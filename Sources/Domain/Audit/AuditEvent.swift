@@ -2,7 +2,7 @@ package import Foundation
 
 /// A change as the audit trail remembers it: who did what to which row.
 package struct AuditEvent: Sendable, Hashable {
-    /// What was done; names are stored, so they are never changed or used again.
+    /// The kinds of deed; their names are stored, so they are never changed or used again.
     package enum Action: String, CaseIterable, Sendable {
         case articleSubmitted = "article.submitted"
         case articleExtracted = "article.extracted"

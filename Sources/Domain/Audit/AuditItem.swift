@@ -11,7 +11,7 @@ package enum AuditItem: Sendable, Hashable {
     case waiting(AuditRecord)
     /// The sequence of an event that was to be sealed and is not there.
     case gone(Int)
-    /// The end.
+    /// The last line: where the chain ends.
     case head(AuditHead)
 }
 

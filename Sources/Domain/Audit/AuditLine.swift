@@ -30,7 +30,7 @@ package struct AuditExport: Sendable, Hashable {
 
 extension AuditLine {
     /// The line, without its end.
-    package var text: String { json.text() }
+    package var text: String { json.hashedText }
 
     private var json: JSON {
         switch self {

@@ -84,5 +84,5 @@ extension AuditRecord {
     }
 
     /// The event's leaf in the tree of its batch.
-    package func leaf(_ tree: MerkleTree) -> AuditHash { tree.leaf(canonical.text().utf8) }
+    package func leaf(_ tree: MerkleTree) -> AuditHash { tree.leaf(canonical.hashedText.utf8) }
 }

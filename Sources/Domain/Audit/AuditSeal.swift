@@ -69,7 +69,7 @@ package struct AuditSeal: Sendable, Hashable {
     }
 
     /// The hash that the seal should have: SHA-256 of 0x02 and the bytes of its canonical form.
-    package func computedHash(_ tree: MerkleTree) -> AuditHash { tree.sha256([Self.mark] + canonical.text().utf8) }
+    package func computedHash(_ tree: MerkleTree) -> AuditHash { tree.sha256([Self.mark] + canonical.hashedText.utf8) }
 
     /// `{"batch","deskId","events","firstSequence","lastSequence","previous","root","sealedAt","total"}`, in the same
     /// manner as events.

@@ -158,10 +158,10 @@ package enum ClaimError: Error, Hashable, Sendable {
     case notEditable(Claim.Status)
     /// Someone changed the claim since it was read.
     case changedMeanwhile(revision: Int)
-    /// There are as many reviews or leases as the number that was asked for, or more.
-    case reviewsAlreadyGiven(Int)
-    /// So many people hold or have reviewed the claim, and their work would be lost.
-    case underReview(Int)
+    /// There are more reviews or leases than the number that was asked for. How many is not said to whoever may review too.
+    case reviewsAlreadyGiven
+    /// Somebody holds or has reviewed the claim, and their work would be lost.
+    case underReview
     /// The claim that another was to be merged into is out of play itself.
     case notMergeable(into: Claim.Status, mergedInto: Claim.ID?)
 }

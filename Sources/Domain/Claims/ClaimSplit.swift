@@ -17,6 +17,8 @@ package struct ClaimPart: Sendable, Hashable {
 /// Makes several claims of one.
 package enum ClaimSplit {
     package static let limit = 10
+    /// No text has more places.
+    private static let places = 2_147_483_647
     /// Code points that an anchor keeps on each side, as the extractor's do.
     static let surroundings = 32
 
@@ -26,13 +28,25 @@ package enum ClaimSplit {
         package let statement: String
     }
 
+    /// Checks what can be told of parts without their claim.
+    ///
+    /// - Throws: `InputError` for their number, for places that no text has, and for a statement that says nothing.
+    package static func validate(_ parts: [ClaimPart]) throws(InputError) {
+        guard (1...limit).contains(parts.count) else { throw InputError("parts", "must have from 1 to \(limit) items") }
+        for (index, part) in parts.enumerated() {
+            try Input.number(part.start, "parts[\(index)].start", in: 0...places)
+            try Input.number(part.end, "parts[\(index)].end", in: 1...places)
+            if let statement = part.statement { try Input.text(statement, "parts[\(index)].statement", limit: 5000) }
+        }
+    }
+
     /// The pieces in the order in which the parts were given, white space at their ends left out.
     ///
     /// The version's text is not needed: an anchor has the words and as much of their surroundings as a piece can need.
     /// - Parameter anchor: the claim's.
     /// - Throws: `InputError` that names the part: `parts[1].end`.
     package static func pieces(of anchor: Anchor, _ parts: [ClaimPart]) throws(InputError) -> [Piece] {
-        guard (1...limit).contains(parts.count) else { throw InputError("parts", "must have from 1 to \(limit) items") }
+        try validate(parts)
         let words = Array(anchor.exact.unicodeScalars)
         let whole = trimmed(0..<words.count, words)
         var pieces: [Piece] = []
@@ -67,7 +81,6 @@ package enum ClaimSplit {
         }
         let range = trimmed(part.start - start..<part.end - start, words)
         if range.isEmpty { throw InputError("end", "must leave more than white space in the part") }
-        if let statement = part.statement { try Input.text(statement, "statement", limit: 5000) }
         return range
     }
 

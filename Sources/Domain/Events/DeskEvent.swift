@@ -13,7 +13,7 @@ package enum EventKind: String, CaseIterable, Sendable {
 
 /// A change on a desk, as it is told to those who listen. What each of them sees of it is `EventView`'s to say.
 package struct DeskEvent: Sendable, Hashable {
-    /// Who did it.
+    /// The member or the program that did it.
     package struct Actor: Sendable, Hashable {
         package let id: Member.ID
         package let name: String

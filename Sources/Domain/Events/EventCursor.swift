@@ -14,13 +14,14 @@ package struct EventCursor: Sendable, Hashable, Comparable, CustomStringConverti
         self.sequence = sequence
     }
 
-    /// Before everything.
+    /// The place before every event.
     package static let start = EventCursor(transaction: 0, sequence: 0)
 
-    /// Reads `transaction-sequence`; nil when the text is anything else.
+    /// Reads `transaction-sequence`, of at most 19 and 18 digits; nil when the text is anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isDigit) }),
+            parts[0].utf8.count <= 19, parts[1].utf8.count <= 18,
             let transaction = UInt64(parts[0]), let sequence = Int(parts[1])
         else { return nil }
         self.init(transaction: transaction, sequence: sequence)

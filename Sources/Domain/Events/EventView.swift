@@ -4,14 +4,13 @@
 package enum EventView: Sendable, Hashable {
     /// Those who will not be asked to review: everything that events tell, with names.
     case overseer
-    /// Those who may be asked, or who only send articles: who reviews what, and what the reviews came to, is not shown.
-    /// One's own name is.
+    /// Those who may be asked, or who only send articles: that and when others review, who does what, and what the
+    /// reviews came to, is not shown. One's own name is.
     case blind(Member.ID?)
 
-    /// Editors, auditors and admins oversee, unless they review too: the rule of `BlindReview`.
+    /// Editors, auditors and admins oversee, unless they may be asked too, be it with another key: `BlindReview`.
     package init(_ principal: Principal) {
-        let oversees = !principal.roles.isDisjoint(with: [.editor, .auditor, .admin])
-        self = oversees && !principal.roles.contains(.reviewer) ? .overseer : .blind(principal.memberID)
+        self = principal.oversees && !principal.mayBeAsked ? .overseer : .blind(principal.memberID)
     }
 
     /// What a webhook is sent: nobody knows who reads it.
@@ -21,6 +20,12 @@ package enum EventView: Sendable, Hashable {
     private static let open: Set<String> = ["ending", "decision", "version", "status"]
     /// What the reviews came to (`agreed`, `disputed`) tells one who has reviewed what the others said.
     private static let overseen: Set<String> = open.union(["claimStatus", "review", "verdict", "basis"])
+
+    /// Whether this listener is told of the event at all.
+    package func tells(_ event: DeskEvent) -> Bool {
+        guard event.kind == .review, case .blind(let member) = self else { return true }
+        return member != nil && event.actor?.id == member
+    }
 
     /// Who did it, as this listener may know.
     package func actor(of event: DeskEvent) -> DeskEvent.Actor? {

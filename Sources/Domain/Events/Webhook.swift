@@ -11,7 +11,7 @@ package struct Webhook: Sendable, Hashable {
 
     package let id: ID
     package let url: String
-    /// Kinds (`review`) and types (`review.submitted`).
+    /// Kinds (`verdict`) and types (`verdict.published`).
     package let events: [String]
     package let description: String?
     package let isActive: Bool
@@ -37,10 +37,13 @@ package struct Webhook: Sendable, Hashable {
         self.previousSecretExpiresAt = previousSecretExpiresAt
     }
 
-    /// What a webhook may ask for: every kind, and every type of a kind.
+    /// What a webhook may ask for: every kind but that of reviews, and every type of such a kind. That somebody has
+    /// reviewed a claim is not for those who may be asked for another review, and nobody knows who reads a webhook.
     package static let knownEvents: [String] =
-        EventKind.allCases.map(\.rawValue)
-        + AuditEvent.Action.allCases.map(\.rawValue).filter { EventKind(action: $0) != nil }
+        kinds.map(\.rawValue)
+        + AuditEvent.Action.allCases.map(\.rawValue).filter { EventKind(action: $0).map(kinds.contains) ?? false }
+
+    private static let kinds = EventKind.allCases.filter { $0 != .review }
 
     /// Whether it wants to be told of an event.
     package func wants(_ event: DeskEvent) -> Bool {

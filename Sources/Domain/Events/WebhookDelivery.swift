@@ -25,14 +25,14 @@ package struct WebhookDelivery: Sendable, Hashable {
     /// Also the `webhook-id` that the receiver sees, the same at every attempt.
     package let id: ID
     package let webhookID: Webhook.ID
-    /// `review.submitted`, or `webhook.test`.
+    /// `verdict.published`, or `webhook.test`.
     package let type: String
     package let state: State
     package let createdAt: Date
     /// Nil when no attempt is to come.
     package let nextAttemptAt: Date?
     package let finishedAt: Date?
-    /// The first one first.
+    /// The attempts so far, the first one first.
     package var attempts: [Attempt]
 
     package init(

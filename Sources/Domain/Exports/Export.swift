@@ -40,7 +40,7 @@ package struct Export: Sendable, Hashable {
     package let expiresAt: Date?
     /// Verdicts, or articles of a `zip`, that are written so far.
     package let done: Int
-    /// How many there will be; nil before they were counted.
+    /// The number of rows that there will be; nil before they were counted.
     package let total: Int?
     /// Bytes of the file; nil before it is there.
     package let bytes: Int?
@@ -89,7 +89,7 @@ package enum ExportError: Error, Hashable, Sendable {
     case tooMany(limit: Int)
     /// As many are being streamed as this process serves.
     case tooManyStreams(limit: Int)
-    /// It is not made yet: state, and how far it is.
+    /// The file is not made yet: the export's state, and how far it is.
     case notReady(Export.State)
     /// The file was there and is gone.
     case gone(Export.State)

@@ -87,7 +87,9 @@ package struct ExportFilter: Sendable, Codable, Hashable {
         if let since, let until, since >= until { throw InputError("until", "must be after since") }
         if statuses.isEmpty { throw InputError("statuses", "must name at least one") }
         if ratings.count > 100 { throw InputError("ratings", "must have at most 100 items") }
-        for (index, rating) in ratings.enumerated() { try Input.line(rating, "ratings[\(index)]", limit: 63) }
+        for (index, rating) in ratings.enumerated() where !Rating.isKey(rating) {
+            throw InputError("ratings[\(index)]", "must be the key of a rating, such as mostly_true")
+        }
         for (name, value) in [("claimant", claimant), ("topic", topic), ("publisher", publisher), ("text", text)] {
             if let value { try Input.text(value, name, limit: 500) }
         }

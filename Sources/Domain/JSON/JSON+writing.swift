@@ -1,7 +1,13 @@
 extension JSON {
-    /// The JSON text (RFC 8259), in one line or indented by two spaces.
-    package func text(pretty: Bool = false) -> String {
-        var writer = JSONWriter(isPretty: pretty)
+    /// The JSON text (RFC 8259), in one line or indented by two spaces, without any character that a terminal would obey or
+    /// a reader of lines would cut at: those are escaped.
+    package func text(pretty: Bool = false) -> String { written(pretty: pretty, escapes: .all) }
+
+    /// The same in the form in which it is hashed, which stays as it is for ever: see `AuditRecord.canonical`.
+    package var hashedText: String { written(pretty: false, escapes: .few) }
+
+    private func written(pretty: Bool, escapes: JSONEscapes) -> String {
+        var writer = JSONWriter(isPretty: pretty, escapes: escapes)
         writer.write(self)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
@@ -10,10 +16,14 @@ extension JSON {
 /// Writes JSON text (RFC 8259) as bytes of UTF-8: an answer of a hundred kilobytes is thousands of small pieces.
 private struct JSONWriter {
     let isPretty: Bool
+    let escapes: JSONEscapes
     private(set) var bytes: [UInt8] = []
     private var depth = 0
 
-    init(isPretty: Bool) { self.isPretty = isPretty }
+    init(isPretty: Bool, escapes: JSONEscapes) {
+        self.isPretty = isPretty
+        self.escapes = escapes
+    }
 
     mutating func write(_ json: JSON) {
         switch json {
@@ -56,28 +66,7 @@ private struct JSONWriter {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        // Most text needs no escape. 0xE2 begins the two line separators, among others.
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xE2 }
-        if isPlain {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            for scalar in text.unicodeScalars { write(scalar) }
-        }
+        escapes.append(text, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func write(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"": bytes.append(contentsOf: "\\\"".utf8)
-        case "\\": bytes.append(contentsOf: "\\\\".utf8)
-        case "\n": bytes.append(contentsOf: "\\n".utf8)
-        case "\r": bytes.append(contentsOf: "\\r".utf8)
-        case "\t": bytes.append(contentsOf: "\\t".utf8)
-        // Line separators are legal in JSON and not in older JavaScript, into which JSON is often pasted.
-        case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
-            let hex = String(scalar.value, radix: 16)
-            bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
-        default: bytes.append(contentsOf: scalar.utf8)
-        }
     }
 }

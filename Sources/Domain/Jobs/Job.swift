@@ -39,7 +39,7 @@ package struct Job: Sendable, Hashable {
     package let state: State
     package let priority: Int
     package let runAt: Date
-    /// How often it was begun.
+    /// The number of times that the job was begun.
     package let attempt: Int
     package let maxAttempts: Int
     /// The fencing token of the worker that runs it; nil when none does.
@@ -97,6 +97,6 @@ package enum JobError: Error, Hashable, Sendable {
     case leaseLost
     /// The job is not in a state from which this can be done.
     case wrongState(Job.State)
-    /// Trying again cannot help: the job is discarded at once, with this text.
-    case hopeless(String)
+    /// Trying again cannot help: the job is discarded at once, with this text. `told` is for those who wait for its result.
+    case hopeless(String, told: String? = nil)
 }

@@ -78,17 +78,21 @@ package struct Principal: Sendable, Hashable {
     package let memberID: Member.ID
     package let memberName: String
     package let keyID: AccessKey.ID?
-    /// Roles that both the member and the key have.
+    /// Roles that both the member and the key have: what may be done.
     package let roles: Set<Role>
+    /// Roles of the member, whichever key is used: what must not be seen.
+    package let memberRoles: Set<Role>
 
     package init(
-        deskID: DeskProfile.ID, memberID: Member.ID, memberName: String, keyID: AccessKey.ID?, roles: Set<Role>
+        deskID: DeskProfile.ID, memberID: Member.ID, memberName: String, keyID: AccessKey.ID?, roles: Set<Role>,
+        memberRoles: Set<Role>
     ) {
         self.deskID = deskID
         self.memberID = memberID
         self.memberName = memberName
         self.keyID = keyID
         self.roles = roles
+        self.memberRoles = memberRoles
     }
 
     package var isAdmin: Bool { roles.contains(.admin) }

@@ -51,8 +51,8 @@ package struct MemberChange: Sendable, Hashable {
         guard let email else { return }
         try Input.line(email, "email", limit: 254)
         try Input.bytes(email, "email", limit: 254)
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !email.contains(where: \.isWhitespace) else {
+        let parts = email.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isBlank) }) else {
             throw InputError("email", "must be an address such as ana@example.org")
         }
     }
@@ -80,9 +80,9 @@ package struct ChangedMeanwhile: Error, Hashable, Sendable {
         self.revision = revision
     }
 
-    /// - Parameter wanted: the revision that the caller saw; nil when any will do.
-    /// - Throws: `ChangedMeanwhile` when it is not the one that the row has.
-    package static func check(_ what: String, _ revision: Int, wanted: Int?) throws(ChangedMeanwhile) {
-        if let wanted, wanted != revision { throw ChangedMeanwhile(what, revision: revision) }
+    /// - Parameter wanted: the revisions that the caller would change; nil when any will do.
+    /// - Throws: `ChangedMeanwhile` when the row has none of them.
+    package static func check(_ what: String, _ revision: Int, wanted: Set<Int>?) throws(ChangedMeanwhile) {
+        if let wanted, !wanted.contains(revision) { throw ChangedMeanwhile(what, revision: revision) }
     }
 }

@@ -3,9 +3,9 @@ package struct PolicySetting: Sendable {
     package enum Form: Sendable, Hashable {
         case integer(ClosedRange<Int>)
         case number(ClosedRange<Double>)
-        /// One of these.
+        /// One of these words.
         case word([String])
-        /// On or off.
+        /// A switch: on or off.
         case flag
     }
 
@@ -80,7 +80,7 @@ package struct PolicySetting: Sendable {
         }
     }
 
-    /// On or off.
+    /// A switch: on or off.
     package static func flag(
         _ name: String, _ property: any WritableKeyPath<DeskPolicy, Bool> & Sendable
     ) -> PolicySetting {

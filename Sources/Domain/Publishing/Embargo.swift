@@ -23,7 +23,7 @@ package enum Embargo {
     }
 }
 
-/// Why something does not go out yet.
+/// The reason why an article's words do not go out yet.
 package enum EmbargoError: Error, Hashable, Sendable {
     case embargoed(until: Date)
 }

@@ -39,7 +39,7 @@ package struct PublicListing: Sendable, Hashable {
 
 /// A clarification, update, correction or retraction as a list or feed shows it.
 package struct PublicCorrection: Sendable, Hashable {
-    /// What counts as one.
+    /// The ledger's kinds that count as corrections.
     package static let kinds: [LedgerEntry.Kind] = [.clarification, .update, .correction, .retraction]
 
     package let id: LedgerEntry.ID

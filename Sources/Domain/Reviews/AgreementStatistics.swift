@@ -4,7 +4,7 @@
 package struct AgreementStatistics: Sendable, Hashable {
     /// How far two ratings lie apart.
     package enum Metric: String, CaseIterable, Sendable {
-        /// The same or not.
+        /// Ratings are the same or they are not.
         case nominal
         /// By how many ratings were given between them.
         case ordinal

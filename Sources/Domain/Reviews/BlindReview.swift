@@ -1,13 +1,19 @@
 /// Who may see which reviews of a claim (reviews are independent: nobody's is coloured by another's).
+///
+/// A person is blind, not a key: whoever may be asked for reviews sees no more with a key of fewer roles.
 package enum BlindReview {
     /// The roles that see reviews before everybody does; SQL asks for the same (`SQL.oversees`).
-    package static let overseers: [Role] = [.editor, .auditor, .admin]
+    package static let overseers: Set<Role> = [.editor, .auditor, .admin]
+
+    /// What the audit trail has of people's work on a claim, by the first part of an action's name: it tells who reviews,
+    /// and when.
+    package static let work = ["draft", "evidence", "lease", "review"]
 
     /// The reviews that a member may see.
     ///
-    /// One's own always. Those of others: once nobody can be asked about the claim any more (it has a verdict, or is out
-    /// of play); before that to those whose own review is in, and to editors, auditors and admins, who while the claim is
-    /// under review must not be reviewers too.
+    /// One's own always. Those of others: once nobody can be asked about the claim any more (it has a verdict, or was
+    /// withdrawn); before that to those whose own review is in, and to editors, auditors and admins, who while the claim
+    /// is under review must not be reviewers too.
     package static func visible(_ reviews: [Review], of status: Claim.Status, to principal: Principal) -> [Review] {
         let own = reviews.filter { $0.reviewerID == principal.memberID }
         return seesAll(of: status, ownIsIn: !own.isEmpty, principal) ? reviews : own
@@ -18,13 +24,28 @@ package enum BlindReview {
     /// - Parameter ownIsIn: the member's own review counts among those that are in.
     package static func seesAll(of status: Claim.Status, ownIsIn: Bool, _ principal: Principal) -> Bool {
         if ownIsIn { return true }
-        let oversees = !principal.roles.isDisjoint(with: Self.overseers)
         return switch status {
-        case .detected, .queued, .dismissed, .inReview: oversees && !principal.roles.contains(.reviewer)
+        // What a merged claim's reviews say is as good as said of the one that it went into, which may wait for some.
+        case .detected, .queued, .dismissed, .inReview, .merged: principal.oversees && !principal.mayBeAsked
         // A review that is taken back asks for another one. Who settles disputes must see them all the same, and is
         // therefore not asked for that one (`claims.reviews_disclosed`).
-        case .agreed, .disputed: oversees
-        case .decided, .published, .corrected, .retracted, .withdrawn, .merged: true
+        case .agreed, .disputed: principal.oversees
+        case .decided, .published, .corrected, .retracted, .withdrawn: true
         }
     }
+
+    /// Whether a change of roles takes away sight of others' reviews. What could be read until then is known: for claims
+    /// that had a review by then the member is not asked (`members.oversaw_until`).
+    package static func endsSight(from old: Set<Role>, to new: Set<Role>) -> Bool {
+        if old.isDisjoint(with: overseers) { return false }
+        return new.isDisjoint(with: overseers) || (new.contains(.reviewer) && !old.contains(.reviewer))
+    }
+}
+
+extension Principal {
+    /// May be asked for reviews, with this key or another of the member's.
+    package var mayBeAsked: Bool { memberRoles.contains(.reviewer) }
+
+    /// Sees, with this key, what the desk's overseers see.
+    package var oversees: Bool { !roles.isDisjoint(with: BlindReview.overseers) }
 }

@@ -56,7 +56,7 @@ package struct EvidenceInput: Sendable, Hashable {
         }
     }
 
-    /// As it is read back: the time stands beside it.
+    /// The item as it is read back: the time stands beside it.
     package var withoutTime: EvidenceInput {
         var item = self
         item.retrievedAt = nil

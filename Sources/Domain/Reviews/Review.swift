@@ -72,7 +72,7 @@ package struct Draft: Sendable, Hashable {
         case leaseLost = "lease-lost"
     }
 
-    /// What was written.
+    /// The words and the rating of a review.
     package struct Content: Sendable, Codable, Hashable {
         package var rating: String?
         package var rationale: String?

@@ -169,7 +169,7 @@ extension DeskStatistics {
 
     /// Items that the verdicts of the period cite.
     package struct EvidenceCount: Sendable, Hashable {
-        /// Nil where nobody said.
+        /// The kind of evidence; nil where nobody named one.
         package let kind: EvidenceInput.Kind?
         package let stance: EvidenceInput.Stance
         package let count: Int

@@ -1,3 +1,14 @@
+extension Unicode.Scalar {
+    /// True for white space (Unicode's White_Space), and for U+FEFF, which is nothing but a mark of what bytes mean.
+    /// openapi.json says the same by the pattern `[\s\u0085\ufeff]`.
+    package var isBlank: Bool { properties.isWhitespace || value == 0xFEFF }
+}
+
+extension String {
+    /// True when there is nothing in the text but blanks. By scalars: an accent on a blank is something.
+    package var isBlank: Bool { unicodeScalars.allSatisfy(\.isBlank) }
+}
+
 extension String.UnicodeScalarView {
     /// Without white space at both ends.
     package var trimmingWhitespace: SubSequence {

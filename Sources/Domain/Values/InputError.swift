@@ -18,7 +18,7 @@ package struct InputError: Error, Hashable, Sendable {
 package enum Input {
     /// - Throws: `InputError` when the text is blank, holds a NUL, or is longer than `limit` code points.
     package static func text(_ value: String, _ field: String, limit: Int) throws(InputError) {
-        if value.allSatisfy(\.isWhitespace) { throw InputError(field, "must not be empty") }
+        if value.isBlank { throw InputError(field, "must not be empty") }
         try optionalText(value, field, limit: limit)
     }
 
@@ -32,49 +32,19 @@ package enum Input {
         }
     }
 
-    /// - Throws: `InputError` as `text` does, and when the text is more than one line or holds other control characters.
+    /// - Throws: `InputError` as `text` does, and when the text is more than one line or holds what is obeyed and not
+    ///   shown: control characters, and the marks that turn the direction of what follows.
     package static func line(_ value: String, _ field: String, limit: Int) throws(InputError) {
         try text(value, field, limit: limit)
-        let breaks = value.unicodeScalars.contains { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator: true
-            default: false
-            }
+        if value.unicodeScalars.contains(where: { $0.isSteering || $0.endsLine }) {
+            throw InputError(field, "must be one line without control characters")
         }
-        if breaks { throw InputError(field, "must be one line without control characters") }
     }
 
     /// - Throws: `InputError` when the text takes more than `limit` bytes in UTF-8: for what an index has to hold.
     package static func bytes(_ value: String?, _ field: String, limit: Int) throws(InputError) {
         guard let value, value.utf8.count > limit else { return }
         throw InputError(field, "must take at most \(limit) bytes in UTF-8")
-    }
-
-    /// - Throws: `InputError` unless the text is an absolute http or https URL with a host, without a user name, blanks
-    ///   and characters that cannot be seen, of at most 2000 bytes.
-    package static func webURL(_ value: String?, _ field: String) throws(InputError) {
-        guard let value else { return }
-        try optionalText(value, field, limit: 2000)
-        try bytes(value, field, limit: 2000)
-        let lower = value.lowercased()
-        guard let prefix = ["https://", "http://"].first(where: lower.hasPrefix) else {
-            throw InputError(field, "must be a URL that begins with http:// or https://")
-        }
-        let authority = lower.unicodeScalars.dropFirst(prefix.count).prefix { !"/?#".unicodeScalars.contains($0) }
-        // What stands before an @ is shown first and goes nowhere: https://who.int@example.org leads to example.org.
-        if authority.contains("@") { throw InputError(field, "must not contain a user name") }
-        guard let first = authority.first, first != ":", value.unicodeScalars.allSatisfy(isVisible) else {
-            throw InputError(field, "must be a whole URL, such as https://example.org/page")
-        }
-    }
-
-    /// True for what may stand in a URL (RFC 3987 without blanks): no controls, and no marks that turn the direction of
-    /// the text around them.
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
-        default: !"<>\"\\^`{|}".unicodeScalars.contains(scalar)
-        }
     }
 
     /// - Throws: `InputError` when the number is outside the range.

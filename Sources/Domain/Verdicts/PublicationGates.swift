@@ -59,7 +59,7 @@ package struct PublicationGates: Sendable, Hashable {
     package func held(by facts: Facts, reasons: [Gate: String] = [:]) -> [HeldGate] {
         Gate.allCases.compactMap { gate in
             guard let held = held(gate, by: facts) else { return nil }
-            let isPassed = gate.canBePassed && reasons[gate].map { !$0.allSatisfy(\.isWhitespace) } ?? false
+            let isPassed = gate.canBePassed && reasons[gate].map { !$0.isBlank } ?? false
             return isPassed ? nil : held
         }
     }

@@ -3,7 +3,7 @@ package struct Rating: Sendable, Hashable {
     /// Which way a rating leans.
     package enum Direction: String, CaseIterable, Codable, Sendable, Comparable {
         case truth = "true"
-        /// As much true as false.
+        /// A rating that says as much true as false.
         case mixed
         case falsehood = "false"
 
@@ -37,6 +37,15 @@ package struct Rating: Sendable, Hashable {
         self.colour = colour
         self.direction = direction
         self.translations = translations
+    }
+}
+
+extension Rating {
+    /// True for what can be the key of a rating: 1 to 63 lower-case letters, digits and underscores, a letter first.
+    package static func isKey(_ text: String) -> Bool {
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        guard let first = text.utf8.first, letters.contains(first), text.utf8.count <= 63 else { return false }
+        return text.utf8.allSatisfy { letters.contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
     }
 }
 

@@ -43,10 +43,7 @@ package struct RatingScaleInput: Sendable, Hashable {
 
     /// What can be said of a rating by itself.
     private static func validate(_ rating: Rating) throws(InputError) {
-        let isKey =
-            rating.key.utf8.first.map { isLetter($0) } == true
-            && rating.key.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
-        guard isKey, rating.key.utf8.count <= 63 else {
+        guard Rating.isKey(rating.key) else {
             throw InputError("key", "must be 1 to 63 lower-case letters, digits and underscores, a letter first")
         }
         try Input.line(rating.label, "label", limit: 100)

@@ -13,7 +13,7 @@ package struct ReplyAttempt: Sendable, Hashable {
     /// As it is sent.
     package struct Input: Sendable, Hashable {
         package var channel: Channel
-        /// Who was asked, and where: an address, a number, an account.
+        /// The person who was asked, and where: an address, a number, an account.
         package var contact: String
         package var contactedAt: Date
         package var message: String?
@@ -97,6 +97,6 @@ package struct ReplyAttempt: Sendable, Hashable {
 
 /// Why an answer cannot be recorded.
 package enum ReplyError: Error, Hashable, Sendable {
-    /// There is one already; another answer is another attempt.
+    /// An answer is there already; another answer is another attempt.
     case answered
 }

@@ -21,5 +21,5 @@ package enum SeparationOfDuties {
     }
 
     /// A blank text is no reason.
-    private static func isReason(_ text: String?) -> Bool { text.map { !$0.allSatisfy(\.isWhitespace) } ?? false }
+    private static func isReason(_ text: String?) -> Bool { text.map { !$0.isBlank } ?? false }
 }

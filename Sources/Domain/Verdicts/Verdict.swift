@@ -108,7 +108,7 @@ package enum VerdictError: Error, Hashable, Sendable {
     /// The editor would decide or publish on their own review alone; an override reason is needed, and is logged.
     case ownReview
     /// Reviews are still missing.
-    case reviewsMissing(given: Int, required: Int)
+    case reviewsMissing(required: Int)
     /// Gates of the desk hold the publication back.
     case held([HeldGate])
 }

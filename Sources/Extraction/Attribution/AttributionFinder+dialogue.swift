@@ -22,8 +22,8 @@ extension AttributionFinder {
         }
         guard let quote, tokens[dash].kind == .dash, dash + 1 < end, end - dash < 14, reader.isName(dash + 1)
         else { return nil }
-        let stop = (dash + 1..<end).first { tokens[$0].kind == .comma } ?? end
-        guard (dash + 1..<stop).allSatisfy({ !reader.isVerb($0) }) else { return nil }
+        let stop = charged(dash + 1..<end).first { tokens[$0].kind == .comma } ?? end
+        guard charged(dash + 1..<stop).allSatisfy({ !reader.isVerb($0) }) else { return nil }
         return made(unit, dash + 1..<stop, dash..<dash + 1, [quote.open..<quote.close + 1])
     }
 
@@ -40,7 +40,10 @@ extension AttributionFinder {
         else { return nil }
         let label = start..<colon
         let next = tokens[colon + 1].kind
-        if next == .openQuote, start == reader.range.lowerBound, let quote = quotes.quote(at: colon + 1) {
+        // A mark inside a longer quotation opens none, and all the speakers of a page in one would each have the page.
+        if next == .openQuote, start == reader.range.lowerBound, let quote = quotes.quote(at: colon + 1),
+            quote.open == colon + 1 || quote.close - quote.open <= Self.longestSentence
+        {
             return made(unit, label, colon..<colon + 1, [quote.open..<quote.close + 1])
         }
         // "Roe: Plan Has Failed"
@@ -54,6 +57,7 @@ extension AttributionFinder {
         var last = unit
         while last + 1 < units.count, units[last + 1].block == units[unit].block, !isLabelled(units[last + 1].tokens) {
             last += 1
+            budget.charge()
         }
         let stop = last == unit ? end : content.end(units[last].tokens)
         return made(unit, label, colon..<colon + 1, [colon + 1..<max(stop, colon + 2)])
@@ -74,7 +78,8 @@ extension AttributionFinder {
             units[unit + 1].block <= units[unit].block + 1
         else { return nil }
         let next = units[unit + 1].tokens
-        let reader = PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range)
+        let reader = PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range, budget: budget)
+        budget.charge(range.count)
         guard
             let verb = range.last(where: {
                 tokens[$0].has(.cue) && !quotes.isQuoted($0)
@@ -92,6 +97,7 @@ extension AttributionFinder {
         else { return nil }
         var last = unit + 1
         while last + 1 < units.count, units[last + 1].block == units[last].block, last < unit + 40 { last += 1 }
+        budget.charge(last - unit)
         let end = max(content.end(units[last].tokens), next.lowerBound + 1)
         return made(unit, subject, group.tokens, [next.lowerBound..<end])
     }

@@ -27,7 +27,7 @@ extension AttributionFinder {
         }
         // What stands before in plain words must be a clause.
         if previous.kind == .comma, !quotes.isQuoted(before - 2),
-            !(range.lowerBound..<before).contains(where: { reader.isVerb($0) })
+            !charged(range.lowerBound..<before).contains(where: { reader.isVerb($0) })
         {
             return nil
         }

@@ -11,6 +11,7 @@ extension AttributionFinder {
         let end = content.end(range)
         var comma = group.tokens.upperBound
         while comma < end {
+            budget.charge()
             let isClosed = comma + 1 < end && tokens[comma + 1].kind == .closeQuote
             if tokens[comma].kind == .comma, isClosed || !quotes.isQuoted(comma) { break }
             comma += 1
@@ -37,6 +38,7 @@ extension AttributionFinder {
             !tokens[index].possessive,
             !tokens[index].has([.preposition, .subordinator, .conjunction, .auxiliary])
         {
+            budget.charge()
             // "issued a statement saying": what it says is the content.
             if index + 1 < limit, tokens[index].has([.documentNoun, .cueNoun]), tokens[index + 1].has(.cue),
                 let verb = lexicon.cue(tokens[index + 1].key), verb.forms == .ing, verb.frames.contains(.quote)

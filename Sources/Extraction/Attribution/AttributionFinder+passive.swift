@@ -47,7 +47,7 @@ extension AttributionFinder {
 
     /// The "by" that names who did it, at once or after a short circumstance.
     private func agent(from start: Int, _ end: Int, _ reader: PhraseReader) -> Int? {
-        for index in start..<min(end, start + 6) {
+        for index in charged(start..<min(end, start + 6)) {
             if tokens[index].isWord(.by) {
                 let isTime =
                     index + 1 < end

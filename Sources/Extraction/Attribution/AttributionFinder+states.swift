@@ -8,6 +8,7 @@ extension AttributionFinder {
         var start = index
         var hasVerb = false
         while start > reader.range.lowerBound, index - start < 7 {
+            budget.charge()
             let before = tokens[start - 1]
             guard before.kind == .word, before.shape == .lower || reader.isContraction(start - 1) else { break }
             let isVerb = before.has([.auxiliary, .modal]) || Self.copulas.contains(before.key)

@@ -19,7 +19,7 @@ extension AttributionFinder {
         if stop - range.lowerBound <= 4 {
             let past = sourceEnd(from: start, reader, isOpening: true)
             if past > start, past + 1 < end, tokens[past].kind == .comma, !tokens[past + 1].has(.relative),
-                (past + 1..<min(end, past + 16)).contains(where: { reader.isVerb($0) })
+                charged(past + 1..<min(end, past + 16)).contains(where: { reader.isVerb($0) })
             {
                 return made(unit, start..<past, cue, [range.lowerBound..<stop, past + 1..<end])
             }
@@ -33,6 +33,7 @@ extension AttributionFinder {
         let end = content.end(reader.range)
         var index = start
         while index < end {
+            budget.charge()
             let token = tokens[index]
             switch token.kind {
             case .comma:
@@ -61,7 +62,7 @@ extension AttributionFinder {
     private func apposition(after comma: Int, _ end: Int, _ reader: PhraseReader) -> Int? {
         guard comma + 2 < end, reader.isName(comma + 1) || tokens[comma + 1].has([.personNoun, .determiner, .relative])
         else { return nil }
-        for index in comma + 2..<min(end, comma + 12) {
+        for index in charged(comma + 2..<min(end, comma + 12)) {
             if tokens[index].kind == .comma { return index }
             guard tokens[index].kind == .word || tokens[index].kind == .period,
                 !reader.isVerb(index) || tokens[comma + 1].has(.relative)

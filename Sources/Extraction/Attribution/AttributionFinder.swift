@@ -6,9 +6,10 @@ struct AttributionFinder {
     let quotes: QuoteMap
     let units: [Unit]
     let content: ContentReader
+    let budget: ReadingBudget
 
     /// Longer sentences are no prose; the bound keeps hostile text linear.
-    private static let longestSentence = 400
+    static let longestSentence = 400
 
     /// An attribution in tokens.
     struct Found {
@@ -28,19 +29,29 @@ struct AttributionFinder {
         tokens = reading.tokens
         quotes = reading.quotes
         units = reading.units
-        content = ContentReader(lexicon: lexicon, tokens: tokens, quotes: quotes)
+        budget = reading.budget
+        content = ContentReader(lexicon: lexicon, tokens: tokens, quotes: quotes, budget: budget)
     }
 
     /// The attributions of the text, by sentence and then by cue.
-    func find() -> [Found] {
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func find() throws(ReadingInterruption) -> [Found] {
         var found: [Found] = []
+        // The sentences over which a speech was followed last.
+        var followed = 0..<0
         for (index, unit) in units.enumerated() where unit.role != .boilerplate && unit.role != .credit {
+            try budget.check()
             var here: [Found] = []
             find(in: index, unit, &here)
             if let one = introduction(index, after: here) { here = [one] }
             guard !here.isEmpty else { continue }
             here = withoutNested(here)
-            continueQuotation(&here, in: index)
+            // None of them begins to follow it anew: a million titles in quotation marks would each follow all the others.
+            if !followed.contains(index) {
+                let more = continueQuotation(&here, in: index)
+                if !more.isEmpty { followed = more }
+            }
             found += here
         }
         return found
@@ -48,12 +59,13 @@ struct AttributionFinder {
 
     private func find(in unitIndex: Int, _ unit: Unit, _ found: inout [Found]) {
         let range = unit.tokens.lowerBound..<min(unit.tokens.upperBound, unit.tokens.lowerBound + Self.longestSentence)
-        let reader = PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range)
+        let reader = PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range, budget: budget)
         if let one = dialogue(unitIndex, reader) { found.append(one) }
         var index = range.lowerBound
         var lastSubject: Range<Int>?
         while index < range.upperBound {
             defer { index += 1 }
+            budget.charge()
             let token = tokens[index]
             guard token.has([.cue, .cueNoun, .cueState]), !quotes.isQuoted(index) else { continue }
             if token.has(.cueNoun), var one = noun(unitIndex, index, reader) {
@@ -130,7 +142,8 @@ struct AttributionFinder {
     }
 
     func holds(_ outer: Found, _ cue: Range<Int>) -> Bool {
-        outer.content.contains { $0.contains(cue.lowerBound) }
+        budget.charge(outer.content.count)
+        return outer.content.contains { $0.contains(cue.lowerBound) }
     }
 
     /// An attribution; the colon that opens what follows belongs to the cue.
@@ -183,7 +196,8 @@ struct AttributionFinder {
             // "…, which she said was old, collapsed": the second comma closes the relative clause.
             let end =
                 (start..<whole - 1).first {
-                    tokens[$0].kind == .comma && !quotes.isQuoted($0) && reader.isVerb($0 + 1)
+                    budget.charge()
+                    return tokens[$0].kind == .comma && !quotes.isQuoted($0) && reader.isVerb($0 + 1)
                 } ?? whole
             return made(
                 unit, subject, group.tokens, [subject.lowerBound - 1..<subject.lowerBound, start..<end])
@@ -228,7 +242,13 @@ struct AttributionFinder {
         if subject.count == 1, first.shape == .lower, first.has(.comparative), !first.has([.determiner, .title]) {
             return before.kind == .comma || before.kind == .dash || before.kind == .openBracket
         }
-        return before.isWord(.than) && !subject.contains { tokens[$0].has([.personNoun, .organizationNoun]) }
+        return before.isWord(.than) && !charged(subject).contains { tokens[$0].has([.personNoun, .organizationNoun]) }
+    }
+
+    /// Tokens that are about to be looked at, one by one.
+    func charged(_ range: Range<Int>) -> Range<Int> {
+        budget.charge(range.count)
+        return range
     }
 
     /// Whether a clause or quotation follows the verb at once, so that what stands before it is another's.
@@ -242,6 +262,7 @@ struct AttributionFinder {
     func clauseStart(_ verb: Int, _ range: Range<Int>) -> Int {
         var index = verb - 1
         while index >= range.lowerBound {
+            budget.charge()
             switch tokens[index].kind {
             case .closeQuote, .openQuote, .semicolon, .colon: return index + 1
             default: index -= 1
@@ -252,7 +273,9 @@ struct AttributionFinder {
 
     /// The first noun phrase of the sentence: the subject that a form in -ing after a comma most likely has.
     func firstSubject(_ reader: PhraseReader, _ before: Int) -> Range<Int>? {
-        for index in reader.range.lowerBound..<before where reader.isVerb(index) {
+        for index in reader.range.lowerBound..<before {
+            budget.charge()
+            guard reader.isVerb(index) else { continue }
             return reader.subject(before: index, from: reader.range.lowerBound)
         }
         return nil

@@ -19,7 +19,7 @@ struct Cast {
     private(set) var speakers: [Speaker] = []
     var byName: [UInt64: Int] = [:]
     var byHead: [Head: [Int]] = [:]
-    /// Who spoke last.
+    /// The speaker who spoke last.
     var recent: Int? {
         didSet {
             guard let recent else { return }

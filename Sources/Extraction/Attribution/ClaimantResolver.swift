@@ -6,22 +6,30 @@ struct ClaimantResolver {
 
     private var tokens: [Token] { reading.tokens }
     private var units: [Unit] { reading.units }
+    private var budget: ReadingBudget { reading.budget }
 
     /// The share of a sentence's words that must be attributed for the claimant to be the sentence's.
     private static let coverage = 0.4
+    /// A claimant's name is cut behind so many code points: a page of capitals is no name, and would be repeated with each
+    /// of its claims.
+    private static let longestName = 1_000
 
     /// The claimant of each unit, nil for the article's own voice.
-    func resolve(_ found: [AttributionFinder.Found]) -> [Claimant?] {
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func resolve(_ found: [AttributionFinder.Found]) throws(ReadingInterruption) -> [Claimant?] {
         var cast = Cast()
         var claimants: [Claimant?] = Array(repeating: nil, count: units.count)
         var covered = Array(repeating: 0.0, count: units.count)
         for one in found {
+            try budget.check()
             guard let speaker = speaker(of: one, &cast) else { continue }
             if one.isSpeech { cast.recent = speaker }
             guard one.isSpeech else { continue }
             for content in one.content {
-                var index = units.firstReaching(content.lowerBound)
+                var index = units.firstReaching(content.lowerBound, budget)
                 while index < units.count, units[index].tokens.lowerBound < content.upperBound {
+                    budget.charge()
                     let share = share(of: content, in: units[index])
                     // The sentence with the cue is the source's even where the content is short ("denied the charge").
                     if share >= Self.coverage || index == one.unit, share > covered[index] {
@@ -38,6 +46,7 @@ struct ClaimantResolver {
 
     /// Sentences in quotation marks after an attributed quotation have the same speaker.
     private func continueQuotations(_ claimants: inout [Claimant?]) {
+        budget.charge(units.count)
         for index in units.indices.dropFirst() where claimants[index] == nil {
             guard var previous = claimants[index - 1], previous.quotation != .indirect else { continue }
             let first = units[index].tokens.lowerBound
@@ -55,15 +64,14 @@ struct ClaimantResolver {
     }
 
     private func isQuoted(_ unit: Unit) -> Bool {
-        var quoted = 0
-        for index in unit.tokens where tokens[index].key != 0 && reading.quotes.isQuoted(index) { quoted += 1 }
+        let quoted = reading.quotes.words(in: unit.tokens).quoted
         return quoted > 0 && quoted * 10 >= unit.words * 8
     }
 
     private func share(of content: Range<Int>, in unit: Unit) -> Double {
         let range = content.clamped(to: unit.tokens)
         guard unit.words > 0 else { return 0 }
-        return Double(tokens[range].reduce(0) { $0 + ($1.key == 0 ? 0 : 1) }) / Double(unit.words)
+        return Double(reading.quotes.words(in: range).all) / Double(unit.words)
     }
 
     // MARK: Sources
@@ -72,7 +80,8 @@ struct ClaimantResolver {
     private func speaker(of one: AttributionFinder.Found, _ cast: inout Cast) -> Int? {
         guard let phrase = one.source, !phrase.isEmpty else { return nil }
         let range = units[one.unit].tokens
-        let reader = PhraseReader(source: reading.source, tokens: tokens, lexicon: lexicon, range: range)
+        let reader = PhraseReader(
+            source: reading.source, tokens: tokens, lexicon: lexicon, range: range, budget: budget)
         return speaker(of: phrase, reader, &cast)
     }
 
@@ -98,6 +107,7 @@ struct ClaimantResolver {
         guard let name = mention.name else { return nil }
         let last = name.upperBound - 1
         let full = names.fullest(last) ?? name
+        budget.charge(3 * name.count + full.count)
         // "Sadiq Khan" in an article about Usman Khan, "ABC News" beside "NBC News": another one.
         if name.count > 1, tokens[name].allSatisfy({ $0.kind != .word || !$0.has(.title) }),
             Set(tokens[name].dropLast().map(\.key)).isDisjoint(with: tokens[full].dropLast().map(\.key)), full != name
@@ -127,6 +137,7 @@ struct ClaimantResolver {
     /// "the official" is the official of before; "officials" without an article are new ones.
     private func described(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
         if let author = author(mention, reader, &cast) { return author }
+        budget.charge(2 * mention.tokens.count)
         let head = tokens[mention.headToken].key
         let modifiers = Set(tokens[mention.tokens].filter { $0.key != 0 && !$0.has(.stop) }.map(\.key)).subtracting([
             head
@@ -159,6 +170,7 @@ struct ClaimantResolver {
     private func author(_ mention: SourceMention, _ reader: PhraseReader, _ cast: inout Cast) -> Int? {
         guard tokens[mention.headToken].has(.documentNoun) else { return nil }
         let first = mention.tokens.lowerBound
+        budget.charge(mention.tokens.count)
         if let owner = (first..<mention.headToken).last(where: { tokens[$0].possessive }) {
             return speaker(of: first..<owner + 1, reader, &cast)
         }
@@ -188,15 +200,15 @@ struct ClaimantResolver {
             if earlier.form == .name { return named(earlier, &cast) }
             // "They released a statement which said": whoever released it.
             guard tokens[earlier.headToken].has(.documentNoun),
-                let verb = (reader.range.lowerBound..<head.lowerBound).first(where: { reader.isVerb($0) }),
+                let verb = firstVerb(of: reader, before: head.lowerBound),
                 let subject = reader.subject(before: verb, from: reader.range.lowerBound)
             else { return nil }
             return speaker(of: subject, reader, &cast)
         }
         if mention.isPlural {
-            for index in (reader.range.lowerBound..<mention.tokens.lowerBound).reversed()
-            where tokens[index].has(.personNoun) {
-                guard SourceMention.singular(reader, index) != tokens[index].key,
+            for index in (reader.range.lowerBound..<mention.tokens.lowerBound).reversed() {
+                budget.charge()
+                guard tokens[index].has(.personNoun), SourceMention.singular(reader, index) != tokens[index].key,
                     let phrase = reader.nominal(before: index + 1, from: reader.range.lowerBound)
                 else { continue }
                 return described(SourceMention(reader, phrase), reader, &cast)
@@ -207,11 +219,19 @@ struct ClaimantResolver {
         return cast.recentPerson
     }
 
+    private func firstVerb(of reader: PhraseReader, before end: Int) -> Int? {
+        (reader.range.lowerBound..<end).first { index in
+            budget.charge()
+            return reader.isVerb(index)
+        }
+    }
+
     // MARK: Words
 
     /// The phrase without its relative clauses, appositions and participles.
     private func phraseName(_ mention: SourceMention) -> Range<Int> {
         let start = mention.tokens.lowerBound
+        budget.charge(mention.tokens.count)
         let end = mention.tokens.first { index in
             let token = tokens[index]
             if token.kind == .comma || token.kind == .dash || (token.has(.relative) && index > start) { return true }
@@ -235,6 +255,8 @@ struct ClaimantResolver {
         let start = Int(tokens[range.lowerBound].start)
         var end = Int(tokens[range.upperBound - 1].end)
         if tokens[range.upperBound - 1].possessive, end - 2 > start { end -= 2 }
+        end = min(end, start + Self.longestName)
+        budget.charge(2 * (end - start))
         return Statement.words(reading.source, start, end)
     }
 }

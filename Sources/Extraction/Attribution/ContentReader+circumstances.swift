@@ -11,6 +11,7 @@ extension ContentReader {
             first.has([.preposition, .weekday, .adverb, .relativeTime]) || first.kind == .comma
         else { return nil }
         for index in start..<min(end, start + 18) {
+            budget.charge()
             let token = tokens[index]
             if token.kind == .openQuote {
                 if isTitle(index) { continue }
@@ -44,6 +45,7 @@ extension ContentReader {
                 || reader.endsInING(first)
         else { return nil }
         for index in first + 1..<min(end - 2, first + 12) {
+            budget.charge()
             let token = tokens[index]
             if token.kind == .comma {
                 let next = tokens[index + 1]
@@ -63,6 +65,7 @@ extension ContentReader {
     func circumstanceEnd(from start: Int, _ end: Int, _ reader: PhraseReader) -> Int {
         var index = start
         while index < end, index < start + 16 {
+            budget.charge()
             let token = tokens[index]
             if token.has(.demonstrative), index + 1 < end,
                 tokens[index + 1].has(.timeNoun) || tokens[index + 1].has(.weekday)

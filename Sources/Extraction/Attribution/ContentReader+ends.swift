@@ -3,7 +3,10 @@ extension ContentReader {
     /// The end of the sentence without its full stop, unless a quotation closes after it.
     func end(_ range: Range<Int>) -> Int {
         var end = range.upperBound
-        while end > range.lowerBound, tokens[end - 1].isTerminator, !quotes.isQuoted(end - 1) { end -= 1 }
+        while end > range.lowerBound, tokens[end - 1].isTerminator, !quotes.isQuoted(end - 1) {
+            end -= 1
+            budget.charge()
+        }
         return end
     }
 
@@ -13,6 +16,7 @@ extension ContentReader {
         var index = start + 1
         while index + 1 < end {
             defer { index += 1 }
+            budget.charge()
             if quotes.isQuoted(index), tokens[index].kind != .comma || tokens[index + 1].kind != .closeQuote {
                 continue
             }
@@ -58,6 +62,7 @@ extension ContentReader {
         var index = start
         let limit = min(end, start + 12)
         while index < limit, tokens[index].kind == .word || tokens[index].kind == .period {
+            budget.charge()
             if index > start, speaks(index, [.past, .third]) { return true }
             if reader.isVerb(index), !tokens[index].has(.auxiliary) { return false }
             index += 1
@@ -74,6 +79,7 @@ extension ContentReader {
         var index = start + 1
         while index < limit {
             defer { index += 1 }
+            budget.charge()
             if quotes.isQuoted(index) { continue }
             let token = tokens[index]
             switch token.kind {
@@ -107,6 +113,7 @@ extension ContentReader {
 
     /// "sanctions, tariffs and bans": a list goes on after the comma.
     private func goesOn(afterComma index: Int, _ limit: Int, _ reader: PhraseReader) -> Bool {
+        budget.charge(8)
         if index + 2 < limit, Self.examples.contains(tokens[index + 1].key) { return true }
         guard index + 2 < limit,
             let conjunction = tokens[(index + 1)..<min(limit, index + 8)].firstIndex(where: { $0.has(.conjunction) }),

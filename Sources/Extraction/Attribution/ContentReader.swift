@@ -3,6 +3,7 @@ struct ContentReader {
     let lexicon: Lexicon
     let tokens: [Token]
     let quotes: QuoteMap
+    let budget: ReadingBudget
 
     // MARK: After the verb
 
@@ -73,6 +74,7 @@ struct ContentReader {
     /// Whether a verb follows before the sentence parts: "said the plan failed" against "said a few words".
     func isClause(from start: Int, _ end: Int, _ reader: PhraseReader) -> Bool {
         for index in start..<min(end, start + 16) {
+            budget.charge()
             if tokens[index].kind == .comma || tokens[index].has([.relative]) { return index == start }
             if tokens[index].shape == .lower,
                 tokens[index].has([.auxiliary, .modal]) || (index > start && reader.isVerb(index))
@@ -91,6 +93,7 @@ struct ContentReader {
         else {
             return false
         }
+        budget.charge(quote.close - quote.open)
         return tokens[quote.open...quote.close].allSatisfy {
             $0.key == 0 || $0.shape != .lower || $0.has([.preposition, .determiner, .conjunction])
         }
@@ -108,6 +111,7 @@ struct ContentReader {
         guard end > start else { return nil }
         // "told ABC's This Week on Sunday that": circumstances up to "that", a quotation, "to".
         for index in end..<max(end, min(range.upperBound, end + 16)) {
+            budget.charge()
             let token = tokens[index]
             if token.isWord(.that) || token.isWord(.to) { return index }
             if token.kind == .openQuote, !isTitle(index) { return index }
@@ -120,7 +124,10 @@ struct ContentReader {
                 break
             }
         }
-        while end < range.upperBound, tokens[end].has([.weekday, .relativeTime]) { end += 1 }
+        while end < range.upperBound, tokens[end].has([.weekday, .relativeTime]) {
+            end += 1
+            budget.charge()
+        }
         return end
     }
 
@@ -172,7 +179,8 @@ struct ContentReader {
         let after = max(group.tokens.upperBound, group.verb + 1)
         // "…," X said. "…": what follows in quotation marks goes on.
         if let next = (after..<max(after, min(end, after + 25))).first(where: {
-            tokens[$0].kind == .openQuote && !isTitle($0)
+            budget.charge()
+            return tokens[$0].kind == .openQuote && !isTitle($0)
         }),
             let quote = quotes.quote(at: next), !hasCue(after..<next)
         {
@@ -190,6 +198,7 @@ struct ContentReader {
     /// Whether an auxiliary follows before the clause parts: "taxing it would be harder" is a clause, "taxing it" is none.
     private func hasFinite(_ start: Int, _ end: Int) -> Bool {
         for index in start..<max(start, min(end, start + 10)) {
+            budget.charge()
             if tokens[index].kind == .comma { return false }
             if tokens[index].has([.auxiliary, .modal]) { return true }
         }
@@ -197,7 +206,8 @@ struct ContentReader {
     }
 
     private func hasCue(_ range: Range<Int>) -> Bool {
-        range.contains { speaks($0, [.past, .third, .ing]) }
+        budget.charge(range.count)
+        return range.contains { speaks($0, [.past, .third, .ing]) }
     }
 
     /// How the words of the content are rendered.
@@ -205,9 +215,9 @@ struct ContentReader {
         var quoted = 0
         var plain = 0
         for range in content {
-            for index in range where tokens[index].key != 0 {
-                if quotes.isQuoted(index) { quoted += 1 } else { plain += 1 }
-            }
+            let words = quotes.words(in: range)
+            quoted += words.quoted
+            plain += words.all - words.quoted
         }
         return quoted == 0 ? .indirect : plain == 0 ? .direct : .mixed
     }

@@ -20,6 +20,7 @@ struct CueGroup {
         var auxiliary = false
         var infinitive = false
         while start > reader.range.lowerBound, index - start < 8 {
+            reader.budget.charge()
             let before = tokens[start - 1]
             guard before.kind == .word, before.shape == .lower || start - 1 == reader.range.lowerBound else { break }
             if before.has([.auxiliary, .modal]) {

@@ -1,6 +1,7 @@
 /// The names of an article by their last word, so that "Warren" leads to "Col. Steve Warren", and who holds which office.
-struct NameTable: Sendable {
+struct NameTable {
     private let reading: Reading
+    private var budget: ReadingBudget { reading.budget }
     private var fullestByLast: [UInt64: Range<Int>] = [:]
     private var fullestBySkeleton: [UInt64: Range<Int>] = [:]
     /// The names that stand after "of" or "in", where a place may have run into them ("president of Chad Idris Roe").
@@ -8,10 +9,16 @@ struct NameTable: Sendable {
     /// The last word of whoever is called governor, chairman and so on; nil where several are.
     private var holders: [UInt64: UInt64?] = [:]
 
-    init(_ reading: Reading) {
+    /// Longer runs of capitals are no names.
+    private static let longestName = 24
+
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    init(_ reading: Reading) throws(ReadingInterruption) {
         self.reading = reading
         let tokens = reading.tokens
         for unit in reading.units where unit.role != .boilerplate {
+            try reading.budget.check()
+            reading.budget.charge(2 * unit.tokens.count)
             var start: Int?
             for index in unit.tokens.lowerBound...unit.tokens.upperBound {
                 if index < unit.tokens.upperBound, Self.isPart(tokens, index, start, unit.tokens) {
@@ -46,7 +53,7 @@ struct NameTable: Sendable {
     /// The person whom the sentence before this token begins with, within one paragraph: whom "he" most likely means.
     func subject(before token: Int) -> Range<Int>? {
         let units = reading.units
-        let index = units.firstReaching(token)
+        let index = units.firstReaching(token, budget)
         guard index > 0, units[index - 1].block == units[index].block else { return nil }
         return opening(units[index - 1].tokens)
     }
@@ -55,6 +62,7 @@ struct NameTable: Sendable {
     func opening(_ unit: Range<Int>) -> Range<Int>? {
         var start: Int?
         for index in unit.prefix(10) {
+            budget.charge()
             if Self.isPart(reading.tokens, index, start, unit) {
                 if start == nil { start = index }
             } else if let first = start {
@@ -73,7 +81,8 @@ struct NameTable: Sendable {
 
     /// How much of a name a run holds: its words without offices first, then all its words.
     private func weight(_ run: Range<Int>) -> Int {
-        run.reduce(0) { sum, index in
+        budget.charge(run.count)
+        return run.reduce(0) { sum, index in
             guard reading.tokens[index].kind == .word else { return sum }
             return sum + (index + 1 < run.upperBound && isOffice(index) ? 1 : 8)
         }
@@ -83,6 +92,8 @@ struct NameTable: Sendable {
     /// "Belmoktar") agree in it.
     func skeleton(_ index: Int) -> UInt64 {
         let token = reading.tokens[index]
+        guard token.count <= Token.longestWord else { return token.key }
+        budget.charge(token.count)
         var hash = WordKey.seed ^ 0x5E1E
         var count = 0
         var last: UInt32 = 0
@@ -123,6 +134,7 @@ struct NameTable: Sendable {
         var start = run.lowerBound
         var index = run.lowerBound
         let floor = max(unit.lowerBound, run.lowerBound - 8)
+        budget.charge(8)
         while index > floor, !opens(start, with: letter) {
             index -= 1
             let token = tokens[index]
@@ -132,7 +144,7 @@ struct NameTable: Sendable {
             if token.shape != .lower, token.kind == .word { start = index }
         }
         if !opens(start, with: letter) { start = run.lowerBound }
-        guard run.upperBound - start >= 2 else { return }
+        guard (2...Self.longestName).contains(run.upperBound - start) else { return }
         fullestByLast[tokens[run.upperBound + 1].key] = start..<run.upperBound
     }
 

@@ -4,12 +4,16 @@ extension PhraseReader {
     func coreEnd(from start: Int, limit: Int) -> Int {
         var index = start
         if index < limit, tokens[index].has(.personalPronoun) { return index + 1 }
-        while index < limit, tokens[index].has([.determiner, .possessive, .numberWord]), !isName(index) { index += 1 }
+        while index < limit, tokens[index].has([.determiner, .possessive, .numberWord]), !isName(index) {
+            index += 1
+            budget.charge()
+        }
         let isNameRun = index < limit && isName(index)
         while index < limit,
             isNominal(index)
                 || (tokens[index].isWord(.and) && index > start && index + 1 < limit && isNominal(index + 1))
         {
+            budget.charge()
             // A run of names ends where plain words begin, and the other way round after a title.
             if isNameRun, !isName(index), index > start, !tokens[index].isWord(.and),
                 !tokens[index].has([.personNoun, .title, .organizationNoun])
@@ -27,6 +31,7 @@ extension PhraseReader {
         var end = coreEnd(from: start, limit: limit)
         while end + 1 < limit, end > start, tokens[end].has(.preposition), links(tokens[end]), !tokens[end].isWord(.by)
         {
+            budget.charge()
             guard !tokens[end + 1].has([.weekday, .month, .relativeTime]), !tokens[end + 1].has(.timeNoun) else {
                 break
             }

@@ -9,12 +9,14 @@ extension PhraseReader {
             isNominal(end - 2) || tokens[end - 2].has(.determiner), !tokens[end - 2].has(.preposition)
         {
             end -= 1
+            budget.charge()
         }
         // "Roe also", "the port later"
         while end - 1 > start, tokens[end - 1].has(.adverb), !tokens[end - 1].has([.determiner, .preposition]),
             tokens[end - 1].shape == .lower, isNominal(end - 2)
         {
             end -= 1
+            budget.charge()
         }
         // "The senators all denied": the quantifier is no noun.
         if end - 1 > start,
@@ -46,6 +48,7 @@ extension PhraseReader {
         let floor = max(start, closing - 45)
         while index > floor {
             defer { index -= 1 }
+            budget.charge()
             guard tokens[index].kind == kind else { continue }
             let next = tokens[index + 1]
             let opensApposition =
@@ -90,6 +93,7 @@ extension PhraseReader {
         // Whether the core so far already has its article, so that nothing but a linked phrase can go before it.
         var isComplete = false
         scan: while index >= max(floor, end - 40) {
+            budget.charge()
             let token = tokens[index]
             if token.kind == .closeBracket {
                 guard let open = opening(of: index, floor) else { break }
@@ -188,6 +192,7 @@ extension PhraseReader {
         var first = start
         while first + 1 < end {
             let token = tokens[first]
+            budget.charge()
             let isTime = token.has([.weekday, .relativeTime]) || (token.has(.timeNoun) && first > start)
             let isAdverb = (token.has(.adverb) && !token.has(.determiner)) || endsInLY(first)
             guard isTime || (isAdverb && !isName(first)) else { break }
@@ -204,6 +209,7 @@ extension PhraseReader {
     private func relativeHead(verb: Int, _ floor: Int) -> Int? {
         var index = verb - 1
         while index > max(floor, verb - 6) {
+            budget.charge()
             if tokens[index].isWord(.who) || tokens[index].isWord(.that) || tokens[index].isWord(.which)
                 || tokens[index].isWord(.whose)
             {
@@ -227,6 +233,7 @@ extension PhraseReader {
     private func opening(of close: Int, _ floor: Int) -> Int? {
         var index = close - 1
         while index >= max(floor, close - 20) {
+            budget.charge()
             if tokens[index].kind == .openBracket { return index }
             index -= 1
         }

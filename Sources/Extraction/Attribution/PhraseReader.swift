@@ -10,12 +10,15 @@ struct PhraseReader {
     let range: Range<Int>
     /// Whether all words of weight are capitalized, as in headlines.
     let isTitle: Bool
+    let budget: ReadingBudget
 
-    init(source: SourceText, tokens: [Token], lexicon: Lexicon, range: Range<Int>) {
+    init(source: SourceText, tokens: [Token], lexicon: Lexicon, range: Range<Int>, budget: ReadingBudget) {
         self.source = source
         self.tokens = tokens
         self.lexicon = lexicon
         self.range = range
+        self.budget = budget
+        budget.charge(min(range.count, 40))
         var capitals = 0
         isTitle =
             range.count < 40
@@ -104,6 +107,6 @@ struct PhraseReader {
 
     /// A reader of the same sentence that ends at a token.
     func cut(at end: Int) -> PhraseReader {
-        PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range.lowerBound..<end)
+        PhraseReader(source: source, tokens: tokens, lexicon: lexicon, range: range.lowerBound..<end, budget: budget)
     }
 }

@@ -15,6 +15,9 @@ struct QuoteMap: Sendable {
     private(set) var quotes: [Quote] = []
     /// The index into ``quotes`` for each token, or -1.
     private(set) var owner: [Int32]
+    /// How many words stand before each token, and past the last: in quotation marks and in all. Contents may reach over a
+    /// whole text, and are counted often.
+    private var wordsBefore: [(quoted: Int32, all: Int32)] = []
 
     /// Quotations of up to this many words after a break are still one ("scare quotes" are shorter than clauses).
     init(_ tokens: [Token], blocks: [Range<Int>]) {
@@ -47,11 +50,30 @@ struct QuoteMap: Sendable {
                 carried = false
             }
         }
+        countWords(tokens)
     }
 
     private mutating func add(_ open: Int, _ close: Int, continues: Bool, isContinuation: Bool) {
         for index in open...close { owner[index] = Int32(quotes.count) }
         quotes.append(Quote(open: open, close: close, continues: continues, isContinuation: isContinuation))
+    }
+
+    private mutating func countWords(_ tokens: [Token]) {
+        wordsBefore.reserveCapacity(tokens.count + 1)
+        var (quoted, all): (Int32, Int32) = (0, 0)
+        for (index, token) in tokens.enumerated() {
+            wordsBefore.append((quoted, all))
+            guard token.key != 0 else { continue }
+            all += 1
+            if owner[index] >= 0 { quoted += 1 }
+        }
+        wordsBefore.append((quoted, all))
+    }
+
+    /// How many words a range of tokens has, in quotation marks and in all.
+    func words(in range: Range<Int>) -> (quoted: Int, all: Int) {
+        let (first, last) = (wordsBefore[range.lowerBound], wordsBefore[range.upperBound])
+        return (Int(last.quoted - first.quoted), Int(last.all - first.all))
     }
 
     /// The quotation that a token stands in; none before the first token and past the last.

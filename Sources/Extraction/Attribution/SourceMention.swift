@@ -26,6 +26,8 @@ struct SourceMention: Sendable {
 
     init(_ reader: PhraseReader, _ phrase: Range<Int>) {
         let all = reader.tokens
+        // Owners, outlets, acronyms, the name: each is looked for once in the phrase.
+        reader.budget.charge(6 * phrase.count)
         tokens = phrase
         headToken = phrase.lowerBound
         let first = all[phrase.lowerBound]
@@ -172,18 +174,21 @@ struct SourceMention: Sendable {
     private static func appositionName(_ reader: PhraseReader, _ rest: Range<Int>) -> Range<Int>? {
         let all = reader.tokens
         for index in rest where all[index].kind == .comma && index + 2 < rest.upperBound {
+            reader.budget.charge()
             var start = index + 1
             // "lead author, doctoral candidate Jane Roe": plain words may come first.
             while start + 2 < rest.upperBound, all[start].kind == .word, all[start].shape == .lower,
                 !all[start].has([.preposition, .relative, .auxiliary, .conjunction])
             {
                 start += 1
+                reader.budget.charge()
             }
             var end = start
             while end < rest.upperBound, all[end].kind == .word, all[end].shape != .lower,
                 !all[end].has([.organizationNoun, .determiner])
             {
                 end += 1
+                reader.budget.charge()
             }
             if end - start > 1, end == rest.upperBound || all[end].kind == .comma { return start..<end }
         }
@@ -225,9 +230,11 @@ struct SourceMention: Sendable {
     /// The key of a noun without a plural s.
     static func singular(_ reader: PhraseReader, _ index: Int) -> UInt64 {
         let token = reader.tokens[index]
-        guard token.count > 3, !token.possessive, reader.source.scalars[Int(token.end) - 1] == 0x73,
+        guard token.count > 3, token.count <= Token.longestWord, !token.possessive,
+            reader.source.scalars[Int(token.end) - 1] == 0x73,
             reader.source.scalars[Int(token.end) - 2] != 0x73
         else { return token.key }
+        reader.budget.charge(token.count)
         var hash = WordKey.seed
         for position in Int(token.start)..<Int(token.end) - 1 {
             hash = WordKey.mix(hash, CharacterTraits.folded(reader.source.scalars[position]))

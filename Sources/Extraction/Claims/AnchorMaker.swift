@@ -1,11 +1,13 @@
 /// Makes anchors of ranges.
 package struct AnchorMaker {
     package let source: SourceText
+    let budget: ReadingBudget
 
     /// How many code points of the surroundings an anchor keeps on each side.
     package static let surroundings = 32
 
     func anchor(_ range: TextRange) -> Anchor {
+        budget.charge(SourceText.stride + 2 * Self.surroundings + 3 * range.count)
         let start = source.offsets(of: range.start)
         let exact = source.string(range)
         return Anchor(

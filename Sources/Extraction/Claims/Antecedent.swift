@@ -26,6 +26,7 @@ struct Antecedent {
     /// Whether a pronoun stands before any name it could refer to.
     private func needsContext(_ unit: Unit) -> Bool {
         for index in unit.tokens.prefix(Self.reach) {
+            reading.budget.charge()
             let token = tokens[index]
             if token.has(.unresolved), !isDeterminer(index, unit) { return true }
             if token.kind == .word, token.shape != .lower,

@@ -9,13 +9,16 @@ struct ClaimBuilder {
     private static let roles: Set<Role> = [.body, .dek, .caption]
 
     /// The claims in reading order: repeats folded into the first, contradictions marked.
-    func claims() -> [DetectedClaim] {
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func claims() throws(ReadingInterruption) -> [DetectedClaim] {
+        reading.budget.charge(2 * sentences.count)
         let worthy = sentences.indices.filter {
             Self.roles.contains(sentences[$0].role) && sentences[$0].checkWorthiness != .not
         }
         let ranges = worthy.map { reading.units[$0].tokens }
-        let duplicates = DuplicateFinder(tokens: reading.tokens).duplicates(of: ranges)
-        let maker = AnchorMaker(source: reading.source)
+        let duplicates = try DuplicateFinder(tokens: reading.tokens, budget: reading.budget).duplicates(of: ranges)
+        let maker = AnchorMaker(source: reading.source, budget: reading.budget)
         var claims: [DetectedClaim] = []
         // Claims are large, and moving a million of them again and again is what a long text would wait for.
         claims.reserveCapacity(worthy.count)
@@ -23,6 +26,7 @@ struct ClaimBuilder {
         claimOfPlace.reserveCapacity(worthy.count)
         var claimed: [Int] = []
         for (place, index) in worthy.enumerated() {
+            try reading.budget.check()
             let anchor = maker.anchor(sentences[index].range)
             if let first = duplicates[place] {
                 let claim = claimOfPlace[first]
@@ -35,18 +39,19 @@ struct ClaimBuilder {
             claimed.append(index)
             claims.append(claim(index, anchor, ordinal: claims.count + 1))
         }
-        markConflicts(&claims, claimed)
+        try markConflicts(&claims, claimed)
         return claims
     }
 
     private func claim(_ index: Int, _ anchor: Anchor, ordinal: Int) -> DetectedClaim {
         let sentence = sentences[index]
         let tokens = reading.units[index].tokens
-        let mentions = Mentions(source: reading.source, tokens: reading.tokens)
+        let mentions = Mentions(source: reading.source, tokens: reading.tokens, budget: reading.budget)
         let dates = DateFinder(
             source: reading.source,
             tokens: reading.tokens,
-            today: publishedOn.flatMap { CivilDay($0) }
+            today: publishedOn.flatMap { CivilDay($0) },
+            budget: reading.budget
         ).dates(in: tokens)
         return DetectedClaim(
             ordinal: ordinal,
@@ -67,9 +72,11 @@ struct ClaimBuilder {
         )
     }
 
-    private func markConflicts(_ claims: inout [DetectedClaim], _ claimed: [Int]) {
+    private func markConflicts(
+        _ claims: inout [DetectedClaim], _ claimed: [Int]
+    ) throws(ReadingInterruption) {
         let finder = ConflictFinder(reading: reading, lexicon: lexicon, names: names)
-        let conflicts = finder.conflicts(claimed.map { reading.units[$0].tokens }, dates: claims.map(\.dates))
+        let conflicts = try finder.conflicts(claimed.map { reading.units[$0].tokens }, dates: claims.map(\.dates))
         for index in claims.indices { claims[index].conflictsWith = conflicts[index].map { $0 + 1 } }
     }
 }

@@ -2,23 +2,31 @@
 ///
 /// What a reader does not see (marks of emphasis, addresses of links) is left out of a block's visible parts.
 enum MarkdownFormat {
-    static func blocks(_ source: SourceText) -> [Block] {
-        var reader = MarkdownReader(source: source)
-        return reader.read()
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    static func blocks(_ source: SourceText, _ budget: ReadingBudget) throws(ReadingInterruption) -> [Block] {
+        var reader = MarkdownReader(source: source, budget: budget)
+        return try reader.read()
     }
 }
 
 private struct MarkdownReader {
     let source: SourceText
+    let budget: ReadingBudget
     var blocks: [Block] = []
     var fence: UInt32?
 
-    init(source: SourceText) { self.source = source }
+    init(source: SourceText, budget: ReadingBudget) {
+        self.source = source
+        self.budget = budget
+    }
 
-    mutating func read() -> [Block] {
+    mutating func read() throws(ReadingInterruption) -> [Block] {
         let lines = Line.read(source)
         var index = frontMatterEnd(lines)
         while index < lines.count {
+            // Runs of one mark are looked for a few times in a line.
+            budget.charge(8 * lines[index].range.count)
+            try budget.check()
             add(lines[index], isFirst: index == 0)
             index += 1
         }
@@ -80,7 +88,7 @@ private struct MarkdownReader {
         }
         guard start < line.range.end else { return }
         let range = TextRange(start: start, end: line.range.end)
-        let (visible, isImage) = MarkdownInline.visible(range, source)
+        let (visible, isImage) = MarkdownInline.visible(range, source, budget)
         if isImage { kind = .image }
         if !line.separated, !blocks.isEmpty, joins(kind) {
             blocks[blocks.count - 1].append(visible, to: range.end)

@@ -18,7 +18,8 @@ extension ConflictFinder {
             Self.counterparts.contains(tokens[subject.upperBound - 1].key)
         else { return nil }
         let owner = (reader.range.lowerBound..<subject.lowerBound).first { index in
-            tokens[index].possessive && reader.isName(index) && tokens[index + 1].has(.personNoun)
+            reader.budget.charge()
+            return tokens[index].possessive && reader.isName(index) && tokens[index + 1].has(.personNoun)
         }
         return owner.map { names.skeleton($0) }
     }
@@ -30,6 +31,7 @@ extension ConflictFinder {
         guard before.upperBound == sentence.lowerBound, before.count < 200, sentence.count < 200,
             let auxiliary = closingDenial(sentence)
         else { return false }
+        reading.budget.charge(2 * before.count + sentence.count)
         let tokens = reading.tokens[before]
         let isPlain = !tokens.contains {
             $0.has(.negation) || Self.denials.contains($0.key) || Self.open.contains($0.key) || $0.kind == .question

@@ -3,6 +3,7 @@ struct ConflictFinder {
     let reading: Reading
     let lexicon: Lexicon
     let names: NameTable
+    private var budget: ReadingBudget { reading.budget }
 
     /// At most so many claims with one verb are compared on each side.
     private static let mostCompared = 12
@@ -28,11 +29,16 @@ struct ConflictFinder {
     )
 
     /// For each claim the places of those that contradict it. `sentences` are the claims' tokens, `dates` what they mention.
-    func conflicts(_ sentences: [Range<Int>], dates: [[DateMention]]) -> [[Int]] {
-        let main = mainCharacter()
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func conflicts(
+        _ sentences: [Range<Int>], dates: [[DateMention]]
+    ) throws(ReadingInterruption) -> [[Int]] {
+        let main = try mainCharacter()
         var byVerb: [UInt64: [Proposition]] = [:]
         var verbs: [UInt64] = []
         for (claim, range) in sentences.enumerated() {
+            try budget.check()
             for (verb, proposition) in propositions(claim, range, dates[claim], main) {
                 if byVerb[verb] == nil { verbs.append(verb) }
                 byVerb[verb, default: []].append(proposition)
@@ -45,8 +51,10 @@ struct ConflictFinder {
         }
         for verb in verbs {
             let all = byVerb[verb] ?? []
-            for denied in all.filter(\.isDenied).prefix(Self.mostCompared) {
-                for said in all.filter({ !$0.isDenied }).prefix(Self.mostCompared) where said.claim != denied.claim {
+            budget.charge(2 * all.count)
+            let accounts = all.lazy.filter { !$0.isDenied }.prefix(Self.mostCompared)
+            for denied in all.lazy.filter(\.isDenied).prefix(Self.mostCompared) {
+                for said in accounts where said.claim != denied.claim {
                     guard said.subject == denied.subject,
                         said.year == nil || denied.year == nil || said.year == denied.year,
                         said.year == nil
@@ -65,12 +73,15 @@ struct ConflictFinder {
         UInt64, Proposition
     )] {
         let tokens = reading.tokens
+        let isExplicit = isExplicit(dates)
         let range = range.lowerBound..<min(range.upperBound, range.lowerBound + 200)
-        let reader = PhraseReader(source: reading.source, tokens: tokens, lexicon: lexicon, range: range)
+        let reader = PhraseReader(
+            source: reading.source, tokens: tokens, lexicon: lexicon, range: range, budget: budget)
         var found: [(UInt64, Proposition)] = []
         var isDenied = false
         var isOpen = false
         for index in range {
+            budget.charge()
             let token = tokens[index]
             if Self.denials.contains(token.key) { isDenied = true }
             if Self.open.contains(token.key) { isOpen = true }
@@ -81,15 +92,16 @@ struct ConflictFinder {
                 tokens[start - 1].has([.auxiliary, .adverb, .negation]), !tokens[start - 1].has([.determiner])
             {
                 start -= 1
+                budget.charge()
                 if tokens[start].has(.negation) { isNegative = true }
             }
             guard let subject = reader.subject(before: start, from: range.lowerBound),
                 let key = subjectKey(subject, reader, main)
             else { continue }
+            budget.charge(dates.count)
             let year = dates.first { $0.resolved.count >= 4 && !$0.resolved.hasPrefix("W") }.map {
                 String($0.resolved.prefix(4))
             }
-            let isExplicit = dates.contains { $0.words.contains { $0.isNumber } }
             found.append(
                 (
                     token.key,
@@ -103,6 +115,14 @@ struct ConflictFinder {
             )
         }
         return found
+    }
+
+    /// Whether one of the dates is told in figures.
+    private func isExplicit(_ dates: [DateMention]) -> Bool {
+        dates.contains { date in
+            budget.charge(date.words.utf8.count)
+            return date.words.contains { $0.isNumber }
+        }
     }
 
     private func subjectKey(_ subject: Range<Int>, _ reader: PhraseReader, _ main: UInt64?) -> UInt64? {
@@ -120,9 +140,11 @@ struct ConflictFinder {
     }
 
     /// The name that the article mentions most, if it stands out.
-    private func mainCharacter() -> UInt64? {
+    private func mainCharacter() throws(ReadingInterruption) -> UInt64? {
         var counts: [UInt64: Int] = [:]
         for unit in reading.units where unit.role != .boilerplate {
+            budget.charge(unit.tokens.count)
+            try budget.check()
             for index in unit.tokens.dropFirst() {
                 let token = reading.tokens[index]
                 guard token.kind == .word, token.shape == .capitalized, token.count >= 4,
@@ -132,8 +154,18 @@ struct ConflictFinder {
                 counts[names.skeleton(index), default: 0] += 1
             }
         }
-        let ranked = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-        guard let first = ranked.first, first.value >= 3 else { return nil }
-        return ranked.count > 1 && ranked[1].value * 3 > first.value * 2 ? nil : first.key
+        budget.charge(counts.count)
+        var first: (name: UInt64, count: Int) = (0, 0)
+        var second = 0
+        for (name, count) in counts {
+            if count > first.count {
+                second = first.count
+                first = (name, count)
+            } else {
+                second = max(second, count)
+            }
+        }
+        // Of two that are named as often, none stands out.
+        return first.count >= 3 && second * 3 <= first.count * 2 ? first.name : nil
     }
 }

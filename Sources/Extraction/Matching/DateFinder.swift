@@ -3,6 +3,7 @@ struct DateFinder {
     let source: SourceText
     let tokens: [Token]
     let today: CivilDay?
+    var budget = ReadingBudget()
 
     private static let weekdays = keys(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
     private static let months = keys([
@@ -24,8 +25,10 @@ struct DateFinder {
         var found: [DateMention] = []
         var index = range.lowerBound
         while index < range.upperBound {
+            budget.charge()
             if let (end, resolved) = date(at: index, range) {
                 let place = TextRange(start: Int(tokens[index].start), end: Int(tokens[end - 1].end))
+                budget.charge(place.count)
                 found.append(DateMention(range: place, words: source.string(place), resolved: resolved))
                 index = end
             } else {
@@ -132,6 +135,7 @@ struct DateFinder {
 
     /// The last such weekday, today included; the next one where the sentence speaks of the future.
     private func nearest(_ weekday: Int, _ index: Int, _ range: Range<Int>, _ today: CivilDay) -> CivilDay {
+        budget.charge(8)
         let ahead = tokens[max(range.lowerBound, index - 8)..<index].contains {
             $0.isWord("will") || $0.isWord("scheduled") || $0.isWord("upcoming") || $0.isWord("expected")
                 || $0.isWord("plans")
@@ -159,6 +163,7 @@ struct DateFinder {
         guard tokens[index].kind == .number else { return nil }
         // "14th" counts as 14.
         var token = tokens[index]
+        budget.charge(token.count)
         while token.end > token.start, CharacterTraits.of(source.scalars[Int(token.end) - 1]).contains(.letter),
             tokens[index].count <= 4
         {

@@ -4,6 +4,7 @@
 /// one of a few bands of minimal hashes, so that only those are compared and a long text stays linear.
 struct DuplicateFinder {
     let tokens: [Token]
+    var budget = ReadingBudget()
 
     /// The share of common words from which two sentences say the same.
     private static let resemblance = 0.75
@@ -22,10 +23,12 @@ struct DuplicateFinder {
     }
 
     /// For each sentence the first one that says the same, or nil.
-    func duplicates(of sentences: [Range<Int>]) -> [Int?] {
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func duplicates(of sentences: [Range<Int>]) throws(ReadingInterruption) -> [Int?] {
         // Who stands in a bucket, with its content: most sentences of a long text stand in none.
         var buckets: [UInt64: [(sentence: Int, content: Content)]] = [:]
-        return sentences.indices.map { index in
+        func first(as index: Int) -> Int? {
             guard let content = content(sentences[index]) else { return nil }
             var found: Int?
             for key in signature(content.words) {
@@ -41,11 +44,19 @@ struct DuplicateFinder {
             }
             return found
         }
+        var duplicates: [Int?] = []
+        duplicates.reserveCapacity(sentences.count)
+        for index in sentences.indices {
+            try budget.check()
+            duplicates.append(first(as: index))
+        }
+        return duplicates
     }
 
     /// Nil for sentences with too few words to be called the same.
     private func content(_ range: Range<Int>) -> Content? {
         var content = Content()
+        budget.charge(min(range.count, 400))
         for token in tokens[range].prefix(400) where token.key != 0 {
             if token.kind == .number || token.has([.negation, .numberWord]) || token.isWord("denied")
                 || token.isWord("denies")
@@ -69,7 +80,10 @@ struct DuplicateFinder {
     }
 
     private func isSame(_ first: Content, _ second: Content) -> Bool {
-        guard first.decisive == second.decisive else { return false }
+        let (fewer, more) = (min(first.words.count, second.words.count), max(first.words.count, second.words.count))
+        // A short sentence has no such share of a long one.
+        guard Double(fewer) >= Self.resemblance * Double(more), first.decisive == second.decisive else { return false }
+        budget.charge(fewer + more)
         var common = 0
         var (left, right) = (0, 0)
         while left < first.words.count, right < second.words.count {
@@ -83,7 +97,8 @@ struct DuplicateFinder {
     }
 
     private func signature(_ words: [UInt64]) -> [UInt64] {
-        (0..<Self.bands).map { band in
+        budget.charge(Self.bands * Self.rows * words.count)
+        return (0..<Self.bands).map { band in
             var key = UInt64(band) &+ 1
             for row in 0..<Self.rows {
                 let seed = UInt64(band * Self.rows + row + 1) &* 0x9E37_79B9_7F4A_7C15

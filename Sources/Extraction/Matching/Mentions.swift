@@ -2,6 +2,10 @@
 struct Mentions {
     let source: SourceText
     let tokens: [Token]
+    var budget = ReadingBudget()
+
+    /// At most so many of a kind are kept of one sentence.
+    private static let most = 16
 
     /// "$3.5 million", "80 percent", "more than 20" as "20"; not the hour "2 a.m.", the year "2001" and the name "Pier 9".
     func figures(in range: Range<Int>, except dates: [DateMention]) -> [String] {
@@ -11,6 +15,7 @@ struct Mentions {
         // Dates and tokens are both in order.
         var date = 0
         while index < range.upperBound {
+            budget.charge()
             let token = tokens[index]
             let isNumber =
                 token.kind == .number
@@ -34,8 +39,7 @@ struct Mentions {
             {
                 end += 1
             }
-            let words = source.string(Int(tokens[start].start), Int(tokens[end - 1].end))
-            if !found.contains(words), found.count < 16 { found.append(words) }
+            note(source.string(Int(tokens[start].start), Int(tokens[end - 1].end)), &found)
             index = end
         }
         return found
@@ -51,25 +55,35 @@ struct Mentions {
         var found: [String] = []
         var index = range.lowerBound
         while index < range.upperBound {
+            budget.charge()
             guard isName(index, range) else {
                 index += 1
                 continue
             }
             var end = index + 1
-            while end < range.upperBound, !tokens[end - 1].possessive, joins(end, range) { end += 1 }
+            while end < range.upperBound, !tokens[end - 1].possessive, joins(end, range) {
+                end += 1
+                budget.charge()
+            }
             // "al Qaeda", "van der Meer"
             while index > range.lowerBound, Self.particles.contains(tokens[index - 1].key),
                 tokens[index - 1].shape == .lower
             {
                 index -= 1
+                budget.charge()
             }
             var last = Int(tokens[end - 1].end)
             if tokens[end - 1].possessive { last -= 2 }
             let words = Statement.words(source, Int(tokens[index].start), max(last, Int(tokens[index].start) + 1))
-            if !found.contains(words), found.count < 16 { found.append(words) }
+            note(words, &found)
             index = end
         }
         return found
+    }
+
+    private func note(_ words: String, _ found: inout [String]) {
+        budget.charge(2 * words.utf8.count + found.count)
+        if found.count < Self.most, !found.contains(words) { found.append(words) }
     }
 
     private func joins(_ index: Int, _ range: Range<Int>) -> Bool {

@@ -2,7 +2,7 @@
 public struct DetectedClaim: Sendable, Hashable {
     /// Its place in reading order, from 1.
     public var ordinal: Int
-    /// Where it stands first.
+    /// The place where the claim stands first.
     public var anchor: Anchor
     /// Where the article says the same again.
     public var otherAnchors: [Anchor]
@@ -10,9 +10,9 @@ public struct DetectedClaim: Sendable, Hashable {
     public var statement: String
     /// What the statement's pronouns most likely refer to, where the statement does not stand on its own.
     public var context: String?
-    /// Who makes it; kind ``Claimant/Kind/article`` for the article's own voice.
+    /// Whose claim it is, a person, a body or the article; kind ``Claimant/Kind/article`` for the article's own voice.
     public var claimant: Claimant
-    /// What it is about.
+    /// The kind of fact that the claim states.
     public var kind: ClaimKind
     /// Whether evidence could settle it.
     public var checkable: Bool
@@ -69,7 +69,7 @@ public struct DetectedClaim: Sendable, Hashable {
 
 /// A mention of a date and the day, month or year that it means.
 public struct DateMention: Sendable, Hashable, Codable {
-    /// Where it stands.
+    /// The words' place in the text.
     public var range: TextRange
     /// The words as they stand.
     public var words: String

@@ -61,7 +61,7 @@ public struct TextRange: Sendable, Hashable, Codable {
 
 /// A run of the article with one role.
 public struct Passage: Sendable, Hashable, Codable {
-    /// Where it stands.
+    /// The passage's place in the text.
     public var range: TextRange
     /// The part that it plays.
     public var role: Role

@@ -1,6 +1,6 @@
 /// One sentence of an article and how it was judged.
 public struct Sentence: Sendable, Hashable {
-    /// Where it stands.
+    /// The sentence's place in the text.
     public var range: TextRange
     /// The part that it plays.
     public var role: Role
@@ -10,9 +10,9 @@ public struct Sentence: Sendable, Hashable {
     public var checkWorthiness: CheckWorthiness
     /// The calibrated probability that the sentence is worth a desk's time, 0 to 1.
     public var score: Double
-    /// What it is about.
+    /// The kind of fact that the sentence states.
     public var kind: ClaimKind
-    /// Who says it; nil where the article speaks in its own voice.
+    /// The claimant; nil where the article speaks in its own voice.
     public var claimant: Claimant?
     /// What carried the score, in words, strongest first.
     public var reasons: [String]
@@ -91,7 +91,7 @@ public struct Claimant: Sendable, Hashable, Codable {
 
     /// The fullest form of the name that the article gives, in the article's words; nil for the article's own voice.
     public var name: String?
-    /// What it is about.
+    /// Whether the claimant is named, unnamed or the article itself.
     public var kind: Kind
     /// Whether the source is a body, document or outlet and not a person.
     public var isOrganization: Bool

@@ -8,11 +8,20 @@ struct RoleClassifier {
     let furniture: Furniture
     let tokens: [Token]
     let blocks: [Block]
+    let budget: ReadingBudget
 
-    func classify(_ units: inout [Unit], title: String?) {
-        let evidence = units.map { furniture.evidence(tokens, $0.tokens, lexicon) }
-        for index in units.indices { units[index].role = ownRole(units[index], evidence[index], index) }
-        TitleFinder(source: source, tokens: tokens, blocks: blocks).mark(&units, title: title)
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func classify(_ units: inout [Unit], title: String?) throws(ReadingInterruption) {
+        var evidence: [Furniture.Evidence] = []
+        evidence.reserveCapacity(units.count)
+        for index in units.indices {
+            // What follows looks at each sentence's tokens a few times, and never at another sentence's.
+            budget.charge(12 * units[index].tokens.count)
+            try budget.check()
+            evidence.append(furniture.evidence(tokens, units[index].tokens, lexicon))
+            units[index].role = ownRole(units[index], evidence[index], index)
+        }
+        TitleFinder(source: source, tokens: tokens, blocks: blocks, budget: budget).mark(&units, title: title)
         markSections(&units, evidence)
         spread(&units, evidence)
         markCaptions(&units)

@@ -3,19 +3,19 @@ struct TitleFinder {
     let source: SourceText
     let tokens: [Token]
     let blocks: [Block]
+    let budget: ReadingBudget
 
     /// Longer lines are text.
     private static let longestHeadline = 30
 
     func mark(_ units: inout [Unit], title: String?) {
+        budget.charge(4 * units.count)
         markHeadings(&units)
         let first = units.indices.prefix(8)
         var headline: Int?
         if let title {
             let wanted = Self.letters(title)
-            headline = first.first {
-                !wanted.isEmpty && Self.letters(source.string(blocks[units[$0].block].range)) == wanted
-            }
+            headline = first.first { !wanted.isEmpty && isTitle(wanted, blocks[units[$0].block].range) }
         }
         if headline == nil, title == nil || units.first.map({ isHeading($0) }) == true {
             headline = guess(units, first)
@@ -26,6 +26,18 @@ struct TitleFinder {
             units[index].role = .kicker
         }
         markDek(&units, after: headline, hasKicker: headline > 0 && units[headline - 1].role == .kicker)
+    }
+
+    /// Whether a block's letters are those of the title; a block that goes on behind them is not read to its end.
+    private func isTitle(_ wanted: [UInt32], _ range: TextRange) -> Bool {
+        var matched = 0
+        for scalar in source.scalars[range.start..<range.end] {
+            budget.charge()
+            if CharacterTraits.of(scalar).isDisjoint(with: .wordPart) { continue }
+            guard matched < wanted.count, CharacterTraits.folded(scalar) == wanted[matched] else { return false }
+            matched += 1
+        }
+        return matched == wanted.count
     }
 
     /// Markdown says which lines are headings.

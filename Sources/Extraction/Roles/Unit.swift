@@ -27,10 +27,11 @@ package struct Unit: Sendable {
 
 extension [Unit] {
     /// The first unit that ends past a token.
-    func firstReaching(_ token: Int) -> Int {
+    func firstReaching(_ token: Int, _ budget: ReadingBudget) -> Int {
         var low = 0
         var high = count
         while low < high {
+            budget.charge()
             let middle = (low + high) / 2
             if self[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
         }

@@ -7,18 +7,21 @@ struct SentenceScoring {
     /// Sentences of these roles are scored as news; the others are furniture or stand above the text.
     static let scored: Set<Role> = [.body, .dek, .caption]
 
-    func sentences(_ claimants: [Claimant?]) -> [Sentence] {
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func sentences(_ claimants: [Claimant?]) throws(ReadingInterruption) -> [Sentence] {
         let reader = SignalReader(source: reading.source, lexicon: lexicon)
         var parts = Scorer.PartSums(none: .none)
         var weighings: [Scorer.Weighing?] = []
-        forEachView(claimants) { view in
+        try forEachView(claimants) { view in
             // One word states nothing, nor do pictures alone.
             let isWeighed = view.unit.words >= 2 && hasLetters(view.unit)
             weighings.append(isWeighed ? scorer.weigh(view, reader, &parts) : nil)
         }
         let sums = Surroundings.settled(weighings.map { $0?.sum }, usual: scorer.weights.usual)
         var next = 0
-        return reading.units.enumerated().map { index, unit in
+        var sentences: [Sentence] = []
+        sentences.reserveCapacity(reading.units.count)
+        func sentence(_ index: Int, _ unit: Unit) -> Sentence {
             var sentence = Sentence(range: unit.range, role: unit.role, text: reading.source.string(unit.range))
             sentence.claimant = claimants[index]
             guard Self.scored.contains(unit.role) else { return sentence }
@@ -32,17 +35,28 @@ struct SentenceScoring {
             sentence.reasons = judgement.reasons
             return sentence
         }
+        for (index, unit) in reading.units.enumerated() {
+            // Its text, and its words once more.
+            reading.budget.charge(2 * unit.range.count + unit.tokens.count)
+            try reading.budget.check()
+            sentences.append(sentence(index, unit))
+        }
+        return sentences
     }
 
     /// The scored sentences with their place in the article.
-    func views(_ claimants: [Claimant?]) -> [SentenceView] {
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func views(_ claimants: [Claimant?]) throws(ReadingInterruption) -> [SentenceView] {
         var views: [SentenceView] = []
-        forEachView(claimants) { views.append($0) }
+        try forEachView(claimants) { views.append($0) }
         return views
     }
 
     /// Hands the views over one at a time: all the views of a text of millions of lines take hundreds of megabytes.
-    private func forEachView(_ claimants: [Claimant?], _ body: (SentenceView) -> Void) {
+    private func forEachView(
+        _ claimants: [Claimant?], _ body: (SentenceView) -> Void
+    ) throws(ReadingInterruption) {
         let scored = reading.units.indices.filter { Self.scored.contains(reading.units[$0].role) }
         var seen = KeyTable<Bool>(none: false)
         var opening = KeyTable<Bool>(none: false)
@@ -50,6 +64,9 @@ struct SentenceScoring {
         var lastBlock = -1
         for (place, index) in scored.enumerated() {
             let unit = reading.units[index]
+            // Its words, its signals, its shape, and the parts of words of a length that is bounded.
+            reading.budget.charge(8 * unit.tokens.count + unit.range.count)
+            try reading.budget.check()
             body(
                 SentenceView(
                     unit: unit,

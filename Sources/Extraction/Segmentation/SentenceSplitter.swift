@@ -5,13 +5,43 @@
 struct SentenceSplitter {
     let source: SourceText
     let lexicon: Lexicon
+    let budget: ReadingBudget
+
+    /// What a sentence holds so far, carried along from mark to mark: each of a million marks in a row that looked back to the
+    /// sentence's beginning would read half of them.
+    private struct SoFar {
+        private(set) var start: Int
+        /// Whether it has words, numbers or links.
+        private(set) var says = false
+        private(set) var hasVerb = false
+        private var end: Int
+
+        init(from start: Int) {
+            self.start = start
+            end = start
+        }
+
+        mutating func read(_ tokens: [Token], upTo mark: Int) {
+            while end < mark {
+                let token = tokens[end]
+                says = says || token.key != 0 || token.kind == .link
+                hasVerb = hasVerb || token.has([.auxiliary, .verb, .eventVerb])
+                end += 1
+            }
+        }
+    }
 
     /// The sentences of the tokens `range`, as ranges of tokens.
-    func split(_ tokens: [Token], _ range: Range<Int>) -> [Range<Int>] {
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func split(_ tokens: [Token], _ range: Range<Int>) throws(ReadingInterruption) -> [Range<Int>] {
         guard !range.isEmpty else { return [] }
+        // Lists and the line of the place look at each token once, and so does the way from mark to mark.
+        budget.charge(4 * range.count)
         let items = InlineList.starts(tokens, range, source)
         var sentences: [Range<Int>] = []
         var start = range.lowerBound
+        var soFar = SoFar(from: start)
         var index = range.lowerBound
         var item = 0
         if let end = PlaceLine.end(tokens, range) {
@@ -20,6 +50,8 @@ struct SentenceSplitter {
             index = end
         }
         while index < range.upperBound {
+            budget.charge()
+            try budget.check()
             if item < items.count, items[item] == index {
                 if index > start { sentences.append(start..<index) }
                 start = index
@@ -37,7 +69,10 @@ struct SentenceSplitter {
                 continue
             }
             let mark = Mark(tokens, at: index, in: range)
-            if mark.next < range.upperBound, ends(tokens, mark, start) {
+            budget.charge(mark.end - mark.first)
+            if soFar.start != start { soFar = SoFar(from: start) }
+            soFar.read(tokens, upTo: mark.first)
+            if mark.next < range.upperBound, ends(tokens, mark, soFar) {
                 sentences.append(start..<mark.end)
                 start = mark.end
             }
@@ -74,11 +109,11 @@ struct SentenceSplitter {
         return before.kind == .word || before.kind == .closeBracket || before.kind == .closeQuote
     }
 
-    /// Whether a sentence that began at `start` ends at the mark; a word follows it.
-    private func ends(_ tokens: [Token], _ mark: Mark, _ start: Int) -> Bool {
+    /// Whether a sentence ends at the mark; something follows it.
+    private func ends(_ tokens: [Token], _ mark: Mark, _ soFar: SoFar) -> Bool {
         let first = tokens[mark.next]
         // "…" with nothing said yet opens what follows: "[...] Officers responded".
-        guard tokens[start..<mark.first].contains(where: { $0.key != 0 || $0.kind == .link }) else { return false }
+        guard soFar.says else { return false }
         switch first.kind {
         case .comma, .semicolon, .colon, .percent: return false
         default: break
@@ -101,15 +136,15 @@ struct SentenceSplitter {
             }
             return mark.dots > 3 || mark.hasCloser || (next.has(.sentenceStarter) && next.count > 1)
         default:
-            return periodEnds(tokens, mark, start, word, next)
+            return periodEnds(tokens, mark, soFar, word, next)
         }
     }
 
-    private func periodEnds(_ tokens: [Token], _ mark: Mark, _ start: Int, _ word: Int, _ next: Token) -> Bool {
-        guard mark.first > start else { return false }
+    private func periodEnds(_ tokens: [Token], _ mark: Mark, _ soFar: SoFar, _ word: Int, _ next: Token) -> Bool {
+        guard mark.first > soFar.start else { return false }
         let last = tokens[mark.first - 1]
         // A marker that opens the sentence: "1. The first item", "B. The second".
-        if mark.first - 1 == start, !mark.hasCloser, last.kind == .number, last.count <= 3 { return false }
+        if mark.first - 1 == soFar.start, !mark.hasCloser, last.kind == .number, last.count <= 3 { return false }
         if next.shape == .lower, next.kind != .number {
             return mark.isAfterLongWord(tokens) && !mark.hasCloser && !next.has(.conjunction) && !next.has(.cue)
         }
@@ -119,8 +154,9 @@ struct SentenceSplitter {
         if last.kind == .word || last.kind == .number {
             if isInitial(last) { return isSentenceStart(tokens, word) && next.count > 1 }
             if let kinds = lexicon.abbreviation(last.key), !kinds.contains(.capitalized) || last.shape != .lower {
-                return abbreviationEnds(tokens, mark, start, last, next, kinds)
+                return abbreviationEnds(tokens, mark, soFar, last, next, kinds)
             }
+            budget.charge(last.count)
             if isDotted(last) { return isSentenceStart(tokens, word) }
         }
         return startsSentence(next)
@@ -129,7 +165,7 @@ struct SentenceSplitter {
     private func abbreviationEnds(
         _ tokens: [Token],
         _ mark: Mark,
-        _ start: Int,
+        _ soFar: SoFar,
         _ last: Token,
         _ next: Token,
         _ kinds: Set<Lexicon.Abbreviation>
@@ -146,14 +182,10 @@ struct SentenceSplitter {
             if mark.next != word { return tokens[mark.next].kind != .openBracket }
             // "He left the bank at 6 P.M. Mr. Smith …" against "At 5 a.m. Mr. Smith …": is there a sentence yet?
             let isHour = last.key == WordKey("a.m").value || last.key == WordKey("p.m").value
-            return isHour && next.shape != .lower && next.kind == .word && hasVerb(tokens, start..<mark.first)
+            return isHour && next.shape != .lower && next.kind == .word && soFar.hasVerb
         }
         // "No." and "p." before anything but a number.
         return startsSentence(next)
-    }
-
-    private func hasVerb(_ tokens: [Token], _ range: Range<Int>) -> Bool {
-        tokens[range].contains { $0.has([.auxiliary, .verb, .eventVerb]) }
     }
 
     private func startsSentence(_ next: Token) -> Bool {

@@ -6,7 +6,7 @@ package struct SourceText: Sendable {
     package let scalars: [UInt32]
     /// UTF-8 and UTF-16 offset of every 256th code point; between them the few steps are counted.
     private let checkpoints: [(utf8: Int, utf16: Int)]
-    private static let stride = 256
+    static let stride = 256
 
     init(_ text: String) {
         var text = text
@@ -52,7 +52,7 @@ package struct SourceText: Sendable {
 
     /// A string of code points.
     package static func string(_ scalars: ArraySlice<UInt32>) -> String {
-        // Written where it stays: with an array between, a text of millions of claims takes a tenth longer.
+        // The string is written where it stays: with an array between, a text of millions of claims takes a tenth longer.
         String(unsafeUninitializedCapacity: scalars.reduce(0) { $0 + utf8Length($1) }) { bytes in
             var count = 0
             func append(_ byte: UInt32) {

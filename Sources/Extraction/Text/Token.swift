@@ -31,6 +31,9 @@ package struct Token: Sendable {
     /// What the lexicon knows about the word.
     var classes: WordClass
 
+    /// No word is longer, in code points; what is has no plural and is no spelling of a name.
+    static let longestWord = 100
+
     package var range: TextRange { TextRange(start: Int(start), end: Int(end)) }
     package var count: Int { Int(end - start) }
 

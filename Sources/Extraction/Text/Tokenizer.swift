@@ -2,12 +2,15 @@
 struct Tokenizer {
     let source: SourceText
     let lexicon: Lexicon
+    let budget: ReadingBudget
 
     /// Appends the tokens of the range to `tokens`.
-    func tokenize(_ range: TextRange, into tokens: inout [Token]) {
-        source.scalars.withUnsafeBufferPointer { scalars in
-            var pass = TokenPass(scalars: scalars, lexicon: lexicon, limit: range.end)
-            pass.run(from: range.start, into: &tokens)
+    ///
+    /// - Throws: `ReadingInterruption` when the budget ends the reading.
+    func tokenize(_ range: TextRange, into tokens: inout [Token]) throws(ReadingInterruption) {
+        try source.scalars.withUnsafeBufferPointer { scalars throws(ReadingInterruption) in
+            var pass = TokenPass(scalars: scalars, lexicon: lexicon, budget: budget, limit: range.end)
+            try pass.run(from: range.start, into: &tokens)
         }
     }
 }
@@ -16,11 +19,12 @@ struct Tokenizer {
 private struct TokenPass {
     let scalars: UnsafeBufferPointer<UInt32>
     let lexicon: Lexicon
+    let budget: ReadingBudget
     let limit: Int
     var doubleOpen = false
     var singleOpen = false
 
-    mutating func run(from start: Int, into tokens: inout [Token]) {
+    mutating func run(from start: Int, into tokens: inout [Token]) throws(ReadingInterruption) {
         var index = start
         var spaced = true
         while index < limit {
@@ -28,6 +32,7 @@ private struct TokenPass {
             if traits.contains(.space) {
                 spaced = true
                 index += 1
+                budget.charge()
                 continue
             }
             let token: Token
@@ -37,6 +42,8 @@ private struct TokenPass {
                 token = mark(index, spaced)
             }
             tokens.append(token)
+            budget.charge(token.count)
+            try budget.check()
             index = Int(token.end)
             spaced = false
         }
@@ -158,11 +165,13 @@ private struct TokenPass {
                 if scalars[back] == 0x2E { dotted = true }
                 back -= 1
             }
+            budget.charge(index - back)
             isLink = dotted && traits(start).contains(.letter)
         }
         guard isLink else { return nil }
         var end = index
         while end < limit, !traits(end).contains(.space), !isQuoteOrBracket(scalars[end]) { end += 1 }
+        budget.charge(end - index)
         while end > index, isTrailing(scalars[end - 1]) { end -= 1 }
         return end
     }

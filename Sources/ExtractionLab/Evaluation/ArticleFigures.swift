@@ -33,7 +33,7 @@ public struct ArticleFigures: Sendable, Hashable {
     public var importantAtTop = 0
     /// Sentences with a claimant.
     public var claimants = 0
-    /// How many of them got the right one.
+    /// Sentences whose claimant was the right one.
     public var claimantsRight = 0
     /// Sentences whose claimant is labelled as named or unnamed.
     public var anonymity = 0

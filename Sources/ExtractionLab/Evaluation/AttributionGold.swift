@@ -2,7 +2,7 @@ public import Extraction
 
 /// An attribution that a person marked in a text.
 public struct AttributionGold: Sendable, Hashable {
-    /// Who is said to have said it; empty where the text does not tell. A span in parts has several ranges.
+    /// The source of the words; empty where the text does not tell. A span in parts has several ranges.
     public var source: [TextRange]
     /// The words that attribute.
     public var cue: [TextRange]

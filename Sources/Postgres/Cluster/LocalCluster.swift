@@ -88,7 +88,7 @@ public actor LocalCluster {
         let deadline = ContinuousClock.now + limit
         while layout.runningServer() == pid, ContinuousClock.now < deadline { usleep(5_000) }
         guard layout.runningServer() == pid else { return }
-        // It did not come to an end by itself; the next start recovers from the log.
+        // The server did not come to an end by itself; the next start recovers from the log.
         Foundation.kill(pid, SIGQUIT)
     }
 
@@ -110,7 +110,7 @@ public actor LocalCluster {
         try account.makePrivateFolder(layout.unfinishedData)
         var arguments: [String]
         if let primary {
-            arguments = [binaries.baseBackup, "-D", layout.unfinishedData, "-d", primary]
+            arguments = [try binaries.baseBackup(), "-D", layout.unfinishedData, "-d", primary]
             arguments += ["--write-recovery-conf", "--checkpoint=fast"]
         } else {
             arguments = [binaries.initdb, "-D", layout.unfinishedData]
@@ -200,10 +200,13 @@ public actor LocalCluster {
     /// An adopted server may still be recovering from a crash.
     func connect(_ configuration: Database.Configuration) throws -> Link {
         let deadline = ContinuousClock.now + .seconds(60)
+        var configuration = configuration
+        // One that follows another is private as well.
+        configuration.needsPrimary = false
         while true {
             do {
                 return try Link(configuration)
-            } catch let error as ConnectionError where isTransient(error) && ContinuousClock.now < deadline {
+            } catch let error as ConnectionError where !error.isFinal && ContinuousClock.now < deadline {
                 usleep(50_000)
             }
         }

@@ -7,7 +7,6 @@ struct ServerBinaries: Equatable {
 
     var initdb: String { folder + "/initdb" }
     var pgCtl: String { folder + "/pg_ctl" }
-    var baseBackup: String { folder + "/pg_basebackup" }
 
     /// Every server that is installed: those on PATH first, then what `pg_config` names, then Debian's folders with
     /// the highest version first.
@@ -39,6 +38,17 @@ struct ServerBinaries: Equatable {
             throw ClusterError.wrongVersion(data: version, installed: all.map(\.majorVersion))
         }
         return match
+    }
+
+    /// The program that copies a running server of this version; a folder on PATH may hold no more than what starts one.
+    ///
+    /// - Throws: ``ClusterError/serverMissing``.
+    func baseBackup() throws -> String {
+        let folders = [folder] + Self.all().filter { $0.majorVersion == majorVersion }.map(\.folder)
+        guard let program = folders.map({ $0 + "/pg_basebackup" }).first(where: Self.isExecutable) else {
+            throw ClusterError.serverMissing
+        }
+        return program
     }
 
     private init?(folder: String) {

@@ -18,7 +18,8 @@ struct CancelHandle: ~Copyable {
         PQfreeCancel(OpaquePointer(bitPattern: address))
     }
 
-    /// Asks the server to interrupt what the connection runs. Blocks until the server has passed the signal on.
+    /// Asks the server to interrupt what the connection runs. Blocks until the server has passed the signal on, and with
+    /// a server that says nothing for as long as it does.
     func send() {
         guard let raw = OpaquePointer(bitPattern: address) else { return }
         var reason = [CChar](repeating: 0, count: 256)
@@ -31,21 +32,25 @@ struct CancelHandle: ~Copyable {
 ///
 /// Each use of the connection is an operation with a number. A request names its operation; a request for one that is
 /// over does nothing, and ``finish(_:)`` waits for a request that is under way. So a cancellation never hits the
-/// connection's next statement. `PQcancel` blocks, hence it runs on a side queue.
+/// connection's next statement. `PQcancel` blocks and knows no limit of time, hence it runs on a side queue.
 final class Canceller: Sendable {
-    private struct State: ~Copyable {
-        let handle: CancelHandle
+    private struct State {
         var operation = 0
         var isActive = false
         var isCancelled = false
     }
 
-    private let state: Mutex<State>
+    private let handle: CancelHandle
+    private let state = Mutex(State())
+    /// Requests that have not come back.
+    private let underWay = DispatchGroup()
 
     private static let sideQueue = DispatchQueue(label: "postgres.cancel", attributes: .concurrent)
+    /// A request takes a connection of its own: a millisecond or two, where the server answers at all.
+    private static let limit = DispatchTimeInterval.seconds(1)
 
     init(connection: OpaquePointer) {
-        state = Mutex(State(handle: CancelHandle(connection: connection)))
+        handle = CancelHandle(connection: connection)
     }
 
     /// Starts an operation and returns its number.
@@ -63,11 +68,15 @@ final class Canceller: Sendable {
         state.withLock { $0.operation == operation && $0.isCancelled }
     }
 
-    /// Ends the operation: no request for it is sent any more, and none is under way when this returns.
-    func finish(_ operation: Int) {
+    /// Ends the operation: no request for it is sent any more.
+    ///
+    /// - Returns: False when one is still under way after a second. It may hit what the connection runs next, so the
+    ///   connection must run nothing any more.
+    func finish(_ operation: Int) -> Bool {
         state.withLock { state in
             if state.operation == operation { state.isActive = false }
         }
+        return underWay.wait(timeout: .now() + Self.limit) == .success
     }
 
     /// Asks, from a side queue, for the operation to stop. Repeated with growing pauses while the operation lasts:
@@ -81,17 +90,29 @@ final class Canceller: Sendable {
         }
     }
 
-    /// Interrupts the statement that is running now without marking the operation as cancelled. Blocks.
+    /// Interrupts the statement that is running now without marking the operation as cancelled. Blocks for a second at
+    /// most.
     func interruptStatement() {
-        state.withLock { $0.handle.send() }
+        underWay.enter()
+        let sent = DispatchSemaphore(value: 0)
+        Self.sideQueue.async { [self] in
+            handle.send()
+            underWay.leave()
+            sent.signal()
+        }
+        _ = sent.wait(timeout: .now() + Self.limit)
     }
 
     private func interrupt(_ operation: Int) -> Bool {
-        state.withLock { state in
+        let isMeant = state.withLock { state in
             guard state.operation == operation, state.isActive else { return false }
             state.isCancelled = true
-            state.handle.send()
+            underWay.enter()
             return true
         }
+        guard isMeant else { return false }
+        handle.send()
+        underWay.leave()
+        return true
     }
 }

@@ -25,6 +25,8 @@ actor Connection {
         case broken
         /// Close it and all others: the server went away, shuts down or has become read-only.
         case serverChanged
+        /// As ``serverChanged``, and nobody need wait for a new one: the server does not answer.
+        case silent
     }
 
     nonisolated let executor: QueueExecutor
@@ -40,16 +42,20 @@ actor Connection {
     /// Connects on a queue of its own and reports from there.
     static func open(
         _ configuration: Database.Configuration,
+        _ examiner: Examiner,
         report: @escaping @Sendable (Result<Connection, any Error>) -> Void
     ) {
         let executor = QueueExecutor(label: "postgres.connection")
         executor.queue.async {
-            report(Result { try Connection(configuration, executor) })
+            report(Result { try Connection(configuration, examiner, executor) })
         }
     }
 
-    private init(_ configuration: Database.Configuration, _ executor: QueueExecutor) throws {
+    private init(
+        _ configuration: Database.Configuration, _ examiner: Examiner, _ executor: QueueExecutor
+    ) throws {
         let link = try Link(configuration)
+        link.examiner = examiner
         canceller = Canceller(connection: link.handle.raw)
         self.executor = executor
         self.configuration = configuration
@@ -57,16 +63,21 @@ actor Connection {
     }
 
     /// Runs `body` in a transaction, or in none when `transaction` is nil, and leaves the connection clean.
+    ///
+    /// - Parameter deadline: when the server is given up, however well it is; nil for its usual limits.
     func use<Value: Sendable>(
         _ transaction: Transaction?,
         operation: Int,
+        deadline: ContinuousClock.Instant?,
         _ body: @Sendable (Session) throws -> Value
     ) -> Use<Value> {
         defer { lastUse = .now }
+        link.patience = Patience(
+            statement: configuration.statementLimit, deadline: deadline, pulse: configuration.silenceCheck)
         let isLongIdle = ContinuousClock.now - lastUse > configuration.idleCheck
         guard link.isAnswering(roundTrip: isLongIdle), link.tidy() else {
-            canceller.finish(operation)
-            return Use(outcome: .stale, fitness: .serverChanged)
+            _ = canceller.finish(operation)
+            return Use(outcome: .stale, fitness: link.loss ?? .serverChanged)
         }
         let session = Session(link: link, canceller: canceller, operation: operation)
         let result = Result {
@@ -90,10 +101,11 @@ actor Connection {
         do {
             defer { leave(session, operation) }
             try transaction.look?(session)
-            // By the session, so that a cancellation that hits BEGIN is known for one.
-            try session.script(transaction.begin(configuration))
+            try begin(transaction, session)
             value = try body(session)
         }
+        // A cancellation that is still under way could hit COMMIT.
+        guard !link.isAbandoned else { throw ConnectionError.lost(reason: "the server does not answer") }
         switch link.transactionStatus {
         case PQTRANS_INTRANS: try commit()
         case PQTRANS_INERROR: throw SessionError.transactionAborted
@@ -103,10 +115,23 @@ actor Connection {
         return value
     }
 
+    /// By the session, so that a cancellation that hits BEGIN is known for one.
+    private func begin(_ transaction: Transaction, _ session: Session) throws {
+        do {
+            try session.script(transaction.begin(configuration))
+        } catch let error as PostgresError where error.sqlState == .featureNotSupported {
+            // How a standby refuses READ WRITE.
+            throw ConnectionError.readOnly(reason: error.message)
+        }
+    }
+
     /// No cancellation reaches the connection after this: neither COMMIT nor ROLLBACK can be hit.
     private func leave(_ session: Session, _ operation: Int) {
         session.end()
-        canceller.finish(operation)
+        if !canceller.finish(operation) {
+            link.isAbandoned = true
+            link.loss = link.loss ?? .serverChanged
+        }
     }
 
     private func commit() throws {
@@ -128,7 +153,9 @@ actor Connection {
     }
 
     private func fitness<Value>(after result: Result<Value, any Error>, _ transaction: Transaction?) -> Fitness {
+        if let loss = link.loss { return loss }
         guard case .failure(let error) = result else { return link.isFit ? .fit : .broken }
+        if case .readOnly = error as? ConnectionError { return .serverChanged }
         if let error = error as? PostgresError {
             switch error.sqlState {
             case .adminShutdown, .crashShutdown, .cannotConnectNow: return .serverChanged

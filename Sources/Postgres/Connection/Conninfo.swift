@@ -4,16 +4,17 @@ internal import CLibPQ
 ///
 /// What the user wrote is parsed by libpq itself and handed back untouched; our defaults fill only what the user left
 /// out. See <https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS>.
-struct Conninfo: Equatable {
+struct Conninfo: Equatable, Sendable {
     private(set) var parameters: [(keyword: String, value: String)]
 
-    /// - Throws: ``ConnectionError/invalidConnectionString(reason:)``.
+    /// - Throws: ``ConnectionError/invalidConnectionString(reason:)``, which quotes nothing: libpq quotes what it does not
+    ///   understand, and that may be the password.
     init(_ connectionString: String) throws {
-        var message: UnsafeMutablePointer<CChar>?
-        guard let options = PQconninfoParse(connectionString, &message) else {
-            defer { PQfreemem(message) }
-            let reason = message.map { String(cString: $0).trimmingTrailingNewlines() } ?? "out of memory"
+        if let reason = Self.misspelling(in: connectionString) {
             throw ConnectionError.invalidConnectionString(reason: reason)
+        }
+        guard let options = PQconninfoParse(connectionString, nil) else {
+            throw ConnectionError.invalidConnectionString(reason: Self.expectation)
         }
         defer { PQconninfoFree(options) }
         parameters = []
@@ -26,6 +27,33 @@ struct Conninfo: Equatable {
         }
     }
 
+    private static let expectation =
+        "it must be a URI such as postgresql://user:password@host:5432/database, "
+        + "or pairs such as host=… user=… dbname=…"
+
+    /// Slips that libpq answers with a part of the string, or reads as something else and looks for a host of that name.
+    private static func misspelling(in text: String) -> String? {
+        if text.contains("\0") { return "it contains a NUL character" }
+        if let first = text.first(where: { !$0.isWhitespace }), "\"'“‘`".contains(first) {
+            return "it stands in quotation marks, which files of settings keep: take them away"
+        }
+        guard let scheme = ["postgresql://", "postgres://"].first(where: text.hasPrefix) else { return nil }
+        let rest = text.dropFirst(scheme.count)
+        let parts = rest.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
+        guard parts.allSatisfy({ $0.prefix(2).count == 2 && $0.prefix(2).allSatisfy(\.isHexDigit) }) else {
+            return "a % that stands for itself must be written %25"
+        }
+        // Libpq takes the first @ before any / for the end of user and password.
+        let beginning = rest.prefix { $0 != "/" }
+        let host =
+            if let end = beginning.firstIndex(of: "@") {
+                rest[rest.index(after: end)...].prefix { !"/?".contains($0) }
+            } else {
+                rest.dropFirst(beginning.count).prefix { $0 != "?" }
+            }
+        return host.contains("@") ? "in user and password, @ must be written %40 and / %2F" : nil
+    }
+
     /// The value that the user or a default gave.
     subscript(keyword: String) -> String? {
         parameters.last { $0.keyword == keyword }?.value
@@ -35,6 +63,18 @@ struct Conninfo: Equatable {
     mutating func setDefault(_ keyword: String, _ value: String) {
         guard self[keyword] == nil else { return }
         parameters.append((keyword, value))
+    }
+
+    /// Sets what must be so, whatever the user said.
+    mutating func set(_ keyword: String, _ value: String) {
+        parameters.removeAll { $0.keyword == keyword }
+        parameters.append((keyword, value))
+    }
+
+    /// A message of libpq's without the secrets that it may quote.
+    func redacted(_ message: String) -> String {
+        let secrets = ["password", "sslpassword"].compactMap { self[$0] }.filter { !$0.isEmpty }
+        return secrets.reduce(message) { $0.replacing($1, with: "…") }
     }
 
     /// Calls `body` with the NULL-terminated arrays of `PQconnectdbParams`. The pointers are valid during the call.

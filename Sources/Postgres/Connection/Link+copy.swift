@@ -17,10 +17,12 @@ extension Link {
                 guard PQputCopyData(self.handle.raw, start, count) == 1 else {
                     throw self.failure(nil, statement.key.text)
                 }
+                try self.flush()
             }
             try body(&writer)
             try writer.flush()
         } catch {
+            guard !isAbandoned else { throw error }
             // The server discards what it has received and answers with an error, which `error` explains better.
             _ = PQputCopyEnd(handle.raw, "ended by the client")
             drain()
@@ -39,13 +41,9 @@ extension Link {
         }
         isBusy = true
         defer { isBusy = false }
-        while true {
-            var bytes: UnsafeMutablePointer<CChar>?
-            let count = PQgetCopyData(handle.raw, &bytes, 0)
-            guard count >= 0, let bytes else { break }
-            defer { PQfreemem(bytes) }
+        while let data = try nextCopyData() {
             do {
-                try receive(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+                try receive(data.bytes)
             } catch {
                 interrupt()
                 drain()
@@ -56,8 +54,7 @@ extension Link {
     }
 
     private func startsCopy(_ wanted: ExecStatusType, _ statement: Statement) throws -> Bool {
-        guard let raw = PQgetResult(handle.raw) else { throw failure(nil, statement.key.text) }
-        let result = ResultHandle(raw)
+        guard let result = try nextResult() else { throw failure(nil, statement.key.text) }
         let status = PQresultStatus(result.raw)
         if status == wanted { return true }
         if status == PGRES_FATAL_ERROR {
@@ -72,4 +69,22 @@ extension Link {
         }
         return false
     }
+}
+
+/// The owner of a piece of COPY data. It cannot be copied, so it is freed exactly once.
+struct CopyData: ~Copyable {
+    private let start: UnsafeMutablePointer<CChar>
+    private let count: Int
+
+    init(start: UnsafeMutablePointer<CChar>, count: Int) {
+        self.start = start
+        self.count = count
+    }
+
+    deinit {
+        PQfreemem(start)
+    }
+
+    /// Valid as long as the owner.
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 }

@@ -9,43 +9,87 @@ internal import Darwin
 /// One libpq connection and what belongs to its session. Every call blocks, so it lives on its connection's queue.
 final class Link {
     let handle: ConnectionHandle
+    /// What it was connected with.
+    let conninfo: Conninfo
+    /// The session as the server knows it; nil behind a pooler, and where nobody asked.
+    private(set) var backend: Backend?
+    /// How long the server is waited for.
+    var patience: Patience
+    /// Whom to ask about a server that says nothing; nil: its limits must do.
+    var examiner: Examiner?
+    /// Since when nothing was heard, and how many pulses ago that was.
+    var silentSince = ContinuousClock.now
+    var pulses = 0
     private var statements: StatementCache
     private let preparesStatements: Bool
     /// Rows or COPY data are still coming in.
     var isBusy = false
     /// The protocol is in a state that is not worth repairing; the connection is closed after this use.
     var isAbandoned = false
+    /// What giving it up says of the server.
+    var loss: Connection.Fitness?
     /// Somebody has changed the session; the connection is closed after this use.
     private var isUsedUp = false
 
-    /// Connects and sets the session up.
+    /// Connects, looks whether the server is one to work with, and sets the session up.
     ///
-    /// - Throws: ``ConnectionError/unreachable(reason:)``, ``ConnectionError/invalidConnectionString(reason:)``, or the
-    ///   ``PostgresError`` of a setting that the server refuses.
+    /// - Throws: ``ConnectionError``, or the ``PostgresError`` of a setting that the server refuses.
     init(_ configuration: Database.Configuration) throws {
-        let conninfo = try configuration.conninfo()
-        guard let raw = conninfo.withCArrays({ PQconnectdbParams($0, $1, 0) }) else {
-            throw ConnectionError.unreachable(reason: "out of memory")
-        }
+        conninfo = try configuration.conninfo()
         statements = StatementCache(capacity: 256)
         preparesStatements = configuration.preparedStatements
+        patience = Patience()
         // Assigned before anything throws, so that a failed connection is finished as well.
-        handle = ConnectionHandle(raw)
-        guard handle.isAlive else { throw ConnectionError.unreachable(reason: handle.message) }
-        clibpq_silence_notices(raw)
-        guard configuration.preparedStatements else { return }
+        handle = try Self.connect(conninfo)
+        begin()
+        patience.deadline = .now + configuration.connectTimeout
         do {
-            _ = try simple(configuration.settings(for: conninfo, local: false))
+            try introduce(configuration)
+        } catch let error as ConnectionError where error.isFinal {
+            throw error
         } catch let error as PostgresError where !isTransient(error) {
             throw error
         } catch {
             throw ConnectionError.unreachable(reason: String(reflecting: error))
         }
+        patience.deadline = nil
+    }
+
+    /// Connects to one host for a question; everything must be over by a moment.
+    ///
+    /// - Throws: ``ConnectionError/unreachable(reason:)``; ``Refusal``.
+    init(to conninfo: Conninfo, by deadline: ContinuousClock.Instant) throws {
+        self.conninfo = conninfo
+        statements = StatementCache(capacity: 0)
+        preparesStatements = false
+        patience = Patience(deadline: deadline)
+        handle = try Self.connect(conninfo, by: deadline)
+        begin()
+    }
+
+    private func begin() {
+        clibpq_silence_notices(handle.raw)
+        // Fails only with data under way, and there is none.
+        _ = PQsetnonblocking(handle.raw, 1)
+    }
+
+    /// Settings first, since they say how the answer reads; one round trip.
+    private func introduce(_ configuration: Database.Configuration) throws {
+        let encoding = PQparameterStatus(handle.raw, "server_encoding").map { String(cString: $0) } ?? "UTF8"
+        guard encoding == "UTF8" else { throw ConnectionError.wrongEncoding(encoding) }
+        let settings = preparesStatements ? configuration.settings(for: conninfo, local: false) + "; " : ""
+        let row = Row(result: try simple(settings + Backend.introduction), index: 0)
+        if configuration.needsPrimary, try row["standby"] {
+            throw ConnectionError.readOnly(reason: "it is a standby, which takes no writes")
+        }
+        guard preparesStatements else { return }
+        let start: String? = try row["start"]
+        backend = Backend(processID: try row["pid"], start: start ?? "")
     }
 
     /// The connection can be used again: it is alive, idle and outside of any transaction.
     var isFit: Bool {
-        !isBusy && !isAbandoned && !isUsedUp && handle.isAlive && PQtransactionStatus(handle.raw) == PQTRANS_IDLE
+        !isBusy && !isAbandoned && !isUsedUp && handle.isAlive && transactionStatus == PQTRANS_IDLE
     }
 
     func abandonAfterUse() {
@@ -98,8 +142,9 @@ final class Link {
         isBusy = true
         defer { isBusy = false }
         var shape: ResultShape?
-        while let raw = PQgetResult(handle.raw) {
-            let result = ResultSet(ResultHandle(raw), shape: shape)
+        while let next = try nextResult() {
+            let raw = next.raw
+            let result = ResultSet(next, shape: shape)
             switch PQresultStatus(raw) {
             case PGRES_SINGLE_TUPLE:
                 shape = result.shape
@@ -163,8 +208,8 @@ final class Link {
     func collect(_ text: String) throws -> ResultHandle {
         var last: ResultHandle?
         var firstError: (any Error)?
-        while let raw = PQgetResult(handle.raw) {
-            let result = ResultHandle(raw)
+        while let result = try nextResult() {
+            let raw = result.raw
             switch PQresultStatus(raw) {
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
                 last = consume result
@@ -180,14 +225,15 @@ final class Link {
         return last
     }
 
-    /// Throws away what still comes in.
+    /// Throws away what still comes in. Where nothing comes any more, the connection is given up.
     func drain() {
-        while let raw = PQgetResult(handle.raw) {
-            let result = ResultHandle(raw)
-            let status = PQresultStatus(result.raw)
-            guard status == PGRES_COPY_OUT else { continue }
-            var bytes: UnsafeMutablePointer<CChar>?
-            while PQgetCopyData(handle.raw, &bytes, 0) > 0 { PQfreemem(bytes) }
+        do {
+            while let result = try nextResult() {
+                guard PQresultStatus(result.raw) == PGRES_COPY_OUT else { continue }
+                while let data = try nextCopyData() { _ = data.bytes }
+            }
+        } catch {
+            isAbandoned = true
         }
     }
 

@@ -80,15 +80,23 @@ final class Alarm: Sendable {
         _ = write(writing, &byte, 1)
     }
 
-    /// Waits for the alarm, or until the descriptor, if there is one, can be read. True for the alarm.
-    func wait(readable descriptor: Int32 = -1, limit: Duration? = nil) -> Bool {
+    /// What ended a wait.
+    enum Ending {
+        case alarm
+        /// The descriptor can be read, or the wait was interrupted: look.
+        case news
+        case silence
+    }
+
+    /// Waits for the alarm, or until the descriptor, if there is one, can be read, or the time is over.
+    func wait(readable descriptor: Int32 = -1, limit: Duration) -> Ending {
         var descriptors = [
             pollfd(fd: reading, events: Int16(POLLIN), revents: 0),
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        // An interrupted call counts as "look again", which every caller does.
-        _ = poll(&descriptors, 2, limit.map { Int32(clamping: $0.wholeMilliseconds) } ?? -1)
-        return descriptors[0].revents != 0
+        let count = poll(&descriptors, 2, Int32(clamping: limit.wholeMilliseconds))
+        if descriptors[0].revents != 0 { return .alarm }
+        return count == 0 ? .silence : .news
     }
 }
 
@@ -117,15 +125,30 @@ actor ListenerConnection {
                 return .connected
             }
             if let event = notification(link) { return event }
-            if alarm.wait(readable: PQsocket(link.handle.raw)) { return nil }
-            if PQconsumeInput(link.handle.raw) == 0 { self.link = nil }
+            switch alarm.wait(readable: PQsocket(link.handle.raw), limit: configuration.listenerCheck) {
+            case .alarm: return nil
+            case .news: if PQconsumeInput(link.handle.raw) == 0 { self.link = nil }
+            case .silence: check(link)
+            }
         }
         return nil
+    }
+
+    /// Nothing is heard of a server that is stopped, nor of one behind a proxy that has forgotten the connection.
+    private func check(_ link: Link) {
+        do {
+            link.patience = Patience(deadline: .now + configuration.connectTimeout)
+            _ = try link.simple("SELECT 1")
+        } catch {
+            // Whatever the reason is: another connection is the answer.
+            self.link = nil
+        }
     }
 
     private func connect() -> Bool {
         do {
             let link = try Link(configuration)
+            link.patience = Patience(deadline: .now + configuration.connectTimeout)
             for channel in channels { _ = try link.simple("LISTEN \(SQL.quoted(identifier: channel))") }
             self.link = link
             failures = 0

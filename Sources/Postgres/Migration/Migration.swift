@@ -64,7 +64,7 @@ public struct MigrationStatus: Equatable, Sendable {
     public enum State: String, Sendable {
         /// Recorded, and the file is the one that was run.
         case applied
-        /// Not run yet.
+        /// A migration that was not run yet.
         case pending
         /// Recorded, but the file has changed since.
         case edited
@@ -74,9 +74,9 @@ public struct MigrationStatus: Equatable, Sendable {
 
     /// The migration's name.
     public let name: String
-    /// When it was run; nil while pending.
+    /// The time when the migration was run; nil while pending.
     public let appliedAt: Date?
-    /// How it stands.
+    /// The migration's state in this database.
     public let state: State
 }
 

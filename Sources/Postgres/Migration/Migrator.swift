@@ -72,9 +72,9 @@ public struct Migrator: Sendable {
         }
         guard isFree == true else { return nil }
         session.closeAfterUse()
+        try session.limitStatements(to: nil)
         try session.script(
             """
-            SET statement_timeout = 0;
             SET lock_timeout = 0;
             SET client_min_messages = warning;
             CREATE TABLE IF NOT EXISTS schema_migrations (

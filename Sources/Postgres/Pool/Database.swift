@@ -15,10 +15,27 @@
 /// - `CancellationError` when the task was cancelled, which also interrupts the statement on the server.
 public struct Database: Sendable {
     private let pool: Pool
+    private var lane = Lane.main
+    private var limit: Duration?
 
     /// Makes a pool; nothing is connected yet.
     public init(_ configuration: Configuration) {
         pool = Pool(configuration)
+    }
+
+    /// The same pool for those of a lane.
+    public func on(_ lane: Lane) -> Database {
+        var database = self
+        database.lane = lane
+        return database
+    }
+
+    /// The same pool for what must be over within a time, waiting for a connection included. A connection whose server
+    /// does not answer by then is thrown away: for questions that take a moment.
+    public func within(_ limit: Duration) -> Database {
+        var database = self
+        database.limit = limit
+        return database
     }
 
     /// The configuration it was made with.
@@ -110,13 +127,15 @@ public struct Database: Sendable {
         _ transaction: Transaction?,
         _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {
-        let deadline = ContinuousClock.now + configuration.acquireTimeout
+        let start = ContinuousClock.now
+        let end = limit.map { start + $0 }
+        let patience = start + configuration.acquireTimeout
         while true {
-            let lease = try await pool.acquire(deadline: deadline)
+            let lease = try await pool.acquire(lane, deadline: end.map { min($0, patience) } ?? patience)
             let connection = lease.connection
             let operation = connection.canceller.begin()
             let use = await withTaskCancellationHandler {
-                await connection.use(transaction, operation: operation, body)
+                await connection.use(transaction, operation: operation, deadline: end, body)
             } onCancel: {
                 connection.canceller.cancel(operation)
             }

@@ -20,16 +20,19 @@ final class Pool: Sendable {
     }
 
     let configuration: Database.Configuration
+    private let examiner: Examiner
     private let state: Mutex<State>
     private let queue = DispatchQueue(label: "postgres.pool")
 
     init(_ configuration: Database.Configuration) {
         self.configuration = configuration
+        examiner = Examiner(configuration)
         state = Mutex(
             State(
                 machine: PoolStateMachine(
                     maximum: configuration.maximumConnections,
                     patience: configuration.absenceLimit ?? configuration.acquireTimeout,
+                    hanging: configuration.silenceCheck,
                     maximumLifetime: configuration.maximumLifetime
                 )
             )
@@ -41,7 +44,7 @@ final class Pool: Sendable {
     }
 
     /// - Throws: ``ConnectionError``, `CancellationError`.
-    func acquire(deadline: ContinuousClock.Instant) async throws -> Lease {
+    func acquire(_ lane: Lane, deadline: ContinuousClock.Instant) async throws -> Lease {
         let waiter = state.withLock { state in
             state.lastWaiter += 1
             state.coming.insert(state.lastWaiter)
@@ -55,7 +58,7 @@ final class Pool: Sendable {
                         return []
                     }
                     state.continuations[waiter] = continuation
-                    return state.machine.acquire(waiter, deadline: deadline, now: .now)
+                    return state.machine.acquire(waiter, lane, deadline: deadline, now: .now)
                 }
             }
         } onCancel: {
@@ -125,22 +128,18 @@ final class Pool: Sendable {
     }
 
     private func open(_ id: PoolStateMachine.ConnectionID) {
-        Connection.open(configuration) { [weak self] result in
+        Connection.open(configuration, examiner) { [weak self] result in
             self?.step { state in
                 switch result {
                 case .success(let connection):
                     state.connections[id] = connection
                     return state.machine.opened(id, now: .now)
                 case .failure(let error):
-                    return state.machine.openFailed(id, reason: Self.reason(of: error), now: .now)
+                    let failure = error as? ConnectionError ?? .unreachable(reason: String(reflecting: error))
+                    return state.machine.openFailed(id, failure, now: .now)
                 }
             }
         }
-    }
-
-    private static func reason(of error: any Error) -> String {
-        if case .unreachable(let reason) = error as? ConnectionError { return reason }
-        return String(reflecting: error)
     }
 
     private func wake(at instant: ContinuousClock.Instant) {
@@ -155,7 +154,7 @@ extension PoolStateMachine.Failure {
     var error: any Error {
         switch self {
         case .timeout(let waited): ConnectionError.acquireTimeout(waited: waited)
-        case .unreachable(let reason): ConnectionError.unreachable(reason: reason)
+        case .away(let failure): failure
         case .cancelled: CancellationError()
         case .closed: ConnectionError.closed
         }

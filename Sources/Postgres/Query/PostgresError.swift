@@ -12,9 +12,9 @@ public struct PostgresError: Error, Sendable {
     public var severity: String
     /// The primary message, for people.
     public var message: String
-    /// More of it; may contain data of the rows concerned.
+    /// The error's details; they may contain data of the rows concerned.
     public var detail: String?
-    /// What to do about it.
+    /// The server's advice.
     public var hint: String?
     /// Where in ``statement`` the error is, in characters from 1.
     public var position: Int?
@@ -69,6 +69,13 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
     /// For people; tells no data.
     public var description: String {
         "the database refused a statement (SQLSTATE \(sqlState))"
+    }
+
+    /// What the server says, for whoever runs it: about permissions, settings, the schema and the machine in its own words;
+    /// about a row or a value only that there is something, since those words may hold it.
+    public var explanation: String {
+        guard !["22", "23", "P0"].contains(sqlState.errorClass) else { return description }
+        return "the database says: \(message) (SQLSTATE \(sqlState))" + (hint.map { ". \($0)" } ?? "")
     }
 
     /// Everything that is known, for logs.

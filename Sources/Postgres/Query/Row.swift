@@ -57,7 +57,7 @@ public struct ColumnDecodingError: Error, CustomStringConvertible {
     public let wanted: String
     /// The Postgres type that is there, by name, or by number where the library does not know it.
     public let found: String?
-    /// Why the one is not the other.
+    /// The reason why the value is not of the type.
     public let reason: String
     /// What a type's own initializer threw.
     public let cause: (any Error)?

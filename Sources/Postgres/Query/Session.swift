@@ -1,3 +1,5 @@
+internal import CLibPQ
+
 /// A connection for the length of one closure: the statements of one transaction, or of none.
 ///
 /// A session is not `Sendable` and the closure is synchronous, so the compiler refuses to `await` inside of a
@@ -94,6 +96,18 @@ public final class Session {
     /// Notifies the listeners of a channel; in a transaction, when it commits. Payloads are limited to 7,999 bytes.
     public func notify(_ channel: String, _ payload: String = "") throws {
         try execute("SELECT pg_notify(\(channel), \(payload))")
+    }
+
+    /// Lets each statement of this use take as long on the server, and not longer; nil for any time. With no limit the
+    /// server is waited for as long as it is at work.
+    public func limitStatements(to limit: Duration?) throws {
+        try withLink { link in
+            let isLocal = link.transactionStatus == PQTRANS_INTRANS
+            let milliseconds = (limit ?? .zero).wholeMilliseconds
+            _ = try link.simple("SET \(isLocal ? "LOCAL " : "")statement_timeout = \(milliseconds)")
+            link.patience.statement = limit
+            if !isLocal { link.abandonAfterUse() }
+        }
     }
 
     /// Closes the connection after this use instead of giving it back to the pool: for code that changes the session

@@ -1,3 +1,5 @@
+internal import Digests
+
 /// Which statements of one connection are prepared, the least recently used forgotten first.
 ///
 /// A statement is prepared when it comes for the second time, so that one that comes once costs one round trip.
@@ -5,6 +7,16 @@ struct StatementCache {
     struct Key: Hashable {
         let text: String
         let types: [UInt32]
+
+        /// A part of the statement's name on the server. Whatever session prepared it (behind a pooler that nobody told of,
+        /// another client's), a name that has it stands for this text and these types: no other statement is ever run with
+        /// these values.
+        var digest: String {
+            let described = "\(types.map(String.init).joined(separator: ","));\(text)"
+            return SHA256.hash(described.utf8).prefix(16).map { byte in
+                (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }.joined()
+        }
     }
 
     enum Plan: Equatable {
@@ -44,7 +56,7 @@ struct StatementCache {
         defer { entries[key] = entry }
         if let name = entry.name { return .prepared(name: name) }
         named += 1
-        return .prepare(name: "s\(named)")
+        return .prepare(name: "s\(named)_\(key.digest)")
     }
 
     /// The server has prepared the statement.

@@ -1,5 +1,5 @@
 /// True where a caller should answer "not now" (HTTP 503) and try again: the connection was lost or could not be had,
-/// the server is shutting down, starting, full, or has become read-only by a failover.
+/// the server is shutting down, starting, full (of connections, or its disk is), or has become read-only by a failover.
 ///
 /// ``ConnectionError/outcomeUnknown(reason:)`` is among them: the client may send again what is safe to send twice,
 /// but code that repeats on its own must look at that case first.
@@ -7,17 +7,17 @@ public func isTransient(_ error: any Error) -> Bool {
     switch error {
     case let error as ConnectionError:
         switch error {
-        case .unreachable, .lost, .outcomeUnknown, .acquireTimeout: true
-        case .closed, .invalidConnectionString: false
+        case .unreachable, .refused, .readOnly, .lost, .outcomeUnknown, .acquireTimeout: true
+        case .wrongEncoding, .closed, .invalidConnectionString: false
         }
     case let error as PostgresError:
-        error.sqlState.errorClass == "08" || transientStates.contains(error.sqlState)
+        ["08", "53"].contains(error.sqlState.errorClass) || transientStates.contains(error.sqlState)
     default: false
     }
 }
 
 private let transientStates: Set<SQLState> = [
-    .adminShutdown, .crashShutdown, .cannotConnectNow, .readOnlyTransaction, .tooManyConnections,
+    .adminShutdown, .crashShutdown, .cannotConnectNow, .readOnlyTransaction,
 ]
 
 extension PostgresError {
@@ -27,10 +27,11 @@ extension PostgresError {
     }
 
     /// Only the prepared form of a statement is stale: its table has changed (0A000 from the function that checks
-    /// plans; other unsupported features share the code), or DISCARD has dropped it (26000).
+    /// plans; other unsupported features share the code), DISCARD has dropped it (26000), or somebody else's has its name
+    /// (42P05).
     var isStalePlan: Bool {
         switch sqlState {
-        case .invalidStatementName: true
+        case .invalidStatementName, .duplicateStatementName: true
         case .featureNotSupported: source?.hasPrefix("RevalidateCachedQuery") ?? false
         default: false
         }

@@ -70,7 +70,7 @@ extension ClaimReview.Party {
 }
 
 extension ClaimReview.Appearance {
-    /// Nil when there is nothing to tell it by.
+    /// The article's JSON; nil when it has neither a title nor an address.
     fileprivate var json: JSON? {
         let headline = written(title)
         let address = webURL(url)

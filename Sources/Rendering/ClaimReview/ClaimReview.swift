@@ -7,7 +7,7 @@ package import Foundation
 /// Google's "Fact check (ClaimReview) structured data" for what is required and recommended. `ClaimReviewLinter` holds
 /// both against a file.
 package struct ClaimReview: Sendable, Hashable {
-    /// Somebody who says something: a desk, a claimant.
+    /// A person or body that says something: a desk, a claimant.
     package struct Party: Sendable, Hashable {
         package let name: String
         package let url: String?
@@ -67,7 +67,7 @@ package struct ClaimReview: Sendable, Hashable {
     /// Where it appeared first, as far as that is certain: in the article whose own words it is.
     package let firstAppearance: Appearance?
     package let appearances: [Appearance]
-    /// When it was made.
+    /// The day on which the claim was made.
     package let claimedAt: Date?
 
     /// - Parameters:
@@ -110,7 +110,7 @@ package struct ClaimReview: Sendable, Hashable {
         claimedAt = article.version.publishedAt
     }
 
-    /// When something was last said about it; nil when nothing was since its publication.
+    /// The time of the last correction; nil when there was none since the publication.
     package var modifiedAt: Date? { corrections.map(\.at).max().flatMap { $0 > publishedAt ? $0 : nil } }
 
     private static func publisher(of article: Article) -> Party? {

@@ -11,7 +11,7 @@ package struct ClaimReviewFeed {
     package private(set) var count = 0
     /// How many the linter refused.
     package private(set) var omitted = 0
-    /// The first of those.
+    /// The first of the reviews that were left out.
     package private(set) var omissions: [ExportManifest.Omission] = []
 
     /// - Parameters:

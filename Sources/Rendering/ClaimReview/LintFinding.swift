@@ -3,7 +3,7 @@ package import Domain
 /// Something that a linter says about a file.
 package struct LintFinding: Sendable, Hashable {
     package let rule: LintRule
-    /// Where it stands: `[2].reviewRating.ratingValue`; `.` for the document itself.
+    /// The finding's place in the document: `[2].reviewRating.ratingValue`; `.` for the document itself.
     package let path: String
     /// What is wrong and what to do, for a person.
     package let message: String

@@ -45,7 +45,7 @@ extension DocsPage {
         /// In words: "text or null", "list of Claim", "queue, dismiss".
         private static func type(of schema: JSON) -> String {
             if let name = OpenAPI.name(schema) { return name }
-            if let choices = schema["oneOf"] ?? schema["anyOf"] {
+            if schema["type"] == nil, let choices = schema["oneOf"] ?? schema["anyOf"] {
                 return choices.items.map(type).joined(separator: " or ")
             }
             if let values = schema["enum"] {

@@ -47,7 +47,7 @@ package struct DocsPage: TemplatedPage {
         let path: String
         let summary: String
         let description: [String]
-        /// Who may: "submitter", "any member", "anybody, without a key".
+        /// The roles that may, in words: "submitter", "any member", "anybody, without a key".
         let access: String
         let parameters: [Field]
         let body: Body?
@@ -97,7 +97,7 @@ package struct DocsPage: TemplatedPage {
             self.status = status
             description = json["description"]?.string ?? ""
             let schema = json["content"]?.members.first?.value["schema"] ?? .null
-            let names = (schema["oneOf"]?.items ?? [schema]).compactMap { OpenAPI.name($0) }
+            let names = ((schema["oneOf"] ?? schema["anyOf"])?.items ?? [schema]).compactMap { OpenAPI.name($0) }
             isProblem = names == ["Problem"]
             schemas = isProblem ? [] : names.map { Link($0) }
         }

@@ -2,7 +2,8 @@ import Assets
 package import Domain
 
 /// The API's description, joined from the parts in Resources/openapi: one file a noun for paths and schemas, so that two
-/// branches seldom meet in one.
+/// branches seldom meet in one. What a text must look like stands once, in patterns.json; the parts name it
+/// (`"pattern": "line"`), and the document has the expression.
 package enum OpenAPI {
     /// The document's text, indented by two spaces.
     package static let text = document.text(pretty: true) + "\n"
@@ -40,10 +41,29 @@ package enum OpenAPI {
             JSON.Member(name, .object(try members(of: "components/\(name)")))
         }
         components.append(JSON.Member("schemas", try joined("schemas", order)))
+        let patterns = JSON.object(try members(of: "patterns"))
         return .object(
             try members(of: "info") + [
-                JSON.Member("paths", try joined("paths", order)), JSON.Member("components", .object(components)),
+                JSON.Member("paths", try written(out: try joined("paths", order), patterns)),
+                JSON.Member("components", try written(out: .object(components), patterns)),
             ])
+    }
+
+    /// The same with the expressions of patterns in place of their names.
+    private static func written(out json: JSON, _ patterns: JSON) throws -> JSON {
+        switch json {
+        case .array(let items): return .array(try items.map { try written(out: $0, patterns) })
+        case .object(let members):
+            return .object(
+                try members.map { member in
+                    guard member.name == "pattern", let name = member.value.string, !name.hasPrefix("^") else {
+                        return JSON.Member(member.name, try written(out: member.value, patterns))
+                    }
+                    guard let pattern = patterns[name] else { throw OpenAPIPartError.unknownPattern(name) }
+                    return JSON.Member(member.name, pattern)
+                })
+        default: return json
+        }
     }
 
     /// The members of all files in a folder.

@@ -58,4 +58,6 @@ package enum OpenAPIPartError: Error, Hashable, Sendable {
     case withoutHead(String, part: String)
     /// The order names what no file has, or names it twice.
     case headWithoutRun(String)
+    /// A schema names a pattern that patterns.json does not have.
+    case unknownPattern(String)
 }

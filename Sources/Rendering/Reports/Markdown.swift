@@ -1,4 +1,6 @@
-/// Text from outside made safe to stand in CommonMark (0.31) and GitHub's dialect of it.
+import Domain
+
+/// Text from outside made safe to stand in CommonMark (0.31) and GitHub's dialect of it, and plain.
 enum Markdown {
     /// A text on one line, every character of it shown as it is.
     ///
@@ -24,7 +26,7 @@ enum Markdown {
     }
 
     private static func escaped(_ text: String, startsLine: Bool) -> String {
-        let scalars = Array(text.unicodeScalars.split(whereSeparator: isBlank).joined(separator: [" "]))
+        let scalars = Array(PlainText.of(text).unicodeScalars.split(whereSeparator: isBlank).joined(separator: [" "]))
         var out = String.UnicodeScalarView()
         let start = startsLine ? blockMarker(scalars) : nil
         for (index, scalar) in scalars.enumerated() {
@@ -38,7 +40,7 @@ enum Markdown {
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case " ", "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+        case " ", "\t", "\n", "\r": true
         default: false
         }
     }

@@ -112,7 +112,7 @@ struct ReportPage: TemplatedPage {
     let title: String
     let deskName: String
     let language: String?
-    /// What is to be said first: that the article was killed.
+    /// The notice at the top: that the article was killed.
     let notice: String?
     let facts: [Fact]
     let summary: String

@@ -1,6 +1,6 @@
 /// What a template can show: a page's values, taken apart once.
 enum PageValue: Sendable, Equatable {
-    /// Known and not there: an optional without a value.
+    /// A name that is known and has no value: an empty optional.
     case absent
     case flag(Bool)
     case text(String)

@@ -113,13 +113,15 @@ extension ArticlePassage {
     package static func insert(
         _ passages: [ArticlePassage], of version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
-        try session.execute(
-            """
-            INSERT INTO passages (desk_id, version_id, start_offset, end_offset, role)
-            SELECT \(desk), \(version), p.start_offset, p.end_offset, p.role
-            FROM unnest(\(passages.map(\.start)), \(passages.map(\.end)), \(passages.map(\.role)))
-                AS p (start_offset, end_offset, role)
-            """)
+        try passages.inPieces { passages in
+            try session.execute(
+                """
+                INSERT INTO passages (desk_id, version_id, start_offset, end_offset, role)
+                SELECT \(desk), \(version), p.start_offset, p.end_offset, p.role
+                FROM unnest(\(passages.map(\.start)), \(passages.map(\.end)), \(passages.map(\.role)))
+                    AS p (start_offset, end_offset, role)
+                """)
+        }
     }
 
     /// In reading order.

@@ -47,9 +47,22 @@ extension Article {
         return Dictionary(uniqueKeysWithValues: articles.map { ($0.id, $0) })
     }
 
-    package static func find(identity: String, on desk: DeskProfile.ID, in session: Session) throws -> Article? {
+    /// The article that a submission is of, by its identity or by the page that it is about.
+    ///
+    /// An older release told pages apart by how their addresses were written, so that there may be several of one page:
+    /// who sends one of their addresses again means that article, and who sends another means the oldest.
+    package static func find(
+        identity: String, of submission: Submission, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Article? {
         try session.first(
-            "SELECT \(columns) FROM \(tables) WHERE a.desk_id = \(desk) AND a.identity = \(identity)", Article.init)
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE a.desk_id = \(desk)
+              AND (a.identity IN (\(identity), \(submission.earlierIdentity ?? identity))
+                OR (a.external_id IS NULL AND md5(a.canonical_url) = md5(\(submission.page)::text)))
+            ORDER BY a.url IS NOT DISTINCT FROM \(submission.url) DESC, a.id
+            LIMIT 1
+            """, Article.init)
     }
 
     /// The newest first; nil parts of the filter do not narrow.
@@ -80,10 +93,10 @@ extension Article {
     ) throws -> Bool {
         try session.execute(
             """
-            INSERT INTO articles (desk_id, id, identity, external_id, source, url, submitted_by, latest_version,
-                embargo_until)
+            INSERT INTO articles (desk_id, id, identity, external_id, source, url, canonical_url, submitted_by,
+                latest_version, embargo_until)
             VALUES (\(desk), \(id), \(identity), \(submission.externalID), \(submission.source), \(submission.url),
-                \(member), 1, \(submission.embargoUntil))
+                \(submission.url.map(CanonicalURL.of)), \(member), 1, \(submission.embargoUntil))
             ON CONFLICT ON CONSTRAINT articles_identity_key DO NOTHING
             """) == 1
     }

@@ -24,12 +24,13 @@ extension AuditEvent {
         _ action: Action, _ subject: String, _ ids: [UUID], _ details: [String: String], actor: Member.ID? = nil,
         key: AccessKey.ID? = nil, requestID: String? = nil, on desk: DeskProfile.ID, in session: Session
     ) throws {
-        if ids.isEmpty { return }
-        try session.execute(
-            """
-            INSERT INTO audit_events (desk_id, actor_id, key_id, request_id, action, subject, subject_id, details)
-            SELECT \(desk), \(actor), \(key), \(requestID), \(action), \(subject), r.id, \(JSONValue(details))
-            FROM unnest(\(ids)) AS r (id)
-            """)
+        try ids.inPieces { ids in
+            try session.execute(
+                """
+                INSERT INTO audit_events (desk_id, actor_id, key_id, request_id, action, subject, subject_id, details)
+                SELECT \(desk), \(actor), \(key), \(requestID), \(action), \(subject), r.id, \(JSONValue(details))
+                FROM unnest(\(Array(ids))) AS r (id)
+                """)
+        }
     }
 }

@@ -26,7 +26,7 @@ extension AuditRecord {
         guard case .object(let members) = JSON(parsing: json.text) else { return [Detail("\0", json.text)] }
         return members.map { member in
             if case .string(let text) = member.value { return Detail(member.name, text) }
-            return Detail(member.name, "\0" + member.value.text())
+            return Detail(member.name, "\0" + member.value.hashedText)
         }
     }
 

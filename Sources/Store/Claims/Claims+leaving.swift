@@ -19,14 +19,8 @@ extension Claim {
         _ ids: [ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> Leaving {
         // Not those for which a verdict was made since they were read.
-        let withdrawn: [ID] = try session.all(
-            """
-            UPDATE claims c
-            SET status = 'withdrawn', superseded = true, revision = revision + 1
-            WHERE c.desk_id = \(desk) AND c.id = ANY(\(ids)) AND \(SQL.isOpen("c"))
-            RETURNING c.id
-            """
-        ) { try $0["id"] }
+        let withdrawn = try change(
+            "status = 'withdrawn', superseded = true", of: ids, where: SQL.isOpen("c"), on: desk, in: session)
         return Leaving(
             claims: withdrawn,
             leases: try ReviewSlot.withdraw(
@@ -38,15 +32,9 @@ extension Claim {
     package static func withdrawAll(
         of article: Article.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> Leaving {
-        let withdrawn: [ID] = try session.all(
-            """
-            UPDATE claims c
-            SET status = 'withdrawn', revision = revision + 1
-            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND c.published_at IS NULL
-              AND \(SQL.mayStep("c", to: .withdrawn))
-            RETURNING c.id
-            """
-        ) { try $0["id"] }
+        let withdrawn = try change(
+            "status = 'withdrawn'", of: try all(of: article, on: desk, in: session),
+            where: "c.published_at IS NULL AND \(SQL.mayStep("c", to: .withdrawn))", on: desk, in: session)
         return Leaving(
             claims: withdrawn,
             leases: try ReviewSlot.withdraw(of: withdrawn, why: "The article was withdrawn.", on: desk, in: session))
@@ -56,12 +44,37 @@ extension Claim {
     package static func supersedeWithdrawn(
         of article: Article.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
-        try session.execute(
-            """
-            UPDATE claims
-            SET superseded = true, revision = revision + 1
-            WHERE desk_id = \(desk) AND article_id = \(article) AND status = 'withdrawn' AND NOT superseded
-            """)
+        _ = try change(
+            "superseded = true", of: try all(of: article, on: desk, in: session),
+            where: "c.status = 'withdrawn' AND NOT c.superseded", on: desk, in: session)
+    }
+
+    private static func all(
+        of article: Article.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [ID] {
+        try session.all(
+            "SELECT id FROM claims WHERE desk_id = \(desk) AND article_id = \(article) AND NOT superseded ORDER BY id"
+        ) { try $0["id"] }
+    }
+
+    /// Changes those of some claims of which a condition holds.
+    ///
+    /// - Returns: which those were.
+    private static func change(
+        _ assignments: SQL, of ids: [ID], where condition: SQL, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [ID] {
+        var changed: [ID] = []
+        try ids.inPieces { ids in
+            changed += try session.all(
+                """
+                UPDATE claims c
+                SET \(assignments), revision = revision + 1
+                WHERE c.desk_id = \(desk) AND c.id = ANY(\(Array(ids))) AND \(condition)
+                RETURNING c.id
+                """
+            ) { try $0["id"] }
+        }
+        return changed
     }
 
     /// Merges a claim into another, and points those that were merged into it before on to that one. Lock all of them
@@ -89,19 +102,23 @@ extension ReviewSlot {
     static func withdraw(
         of claims: [Claim.ID], why: String, on desk: DeskProfile.ID, in session: Session
     ) throws -> [Lease.ID] {
-        if claims.isEmpty { return [] }
-        let held: [Lease.ID?] = try session.all(
-            """
-            DELETE FROM review_slots WHERE desk_id = \(desk) AND claim_id = ANY(\(claims)) AND state <> 'done'
-            RETURNING lease_id
-            """
-        ) { try $0["lease_id"] }
-        let leases = held.compactMap(\.self)
-        try session.execute(
-            """
-            UPDATE leases SET ended_at = clock_timestamp(), ending = 'withdrawn', reason = \(why)
-            WHERE desk_id = \(desk) AND id = ANY(\(leases))
-            """)
+        var leases: [Lease.ID] = []
+        try claims.inPieces { claims in
+            let held: [Lease.ID?] = try session.all(
+                """
+                DELETE FROM review_slots WHERE desk_id = \(desk) AND claim_id = ANY(\(Array(claims))) AND state <> 'done'
+                RETURNING lease_id
+                """
+            ) { try $0["lease_id"] }
+            leases += held.compactMap(\.self)
+        }
+        try leases.inPieces { leases in
+            try session.execute(
+                """
+                UPDATE leases SET ended_at = clock_timestamp(), ending = 'withdrawn', reason = \(why)
+                WHERE desk_id = \(desk) AND id = ANY(\(Array(leases)))
+                """)
+        }
         return leases
     }
 }

@@ -64,29 +64,31 @@ package struct TriagedClaim: Sendable {
     }
 }
 
-// An article of four megabytes has some ten thousand claims: they travel as one JSON document and are stored by one
-// statement a table, not by one statement a row.
+// An article of four megabytes can have seventy thousand claims: they travel as JSON documents and are stored by a statement
+// for each thousand, not by one statement a row, nor by one that would take longer than any may.
 extension IncomingClaim {
     /// Stores new claims, without their anchors.
     package static func insert(
         _ claims: [TriagedClaim], detector: String, article: Article.ID, version: ArticleVersion.ID,
         on desk: DeskProfile.ID, in session: Session
     ) throws {
-        try session.execute(
-            """
-            INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, context,
-                claimant_name, claimant_kind, claimant_is_organization, quotation, kind, checkable, worthiness, score,
-                reasons, detector, annotations, priority, required_reviews, split_from, queued_at)
-            SELECT \(desk), r.id, \(article), \(version), r.ordinal, r.status, r.statement, r.context,
-                r.claimant_name, r.claimant_kind, r.organization, r.quotation, r.kind, r.checkable, r.worthiness, r.score,
-                ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector), r.annotations,
-                r.priority, r.required_reviews, r.split_from, CASE r.status WHEN 'queued' THEN now() END
-            FROM jsonb_to_recordset(\(JSONText(JSON(claims.map(\.row)).text()))) AS r (
-                id uuid, status text, priority integer, required_reviews integer, split_from uuid,
-                ordinal integer, statement text, context text, claimant_name text, claimant_kind text,
-                organization boolean, quotation text, kind text, checkable boolean, worthiness text,
-                score double precision, reasons jsonb, annotations jsonb)
-            """)
+        try claims.inPieces { claims in
+            try session.execute(
+                """
+                INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, context,
+                    claimant_name, claimant_kind, claimant_is_organization, quotation, kind, checkable, worthiness, score,
+                    reasons, detector, annotations, priority, required_reviews, split_from, queued_at)
+                SELECT \(desk), r.id, \(article), \(version), r.ordinal, r.status, r.statement, r.context,
+                    r.claimant_name, r.claimant_kind, r.organization, r.quotation, r.kind, r.checkable, r.worthiness, r.score,
+                    ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector), r.annotations,
+                    r.priority, r.required_reviews, r.split_from, CASE r.status WHEN 'queued' THEN now() END
+                FROM jsonb_to_recordset(\(JSONText(JSON(claims.map(\.row)).text()))) AS r (
+                    id uuid, status text, priority integer, required_reviews integer, split_from uuid,
+                    ordinal integer, statement text, context text, claimant_name text, claimant_kind text,
+                    organization boolean, quotation text, kind text, checkable boolean, worthiness text,
+                    score double precision, reasons jsonb, annotations jsonb)
+                """)
+        }
     }
 
     /// Makes Postgres look at the table again before many rows refer to what was just inserted.
@@ -99,35 +101,41 @@ extension IncomingClaim {
     package static func carryOver(
         _ claims: [IncomingClaim], to version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
-        let rows = claims.map { claim -> JSON in
-            ["id": JSON(claim.id), "ordinal": .int(claim.ordinal), "annotations": claim.annotations.column]
+        try claims.inPieces { claims in
+            let rows = claims.map { claim -> JSON in
+                ["id": JSON(claim.id), "ordinal": .int(claim.ordinal), "annotations": claim.annotations.column]
+            }
+            try session.execute(
+                """
+                UPDATE claims c
+                SET version_id = \(version), ordinal = r.ordinal, annotations = r.annotations, revision = revision + 1
+                FROM jsonb_to_recordset(\(JSONText(JSON(rows).text()))) AS r (id uuid, ordinal integer, annotations jsonb)
+                WHERE c.desk_id = \(desk) AND c.id = r.id
+                """)
         }
-        try session.execute(
-            """
-            UPDATE claims c
-            SET version_id = \(version), ordinal = r.ordinal, annotations = r.annotations, revision = revision + 1
-            FROM jsonb_to_recordset(\(JSONText(JSON(rows).text()))) AS r (id uuid, ordinal integer, annotations jsonb)
-            WHERE c.desk_id = \(desk) AND c.id = r.id
-            """)
     }
 
     /// Stores where claims stand in a version.
     package static func insertAnchors(
         _ claims: [IncomingClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
-        let rows = claims.flatMap { claim in
-            [claim.anchor.row(of: claim.id, main: true)] + claim.otherAnchors.map { $0.row(of: claim.id, main: false) }
+        let places = claims.flatMap { claim in
+            [(claim: claim.id, anchor: claim.anchor, isMain: true)]
+                + claim.otherAnchors.map { (claim: claim.id, anchor: $0, isMain: false) }
         }
-        try session.execute(
-            """
-            INSERT INTO anchors (desk_id, claim_id, version_id, start_offset, end_offset, utf16_start, utf16_end,
-                utf8_start, utf8_end, exact, prefix, suffix, main)
-            SELECT \(desk), r.claim_id, \(version), r.start_offset, r.end_offset, r.utf16_start, r.utf16_end,
-                r.utf8_start, r.utf8_end, r.exact, r.prefix, r.suffix, r.main
-            FROM jsonb_to_recordset(\(JSONText(JSON(rows).text()))) AS r (
-                claim_id uuid, start_offset integer, end_offset integer, utf16_start integer, utf16_end integer,
-                utf8_start integer, utf8_end integer, exact text, prefix text, suffix text, main boolean)
-            """)
+        try places.inPieces { places in
+            let rows = places.map { $0.anchor.row(of: $0.claim, main: $0.isMain) }
+            try session.execute(
+                """
+                INSERT INTO anchors (desk_id, claim_id, version_id, start_offset, end_offset, utf16_start, utf16_end,
+                    utf8_start, utf8_end, exact, prefix, suffix, main)
+                SELECT \(desk), r.claim_id, \(version), r.start_offset, r.end_offset, r.utf16_start, r.utf16_end,
+                    r.utf8_start, r.utf8_end, r.exact, r.prefix, r.suffix, r.main
+                FROM jsonb_to_recordset(\(JSONText(JSON(rows).text()))) AS r (
+                    claim_id uuid, start_offset integer, end_offset integer, utf16_start integer, utf16_end integer,
+                    utf8_start integer, utf8_end integer, exact text, prefix text, suffix text, main boolean)
+                """)
+        }
     }
 
     /// Stores which claims of a version contradict each other; the pairs come from both of their claims.
@@ -135,13 +143,14 @@ extension IncomingClaim {
         _ claims: [IncomingClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         let pairs = claims.flatMap { claim in claim.conflictsWith.map { (claim.id, $0) } }
-        if pairs.isEmpty { return }
-        try session.execute(
-            """
-            INSERT INTO claim_conflicts (desk_id, claim_id, version_id, other_id)
-            SELECT \(desk), r.claim_id, \(version), r.other_id
-            FROM unnest(\(pairs.map(\.0)), \(pairs.map(\.1))) AS r (claim_id, other_id)
-            """)
+        try pairs.inPieces { pairs in
+            try session.execute(
+                """
+                INSERT INTO claim_conflicts (desk_id, claim_id, version_id, other_id)
+                SELECT \(desk), r.claim_id, \(version), r.other_id
+                FROM unnest(\(pairs.map(\.0)), \(pairs.map(\.1))) AS r (claim_id, other_id)
+                """)
+        }
     }
 
     fileprivate var row: JSON {

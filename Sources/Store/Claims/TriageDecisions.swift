@@ -23,12 +23,14 @@ extension TriageDecision {
         _ decisions: [(id: LoggedTriage.ID, claim: Claim.ID)], reason: String, rule: String, revision: Int?,
         on desk: DeskProfile.ID, in session: Session
     ) throws {
-        try session.execute(
-            """
-            INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, rule, rule_revision)
-            SELECT \(desk), r.id, r.claim_id, \(self), \(reason), \(rule), \(revision)
-            FROM unnest(\(decisions.map(\.id)), \(decisions.map(\.claim))) AS r (id, claim_id)
-            """)
+        try decisions.inPieces { decisions in
+            try session.execute(
+                """
+                INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, rule, rule_revision)
+                SELECT \(desk), r.id, r.claim_id, \(self), \(reason), \(rule), \(revision)
+                FROM unnest(\(decisions.map(\.id)), \(decisions.map(\.claim))) AS r (id, claim_id)
+                """)
+        }
     }
 }
 

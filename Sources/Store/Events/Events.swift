@@ -50,7 +50,7 @@ package struct EventHorizon: Sendable, Hashable {
 package struct EventStretch: Sendable {
     /// Those of a kind that is told.
     package let events: [DeskEvent]
-    /// Everything up to here was read.
+    /// Where this reading ended: every event up to here was read.
     package let end: EventCursor
     /// There may be more before the horizon.
     package let isCut: Bool

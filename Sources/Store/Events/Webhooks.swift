@@ -94,7 +94,7 @@ extension Webhook {
             """)
     }
 
-    /// Tells it no more; what waits to be delivered is cancelled.
+    /// Ends a webhook: messages that wait to be delivered are cancelled.
     ///
     /// - Returns: false when it was not active.
     @discardableResult

@@ -15,6 +15,7 @@ package enum ExportRows {
         _ filter: ExportFilter, address: String, on desk: DeskProfile.ID, in session: Session
     ) throws {
         try session.execute("SELECT set_config('claimdesk.export', \(try setting(filter, address, desk)), true)")
+        try session.limitStatements(to: nil)
         try session.script(planning)
     }
 
@@ -43,7 +44,6 @@ package enum ExportRows {
     }
 
     private static let planning = """
-        SET LOCAL statement_timeout = 0;
         SET LOCAL idle_in_transaction_session_timeout = 0;
         SET LOCAL jit = off;
         SET LOCAL enable_hashjoin = off;

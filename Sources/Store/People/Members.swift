@@ -76,29 +76,40 @@ extension Member {
         ) { try $0["count"] } ?? 0
     }
 
+    // No address runs into the index that keeps it from being there twice: the server would write it into its log.
+
     /// - Throws: `InputError` (`email`) when another member has the address.
     package func insert(on desk: DeskProfile.ID, in session: Session) throws {
-        try Self.namingEmail {
-            try session.execute(
-                """
-                INSERT INTO members (desk_id, id, name, email, roles)
-                VALUES (\(desk), \(id), \(name), \(email), \(roles.column))
-                """)
-        }
+        let count = try session.execute(
+            """
+            INSERT INTO members (desk_id, id, name, email, roles)
+            VALUES (\(desk), \(id), \(name), \(email), \(roles.column))
+            ON CONFLICT (desk_id, lower(email)) DO NOTHING
+            """)
+        try Self.requireFreeAddress(count)
     }
 
-    /// Stores name, email and roles as the next revision.
+    /// How long after a change of roles something may still be read as before, seconds: an answer that is being written, a
+    /// stream of events that looks at its key now and then.
+    package static let sightLag = 60.0
+
+    /// Stores name, email and roles as the next revision. Lock the desk first: nobody takes the address meanwhile.
     ///
+    /// - Parameter endsSight: see `BlindReview.endsSight`.
     /// - Throws: `InputError` (`email`) when another member has the address.
-    package func update(on desk: DeskProfile.ID, in session: Session) throws {
-        try Self.namingEmail {
-            try session.execute(
-                """
-                UPDATE members
-                SET name = \(name), email = \(email), roles = \(roles.column), revision = revision + 1
-                WHERE desk_id = \(desk) AND id = \(id)
-                """)
-        }
+    package func update(endsSight: Bool, on desk: DeskProfile.ID, in session: Session) throws {
+        let count = try session.execute(
+            """
+            UPDATE members
+            SET name = \(name), email = \(email), roles = \(roles.column), revision = revision + 1,
+                oversaw_until = CASE WHEN \(endsSight)
+                    THEN clock_timestamp() + make_interval(secs => \(Self.sightLag)) ELSE oversaw_until END
+            WHERE desk_id = \(desk) AND id = \(id)
+              AND NOT EXISTS (
+                  SELECT FROM members AS other
+                  WHERE other.desk_id = \(desk) AND other.id <> \(id) AND lower(other.email) = lower(\(email)::text))
+            """)
+        try Self.requireFreeAddress(count)
     }
 
     package static func setActive(
@@ -118,11 +129,7 @@ extension Member {
         try session.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(id.description), 1))")
     }
 
-    private static func namingEmail(_ body: () throws -> Void) throws {
-        do {
-            try body()
-        } catch let error as PostgresError where error.constraint == "members_email_key" {
-            throw InputError("email", "is another member's already")
-        }
+    private static func requireFreeAddress(_ count: Int) throws {
+        if count == 0 { throw InputError("email", "is another member's already") }
     }
 }

@@ -7,6 +7,26 @@ extension Principal {
     ///
     /// - Throws: `AccessError` unless the key is live and its member active.
     package static func authenticate(secretHash: Data, in session: Session) throws -> (Principal, touch: Bool) {
+        try find("k.secret_hash = \(secretHash)", in: session)
+    }
+
+    /// Looks at the key again, for a caller who was let in a while ago or who must be allowed to at this very moment.
+    ///
+    /// - Throws: as `renewed`, and `AccessError.forbidden` when the roles for the act were taken away from them.
+    package func requireLive(to act: Act, in session: Session) throws {
+        try renewed(in: session).require(act)
+    }
+
+    /// Looks at the key again, for a caller who was let in a while ago.
+    ///
+    /// - Returns: the principal as key and member are now.
+    /// - Throws: `AccessError` when the key was revoked or has expired since, or when its member has left.
+    package func renewed(in session: Session) throws -> Principal {
+        guard let keyID else { return self }
+        return try Self.find("k.desk_id = \(deskID) AND k.id = \(keyID)", in: session).0
+    }
+
+    private static func find(_ key: SQL, in session: Session) throws -> (Principal, touch: Bool) {
         struct Found {
             let principal: Principal
             let revoked: Bool
@@ -21,14 +41,15 @@ extension Principal {
                 \(SQL.hasExpired(key: "k")) AS expired,
                 coalesce(k.last_used_at < clock_timestamp() - interval '1 minute', true) AS untouched
             FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
-            WHERE k.secret_hash = \(secretHash) AND m.deactivated_at IS NULL
+            WHERE \(key) AND m.deactivated_at IS NULL
             """
         ) { row in
-            let roles = Set<Role>(column: try row["key_roles"]).intersection(Set(column: try row["member_roles"]))
+            let memberRoles = Set<Role>(column: try row["member_roles"])
             return Found(
                 principal: Principal(
                     deskID: try row["desk_id"], memberID: try row["member_id"], memberName: try row["name"],
-                    keyID: try row["id"], roles: roles),
+                    keyID: try row["id"], roles: memberRoles.intersection(Set(column: try row["key_roles"])),
+                    memberRoles: memberRoles),
                 revoked: try row["revoked"], expiresAt: try row["expires_at"], expired: try row["expired"],
                 untouched: try row["untouched"])
         }
@@ -36,41 +57,6 @@ extension Principal {
         if found.revoked { throw AccessError.revoked }
         if found.expired, let expiresAt = found.expiresAt { throw AccessError.expired(at: expiresAt) }
         return (found.principal, touch: found.untouched)
-    }
-
-    /// Looks at the key again, for a caller who was let in a while ago or who must be allowed to at this very moment.
-    ///
-    /// - Throws: as `rolesNow`, and `AccessError.forbidden` when the roles for the act were taken away from them.
-    package func requireLive(to act: Act, in session: Session) throws {
-        let roles = try rolesNow(in: session)
-        try Principal(deskID: deskID, memberID: memberID, memberName: memberName, keyID: keyID, roles: roles)
-            .require(act)
-    }
-
-    /// Looks at the key again, for a caller who was let in a while ago.
-    ///
-    /// - Returns: the roles that key and member have now.
-    /// - Throws: `AccessError` when the key was revoked or has expired since, or when its member has left.
-    package func rolesNow(in session: Session) throws -> Set<Role> {
-        guard let keyID else { return roles }
-        let found = try session.first(
-            """
-            SELECT k.revoked_at IS NOT NULL AS revoked, k.expires_at, k.roles AS key_roles, m.roles AS member_roles,
-                \(SQL.hasExpired(key: "k")) AS expired
-            FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
-            WHERE k.desk_id = \(deskID) AND k.id = \(keyID) AND m.deactivated_at IS NULL
-            """
-        ) { row in
-            (
-                revoked: try row.decode("revoked", as: Bool.self), expired: try row.decode("expired", as: Bool.self),
-                expiresAt: try row.decode("expires_at", as: Date?.self),
-                roles: Set<Role>(column: try row["key_roles"]).intersection(Set(column: try row["member_roles"]))
-            )
-        }
-        guard let found else { throw AccessError.unknown }
-        if found.revoked { throw AccessError.revoked }
-        if found.expired, let expiresAt = found.expiresAt { throw AccessError.expired(at: expiresAt) }
-        return found.roles
     }
 
     /// Remembers that the key was used; at most once a minute, so that reading stays reading. Of several requests that

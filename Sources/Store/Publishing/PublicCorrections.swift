@@ -108,12 +108,5 @@ extension PublicCorrection {
 
 extension PageRequest {
     /// The place of lists that are ordered by time and id.
-    func publicPlace() throws(InputError) -> (at: Date, id: UUID)? {
-        try place { values -> (at: Date, id: UUID)? in
-            guard values.count == 2, let at = Timestamp.date(values[0]), let id = Identifier<Never>(values[1]) else {
-                return nil
-            }
-            return (at, id.rawValue)
-        }
-    }
+    func publicPlace() throws(InputError) -> (at: Date, id: UUID)? { try place { Cursor($0).publicPlace } }
 }

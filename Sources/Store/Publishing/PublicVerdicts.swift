@@ -62,7 +62,7 @@ extension PublicListing {
         if search.isEverything { return query }
         try session.execute("SET LOCAL plan_cache_mode = force_custom_plan")
         // Anybody may search. A word that stands often, and only among the oldest, is leafed to for seconds on a large desk.
-        try session.execute("SET LOCAL statement_timeout = '3s'")
+        try session.limitStatements(to: .seconds(3))
         guard let words = search.words else { return query }
         // Each word as the beginning of a word, in the quotes of to_tsquery.
         let prefixes: String?? = try session.first(

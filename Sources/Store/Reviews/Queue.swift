@@ -50,7 +50,7 @@ package enum Queue {
                 count(*) FILTER (WHERE s.state = 'open' AND NOT s.permitted) AS not_for_you,
                 count(*) FILTER (WHERE s.state = 'open' AND s.permitted AND NOT s.wanted) AS filtered_out
             FROM (
-                SELECT s.state, s.reviewer_id, \(SlotFilter.permitted(to: member)) AS permitted,
+                SELECT s.state, s.reviewer_id, \(SlotFilter.permitted(to: member, on: desk)) AS permitted,
                     \(filter.wanted) AS wanted
                 FROM review_slots s
                 WHERE s.desk_id = \(desk) AND s.state <> 'done'
@@ -65,7 +65,7 @@ package enum Queue {
         } ?? (0, 0, 0)
     }
 
-    /// How long the longest-waiting open slot has waited, seconds.
+    /// How long the longest-waiting open slot has waited, seconds; nil when none is open.
     package static func oldestOpenSeconds(on desk: DeskProfile.ID, in session: Session) throws -> Double? {
         try session.first(
             """
@@ -73,7 +73,7 @@ package enum Queue {
             FROM review_slots
             WHERE desk_id = \(desk) AND state = 'open'
             """
-        ) { try $0["seconds"] }
+        ) { try $0.decode("seconds", as: Double?.self) } ?? nil
     }
 
     /// Slots in each state, over all desks.

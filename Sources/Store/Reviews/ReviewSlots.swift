@@ -8,13 +8,15 @@ extension ReviewSlot {
         _ slots: [(id: ID, claim: Claim.ID, ordinal: Int, rank: Double)], requiredReviews: Int, article: Article.ID,
         submittedBy: Member.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
-        try session.execute(
-            """
-            INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank)
-            SELECT \(desk), r.id, r.claim_id, \(article), \(submittedBy), r.ordinal, \(requiredReviews), r.rank
-            FROM unnest(\(slots.map(\.id)), \(slots.map(\.claim)), \(slots.map(\.ordinal)), \(slots.map(\.rank)))
-                AS r (id, claim_id, ordinal, rank)
-            """)
+        try slots.inPieces { slots in
+            try session.execute(
+                """
+                INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank)
+                SELECT \(desk), r.id, r.claim_id, \(article), \(submittedBy), r.ordinal, \(requiredReviews), r.rank
+                FROM unnest(\(slots.map(\.id)), \(slots.map(\.claim)), \(slots.map(\.ordinal)), \(slots.map(\.rank)))
+                    AS r (id, claim_id, ordinal, rank)
+                """)
+        }
     }
 
     /// Locks all slots of a claim until the transaction ends, so that none is taken, given back or freed between
@@ -83,7 +85,7 @@ extension ReviewSlot {
             candidate AS MATERIALIZED (
                 SELECT s.id
                 FROM review_slots s
-                WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member))
+                WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member, on: desk))
                 ORDER BY s.rank DESC, s.claim_id, s.id
                 LIMIT 1
                 FOR UPDATE OF s SKIP LOCKED

@@ -20,11 +20,13 @@ package struct SlotFilter: Sendable {
     }
 
     /// The slot `s` is one that the reviewer may have and asks for.
-    func condition(for member: Member.ID) -> SQL { "\(Self.permitted(to: member)) AND \(wanted)" }
+    func condition(for member: Member.ID, on desk: DeskProfile.ID) -> SQL {
+        "\(Self.permitted(to: member, on: desk)) AND \(wanted)"
+    }
 
     /// The slot `s` is not of the reviewer's own article, not of a claim that they hold, have reviewed or skipped, nor of
-    /// one whose reviews they could read before, as `BlindReview` has it.
-    static func permitted(to member: Member.ID) -> SQL {
+    /// one whose reviews they could read before.
+    static func permitted(to member: Member.ID, on desk: DeskProfile.ID) -> SQL {
         """
         (s.submitted_by <> \(member)
             AND NOT EXISTS (
@@ -38,7 +40,8 @@ package struct SlotFilter: Sendable {
             AND NOT EXISTS (
                 SELECT 1 FROM claims c JOIN members m ON m.desk_id = c.desk_id AND m.id = \(member)
                 WHERE c.desk_id = s.desk_id AND c.id = s.claim_id AND c.reviews_disclosed
-                  AND \(SQL.oversees("m"))))
+                  AND \(SQL.oversees("m")))
+            AND NOT \(SQL.couldReadReviews(of: "s", member, on: desk)))
         """
     }
 

@@ -11,18 +11,20 @@ package enum AgreementCounts {
     ///   - kind: of claims of this kind; nil for all.
     ///   - since: submitted from then on; nil from the beginning.
     ///   - until: submitted before then; nil to this moment.
+    ///   - principal: who is told; claims whose reviews they must not know of are not counted.
     /// - Returns: the keys of the ratings that claims were given with how many claims were given just those, a few
     ///   hundred however many claims there are; and how many people gave them all.
     package static func ratings(
-        on scale: RatingScale.Reference, kind: Claim.Kind?, since: Date?, until: Date?, on desk: DeskProfile.ID,
+        on scale: RatingScale.Reference, kind: Claim.Kind?, since: Date?, until: Date?, for principal: Principal,
         in session: Session
     ) throws -> (units: [(ratings: [String], times: Int)], raters: Int) {
         let condition: SQL = """
-            r.desk_id = \(desk) AND r.scale_id = \(scale.id) AND r.scale_version = \(scale.version)
+            r.desk_id = \(principal.deskID) AND r.scale_id = \(scale.id) AND r.scale_version = \(scale.version)
               AND (\(since)::timestamptz IS NULL OR r.submitted_at >= \(since))
               AND (\(until)::timestamptz IS NULL OR r.submitted_at < \(until))
               AND (\(kind)::text IS NULL OR EXISTS (
                 SELECT 1 FROM claims c WHERE c.desk_id = r.desk_id AND c.id = r.claim_id AND c.kind = \(kind)))
+              AND NOT \(SQL.isHidden("r.claim_id", from: principal))
             """
         let rows = try session.all(
             """

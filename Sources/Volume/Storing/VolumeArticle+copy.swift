@@ -9,13 +9,13 @@ extension VolumeArticle {
     /// A session keeps the plans of its foreign-key checks and triggers. Those made while the tables were empty would read
     /// the tables from end to end for every row.
     package static func prepare(_ session: Session) throws {
-        try session.execute("SET LOCAL statement_timeout = 0")
+        try session.limitStatements(to: nil)
         try session.execute("SET LOCAL enable_seqscan = off")
     }
 
     /// Makes Postgres look at the tables, so that its plans fit what was stored.
     package static func analyze(in session: Session) throws {
-        try session.execute("SET LOCAL statement_timeout = 0")
+        try session.limitStatements(to: nil)
         try session.execute(
             """
             ANALYZE articles, article_versions, extractions, passages, claims, anchors, triage_decisions, review_slots,
@@ -70,7 +70,8 @@ struct VolumeCopy {
     func articles(_ articles: [VolumeArticle], detector: String) throws -> Int {
         try session.copyIn(
             """
-            COPY articles (desk_id, id, identity, external_id, source, url, submitted_by, created_at, latest_version)
+            COPY articles (desk_id, id, identity, external_id, source, url, canonical_url, submitted_by, created_at,
+                latest_version)
             FROM STDIN
             """
         ) { writer in
@@ -78,7 +79,7 @@ struct VolumeCopy {
                 let sent = article.submission
                 try writer.write(row: [
                     desk, article.id.field, article.identity, sent.externalID, sent.source, sent.url,
-                    article.submittedBy.field, try article.receivedAt.field, "1",
+                    sent.url.map(CanonicalURL.of), article.submittedBy.field, try article.receivedAt.field, "1",
                 ])
             }
         } + versions(articles) + extractions(articles, detector: detector) + passages(articles)

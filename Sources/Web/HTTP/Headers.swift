@@ -17,6 +17,10 @@ extension HTTPField.Name {
     package static let snapshot = named("Claimdesk-Snapshot")
     /// A digest of the whole (RFC 9530 §2).
     package static let reprDigest = named("Repr-Digest")
+    /// A second one of those that name the server: the library makes the first the authority of the request.
+    package static let furtherHost = named("Host")
+    /// Who asks, as proxies on the way have written it down.
+    package static let xForwardedFor = named("X-Forwarded-For")
     package static let referrerPolicy = named("Referrer-Policy")
 
     private static func named(_ name: String) -> HTTPField.Name {

@@ -11,7 +11,7 @@ extension IdempotencyKey {
     ///   - method: the HTTP method.
     ///   - path: the path with its query.
     ///   - body: the bytes of the body.
-    /// - Throws: `InputError` when the key is empty or too long.
+    /// - Throws: `InputError` when the key is empty, too long or not of visible ASCII characters.
     package init(_ key: String, method: String, path: String, body: [UInt8]) throws {
         var hash = SHA256()
         hash.update("\(method) \(path)\n".utf8)

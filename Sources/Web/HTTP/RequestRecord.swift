@@ -32,7 +32,7 @@ package struct RequestRecord: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[.xRequestID] = context.requestID
         status = response.status.code
-        bytes = response.body.contentLength ?? 0
+        bytes = response.body.contentLength ?? response.headers[.contentLength].flatMap { Int($0) } ?? 0
         return response
     }
 

@@ -25,8 +25,11 @@ package struct SecurityHeaders: RouterMiddleware {
         if response.headers[.contentSecurityPolicy] == nil {
             response.headers[.contentSecurityPolicy] = Self.nothing
         }
-        // Answers differ from key to key and carry unpublished work.
-        if request.uri.path.hasPrefix("/v1/") { response.headers[.cacheControl] = "no-store" }
+        // Answers differ from key to key and carry unpublished work: nothing is kept that does not say so itself, and of the API
+        // nothing at all. By the route, since one route may be reached by paths that look unlike it.
+        if response.headers[.cacheControl] == nil || context.endpointPath?.hasPrefix("/v1/") == true {
+            response.headers[.cacheControl] = "no-store"
+        }
         return response
     }
 }

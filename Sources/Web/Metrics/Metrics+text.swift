@@ -1,5 +1,4 @@
 package import Domain
-package import Workflow
 
 /// Writes the Prometheus text format, version 0.0.4.
 package struct MetricsText: Sendable {

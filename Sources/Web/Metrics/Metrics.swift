@@ -5,7 +5,7 @@ import Synchronization
 /// Three numbers of a request behind one lock, held for well under a microsecond; a metrics library would bring a
 /// factory, a bootstrap and its own text format for the same three.
 package final class Metrics: Sendable {
-    /// What a count is kept under.
+    /// The name and the labels of a count.
     package struct Key: Hashable, Comparable, Sendable {
         package let route: String
         package let method: String

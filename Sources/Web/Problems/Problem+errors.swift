@@ -167,9 +167,10 @@ extension Problem {
                 field: "If-Match",
                 headers: [.eTag: "\"\(revision)\""]
             )
-        case .reviewsAlreadyGiven(let count):
-            self.init(.reviewsAlreadyGiven, Self.already(count), field: "requiredReviews")
-        case .underReview(let count): self.init(.reviewsAlreadyGiven, Self.already(count))
+        case .reviewsAlreadyGiven:
+            self.init(
+                .reviewsAlreadyGiven, "More reviews than that are in or being written.", field: "requiredReviews")
+        case .underReview: self.init(.reviewsAlreadyGiven, "Somebody holds the claim or has reviewed it.")
         case .notMergeable(let status, let target):
             let instead = target.map { "; it went into the claim \($0)" } ?? ""
             self.init(
@@ -179,10 +180,6 @@ extension Problem {
                 more: [JSON.Member("claimStatus", JSON(status)), JSON.Member("mergedInto", JSON(target))]
             )
         }
-    }
-
-    private static func already(_ count: Int) -> String {
-        count == 1 ? "There is 1 review or lease already." : "There are \(count) reviews or leases already."
     }
 
     private init(_ error: EmbargoError) {
@@ -253,8 +250,11 @@ extension Problem {
                 "It would rest on your own review alone. Another editor may do it, or overrideReason allow it.",
                 field: "overrideReason"
             )
-        case .reviewsMissing(let given, let required):
-            self.init(.reviewsMissing, "\(given) of \(required) required reviews are in.")
+        case .reviewsMissing(let required):
+            self.init(
+                .reviewsMissing,
+                required == 1
+                    ? "The required review is not in yet." : "Not all \(required) required reviews are in yet.")
         case .held(let gates):
             let canPass = gates.allSatisfy(\.gate.canBePassed)
             self.init(

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 package import Hummingbird
 package import Logging
+import ServiceLifecycle
 
 /// A request whose body could not be read to its end: its connection is broken, or what came is not HTTP. The HTTP
 /// layer answers it and closes the connection.
@@ -34,7 +35,8 @@ package struct ProblemAnswers: RouterMiddleware {
             let problem = error is HTTPError ? table.problem(for: request.method, request.uri.path) : Problem(error)
             log(error, problem, context)
             // People open public pages, and a link may be old; everything else here is for programs.
-            if request.uri.path.hasPrefix(PublicAddress.root) {
+            // Whether or not it begins with more slashes than it should.
+            if "/\(request.uri.path.drop { $0 == "/" })".hasPrefix(PublicAddress.root) {
                 return problem.publicResponse(to: request, publicURL, context)
             }
             return problem.response(publicURL: publicURL, requestID: context.requestID)
@@ -49,6 +51,12 @@ package struct ProblemAnswers: RouterMiddleware {
                 "request failed",
                 metadata: ["request.id": "\(context.requestID)", "error": "\(String(reflecting: error))"]
             )
+        // Our own limits hold, and say so to whoever meets them; a flood of them is no flood of warnings.
+        case .unavailable where error is Problem:
+            logger.info("request turned away", metadata: ["request.id": "\(context.requestID)"])
+        // Who has left before the answer is nobody's concern.
+        case .unavailable where error is CancellationError && !Task.isShuttingDownGracefully:
+            logger.info("client left", metadata: ["request.id": "\(context.requestID)"])
         case .unavailable:
             logger.warning(
                 "request turned away",

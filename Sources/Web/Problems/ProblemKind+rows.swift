@@ -2,6 +2,14 @@ extension ProblemKind {
     /// Slug, status, title and remedy of each kind: a new kind is a name in the enum and a row here.
     var row: Row {
         switch self {
+        case .malformedRequest:
+            Row(
+                "malformed-request", 400, "The request is not HTTP",
+                "Send HTTP/1.1 (RFC 9112); the connection is closed, as nobody knows where the next request begins.")
+        case .invalidHost:
+            Row(
+                "invalid-host", 400, "The Host header cannot be accepted",
+                "Send one Host header with the server's name, as every client does by itself.")
         case .malformedJSON:
             Row(
                 "malformed-json", 400, "The body is not JSON",
@@ -125,6 +133,10 @@ extension ProblemKind {
             Row(
                 "invalid-field", 422, "A field cannot be accepted",
                 "Correct the field that is named; the detail says what may stand there.")
+        case .tooManyRequests:
+            Row(
+                "too-many-requests", 429, "Too many requests",
+                "Wait for the seconds in Retry-After, then send the request again; nothing was done.")
         case .tooManyStreams:
             Row(
                 "too-many-streams", 429, "Too many open streams",
@@ -150,6 +162,10 @@ extension ProblemKind {
             Row(
                 "webhook-inactive", 409, "The webhook is not active",
                 "Activate it with PATCH and active: true, then try again.")
+        case .transferCodingUnsupported:
+            Row(
+                "transfer-coding-unsupported", 501, "The transfer coding is not supported",
+                "Send the body with a Content-Length, or with Transfer-Encoding: chunked and nothing else.")
         case .internalError:
             Row(
                 "internal-error", 500, "Something went wrong on the server",

@@ -1,11 +1,13 @@
 /// Every kind of problem that a client can meet. What there is to say of each stands in one table, its row.
 package enum ProblemKind: CaseIterable, Sendable {
-    case malformedJSON, invalidUTF8, bodyMissing, keyMissing, keyUnknown, keyRevoked, keyExpired, forbidden, notFound,
+    case malformedRequest, invalidHost, malformedJSON, invalidUTF8, bodyMissing, keyMissing, keyUnknown, keyRevoked,
+        keyExpired, forbidden, notFound,
         methodNotAllowed, notAcceptable, leaseLost, tooManyLeases, wrongState, notEditable, reviewsAlreadyGiven,
         ownReview, reviewsMissing, evidenceMissing, embargoed, heldByGates, answered, sameVerdict, reviewSuperseded,
         reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, keyNotLive, idempotencyKeyReused, changedMeanwhile,
-        bodyTooLarge, unsupportedMediaType, invalidBody, invalidField, tooManyStreams, tooManyExports, exportNotReady,
-        exportGone, rangeNotSatisfiable, webhookInactive, internalError, unavailable
+        bodyTooLarge, unsupportedMediaType, invalidBody, invalidField, tooManyRequests, tooManyStreams, tooManyExports,
+        exportNotReady,
+        exportGone, rangeNotSatisfiable, webhookInactive, transferCodingUnsupported, internalError, unavailable
 
     /// The kind with that slug; nil when there is none.
     package init?(slug: String) {

@@ -6,55 +6,55 @@ import NIOCore
 struct BodyReader: Sendable {
     /// Bytes.
     let limit: Int
+    let held: HeldBytes
 
     /// The whole body.
     ///
-    /// - Throws: `Problem` when it is too large or not JSON by its media type, `BrokenRequest` when it breaks off.
+    /// - Throws: `Problem` when it is too large, packed or not JSON by its media type, or when too many large ones are under
+    ///   way; `BrokenRequest` when it breaks off.
     func read(_ request: inout Request, _ context: DeskContext) async throws -> [UInt8] {
         let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        if announced > limit { throw try await tooLarge(request.body.makeAsyncIterator(), request, context) }
+        if announced > limit { throw tooLarge }
+        try Self.requirePlain(request.headers[values: .contentEncoding])
+        if request.headers[.expect]?.lowercased() == "100-continue" {
+            context.channel?.triggerUserOutboundEvent(BodyWanted(), promise: nil)
+        }
         var buffer = ByteBuffer()
-        var parts = request.body.makeAsyncIterator()
-        while let part = try await next(&parts) {
-            if buffer.readableBytes + part.readableBytes > limit { throw try await tooLarge(parts, request, context) }
-            buffer.writeImmutableBuffer(part)
+        var share: HeldBytes.Share?
+        do {
+            for try await part in request.body {
+                let length = buffer.readableBytes + part.readableBytes
+                if length > limit { throw tooLarge }
+                if let share {
+                    guard share.grow(by: part.readableBytes) else { throw Problem.noRoom }
+                } else if length > HeldBytes.free {
+                    share = held.share(length, cut: context.channel?.cutting)
+                    guard share != nil else { throw Problem.noRoom }
+                }
+                buffer.writeImmutableBuffer(part)
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw BrokenRequest(reason: error)
         }
         request.body = RequestBody(buffer: buffer)
         if buffer.readableBytes > 0 { try Self.requireJSON(request.headers[.contentType]) }
         return Array(buffer.readableBytesView)
     }
 
-    /// Reads a body away that nobody wants, for clients that close after this request: they send all of it before they
-    /// read (Python's urllib does), and would never see an answer that comes before. The others' bodies are read away by
-    /// the HTTP layer while the answer is on its way.
-    func discard(_ request: Request) async throws {
-        try await discard(request.body.makeAsyncIterator(), request)
+    private var tooLarge: Problem {
+        Problem(.bodyTooLarge, "A body may have \(limit) bytes at most.", headers: [.connection: "close"])
     }
 
-    private func discard(_ rest: RequestBody.AsyncIterator, _ request: Request) async throws {
-        guard request.headers[.connection]?.lowercased() == "close" else { return }
-        var rest = rest
-        var patience = 64 * limit
-        while patience > 0, let part = try await next(&rest) { patience -= part.readableBytes }
-    }
-
-    private func next(_ parts: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
-        do {
-            return try await parts.next()
-        } catch {
-            throw BrokenRequest(reason: error)
-        }
-    }
-
-    /// The connection is closed in the end, so that nobody can keep sending for ever.
-    private func tooLarge(
-        _ rest: RequestBody.AsyncIterator, _ request: Request, _ context: DeskContext
-    ) async throws -> Problem {
-        try await discard(rest, request)
-        if let channel = context.channel {
-            channel.eventLoop.scheduleTask(in: .seconds(30)) { channel.close(mode: .all, promise: nil) }
-        }
-        return Problem(.bodyTooLarge, "A body may have \(limit) bytes at most.", headers: [.connection: "close"])
+    /// A packed body could grow to any size (RFC 9110 §15.5.16 has the answer say what is taken).
+    private static func requirePlain(_ codings: [String]) throws(Problem) {
+        let packed = codings.joined(separator: ",").split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" } }
+            .filter { !$0.isEmpty && $0.lowercased() != "identity" }
+        guard let coding = packed.first else { return }
+        throw Problem(
+            .unsupportedMediaType, "The body must come as it is, not packed as “\(coding)”.", field: "Content-Encoding",
+            headers: [.acceptEncoding: "identity"])
     }
 
     private static func requireJSON(_ header: String?) throws(Problem) {

@@ -26,7 +26,7 @@ package struct Call: Sendable {
         admitted = principal
     }
 
-    /// Who asks.
+    /// The member who asks.
     ///
     /// - Throws: `AccessError.missing` on a route that is open to anybody.
     package var principal: Principal {

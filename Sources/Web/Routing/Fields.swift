@@ -140,10 +140,11 @@ package struct Fields<Name: FieldName>: Sendable {
         try items(name) { item, field in try Part(Fields<Part.Field>(item, at: field)) }
     }
 
-    /// The fencing token of a lease: sent as text, taken as a number too.
+    /// The fencing token of a lease: sent as text, taken as a number too. No token is negative or longer than 18 digits.
     package func token(_ name: Name) throws(InputError) -> Int? {
         try read(name, "the token that came with the lease") { value in
-            if case .string(let text) = value { Int(text) } else { Self.integer(value) }
+            let number = if case .string(let text) = value { Self.digits(text) } else { Self.integer(value) }
+            return number.flatMap { (0..<1_000_000_000_000_000_000).contains($0) ? $0 : nil }
         }
     }
 
@@ -179,6 +180,11 @@ package struct Fields<Name: FieldName>: Sendable {
         case .double(let value): Int(exactly: value)
         default: nil
         }
+    }
+
+    /// Not Swift's own reading, which takes signs and leading noughts without end.
+    private static func digits(_ text: String) -> Int? {
+        (1...18).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
     private static func id<Subject>(_ text: String, _ field: String) throws(InputError) -> Identifier<Subject> {

@@ -23,7 +23,7 @@ package protocol NamedValues<Name> {
     /// - Throws: `InputError` with the words, for any other.
     func words<Word: FieldName & Hashable>(_ name: Name, _: Word.Type) throws -> [Word]?
 
-    /// True or false.
+    /// A parameter that is true or false.
     ///
     /// - Throws: `InputError` for anything else.
     func flag(_ name: Name) throws -> Bool?
@@ -44,7 +44,7 @@ package struct NamedQuery<Name: FieldName>: NamedValues {
     package func text(_ name: Name) throws -> String? { try query.text(name.rawValue) }
 
     package func texts(_ name: Name) throws -> [String]? {
-        try query.text(name.rawValue, limit: 2000)?.split(separator: ",").map(String.init)
+        try query.list(name.rawValue)
     }
 
     package func word<Word: FieldName>(_ name: Name, _: Word.Type) throws -> Word? { try query.word(name.rawValue) }

@@ -4,7 +4,7 @@ package import Hummingbird
 
 /// One thing that clients can ask for.
 package struct Route: Sendable {
-    /// Who may.
+    /// The people who may use a route.
     package enum Access: Sendable, Hashable {
         /// Anybody, without a key.
         case open
@@ -20,9 +20,11 @@ package struct Route: Sendable {
     package let summary: String
     /// The query parameters that it takes.
     package let query: [String]
-    /// Parameters that it does not take are passed over and not refused: links to pages get some on their way through
-    /// mails and networks.
-    package let ignoresOtherQuery: Bool
+    /// Nothing about its parameters is refused: links to pages change on their way through mails and networks, and people
+    /// would rather have the page than be told about them.
+    package let forgivesQuery: Bool
+    /// The query parameters that make it search, which is dear: how often an address may without a key is limited.
+    package let searchedBy: [String]
     /// What its body is read as; nil where it takes none.
     package let body: (any JSONBody.Type)?
     package let handler: @Sendable (Call) async throws -> Response
@@ -33,7 +35,8 @@ package struct Route: Sendable {
         _ access: Access,
         _ summary: String,
         query: [String] = [],
-        ignoresOtherQuery: Bool = false,
+        forgivesQuery: Bool = false,
+        searchedBy: [String] = [],
         body: (any JSONBody.Type)? = nil,
         handler: @escaping @Sendable (Call) async throws -> Response
     ) {
@@ -42,10 +45,14 @@ package struct Route: Sendable {
         self.access = access
         self.summary = summary
         self.query = query
-        self.ignoresOtherQuery = ignoresOtherQuery
+        self.forgivesQuery = forgivesQuery
+        self.searchedBy = searchedBy
         self.body = body
         self.handler = handler
     }
+
+    /// True where it reads what may be much; changes answer with little, and takes may wait.
+    var takesTurns: Bool { method == .get && (access != .open || path.hasPrefix(PublicAddress.root)) }
 
     /// The parameters that every list takes.
     package static let paging = ["limit", "cursor"]

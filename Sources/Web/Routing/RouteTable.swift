@@ -25,10 +25,20 @@ package struct RouteTable: Sendable {
     }
 
     /// The methods that a path takes, HEAD with every GET; empty when the path is none of ours.
+    ///
+    /// Of two templates that a path fits, the router takes the one that names more of it from the left:
+    /// `/v1/exports/stream` before `/v1/exports/{id}`. The methods are those of that one alone.
     package func allowedMethods(for path: String) -> [HTTPRequest.Method] {
         let parts = path.split(separator: "/")
-        let methods = routes.filter { Self.matches($0.path, parts) }.map(\.method)
+        let fitting = Set(routes.map(\.path).filter { Self.matches($0, parts) })
+        let template = fitting.max { Self.rank($0).lexicographicallyPrecedes(Self.rank($1)) }
+        let methods = routes.filter { $0.path == template }.map(\.method)
         return Self.methods.filter { methods.contains($0) || ($0 == .head && methods.contains(.get)) }
+    }
+
+    /// One for each part that a template names, nought for each that it leaves open.
+    private static func rank(_ template: String) -> [Int] {
+        template.split(separator: "/").map { $0.hasPrefix("{") ? 0 : 1 }
     }
 
     private static func matches(_ template: String, _ parts: [Substring]) -> Bool {

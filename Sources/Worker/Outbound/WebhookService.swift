@@ -14,7 +14,7 @@ package final class WebhookService: Service {
     package struct Configuration: Sendable, Hashable {
         /// Messages on their way at once, over all webhooks.
         package var concurrency: Int
-        /// How often it looks by itself; a notification usually wakes it sooner.
+        /// The pause between two looks by itself; a notification usually wakes it sooner.
         package var poll: Duration
         /// How long one attempt may take.
         package var patience: Duration
@@ -47,7 +47,7 @@ package final class WebhookService: Service {
     private let bell = Bell()
 
     package init(desk: Desk, configuration: Configuration = Configuration(), logger: Logger) {
-        self.desk = desk
+        self.desk = desk.inBackground
         self.configuration = configuration
         sender = MessageSender(rule: desk.webhookRule, patience: configuration.patience)
         self.logger = logger
@@ -85,7 +85,9 @@ package final class WebhookService: Service {
                 if Task.isCancelled { return }
                 pace.failed()
                 pause = pace.pause(free: 1, random: .random(in: 0..<1))
-                logger.warning("webhooks not served", metadata: ["error": "\(error)", "failures": "\(pace.failures)"])
+                logger.warning(
+                    "webhooks not served",
+                    metadata: ["error": "\(operatorWords(for: error))", "failures": "\(pace.failures)"])
             }
             await bell.wait(atMost: pause)
         }

@@ -23,12 +23,12 @@ struct CarriedClaims {
         let candidates = standing.filter { claim in
             claim.mergedInto.flatMap { byID[$0] }.map(stands) ?? true
         }
-        var byWords = Dictionary(grouping: candidates, by: \.anchor.exact)
+        // The last of each is the next to go: a text may say the same a hundred thousand times.
+        var byWords = Dictionary(grouping: candidates.reversed(), by: \.anchor.exact)
         var ids: [Int: Claim.ID] = [:]
         var again: [Claim.ID: DetectedClaim] = [:]
         for claim in detected {
-            if let first = byWords[claim.anchor.exact]?.first {
-                byWords[claim.anchor.exact]?.removeFirst()
+            if let first = byWords[claim.anchor.exact]?.popLast() {
                 again[first.id] = claim
                 ids[claim.ordinal] = first.id
             } else {

@@ -8,8 +8,9 @@ extension Desk {
     /// Reads an article version and stores what was found. The result and the job's completion are one transaction: a
     /// worker that is killed at any moment loses nothing and doubles nothing.
     ///
-    /// - Throws: `JobError.leaseLost` when the job was given to another worker meanwhile.
-    func extractArticle(_ order: ExtractionOrder, for job: Job) async throws {
+    /// - Throws: `JobError.leaseLost` when the job was given to another worker meanwhile, `JobError.hopeless` when the article
+    ///   takes more than any may take, `ReadingRoom.Closed`.
+    func extractArticle(_ order: ExtractionOrder, for job: Job, in room: ReadingRoom) async throws {
         let desk = job.deskID
         let subject = try await writeAsDesk { session -> (article: Article, text: String)? in
             try Article.lock(order.articleID, on: desk, in: session)
@@ -27,7 +28,12 @@ extension Desk {
             // A newer version has come, or the article was withdrawn: there is nothing left to read.
             return try await writeAsDesk { try job.finish(.completed, in: $0) }
         }
-        let extraction = extractor.extract(subject.article.document(text: subject.text))
+        let extraction: Findings
+        do {
+            extraction = try await room.read(subject.article.document(text: subject.text))
+        } catch let refused as ReadingRoom.Refused {
+            throw JobError.hopeless(refused.reason, told: refused.reason)
+        }
         defer { signals.announce(desk) }
         try await writeAsDesk { session in
             try Article.lock(order.articleID, on: desk, in: session)

@@ -6,7 +6,8 @@ import Store
 extension Desk {
     /// Takes an article in: its version and the job that will read it are one transaction.
     ///
-    /// The same article with the same content is not stored again; with another content it is the next version.
+    /// The same article with the same content is not stored again; with another content it is the next version. It keeps
+    /// the address with which it came first.
     /// - Throws: `InputError` with the first field that cannot be accepted.
     package func submit(_ submission: Submission, by caller: Caller) async throws -> SubmissionReceipt {
         try submission.validate()
@@ -14,17 +15,22 @@ extension Desk {
         let hex = hash.hexadecimal
         let identity = submission.identity(contentHash: hex)
         return try await change(.submit, by: caller) { change in
-            let id: Article.ID = change.newID()
-            let isNew = try Article.insert(
-                id, identity: identity, submission, by: change.member, on: change.desk, in: change.session)
-            if isNew {
-                try requireAhead(submission.embargoUntil, "embargoUntil", in: change)
-                return try store(submission, hash, as: 1, of: id, in: change)
+            func find() throws -> Article? {
+                try Article.find(identity: identity, of: submission, on: change.desk, in: change.session)
             }
-
-            guard let known = try Article.find(identity: identity, on: change.desk, in: change.session) else {
-                throw NotFound("article")
+            var found = try find()
+            if found == nil {
+                let id: Article.ID = change.newID()
+                let isNew = try Article.insert(
+                    id, identity: identity, submission, by: change.member, on: change.desk, in: change.session)
+                if isNew {
+                    try requireAhead(submission.embargoUntil, "embargoUntil", in: change)
+                    return try store(submission, hash, as: 1, of: id, in: change)
+                }
+                // Somebody was quicker.
+                found = try find()
             }
+            guard let known = found else { throw NotFound("article") }
             try Article.lock(known.id, on: change.desk, in: change.session)
             // Seen again under the lock: another submission may have brought a version meanwhile.
             let article = try Article.get(known.id, on: change.desk, in: change.session)

@@ -4,11 +4,11 @@ import Postgres
 import Store
 
 extension Desk {
-    /// The desk's audit events, the newest first.
+    /// The desk's audit events that the principal may see, the newest first.
     package func audit(
         _ filter: AuditFilter, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<AuditEntry> {
-        try await read(.seeAudit, for: principal) { try AuditEntry.page(page, filter, on: principal.deskID, in: $0) }
+        try await read(.seeAudit, for: principal) { try AuditEntry.page(page, filter, for: principal, in: $0) }
     }
 }
 

@@ -5,16 +5,16 @@ import Store
 extension Desk {
     /// Changes a claim before its verdict.
     ///
-    /// - Parameter ifRevision: the revision that the editor saw; nil changes whatever is there.
+    /// - Parameter ifRevision: the revisions that the editor would change; nil changes whatever is there.
     /// - Throws: `NotFound`, `InputError`, or `ClaimError` when the claim changed meanwhile, is past editing, or has more
     ///   reviews and leases already than the new number of required reviews.
     package func edit(
-        _ id: Claim.ID, _ edit: ClaimChange, ifRevision: Int?, by caller: Caller
+        _ id: Claim.ID, _ edit: ClaimChange, ifRevision: Set<Int>?, by caller: Caller
     ) async throws -> ClaimDetail {
         try edit.validate()
         return try await change(.edit, by: caller) { change in
             let claim = try Claim.lock(id, on: change.desk, in: change.session)
-            if let ifRevision, ifRevision != claim.revision {
+            if let ifRevision, !ifRevision.contains(claim.revision) {
                 throw ClaimError.changedMeanwhile(revision: claim.revision)
             }
             guard claim.status.isOpen else { throw ClaimError.notEditable(claim.status) }
@@ -47,7 +47,7 @@ extension Desk {
         }
         // Open slots make room: closed, then opened again as far as they are needed.
         let taken = try closeOpenSlots(of: claim.id, in: change)
-        if taken > wanted { throw ClaimError.reviewsAlreadyGiven(taken) }
+        if taken > wanted { throw ClaimError.reviewsAlreadyGiven }
         try ReviewSlot.renumber(of: claim.id, on: change.desk, in: change.session)
         try Claim.update(claim.id, ClaimChange(requiredReviews: wanted), on: change.desk, in: change.session)
         if taken < wanted {

@@ -11,18 +11,16 @@ extension Desk {
 
     /// Replaces the desk's rules by others. Claims that were found before stay as they are.
     ///
-    /// - Parameter ifRevision: the revision that the editor saw; nil replaces whatever is there.
+    /// - Parameter ifRevision: the revisions that the editor would replace; nil replaces whatever is there.
     /// - Throws: `InputError` for a rule that cannot be one, `ChangedMeanwhile`.
     package func setTriageRules(
-        _ rules: [TriageRule], ifRevision: Int?, by caller: Caller
+        _ rules: [TriageRule], ifRevision: Set<Int>?, by caller: Caller
     ) async throws -> TriageRuleSet {
         try TriageRules.validate(rules)
         return try await change(.setTriageRules, by: caller) { change in
             try TriageRuleSet.lock(on: change.desk, in: change.session)
             let current = try TriageRuleSet.current(on: change.desk, in: change.session)
-            if let ifRevision, ifRevision != current.revision {
-                throw ChangedMeanwhile("list of rules", revision: current.revision)
-            }
+            try ChangedMeanwhile.check("list of rules", current.revision, wanted: ifRevision)
             if current.rules == rules { return current }
             let next = TriageRuleSet(revision: current.revision + 1, rules: rules)
             try next.insert(by: change.member, on: change.desk, in: change.session)

@@ -81,7 +81,7 @@ extension Desk {
     /// - Throws: `ClaimError.underReview` when somebody holds or has filled one: their work would be lost.
     func requireNobodyAt(_ claim: Claim, in change: Change) throws {
         let taken = try closeOpenSlots(of: claim.id, in: change)
-        if taken > 0 { throw ClaimError.underReview(taken) }
+        if taken > 0 { throw ClaimError.underReview }
     }
 
     /// Opens slots of a claim and wakes reviewers who wait.

@@ -43,7 +43,9 @@ extension Desk {
             let stretch = try Self.undelivered(
                 after: cursor, horizon, restored, limit: Self.dispatchStretch, on: desk, in: session)
             for (webhook, since) in try Webhook.active(on: desk, in: session) {
-                let events = stretch.events.filter { $0.at >= since && webhook.wants($0) }
+                let events = stretch.events.filter {
+                    $0.at >= since && webhook.wants($0) && EventView.webhook.tells($0)
+                }
                 let messages = events.map { event in
                     (
                         id: newID() as WebhookDelivery.ID, sequence: event.cursor.sequence as Int?,

@@ -64,10 +64,11 @@ extension Desk {
         }
     }
 
-    /// - Throws: `AccessError` when the caller's key is not live any more, `EventError.rolesChanged`.
+    /// - Throws: `AccessError` when the caller's key is not live any more, `EventError.rolesChanged` also when its member
+    ///   has others, which the key has not: they decide what is shown.
     func requireUnchanged(_ principal: Principal) async throws {
-        let roles = try await read(.followEvents, for: principal) { try principal.rolesNow(in: $0) }
-        if roles != principal.roles { throw EventError.rolesChanged }
+        let now = try await read(.followEvents, for: principal) { try principal.renewed(in: $0) }
+        if now.roles != principal.roles || now.memberRoles != principal.memberRoles { throw EventError.rolesChanged }
     }
 }
 
@@ -84,6 +85,8 @@ package struct EventReader: Sendable {
     let principal: Principal
     let filter: EventFilter
     let permit: StreamPermit
+    /// What the caller sees of events.
+    package let view: EventView
     /// Everything up to here was handed out, or is not wanted.
     package private(set) var cursor: EventCursor
     /// The cursor that was asked for is none of this database: what was missed cannot be told.
@@ -97,6 +100,7 @@ package struct EventReader: Sendable {
         self.principal = principal
         self.filter = filter
         self.permit = permit
+        view = EventView(principal)
         self.cursor = cursor
         self.isReset = isReset
     }
@@ -138,7 +142,7 @@ package struct EventReader: Sendable {
     /// Moves on; nil when none of the events is wanted.
     private mutating func advance(_ events: [DeskEvent], to end: EventCursor) -> [DeskEvent]? {
         cursor = max(cursor, end)
-        let wanted = events.filter(filter.matches)
+        let wanted = events.filter { filter.matches($0) && view.tells($0) }
         return wanted.isEmpty ? nil : wanted
     }
 }

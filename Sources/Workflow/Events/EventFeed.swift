@@ -122,7 +122,7 @@ final class EventFeed: Sendable {
         }
     }
 
-    /// Takes over what was read; nil when the reading failed, so that another may try.
+    /// Takes over the events that were read; nil when the reading failed, so that another may try.
     ///
     /// - Returns: true when those who listen should look.
     func end(_ reading: EventReading?, _ now: ContinuousClock.Instant) -> Bool {

@@ -7,7 +7,7 @@ import Synchronization
 /// Wakes those who wait for jobs or for the queue. A wake-up is a hint: whoever is woken looks for itself, and whoever
 /// is not woken polls.
 package final class Signals: Sendable {
-    /// What there is to wait for.
+    /// The kinds of news that there are to wait for.
     package enum Topic: Hashable, Sendable {
         case jobs
         case queue(DeskProfile.ID)

@@ -62,7 +62,7 @@ final class BytePipe: Sendable {
         }
     }
 
-    /// Nothing more comes, whether all was written or not.
+    /// The writer's end: no more bytes come, whether all were written or not.
     func finish() {
         let waiting = state.withLock { state -> CheckedContinuation<[UInt8]?, Never>? in
             state.isFinished = true
@@ -90,7 +90,7 @@ final class BytePipe: Sendable {
         }
     }
 
-    /// Nothing more is read; who waits for room is let go.
+    /// The reader's end: no more bytes are read, and a writer that waits for room is let go.
     func close() {
         let waiting = state.withLock { state -> CheckedContinuation<[UInt8]?, Never>? in
             state.isClosed = true

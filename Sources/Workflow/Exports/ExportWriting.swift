@@ -61,7 +61,7 @@ struct ExportWriting: Sendable {
         if order.byteOrderMark { try writer.write("\u{FEFF}") }
         var isHeader = true
         return try ExportRows.copyCSV(defused: order.defusesFormulas, in: session) { row in
-            try writer.write(row.dropLast())
+            try Self.write(plain: row.dropLast(), &writer)
             try writer.write("\r\n")
             if !isHeader { progress.step() }
             isHeader = false
@@ -69,8 +69,9 @@ struct ExportWriting: Sendable {
     }
 
     private func writeLines(in session: Session, _ writer: inout PieceWriter) throws -> Int {
-        try ExportRows.copyJSON(in: session) { row in
-            try writer.write(row)
+        var line: [UInt8] = []
+        return try ExportRows.copyJSON(in: session) { row in
+            try writer.write(Self.escaped(row, &line))
             progress.step()
         }
     }
@@ -78,14 +79,30 @@ struct ExportWriting: Sendable {
     private func writeArray(in session: Session, _ writer: inout PieceWriter) throws -> Int {
         var isFirst = true
         try writer.write("[")
+        var line: [UInt8] = []
         let count = try ExportRows.copyJSON(in: session) { row in
             try writer.write(isFirst ? "\n" : ",\n")
             isFirst = false
-            try writer.write(row.dropLast())
+            try writer.write(Self.escaped(row, &line).dropLast())
             progress.step()
         }
         try writer.write("\n]\n")
         return count
+    }
+
+    /// A row of CSV as it goes out: `CSV.cell` makes its cells plain likewise.
+    private static func write(plain row: Slice<UnsafeRawBufferPointer>, _ writer: inout PieceWriter) throws {
+        guard PlainText.isCareNeeded(UnsafeRawBufferPointer(rebasing: row)) else { return try writer.write(row) }
+        try writer.write(PlainText.of(String(decoding: row, as: UTF8.self), lineEnd: " "))
+    }
+
+    /// A row of JSON as `JSON.text` would have written it: the database leaves in what some readers of lines cut at.
+    ///
+    /// - Parameter line: where it is written, to be used again for the next row.
+    private static func escaped(_ row: UnsafeRawBufferPointer, _ line: inout [UInt8]) -> [UInt8] {
+        line.removeAll(keepingCapacity: true)
+        JSONEscapes.appendJSON(row, to: &line)
+        return line
     }
 }
 

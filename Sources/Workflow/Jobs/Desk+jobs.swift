@@ -18,16 +18,19 @@ extension Desk {
         return Set(jobs.map(\.id)).subtracting(kept)
     }
 
-    /// Does a job: its result and its completion are one transaction.
+    /// Does a job as `perform(_:in:)` does, in a room of its own.
+    package func perform(_ job: Job) async throws { try await perform(job, in: readingRoom()) }
+
+    /// Does a job: its result and its completion are one transaction. Articles are read in the room.
     ///
     /// - Throws: `JobError.leaseLost` when it was given to another worker, `JobError.hopeless` when trying again cannot
-    ///   help, and whatever else went wrong.
-    package func perform(_ job: Job) async throws {
+    ///   help, `ReadingRoom.Closed`, and whatever else went wrong.
+    package func perform(_ job: Job, in room: ReadingRoom) async throws {
         guard let kind = Job.Kind(rawValue: job.kind) else {
             throw JobError.hopeless("this program knows no job of the kind \(job.kind)")
         }
         switch kind {
-        case .extractArticle: try await extractArticle(Self.payload(of: job), for: job)
+        case .extractArticle: try await extractArticle(Self.payload(of: job), for: job, in: room)
         case .makeExport: try await makeExport(Self.payload(of: job), for: job)
         }
     }
@@ -36,9 +39,12 @@ extension Desk {
     ///
     /// - Parameters:
     ///   - hopeless: another try cannot help.
+    ///   - told: to those who wait for the result, if there is none; nil for the usual words.
     ///   - random: 0 ..< 1, for the backoff's jitter.
     /// - Throws: `JobError.leaseLost` when the job is not this worker's any more.
-    package func failJob(_ job: Job, _ error: String, hopeless: Bool, random: Double) async throws -> Job.State {
+    package func failJob(_ job: Job, _ error: String, hopeless: Bool, told: String? = nil, random: Double) async throws
+        -> Job.State
+    {
         defer { signals.announce(job.deskID) }
         return try await writeAsDesk { session in
             try job.logError(error, in: session)
@@ -47,7 +53,7 @@ extension Desk {
                 try job.retry(afterSeconds: seconds, error: error, in: session)
                 return .retryable
             }
-            try discard(job, error, in: session)
+            try discard(job, error, told: told, in: session)
             return .discarded
         }
     }
@@ -81,13 +87,17 @@ extension Desk {
     /// Yields whenever jobs may be waiting. A hint: the worker polls besides.
     package func jobWakeups() -> AsyncStream<Void> { signals.wakeups(.jobs) }
 
-    private func discard(_ job: Job, _ error: String, in session: Session) throws {
+    private func discard(_ job: Job, _ error: String, told: String? = nil, in session: Session) throws {
         try job.finish(.discarded, error: error, in: session)
-        try giveUp(job, because: .failed, in: session)
+        try giveUp(job, because: .failed(told: told), in: session)
     }
 
     /// Why a job's result will not come.
-    private enum GivingUp { case failed, cancelled }
+    private enum GivingUp {
+        /// With what is told to those who wait for it; nil for the usual words.
+        case failed(told: String?)
+        case cancelled
+    }
 
     /// Tells those who wait for a job's result that there will be none.
     private func giveUp(_ job: Job, because: GivingUp, in session: Session) throws {
@@ -111,7 +121,7 @@ extension Desk {
         guard status == .received || status == .extracting else { return }
         let reason =
             switch because {
-            case .failed: "The text could not be read. An administrator can try again."
+            case .failed(let told): told ?? "The text could not be read. An administrator can try again."
             case .cancelled: "The reading was cancelled. An administrator can try again."
             }
         try ArticleVersion.setStatus(

@@ -60,7 +60,8 @@ extension Desk {
             return (desk, member)
         }
         let principal = Principal(
-            deskID: desk.id, memberID: member.id, memberName: member.name, keyID: nil, roles: member.roles)
+            deskID: desk.id, memberID: member.id, memberName: member.name, keyID: nil, roles: member.roles,
+            memberRoles: member.roles)
         return try await createKey(
             for: member.id, name: name, roles: roles, expiresAt: expiresAt, by: Caller(principal))
     }
@@ -76,10 +77,13 @@ extension Desk {
         }
     }
 
-    /// Whether this process can serve: the database answers, and its schema is the one this program was made for.
+    /// How long a database may take to say that it is there: balancers ask every few seconds.
+    private static let readinessLimit = Duration.milliseconds(1_500)
+
+    /// Whether this process can serve: the database answers in a moment, and its schema is the one this program was made for.
     package func readiness() async -> Readiness {
         do {
-            let current = try await Schema.migrator().isCurrent(database)
+            let current = try await Schema.migrator().isCurrent(database.on(.entry).within(Self.readinessLimit))
             return Readiness(databaseReachable: true, schemaCurrent: current)
         } catch {
             return Readiness(databaseReachable: !isTransient(error), schemaCurrent: false)
@@ -88,7 +92,7 @@ extension Desk {
 
     /// Numbers for operators, over all desks.
     package func operationFigures() async throws -> OperationFigures {
-        let (jobs, slots) = try await readAsDesk { (try Job.figures(in: $0), try Queue.figures(in: $0)) }
+        let (jobs, slots) = try await readAsDesk(on: .entry) { (try Job.figures(in: $0), try Queue.figures(in: $0)) }
         let pool = database.statistics
         return OperationFigures(
             jobs: jobs, slots: slots, connectionsInUse: pool.inUse, connectionsIdle: pool.idle,

@@ -50,13 +50,21 @@ package struct IdempotencyKey: Sendable, Hashable {
     package let fingerprint: Data
 
     /// - Parameters:
-    ///   - key: 1–255 characters, as the client sent it.
+    ///   - key: 1–255 visible characters of ASCII, blanks between them: what every client can put into a header.
     ///   - fingerprint: 32 bytes.
-    /// - Throws: `InputError` when the key is empty or too long.
+    /// - Throws: `InputError` when the key is empty, too long or has other characters.
     package init(_ key: String, fingerprint: Data) throws(InputError) {
-        try Input.text(key, "Idempotency-Key", limit: 255)
+        try Self.validate(key)
         self.key = key
         self.fingerprint = fingerprint
+    }
+
+    /// - Throws: `InputError` for what cannot be a key.
+    package static func validate(_ key: String) throws(InputError) {
+        try Input.text(key, "Idempotency-Key", limit: 255)
+        if !key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            throw InputError("Idempotency-Key", "must be of visible ASCII characters")
+        }
     }
 }
 

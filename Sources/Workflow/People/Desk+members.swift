@@ -44,6 +44,8 @@ extension Desk {
         if let keyName { try Input.line(keyName, "keyName", limit: 200) }
         let memory: Change.Memory = keyName == nil ? .answer : .keyAlone
         return try await change(.inviteMember, by: caller, remembering: memory) { change in
+            // As whoever changes a member does: an address is looked for and then taken.
+            _ = try DeskProfile.lock(change.desk, in: change.session)
             let member = try Self.insert(invitation, in: change)
             let key = try keyName.map { name in
                 try insertKey(for: member, name: name, roles: nil, expiresAt: nil, in: change)
@@ -62,12 +64,12 @@ extension Desk {
     }
 
     /// Changes a member. Keys lose a role at once when their member does; a member who is a reviewer no longer gives back
-    /// what they hold.
+    /// what they hold; one who could read others' reviews and now may be asked is not asked about those claims.
     ///
-    /// - Parameter ifRevision: the revision that the caller saw; nil changes whatever is there.
+    /// - Parameter ifRevision: the revisions that the caller would change; nil changes whatever is there.
     /// - Throws: `NotFound`, `InputError`, `ChangedMeanwhile`, `MemberError.lastAdmin`.
     package func changeMember(
-        _ id: Member.ID, _ input: MemberChange, ifRevision: Int?, by caller: Caller
+        _ id: Member.ID, _ input: MemberChange, ifRevision: Set<Int>?, by caller: Caller
     ) async throws -> Member {
         try input.validate()
         return try await change(.changeMember, by: caller) { change in
@@ -82,7 +84,8 @@ extension Desk {
             if old.roles.contains(.reviewer), !new.roles.contains(.reviewer) {
                 try giveBackLeases(of: id, because: "the member is no reviewer any more", in: change)
             }
-            try new.update(on: desk, in: session)
+            let endsSight = BlindReview.endsSight(from: old.roles, to: new.roles)
+            try new.update(endsSight: endsSight, on: desk, in: session)
             try change.audit(.memberChanged, "member", id.rawValue, Self.differences(from: old, to: new))
             return try Member.get(id, on: desk, in: session)
         }

@@ -9,9 +9,9 @@ extension Desk {
 
     /// Changes the desk's name, policy or scale.
     ///
-    /// - Parameter ifRevision: the revision that the caller saw; nil changes whatever is there.
+    /// - Parameter ifRevision: the revisions that the caller would change; nil changes whatever is there.
     /// - Throws: `InputError` with the first field that cannot be accepted, `ChangedMeanwhile`.
-    package func changeDesk(_ input: DeskChange, ifRevision: Int?, by caller: Caller) async throws -> DeskProfile {
+    package func changeDesk(_ input: DeskChange, ifRevision: Set<Int>?, by caller: Caller) async throws -> DeskProfile {
         if let name = input.name { try Input.line(name, "name", limit: 200) }
         // Against any policy, so that a bad value is told before anything is locked.
         _ = try input.applied(to: DeskPolicy())

@@ -35,7 +35,7 @@ extension ArticleReport {
         article.claimCounts = Dictionary(claims.map { ($0.status, 1) }, uniquingKeysWith: +)
         let published = Set(claims.filter(\.showsVerdict).map(\.id))
         let decided = unpublished ? claims.filter { $0.status == .decided }.map(\.id) : []
-        // Whoever may ask for what is not public sees these reviews too (`BlindReview.seesAll`).
+        // Whoever may ask for what is not public sees these reviews too, and is not asked for another (`BlindReview`).
         let agreed = unpublished ? claims.filter { $0.status == .agreed }.map(\.id) : []
         let shown = Array(published) + decided
         let drafts = try Review.all(of: agreed, on: desk, in: session).compactMapValues { VerdictDraft(from: $0) }

@@ -1,4 +1,5 @@
 package import Domain
+import Postgres
 import Store
 
 extension Desk {
@@ -9,18 +10,27 @@ extension Desk {
         try await readOneMoment(.seeEvidence, for: principal) { session in
             let claim = try Claim.get(id, on: principal.deskID, in: session)
             let all = try Evidence.all(of: [id], on: principal.deskID, in: session)[id] ?? []
-            let reviews = try Review.all(of: [id], on: principal.deskID, in: session)[id] ?? []
-            let own = reviews.first { $0.reviewerID == principal.memberID }
-            if BlindReview.seesAll(of: claim.status, ownIsIn: own != nil, principal) { return all }
-            return []
+            return try Self.seesAll(of: claim, principal, in: session) ? all : []
         }
+    }
+
+    /// Whether a member may see what others found out about a claim.
+    static func seesAll(of claim: Claim, _ principal: Principal, in session: Session) throws -> Bool {
+        BlindReview.seesAll(
+            of: claim.status, ownIsIn: try ownIsIn(claim.id, principal, in: session), principal)
+    }
+
+    private static func ownIsIn(_ claim: Claim.ID, _ principal: Principal, in session: Session) throws -> Bool {
+        let reviews = try Review.all(of: [claim], on: principal.deskID, in: session)[claim] ?? []
+        return reviews.contains { $0.reviewerID == principal.memberID }
     }
 
     /// Adds an item beside those of the reviews. The same page is one item, however its address is written.
     ///
     /// - Returns: the item, and whether it is new; for a page that an editor added before, the item as it was.
     /// - Throws: `NotFound`, `InputError`, `ClaimError.notEditable` for a claim that was merged, withdrawn or retracted,
-    ///   `EvidenceError.ownReviewMissing` for a reviewer whose own review is not in.
+    ///   `EvidenceError.ownReviewMissing` for a reviewer whose own review is not in, and for an editor who may be asked
+    ///   for one: the answer would tell what others found.
     package func addEvidence(
         _ item: EvidenceInput, to id: Claim.ID, by caller: Caller
     ) async throws -> AddedEvidence {
@@ -29,9 +39,11 @@ extension Desk {
             let (desk, session) = (change.desk, change.session)
             let claim = try Claim.lock(id, on: desk, in: session)
             guard claim.status.takesEvidence else { throw ClaimError.notEditable(claim.status) }
-            let reviews = try Review.all(of: [id], on: desk, in: session)[id] ?? []
-            let ownIsIn = reviews.contains { $0.reviewerID == change.member }
-            if !caller.principal.roles.contains(.editor), !ownIsIn { throw EvidenceError.ownReviewMissing }
+            let principal = caller.principal
+            let ownIsIn = try Self.ownIsIn(id, principal, in: session)
+            guard BlindReview.seesAll(of: claim.status, ownIsIn: ownIsIn, principal),
+                principal.roles.contains(.editor) || ownIsIn
+            else { throw EvidenceError.ownReviewMissing }
             let new: Evidence.ID = change.newID()
             let stored = try Evidence.insert(
                 [(id: new, item: item)], claim: id, review: nil, by: change.member, on: desk, in: session)
@@ -47,7 +59,7 @@ extension Desk {
 
     /// Changes an item that was added to a claim, until a verdict cites it.
     ///
-    /// - Throws: `NotFound`, `InputError`, `EvidenceError` when the item came with a review, is cited, or another item
+    /// - Throws: `NotFound`, also for what the caller may not see; `InputError`, `EvidenceError` when the item came with a review, is cited, or another item
     ///   of the claim has the page already.
     package func changeEvidence(
         _ id: Evidence.ID, to item: EvidenceInput, by caller: Caller
@@ -78,7 +90,8 @@ extension Desk {
         let (desk, session) = (change.desk, change.session)
         // The claim before the item, as verdicts lock them.
         let claim = try Evidence.claim(of: id, on: desk, in: session)
-        _ = try Claim.lock(claim, on: desk, in: session)
+        let locked = try Claim.lock(claim, on: desk, in: session)
+        guard try Self.seesAll(of: locked, change.caller.principal, in: session) else { throw NotFound("evidence") }
         let evidence = try Evidence.lock(id, on: desk, in: session).evidence
         if evidence.reviewID != nil { throw EvidenceError.partOfReview }
         if try Evidence.isCited(id, on: desk, in: session) { throw EvidenceError.cited }

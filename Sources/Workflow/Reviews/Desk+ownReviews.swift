@@ -13,14 +13,17 @@ extension Desk {
         try Input.text(reason, "reason", limit: 5000)
         return try await change(.replaceReview, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
-            let (claim, reviews, old) = try ownReview(id, in: change)
+            let (claim, _, old) = try ownReview(id, in: change)
             try input.validate(on: try RatingScale.get(old.scale, on: desk, in: session))
             let new: Review.ID = change.newID()
             guard try ReviewSlot.refill(id, with: new, of: claim.id, on: desk, in: session) else {
                 throw ReviewError.superseded
             }
+            // Also those that were taken back: they are read with the others' versions.
+            let authors = try Review.authors(of: claim.id, on: desk, in: session)
             try Review.replace(
-                old, by: new, input, reason: reason, sawOthers: reviews.count > 1, on: desk, in: session)
+                old, by: new, input, reason: reason, sawOthers: authors.contains { $0 != change.member }, on: desk,
+                in: session)
             try Evidence.insert(
                 input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: new,
                 by: change.member, on: desk, in: session)
@@ -61,11 +64,13 @@ extension Desk {
 
     /// Asks a reviewer to look again. Their review counts until they replace or withdraw it.
     ///
-    /// - Throws: `NotFound`, `InputError` for a missing comment, `ReviewError`.
+    /// - Throws: `NotFound`, also for a review that the caller may not see; `InputError` for a missing comment,
+    ///   `ReviewError`.
     package func returnReview(_ id: Review.ID, comment: String, by caller: Caller) async throws -> ReviewReturn {
         try Input.text(comment, "comment", limit: 5000)
         return try await change(.returnReview, by: caller) { change in
             let (claim, reviews) = try claimOfReview(id, in: change)
+            guard try Self.seesAll(of: claim, caller.principal, in: change.session) else { throw NotFound("review") }
             guard let review = reviews.first(where: { $0.id == id }) else { throw ReviewError.superseded }
             if review.reviewerID == change.member { throw ReviewError.own }
             let stored = try ReviewReturn.insert(

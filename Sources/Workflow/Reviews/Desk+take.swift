@@ -51,7 +51,7 @@ extension Desk {
                 kinds: request.kinds, languages: request.languages.map(Self.primaryLanguages),
                 article: request.articleID, claimant: request.claimant)
             var leases: [Lease] = []
-            // One by one: each take sees the claims that the ones before it took, so no claim is taken twice.
+            // Claims are taken one by one: each take sees the claims that the ones before it took, so no claim is taken twice.
             while leases.count < min(request.limit, room),
                 let lease = try ReviewSlot.take(
                     as: change.newID(), by: member, seconds: policy.leaseSeconds, filter: filter, on: desk,

@@ -48,7 +48,7 @@ package struct Take: Sendable, Hashable {
     /// The scale versions that the claims are to be rated on, each once.
     package let scales: [RatingScale]
     package let queue: QueueNow
-    /// Why nothing was taken; nil when something was.
+    /// The reason of an empty take; nil when there are leases.
     package let emptyBecause: EmptyTake?
 
     package init(leases: [TakenClaim], scales: [RatingScale], queue: QueueNow, emptyBecause: EmptyTake?) {

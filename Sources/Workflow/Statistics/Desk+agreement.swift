@@ -4,7 +4,7 @@ import Postgres
 import Store
 
 extension Desk {
-    /// How far reviewers agree beyond chance, on one version of a scale.
+    /// How far reviewers agree beyond chance, on one version of a scale, over the claims whose reviews the principal may see.
     ///
     /// - Parameters:
     ///   - scale: nil for the one in use.
@@ -16,20 +16,19 @@ extension Desk {
         on scale: RatingScale.Reference?, kind: Claim.Kind?, since: Date?, until: Date?, for principal: Principal
     ) async throws -> DeskAgreement {
         try await readOneMomentAnywhere(.seeAgreement, for: principal) { session in
-            try Self.agreement(
-                on: scale, kind: kind, since: since, until: until, desk: principal.deskID, in: session)
+            try Self.agreement(on: scale, kind: kind, since: since, until: until, for: principal, in: session)
         }
     }
 
     static func agreement(
-        on scale: RatingScale.Reference?, kind: Claim.Kind?, since: Date?, until: Date?, desk: DeskProfile.ID,
+        on scale: RatingScale.Reference?, kind: Claim.Kind?, since: Date?, until: Date?, for principal: Principal,
         in session: Session
     ) throws -> DeskAgreement {
         let scale =
-            try scale.map { try RatingScale.get($0, on: desk, in: session) }
-            ?? RatingScale.inUse(on: desk, in: session)
+            try scale.map { try RatingScale.get($0, on: principal.deskID, in: session) }
+            ?? RatingScale.inUse(on: principal.deskID, in: session)
         let found = try AgreementCounts.ratings(
-            on: scale.reference, kind: kind, since: since, until: until, on: desk, in: session)
+            on: scale.reference, kind: kind, since: since, until: until, for: principal, in: session)
         let byKey = Dictionary(scale.ratings.map { ($0.key, $0) }) { first, _ in first }
         let reviews = found.units.map { (ratings: $0.ratings.compactMap { byKey[$0] }, times: $0.times) }
         return DeskAgreement(

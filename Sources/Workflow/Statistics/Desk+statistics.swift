@@ -39,7 +39,7 @@ extension Desk {
                     by: .topic, since: period.begins, until: period.ends, on: desk, in: session),
                 agreement: mayCompare
                     ? try Self.agreement(
-                        on: nil, kind: nil, since: period.begins, until: period.ends, desk: desk, in: session
+                        on: nil, kind: nil, since: period.begins, until: period.ends, for: principal, in: session
                     ).statistics : nil)
         }
     }

@@ -81,7 +81,7 @@ extension Desk {
 
     static func requireReviews(_ reviews: [Review], of claim: Claim) throws {
         if claim.status.isUnderReview {
-            throw VerdictError.reviewsMissing(given: reviews.count, required: claim.requiredReviews)
+            throw VerdictError.reviewsMissing(required: claim.requiredReviews)
         }
     }
 }

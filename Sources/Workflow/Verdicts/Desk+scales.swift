@@ -31,10 +31,10 @@ extension Desk {
     /// Makes the next version of a scale. Where the desk uses the scale, new reviews are given on the new version from
     /// then on; a claim that has reviews stays on theirs, and old reviews and verdicts keep the version they name.
     ///
-    /// - Parameter ifVersion: the version that the caller saw as the newest; nil follows whatever is there.
+    /// - Parameter ifVersion: the versions that the caller would follow; nil follows whatever is there.
     /// - Throws: `NotFound`, `InputError` with the first field that cannot be accepted, `ChangedMeanwhile`.
     package func addVersion(
-        of id: RatingScale.ID, _ input: RatingScaleInput, ifVersion: Int?, by caller: Caller
+        of id: RatingScale.ID, _ input: RatingScaleInput, ifVersion: Set<Int>?, by caller: Caller
     ) async throws -> ScaleHistory {
         try input.validate()
         return try await change(.addScaleVersion, by: caller) { change in

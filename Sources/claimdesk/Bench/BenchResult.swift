@@ -5,7 +5,7 @@ import Foundation
 struct BenchResult: Sendable {
     let what: String
     let unit: String
-    /// One or more.
+    /// The measured values, at least one.
     let values: [Double]
     let machine: String
     let at: Date

@@ -14,16 +14,20 @@ struct BenchServer: Sendable {
         let rows: Int
     }
 
+    let port: Int
     private let installation: Installation
     private let connection: String
-    private let address: String
     private let process: Int32
+
+    private var address: String { "http://127.0.0.1:\(port)" }
 
     /// - Parameters:
     ///   - sharedBuffers: of its Postgres, megabytes.
+    ///   - environment: further settings of the server.
     ///   - body: what is measured; everything goes when it returns.
     static func run<Value: Sendable>(
         _ settings: Settings, _ progress: ProgressLine, sharedBuffers: Int,
+        environment: [String: String] = [:],
         _ body: @escaping @Sendable (BenchServer) async throws -> Value
     ) async throws -> Value {
         let stop = StopSignals()
@@ -42,11 +46,10 @@ struct BenchServer: Sendable {
             server.environment = [
                 "CLAIMDESK_DATABASE_URL": connection, "CLAIMDESK_PORT": String(port), "CLAIMDESK_LOG_LEVEL": "warning",
                 "PATH": "/usr/local/bin:/usr/bin:/bin",
-            ]
+            ].merging(environment) { $1 }
             try server.run()
             let bench = BenchServer(
-                installation: installation, connection: connection, address: "http://127.0.0.1:\(port)",
-                process: server.processIdentifier)
+                port: port, installation: installation, connection: connection, process: server.processIdentifier)
             result = .success(
                 try await stop.cancelling {
                     try await bench.waitUntilReady()
@@ -72,7 +75,7 @@ struct BenchServer: Sendable {
 
     /// Downloads the stream of a desk's public verdicts.
     func download(_ format: ExportFormat, of slug: String) async throws -> Download {
-        let key = try await key(of: slug)
+        let key = try await key(of: slug, member: "editor12")
         let printed = try await Tool.output(
             "curl",
             [
@@ -123,10 +126,23 @@ struct BenchServer: Sendable {
         throw Failure("the server did not come up")
     }
 
-    private func key(of slug: String) async throws -> String {
+    /// A key of a member of a filled desk.
+    ///
+    /// - Parameter member: role and number, as `VolumePlan` names them.
+    func key(of slug: String, member: String) async throws -> String {
         try await installation.desk.createKey(
-            onDesk: slug, for: "editor12@\(slug).example", name: "bench \(UUID())", roles: nil, expiresAt: nil
+            onDesk: slug, for: "\(member)@\(slug).example", name: "bench \(UUID())", roles: nil, expiresAt: nil
         ).secret
+    }
+
+    /// Where the server answers.
+    var serverAddress: ServerAddress {
+        get throws(Failure) { try ServerAddress(address) }
+    }
+
+    /// How many files the server has open, most of which are connections.
+    func sockets() -> Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count) ?? 0
     }
 
     static func freePort() throws -> Int {

@@ -16,13 +16,21 @@ struct HostileRun {
         for hostile in HostileText.all {
             let text = hostile.text(bytes: Self.bytes)
             for mediaType in MediaType.allCases {
-                let cost = Cost.of { _ = extractor.extract(Document(text: text, mediaType: mediaType)) }
-                let isOver = cost.cpu > Self.limit.cpu || (cost.peak ?? 0) > Self.limit.peak
+                var count: StepCount?
+                let cost = Cost.of { count = StepCount(of: text, mediaType, with: extractor) }
+                let steps = count?.perCodePoint ?? 0
+                let isOver =
+                    cost.cpu > Self.limit.cpu || (cost.peak ?? 0) > Self.limit.peak
+                    || steps > Double(ReadingBudget.mostPerCodePoint)
                 if isOver { over += 1 }
-                print("10 MB of \(hostile.name), \(mediaType.rawValue): \(cost.text)\(isOver ? "  too much" : "")")
+                print(
+                    "10 MB of \(hostile.name), \(mediaType.rawValue): \(cost.text), \(Int(steps)) steps a code point"
+                        + (isOver ? "  too much" : ""))
             }
         }
-        print("\(over) of \(HostileText.all.count * MediaType.allCases.count) over 5 s of processor time or 1.5 GB")
+        print(
+            "\(over) of \(HostileText.all.count * MediaType.allCases.count) over 5 s of processor time, 1.5 GB or \(ReadingBudget.mostPerCodePoint) steps a code point"
+        )
         print("\(Timestamp.text(Date())), \(Machine.description)")
     }
 }

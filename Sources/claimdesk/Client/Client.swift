@@ -46,7 +46,7 @@ struct Client: Sendable {
     /// - Parameters:
     ///   - key: an access key; nil for what needs none.
     ///   - timeout: how long the desk may stay silent, seconds.
-    ///   - pauses: waited before each further try when a connection breaks or the desk says 503; none for one try.
+    ///   - pauses: waited before each further try when a connection breaks or the desk says 503 or 429; none for one try.
     init(_ address: ServerAddress, key: String?, timeout: TimeInterval = 60, pauses: [Duration] = Client.pauses) {
         self.address = address
         self.key = key
@@ -130,7 +130,7 @@ struct Client: Sendable {
                 let answer = try await once(request)
                 if answer.status < 400 { return answer }
                 let problem = Problem(status: answer.status, body: answer.body)
-                guard answer.status == 503, let pause = pauses.next() else { throw problem }
+                guard [429, 503].contains(answer.status), let pause = pauses.next() else { throw problem }
                 try await Task.sleep(for: pause)
             } catch let error as URLError {
                 guard Self.isPassing(error), let pause = pauses.next() else {

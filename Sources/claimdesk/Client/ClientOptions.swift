@@ -24,9 +24,10 @@ struct ClientOptions: ParsableArguments {
         return Client(try ServerAddress(settings.url), key: key, timeout: timeout)
     }
 
-    /// Prints the answer as it came when JSON is wanted; true when that was all.
+    /// Prints the answer when JSON is wanted, as it came but for what a terminal would obey, which is escaped in it; true
+    /// when that was all.
     func printJSON(_ answer: Client.Answer) -> Bool {
-        if json { print(answer.text) }
+        if json { print(JSONEscapes.safe(answer.text)) }
         return json
     }
 }

@@ -25,7 +25,7 @@ struct Problem: Error, Hashable, CustomStringConvertible {
             title = "The desk answered \(status)"
             // Something in between may have answered with a page; its beginning says who.
             let text = String(decoding: body.prefix(200), as: UTF8.self)
-            let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+            let line = TerminalText.oneLine(text)
             detail = line.isEmpty ? HTTPURLResponse.localizedString(forStatusCode: status) : line
             field = nil
             return

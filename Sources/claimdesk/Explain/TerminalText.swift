@@ -1,3 +1,5 @@
+import Domain
+
 /// Text of strangers made fit for a terminal.
 enum TerminalText {
     /// The text on one line: runs of blanks and line ends become one blank, and what a terminal would obey instead of
@@ -12,8 +14,7 @@ enum TerminalText {
                 if !isBlank { safe.append(" ") }
                 isBlank = true
                 continue
-            case _ where isObeyed(scalar):
-                safe.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
+            case _ where scalar.isObeyed: safe.append(contentsOf: written(scalar))
             default:
                 safe.append(scalar)
             }
@@ -23,16 +24,23 @@ enum TerminalText {
         return String(safe)
     }
 
-    private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        // C0, delete and C1.
-        case 0x00...0x1F, 0x7F...0x9F: true
-        // Arabic letter mark, the two direction marks, embeddings and overrides, isolates, deprecated format marks.
-        case 0x61C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x206F: true
-        // Interlinear annotation, byte order mark, tags.
-        case 0xFFF9...0xFFFB, 0xFEFF, 0xE0000...0xE007F: true
-        default: false
+    /// The text on its own lines, indented as it was: whatever else a terminal would obey is written out, a return that
+    /// would take the line's beginning again among it.
+    static func lines(_ text: String) -> String {
+        if !text.unicodeScalars.contains(where: \.isObeyed) { return text }
+        var safe = String.UnicodeScalarView()
+        for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
+            if scalar != "\n", scalar != "\t", scalar.isObeyed {
+                safe.append(contentsOf: written(scalar))
+            } else {
+                safe.append(scalar)
+            }
         }
+        return String(safe)
+    }
+
+    private static func written(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars
     }
 
     /// How many columns a character takes: 0, 1, or 2 for East Asian and pictures.

@@ -55,12 +55,16 @@ struct LineLogHandler: LogHandler {
 
     /// Text on one line, in quotes where blanks or quotes would make it unclear.
     private static func quoted(_ text: String) -> String {
-        let plain = !text.isEmpty && text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0 != "=" }
+        let plain =
+            !text.isEmpty
+            && text.unicodeScalars.allSatisfy {
+                $0.value > 0x20 && $0 != "\"" && $0 != "=" && !$0.isObeyed
+            }
         return plain ? text : JSON.string(text).text()
     }
 
     private static func oneLine(_ text: String) -> String {
-        text.unicodeScalars.contains { $0.value < 0x20 } ? JSON.string(text).text() : text
+        text.unicodeScalars.contains(where: \.isObeyed) ? JSON.string(text).text() : text
     }
 }
 

@@ -2,8 +2,9 @@ import Foundation
 
 /// Lines for the person at the terminal and for logs; stdout is for results alone.
 enum StandardError {
-    /// Writes a line in one piece, so that lines of several threads do not mix.
-    static func write(_ line: String) { writePart(line + "\n") }
+    /// Writes a line in one piece, so that lines of several threads do not mix, and without anything that a terminal would
+    /// obey.
+    static func write(_ line: String) { writePart(TerminalText.lines(line) + "\n") }
 
     /// Writes text as it is, without ending the line.
     static func writePart(_ text: String) {

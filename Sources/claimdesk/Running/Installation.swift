@@ -16,7 +16,7 @@ struct Installation: Sendable {
     /// Asked for nothing unless one of `companions` looks after it.
     private let replica: Replica?
     private let signals: Signals
-    private let usesPooler: Bool
+    let usesPooler: Bool
 
     /// - Parameter replicaURL: of its replica; nil for none.
     init(connectionString: String, replicaURL: String? = nil, settings: Settings) {
@@ -40,14 +40,29 @@ struct Installation: Sendable {
     /// On the database that CLAIMDESK_DATABASE_URL names.
     ///
     /// - Parameter replica: also read from the one that CLAIMDESK_REPLICA_URL names, if any.
-    /// - Throws: `SettingsError` when it is not set.
+    /// - Throws: `SettingsError` when it is not set or cannot be read; nothing of it is told, as it holds a password.
     init(settings: Settings, replica: Bool = false) throws(SettingsError) {
         guard let url = settings.databaseURL else {
             throw SettingsError(
                 "\(Setting.databaseURL.name) is not set: say which Postgres to use, or try `claimdesk dev`, which has its own"
             )
         }
-        self.init(connectionString: url, replicaURL: replica ? settings.replicaURL : nil, settings: settings)
+        let replicaURL = replica ? settings.replicaURL : nil
+        try Self.validate(url, .databaseURL, settings)
+        if let replicaURL { try Self.validate(replicaURL, .replicaURL, settings) }
+        self.init(connectionString: url, replicaURL: replicaURL, settings: settings)
+    }
+
+    private static func validate(
+        _ connectionString: String, _ setting: Setting, _ settings: Settings
+    ) throws(SettingsError) {
+        do {
+            try Database.Configuration(connectionString: connectionString).validate()
+        } catch ConnectionError.invalidConnectionString(let reason) {
+            throw SettingsError("\(settings.source(of: setting).name(of: setting)) cannot be read: \(reason)")
+        } catch {
+            throw SettingsError("\(error)")
+        }
     }
 
     /// Hears notifications for the desk; none behind a pooler, which breaks LISTEN, so that everything polls.
@@ -66,10 +81,10 @@ struct Installation: Sendable {
         await replica?.close()
     }
 
-    /// Waits until the database answers.
+    /// Waits until the database answers, and looks whether it is one to work with.
     ///
     /// - Returns: how each migration stands.
-    /// - Throws: `Failure` when it does not answer in time or refuses.
+    /// - Throws: `Failure` that says what to do: at once for what no waiting changes, else when it does not answer in time.
     @discardableResult
     func waitForDatabase(_ progress: ProgressLine) async throws -> [MigrationStatus] {
         let deadline = ContinuousClock.now + Self.patience
@@ -77,16 +92,33 @@ struct Installation: Sendable {
         var pause = Duration.milliseconds(100)
         while true {
             do {
-                return try await migrator.status(database)
-            } catch  where isTransient(error) && ContinuousClock.now < deadline {
+                let statuses = try await migrator.status(database)
+                try await refuseHiddenPooler()
+                return statuses
+            } catch  where Self.mayPass(error) && ContinuousClock.now < deadline {
                 progress.step("Waiting for the database")
                 try await Task.sleep(for: pause)
                 pause = min(.seconds(2), pause * 2)
             } catch {
                 try Task.checkCancellation()
-                throw Failure("the database cannot be used: \(String(reflecting: error))")
+                throw Failure(database: error, usesPooler: usesPooler) ?? error
             }
         }
+    }
+
+    /// Whether waiting may help.
+    private static func mayPass(_ error: any Error) -> Bool {
+        if let error = error as? ConnectionError, error.isFinal { return false }
+        return isTransient(error)
+    }
+
+    /// Behind a pooler that nobody told of, statements would fail at random.
+    private func refuseHiddenPooler() async throws {
+        if usesPooler { return }
+        guard try await database.isBehindTransactionPooler() else { return }
+        throw Failure(
+            "a pooler gives each transaction another session of this database: set CLAIMDESK_DATABASE_POOLER=true "
+                + "(and run `claimdesk migrate` over a direct connection)")
     }
 
     /// Waits until the database answers, and refuses one whose schema is not this program's.
@@ -115,8 +147,8 @@ struct Installation: Sendable {
     func migrate(_ progress: ProgressLine) async throws -> [String] {
         do {
             return try await Schema.migrator().migrate(database) { progress.step("Migrating: \($0)") }
-        } catch let error as MigrationError {
-            throw Failure("\(error)")
+        } catch {
+            throw Failure(database: error, usesPooler: usesPooler) ?? error
         }
     }
 }
@@ -134,7 +166,7 @@ private struct ListenerService: Service {
                     try await signals.run(on: database)
                 } catch {
                     if Task.isCancelled { return }
-                    logger.warning("notifications not heard", metadata: ["error": "\(error)"])
+                    logger.warning("notifications not heard", metadata: ["error": "\(operatorWords(for: error))"])
                 }
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
             }

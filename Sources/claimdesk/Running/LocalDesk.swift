@@ -19,7 +19,7 @@ enum LocalDesk {
         opened: @escaping @Sendable (_ address: String) async throws -> Void
     ) -> [any Service] {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-        var serverSettings = ServerSettings(settings)
+        var serverSettings = ServerSettings(settings).fitting(.raised(for: settings), logger)
         serverSettings.port = port
         let application = Server(desk: installation.desk, settings: serverSettings, logger: logger)
             .application { port in

@@ -1,3 +1,5 @@
+import Web
+
 /// One setting: its name in the environment, what it takes, what it is when nobody sets it.
 struct Setting: Sendable, Hashable {
     /// What a setting's text must be.
@@ -7,11 +9,13 @@ struct Setting: Sendable, Hashable {
         case number(ClosedRange<Int>)
         case yesOrNo
         case oneOf([String])
+        /// IP addresses and ranges of them, with commas between.
+        case addresses
     }
 
     let name: String
     let form: Form
-    /// Nil: not set unless somebody sets it.
+    /// The value of a setting that nobody sets; nil: none.
     let standard: String?
     /// For a person, one sentence.
     let summary: String
@@ -42,7 +46,7 @@ extension Setting {
         "CLAIMDESK_REPLICA_URL", .text, secret: true,
         "A streaming standby of that Postgres, for public pages, reports, statistics and exports; none when not set.")
     static let replicaLag = Setting(
-        "CLAIMDESK_REPLICA_LAG", .number(10...60_000), standard: "500",
+        "CLAIMDESK_REPLICA_LAG", .number(10...60_000), standard: "200",
         "How far the replica may be behind before the primary is asked instead, milliseconds.")
     static let host = Setting(
         "CLAIMDESK_HOST", .text, standard: "127.0.0.1", "The address that serve listens on; 0.0.0.0 for all.")
@@ -57,8 +61,35 @@ extension Setting {
     static let bodyLimit = Setting(
         "CLAIMDESK_BODY_LIMIT", .number(1024...1_073_741_824), standard: "4194304",
         "The longest request body that is read, bytes.")
+    static let connections = Setting(
+        "CLAIMDESK_CONNECTIONS", .number(8...100_000), standard: "2000",
+        "Connections of clients at once; fewer where the system allows fewer open files.")
+    static let connectionsPerAddress = Setting(
+        "CLAIMDESK_CONNECTIONS_PER_ADDRESS", .number(1...100_000), standard: "1000",
+        "Connections of one address at once; those of trusted proxies are not counted.")
+    static let clientPatience = Setting(
+        "CLAIMDESK_CLIENT_PATIENCE", .number(1...600), standard: "20",
+        "How long a client may take to send a head, to begin a body, to read on in an answer, seconds.")
+    static let heldBytes = Setting(
+        "CLAIMDESK_HELD_BYTES", .number(1_048_576...68_719_476_736), standard: "50331648",
+        "What large bodies and answers under way may hold together, bytes; what is more gets 503.")
+    static let trustedProxies = Setting(
+        "CLAIMDESK_TRUSTED_PROXIES", .addresses,
+        "Reverse proxies whose X-Forwarded-For is believed: addresses and ranges, with commas between.")
+    static let failureRate = Setting(
+        "CLAIMDESK_RATE_FAILURES", .number(0...1_000_000), standard: "60",
+        "Keys from one address that open nothing, a minute, before they get 429; 0 for any number.")
+    static let searchRate = Setting(
+        "CLAIMDESK_RATE_SEARCHES", .number(0...1_000_000), standard: "300",
+        "Searches of public pages from one address, a minute; 0 for any number.")
+    static let writeRate = Setting(
+        "CLAIMDESK_RATE_WRITES", .number(0...10_000_000), standard: "12000",
+        "Changes by one key, a minute; 0 for any number.")
     static let workerConcurrency = Setting(
         "CLAIMDESK_WORKER_CONCURRENCY", .number(1...64), standard: "2", "Jobs that one worker does at the same time.")
+    static let readingLimit = Setting(
+        "CLAIMDESK_READING_LIMIT", .number(1...3600), standard: "60",
+        "How long reading one article may take, seconds; one that takes longer has failed.")
     static let shutdownGrace = Setting(
         "CLAIMDESK_SHUTDOWN_GRACE", .number(0...3600), standard: "20",
         "How long requests and jobs in flight may take when the process is asked to stop, seconds.")
@@ -72,8 +103,9 @@ extension Setting {
     /// Every setting there is, in the order in which they are shown.
     static let all = [
         databaseURL, databasePool, databasePooler, replicaURL, replicaLag, host, port, publicURL, logLevel, logFormat,
-        bodyLimit,
-        workerConcurrency, shutdownGrace, webhookAllowPrivate, url, key,
+        bodyLimit, connections, connectionsPerAddress, clientPatience, heldBytes, trustedProxies, failureRate,
+        searchRate,
+        writeRate, workerConcurrency, readingLimit, shutdownGrace, webhookAllowPrivate, url, key,
     ]
 
     /// Names that Package.swift and the scripts read, not this program.
@@ -98,6 +130,10 @@ extension Setting {
             guard Self.bool(text) != nil else { throw refuse("true or false") }
         case .oneOf(let words):
             guard words.contains(text) else { throw refuse("one of \(words.joined(separator: ", "))") }
+        case .addresses:
+            guard TrustedProxies(text) != nil else {
+                throw refuse("IP addresses or ranges with commas between, such as 127.0.0.1, 10.0.0.0/8")
+            }
         }
     }
 

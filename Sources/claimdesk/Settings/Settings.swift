@@ -102,6 +102,7 @@ extension Settings {
     var publicURL: String? { text(.publicURL) }
     var bodyLimit: Int { number(.bodyLimit) }
     var workerConcurrency: Int { number(.workerConcurrency) }
+    var readingLimit: Duration { .seconds(number(.readingLimit)) }
     var shutdownGrace: Duration { .seconds(number(.shutdownGrace)) }
     var webhookRule: WebhookRule {
         text(.webhookAllowPrivate).flatMap(Setting.bool) ?? false ? .allowPrivate : .publicOnly
@@ -109,7 +110,8 @@ extension Settings {
     var url: String { text(.url) ?? "" }
     var key: String? { text(.key) }
 
-    private func number(_ setting: Setting) -> Int { text(setting).flatMap { Int($0) } ?? 0 }
+    /// As a number; 0 where it is none.
+    func number(_ setting: Setting) -> Int { text(setting).flatMap { Int($0) } ?? 0 }
 }
 
 extension Settings {

@@ -50,6 +50,31 @@ import Testing
         #expect(submission.identity(contentHash: "ff") == "external:0::7")
     }
 
+    @Test(arguments: [
+        "https://example.org/a?id=7", "HTTPS://Example.ORG/a?id=7", "https://example.org:443/a?id=7",
+        "http://example.org:80/a?id=7", "https://www.example.org/a?id=7#part-2",
+        "https://example.org/a?utm_source=mail&id=7&fbclid=x", "https://example.org/b/../a?id=7",
+        "https://web.archive.org/web/2026/https://example.org/a?id=7",
+    ])
+    func onePageIsOneArticleHoweverItsAddressIsWritten(url: String) throws {
+        var submission = plain
+        submission.url = url
+        try submission.validate()
+        #expect(submission.identity(contentHash: "ff") == "url:https://example.org/a?id=7")
+        #expect(submission.url == url, "as it was sent")
+    }
+
+    @Test func theLongestAddressFitsIntoAnIndexEntry() throws {
+        var submission = plain
+        submission.url = "https://example.org/" + String(repeating: "記", count: 275)
+        try submission.validate()
+        #expect(submission.identity(contentHash: "").utf8.count < 2600)
+        submission.url = "https://example.org/" + String(repeating: "記", count: 276)
+        #expect(field { $0 = submission } == "url")
+        submission.externalID = "7"
+        try submission.validate()
+    }
+
     @Test func differentSourcesAndIdsAreNeverTheSameArticle() {
         let names = ["", "a", ":", "a:", ":a", "a:b", "1", "1:a", "0:"]
         var seen: [String: [String]] = [:]

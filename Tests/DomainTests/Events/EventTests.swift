@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 struct EventCursorTests {
-    @Test(arguments: ["0-0", "812-44", "18446744073709551615-9223372036854775807"])
+    @Test(arguments: ["0-0", "812-44", "9999999999999999999-999999999999999999"])
     func isReadAsItIsWritten(text: String) throws { #expect(try #require(EventCursor(text)).description == text) }
 
     @Test(arguments: ["", "-", "812", "812-", "-44", "812-44-1", "+812-44", "8 12-44", "18446744073709551616-0", "a-b"])
@@ -32,10 +32,11 @@ struct EventViewTests {
             ])
     }
 
-    private func view(_ roles: Set<Role>, _ member: Member.ID = ana) -> EventView {
+    private func view(_ roles: Set<Role>, of memberRoles: Set<Role>? = nil, _ member: Member.ID = ana) -> EventView {
         EventView(
             Principal(
-                deskID: DeskProfile.ID(rawValue: UUID()), memberID: member, memberName: "n", keyID: nil, roles: roles))
+                deskID: DeskProfile.ID(rawValue: UUID()), memberID: member, memberName: "n", keyID: nil, roles: roles,
+                memberRoles: memberRoles ?? roles))
     }
 
     @Test(arguments: [
@@ -48,6 +49,25 @@ struct EventViewTests {
         #expect((view.actor(of: event) != nil) == seesNames)
         #expect((view.details(of: event)["claimStatus"] != nil) == seesNames)
         #expect(view.json(event).text().contains("A name") == seesNames)
+    }
+
+    @Test func aKeyOfFewerRolesShowsNoMore() {
+        let both: Set<Role> = [.editor, .reviewer]
+        #expect(view([.editor], of: both) == view(both))
+        #expect(view([.editor], of: both) == .blind(Self.ana))
+    }
+
+    @Test func thatOthersReviewIsForThoseWhoWillNotBeAsked() {
+        #expect(view([.editor]).tells(event(by: Self.ben)))
+        for blind in [view([.reviewer]), view([.submitter]), view([.editor], of: [.editor, .reviewer]), .webhook] {
+            #expect(!blind.tells(event(by: Self.ben)) && !blind.tells(event(by: nil)))
+        }
+        #expect(view([.reviewer]).tells(event(by: Self.ana)))
+    }
+
+    @Test func webhooksCannotAskForReviews() {
+        #expect(!Webhook.knownEvents.contains { $0.hasPrefix("review") })
+        #expect(Webhook.knownEvents.contains("verdict") && Webhook.knownEvents.contains("lease.taken"))
     }
 
     @Test func onesOwnNameIsShown() {

@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: Act.allCases)
     func whoHasNoRoleLeftMayWhatEveryMemberMay(act: Act) {
         let nobody = Principal(
-            deskID: .sample(9), memberID: .sample(1), memberName: "N", keyID: nil, roles: [])
+            deskID: .sample(9), memberID: .sample(1), memberName: "N", keyID: nil, roles: [], memberRoles: [])
         #expect(nobody.may(act) == (act.roles == Set(Role.allCases)))
     }
 

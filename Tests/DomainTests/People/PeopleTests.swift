@@ -7,7 +7,9 @@ import Testing
     private let ana = Member(id: .sample(1), name: "Ana", email: "ana@example.org", roles: [.reviewer, .editor])
 
     private func principal(_ roles: Set<Role>) -> Principal {
-        Principal(deskID: .sample(3), memberID: ana.id, memberName: "Ana", keyID: .sample(2), roles: roles)
+        Principal(
+            deskID: .sample(3), memberID: ana.id, memberName: "Ana", keyID: .sample(2), roles: roles,
+            memberRoles: roles)
     }
 
     private func key(expiresAt: Date? = nil, revokedAt: Date? = nil, replacedBy: AccessKey.ID? = nil) -> AccessKey {
@@ -56,7 +58,7 @@ import Testing
 
     @Test(arguments: [
         (MemberInvitation(name: " ", roles: [.editor]), "name"),
-        (MemberInvitation(name: "a\tb", roles: [.editor]), "name"),
+        (MemberInvitation(name: "a\nb", roles: [.editor]), "name"),
         (MemberInvitation(name: String(repeating: "a", count: 201), roles: [.editor]), "name"),
         (MemberInvitation(name: "Ana", email: "ana", roles: [.editor]), "email"),
         (MemberInvitation(name: "Ana", email: "a b@c", roles: [.editor]), "email"),

@@ -19,6 +19,42 @@ import Testing
         #expect(seen(status, .sample(3)) == [])
     }
 
+    /// Every key that a member can make, against every set of roles that a member can have.
+    @Test(arguments: [Claim.Status.queued, .inReview, .detected, .dismissed, .merged])
+    func whoMayBeAskedIsBlindWhateverKeyTheyUse(status: Claim.Status) {
+        for member in Role.sets {
+            for key in Role.sets where key.isSubset(of: member) {
+                let seesAll = !member.contains(.reviewer) && !key.isDisjoint(with: [.editor, .auditor, .admin])
+                #expect(
+                    seen(status, .sample(3, key: key, of: member)) == (seesAll ? [1, 2] : []), "\(key) of \(member)")
+            }
+        }
+    }
+
+    @Test func aKeyOfFewerRolesShowsNoMoreThanOneOfAll() {
+        for status in Claim.Status.allCases {
+            for member in Role.sets {
+                let most = seen(status, .sample(3, key: member, of: member)).count
+                for key in Role.sets where key.isSubset(of: member) {
+                    #expect(seen(status, .sample(3, key: key, of: member)).count <= most, "\(key) of \(member)")
+                }
+            }
+        }
+    }
+
+    @Test func sightEndsWithTheRoleThatGaveItAndWithTheRoleThatBlinds() {
+        for old in Role.sets {
+            for new in Role.sets {
+                // Whatever was read before and would not be read now.
+                let isLost = Claim.Status.allCases.contains { status in
+                    seen(status, .sample(3, key: old, of: old)).count
+                        > seen(status, .sample(3, key: new, of: new)).count
+                }
+                #expect(BlindReview.endsSight(from: old, to: new) == isLost, "\(old) to \(new)")
+            }
+        }
+    }
+
     @Test(arguments: [Claim.Status.queued, .inReview])
     func whoHasReviewedSeesTheOthers(status: Claim.Status) {
         #expect(seen(status, .sample(1, .reviewer)) == [1, 2])
@@ -42,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: [
-        Claim.Status.decided, .published, .corrected, .retracted, .withdrawn, .merged,
+        Claim.Status.decided, .published, .corrected, .retracted, .withdrawn,
     ])
     func onceNobodyIsAskedAnyMoreEverybodySeesAll(status: Claim.Status) {
         for role in Role.allCases { #expect(seen(status, .sample(3, role)) == [1, 2]) }

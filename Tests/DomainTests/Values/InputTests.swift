@@ -46,6 +46,10 @@ import Testing
         "https://[2001:db8::1]/", "https://example.org?q=1", "https://example.org#part",
         "https://münchen.example/straße",
         "https://example.org/a(b)[c]'*!$&,;=:@%20", "https://日本.example/記事",
+        "http://localhost:8080/x", "http://intranet/", "https://example.org./", "https://192.0.2.1:65535/",
+        "http://[::1]",
+        "http://[::ffff:192.0.2.1]:80/", "https://a_b.example.org/", "https://-a-.example.org/", "https://i❤.example/",
+        "https://xn--bcher-kva.example/", "https://पुस्तक.example/", "https://1.example/", "https://example.org:1",
     ])
     func wholeWebAddressesAreTaken(url: String) {
         #expect(problem { () throws(InputError) in try Input.webURL(url, "url") } == nil)
@@ -65,9 +69,47 @@ import Testing
         "https://example.org/\"x", "https://example.org\\@evil.example", "https://who.int@evil.example/",
         "https://user:word@example.org/", "https://@example.org/", "https:/\u{301}/example.org",
         "https://example.org/`{|}^",
+        // Hosts and ports.
+        "http://[::1", "http://::1]/", "http://[]/", "http://[::1]x/", "http://[::1]:/", "http://[::g]/",
+        "http://[fe80::1%25eth0]/",
+        "http://[127.0.0.1]/", "http://[v1.a]/", "http://example.org:/", "http://example.org:0/",
+        "http://example.org:65536/",
+        "http://example.org:99999999999999999999/", "http://example.org:-1/", "http://example.org:8a/",
+        "http://example.org:８/",
+        "http://a:b:c/", "http://./", "http://../", "http://a..b/", "http://.example.org/", "http://example.org../",
+        "http://ex%61mple.org/", "http://exa[mple.org/", "http://1.2.3/", "http://1.2.3.4.5/", "http://256.1.1.1/",
+        "http://0x7f.1/", "http://2130706433/", "http://example.123/", "http://example,org/", "http://example。org/",
+        "http://\u{FF1A}/", "http:///example.org", "http:\\\\example.org", "https://exa\u{AD}mple.org/",
+        "https://example.org/\u{FFFE}",
     ])
     func anythingElseIsRefused(url: String) {
         #expect(problem { () throws(InputError) in try Input.webURL(url, "url") }?.hasPrefix("url: must") == true)
+    }
+
+    @Test func aLabelAndANameHaveTheLengthsOfDNS() {
+        let label = String(repeating: "a", count: 63)
+        let name = "\(label).\(label).\(label).\(String(repeating: "b", count: 61))"
+        for (url, isTaken) in [
+            ("https://\(label).org/", true), ("https://a\(label).org/", false), ("https://\(name)/", true),
+            ("https://\(name)b/", false),
+        ] {
+            let found = problem { () throws(InputError) in try Input.webURL(url, "url") }
+            #expect((found == nil) == isTaken, "\(url)")
+        }
+    }
+
+    @Test(arguments: [
+        "a\u{202E}b", "a\u{2066}b", "a\u{FEFF}", "\u{FFFE}a", "a\u{85}b", "a\u{2029}b", "a\u{1B}[2Jb", "a\u{B}b",
+    ])
+    func aNameIsOneLineThatSteersNobody(text: String) {
+        #expect(
+            problem { () throws(InputError) in try Input.line(text, "name", limit: 99) }
+                == "name: must be one line without control characters")
+    }
+
+    @Test(arguments: ["نيم\u{200C}فاصله", "א\u{200F}!", "👨‍👩‍👧‍👦", "é"])
+    func marksThatJoinWithinAWordStay(text: String) {
+        #expect(problem { () throws(InputError) in try Input.line(text, "name", limit: 99) } == nil)
     }
 
     @Test func noAddressIsAnAddressThatWasLeftOut() {

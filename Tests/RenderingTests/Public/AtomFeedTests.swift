@@ -67,19 +67,4 @@ import Testing
         for forbidden in ["<", ">", "&", "\u{2028}", "\u{2029}"] { #expect(!text.contains(forbidden)) }
         #expect(try JSON(reading: Array(text.utf8)) == json)
     }
-
-    @Test(arguments: [
-        (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
-        (1_795_361_462.999, "Sun, 22 Nov 2026 15:31:02 GMT"), (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 GMT"),
-    ])
-    func httpDatesAreWrittenAndReadByTheSecond(seconds: Double, text: String) {
-        #expect(HTTPDate.text(Date(timeIntervalSince1970: seconds)) == text)
-        #expect(HTTPDate.date(text) == Date(timeIntervalSince1970: seconds.rounded(.down)))
-    }
-
-    @Test(arguments: [
-        "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun, 31 Feb 2026 00:00:00 GMT", "2026-01-01",
-        "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 06 Foo 1994 08:49:37 GMT",
-    ])
-    func whatIsNoHTTPDateIsNone(text: String) { #expect(HTTPDate.date(text) == nil) }
 }

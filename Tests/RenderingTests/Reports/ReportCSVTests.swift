@@ -13,6 +13,8 @@ import Testing
         ("\rx", "\"'\rx\""), ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),
         // A combining mark does not hide the sign from the spreadsheet.
         ("=\u{301}1", "'=\u{301}1"), ("a=1", "a=1"), ("\"\u{301}", "\"\"\"\u{301}\""),
+        // What is left out hides nothing from the spreadsheet; what ends a row to some readers is a blank.
+        ("\u{1}\u{FEFF}=1", "'=1"), ("a\u{85}b\u{2028}c\u{2029}d\u{B}e\u{202E}\u{FFFE}", "a b c d e"),
     ])
     func cellsAreQuotedAndDefused(text: String, cell: String) { #expect(CSV.cell(text) == cell) }
 

@@ -16,7 +16,7 @@ import Testing
         ("---", "\\---"), ("===", "\\==="), ("1. item", "1\\. item"), ("12) item", "12\\) item"),
         ("1.5 million", "1\\.5 million"),
         ("2026", "2026"), ("    code", "code"), ("two\nlines\r\n- three", "two lines - three"),
-        ("*\u{301}", "\\*\u{301}"),
+        ("*\u{301}", "\\*\u{301}"), ("\u{1}# a\u{202E}b\u{B}c\u{2029}- d\u{FFFE}", "\\# ab c - d"),
     ])
     func textFromOutsideShowsAsItIs(text: String, markdown: String) { #expect(Markdown.line(text) == markdown) }
 

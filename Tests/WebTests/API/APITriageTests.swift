@@ -89,7 +89,7 @@ struct APITriageTests {
                 "POST", "/v1/claims/\(taken.claim)/triage", as: "ed", json: #"{"decision":"dismiss","reason":"r"}"#)
             #expect(held.status == 409 && held.problem == "reviews-already-given")
             #expect(try held.json["field"] == nil)
-            #expect(try held.json["detail"] == "There is 1 review or lease already.")
+            #expect(try held.json["detail"] == "Somebody holds the claim or has reviewed it.")
         }
     }
 

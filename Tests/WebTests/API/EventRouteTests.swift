@@ -10,10 +10,11 @@ import Workflow
 /// Live events over HTTP.
 @Suite(.database(migrations: Schema.migrations, .server))
 struct EventRouteTests {
-    @Test func aReviewIsToldToAnEditorWithItsReviewerAndToReviewersWithout() async throws {
+    @Test func aReviewIsToldToAnEditorAndItsAuthorAndNotToOtherReviewers() async throws {
         try await LiveServer.run { live in
             let editor = try await EventConnection(live, "/v1/events?kinds=review", as: "ed")
-            let reviewer = try await EventConnection(live, "/v1/events?kinds=review", as: "ben")
+            let author = try await EventConnection(live, "/v1/events?kinds=review", as: "ana")
+            let reviewer = try await EventConnection(live, "/v1/events?kinds=lease,review", as: "ben")
             #expect(editor.head.contains("text/event-stream") && editor.head.lowercased().contains("no-store"))
             try await live.article(requiredReviews: 1)
             let claim = try await live.review(as: "ana")
@@ -23,10 +24,18 @@ struct EventRouteTests {
             #expect(seen["actor"]?["name"] == "ana" && seen["details"]?["claimStatus"] == "agreed")
             #expect(Contract.mistakes(in: seen, by: ["$ref": "#/components/schemas/Event"], at: "data").isEmpty)
 
-            let blind = try #require(try await reviewer.event().data)
-            #expect(blind["claimId"]?.string == claim && blind["actor"] == .null)
-            #expect(!blind.text().contains("agreed") && !blind.text().contains("ana"))
-            #expect(Contract.mistakes(in: blind, by: ["$ref": "#/components/schemas/Event"], at: "data").isEmpty)
+            let own = try #require(try await author.event().data)
+            #expect(own["claimId"]?.string == claim && own["actor"]?["name"] == "ana")
+
+            let other = try await live.take(as: "chi")
+            var blind: [JSON] = []
+            while blind.count < 2 { blind.append(try #require(try await reviewer.event().data)) }
+            #expect(blind.map { $0["type"] } == ["lease.taken", "lease.taken"])
+            #expect(blind.map { $0["claimId"]?.string } == [claim, other.claim])
+            for event in blind {
+                #expect(event["actor"] == .null && !event.text().contains("ana"))
+                #expect(Contract.mistakes(in: event, by: ["$ref": "#/components/schemas/Event"], at: "data").isEmpty)
+            }
         }
     }
 

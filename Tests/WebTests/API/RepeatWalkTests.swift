@@ -50,7 +50,8 @@ struct RepeatWalkTests {
     private static let scale = """
         {"name":"S","ratings":[{"key":"true","label":"True","value":2},{"key":"false","label":"False","value":1}]}
         """
-    private static let bodies = [
+    /// Of requests that are about no row.
+    static let bodies = [
         "POST /v1/articles": #"{"title":"t","body":"The quay is 98 metres long."}"#,
         "PUT /v1/triage/rules": #"{"rules":[{"name":"n","conditions":{"minScore":0.9},"decision":"queue"}]}"#,
         "POST /v1/queue/take": "{}",

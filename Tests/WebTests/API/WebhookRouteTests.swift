@@ -8,7 +8,7 @@ import Workflow
 /// Webhooks over HTTP, as an admin sets them up.
 @Suite(.database(migrations: Schema.migrations))
 struct WebhookRouteTests {
-    private static let body = #"{"url":"https://example.org/in","events":["review","verdict.published"]}"#
+    private static let body = #"{"url":"https://example.org/in","events":["lease","verdict.published"]}"#
 
     @Test func anAdminMakesReadsChangesAndDeletesOne() async throws {
         try await LiveServer.run { live in
@@ -54,10 +54,10 @@ struct WebhookRouteTests {
     }
 
     @Test(arguments: [
-        (#"{"url":"https://127.0.0.1/","events":["review"]}"#, "url"), (#"{"events":["review"]}"#, "url"),
+        (#"{"url":"https://127.0.0.1/","events":["lease"]}"#, "url"), (#"{"events":["lease"]}"#, "url"),
         (#"{"url":"https://example.org/"}"#, "events"),
         (#"{"url":"https://example.org/","events":["x"]}"#, "events[0]"),
-        (#"{"url":"https://example.org/","events":"review"}"#, "events"), (#"{"uri":"x"}"#, "uri"),
+        (#"{"url":"https://example.org/","events":"lease"}"#, "events"), (#"{"uri":"x"}"#, "uri"),
     ])
     func badBodiesAreNamed(body: String, field: String) async throws {
         try await LiveServer.run { live in

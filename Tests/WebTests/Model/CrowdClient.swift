@@ -43,7 +43,7 @@ final class CrowdClient {
     /// - Parameter window: tells the clients of one member apart.
     init(_ name: String, window: String = "", on desk: HistoryDesk, _ crowd: Crowd, _ random: SplitMix64) {
         (self.name, self.window, self.desk, self.crowd, self.random) = (name, window, desk, crowd, random)
-        line = Line(port: desk.live.client.port)
+        line = Line(port: desk.server.port)
     }
 
     func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &random) }

@@ -21,7 +21,7 @@ struct CrowdedHistory: Sendable {
             liveLeases: Int.random(in: 2...6, using: &random),
             skip: SkipPolicy.allCases.randomElement(using: &random) ?? .others, skipLimit: 2)
         let desk = try await HistoryDesk.make(
-            on: live, slug: "crowd-\(seed)", policy: policy, claims: HistoryDesk.claims(6, using: &random))
+            on: live.histories, slug: "crowd-\(seed)", policy: policy, claims: HistoryDesk.claims(6, using: &random))
         let crowd = Crowd(desk.people)
         let names = ["ana", "ben", "chi", "sam", "eva"]
         func source(_ index: Int) -> SplitMix64 { SplitMix64(seed: seed &* 31 &+ UInt64(index)) }
@@ -92,7 +92,7 @@ struct CrowdedHistory: Sendable {
         var random = source
         for _ in 0..<Self.turns {
             let chosen = Double.random(in: 0..<1, using: &random)
-            let lease = try await desk.live.database.read { session in
+            let lease = try await desk.server.read { session in
                 let live = try session.all(
                     """
                     SELECT lease_id::text FROM review_slots WHERE desk_id = \(desk.id) AND state = 'leased'

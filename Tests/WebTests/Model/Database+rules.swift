@@ -185,12 +185,13 @@ extension Database {
     }
 
     /// A request that was sent twice under one idempotency key did its work once. Words that are kept when a lease is lost
-    /// are no answer, and kept each time.
+    /// are no answer, and kept each time; a key whose secret was lost on its way is made anew.
     private static func requests(_ slug: String?) -> [SQL] {
         [
             """
-            SELECT 'a request carried out twice' AS fault FROM audit_events e
-            WHERE \(on(slug, "e")) AND e.request_id IS NOT NULL AND e.action <> 'draft.saved'
+            SELECT 'a request carried out twice: ' || string_agg(e.action, ', ' ORDER BY e.sequence) AS fault
+            FROM audit_events e
+            WHERE \(on(slug, "e")) AND e.request_id IS NOT NULL AND e.action NOT IN ('draft.saved', 'key.created')
             GROUP BY e.desk_id, e.request_id HAVING count(DISTINCT e.transaction_id) > 1
             """
         ]

@@ -16,7 +16,7 @@ extension DeskModel {
             guard status == .detected || status == .queued else {
                 throw ClaimError.wrongState(status, wanted: .dismissed)
             }
-            if taken(claim) > 0 { throw ClaimError.underReview(taken(claim)) }
+            if taken(claim) > 0 { throw ClaimError.underReview }
             notice(of: claim)
             claims[claim].status = .dismissed
             claims[claim].slots = []
@@ -45,7 +45,7 @@ extension DeskModel {
         guard old.isUnderReview || old.status == .detected || old.status == .dismissed else {
             throw ClaimError.wrongState(old.status, wanted: .dismissed)
         }
-        if taken(claim) > 0 { throw ClaimError.underReview(taken(claim)) }
+        if taken(claim) > 0 { throw ClaimError.underReview }
         if old.isSplit { throw InputError("parts[0]", "is a claim already") }
         notice(of: claim)
         claims[claim].status = .dismissed
@@ -98,7 +98,7 @@ extension DeskModel {
         if let required, required != old.required {
             if old.isUnderReview {
                 let kept = taken(claim)
-                if kept > required { throw ClaimError.reviewsAlreadyGiven(kept) }
+                if kept > required { throw ClaimError.reviewsAlreadyGiven }
                 notice(of: claim)
                 claims[claim].slots.removeAll { $0 == .open }
                 claims[claim].slots += Array(repeating: .open, count: required - kept)
@@ -114,7 +114,7 @@ extension DeskModel {
 
     private func requireReviews(_ claim: Int) throws {
         guard claims[claim].isUnderReview else { return }
-        throw VerdictError.reviewsMissing(given: counting(claim).count, required: claims[claim].required)
+        throw VerdictError.reviewsMissing(required: claims[claim].required)
     }
 
     /// Who took their review back has judged the claim all the same.
@@ -208,6 +208,10 @@ extension DeskModel {
     mutating func setRoles(_ member: String, _ roles: Set<Role>) {
         let had = people[member]?.roles ?? []
         people[member]?.roles = roles
+        let oversaw = !had.isDisjoint(with: Self.overseers)
+        let isBlinded =
+            roles.isDisjoint(with: Self.overseers) || (!had.contains(.reviewer) && roles.contains(.reviewer))
+        if oversaw, isBlinded { people[member]?.sightEnded = clock }
         if had.contains(.reviewer), !roles.contains(.reviewer) { giveBack(of: member) }
     }
 
@@ -225,17 +229,19 @@ extension DeskModel {
     /// Whose reviews of a claim a member sees. Blind is who may still be asked: a reviewer whose own review is not in,
     /// until there is a verdict, because a review that is withdrawn asks for another one.
     func look(_ claim: Int, _ member: String) -> String {
-        let roles = people[member]?.roles ?? []
         let authors = authors(of: claim).sorted()
-        let oversees = !roles.isDisjoint(with: [.editor, .auditor, .admin])
-        let item = claims[claim]
-        let mayBeAsked: Bool =
-            switch item.status {
-            case .detected, .dismissed, .queued, .inReview: roles.contains(.reviewer) || !oversees
-            case .agreed, .disputed: !oversees
-            default: false
-            }
-        let seen = mayBeAsked && !authors.contains(member) ? [] : authors
-        return "\(item.status.rawValue), reviews of \(seen)"
+        let seen = isBlind(member, to: claim) ? [] : authors
+        return "\(claims[claim].status.rawValue), reviews of \(seen)"
+    }
+
+    func isBlind(_ member: String, to claim: Int) -> Bool {
+        if authors(of: claim).contains(member) { return false }
+        let roles = people[member]?.roles ?? []
+        let oversees = !roles.isDisjoint(with: Self.overseers)
+        return switch claims[claim].status {
+        case .detected, .dismissed, .queued, .inReview, .merged: roles.contains(.reviewer) || !oversees
+        case .agreed, .disputed: !oversees
+        default: false
+        }
     }
 }

@@ -61,8 +61,11 @@ extension DeskModel {
     /// read the reviews of.
     private func mayHave(_ claim: Int, _ member: String) -> Bool {
         if articles[claims[claim].seed.article].submitter == member { return false }
-        let oversees = !(people[member]?.roles ?? []).isDisjoint(with: [.editor, .auditor, .admin])
+        let oversees = !(people[member]?.roles ?? []).isDisjoint(with: Self.overseers)
         if oversees, claims[claim].isDisclosed { return false }
+        if let ended = people[member]?.sightEnded, reviews.contains(where: { $0.claim == claim && $0.at <= ended }) {
+            return false
+        }
         if let skipped = skips[Pair(claim: claim, member: member)], !skipped.isOver { return false }
         return !claims[claim].slots.contains { slot in
             switch slot {
@@ -127,7 +130,7 @@ extension DeskModel {
         let version = 1 + reviews.count { $0.claim == claim && $0.member == member }
         let slot = claims[claim].slots.firstIndex(of: .leased(lease)) ?? 0
         claims[claim].slots[slot] = .done(reviews.count)
-        reviews.append(Opinion(claim: claim, member: member, rating: rating, words: words, version: version))
+        reviews.append(Opinion(claim: claim, member: member, rating: rating, words: words, version: version, at: clock))
         leases[lease].ending = .submitted
         claims[claim].scale = leases[lease].scale
         drafts[pair] = nil
@@ -160,10 +163,11 @@ extension DeskModel {
         try Self.requireRating(rating, on: claims[old.claim].scale ?? scale)
         claims[old.claim].slots[slot] = .done(reviews.count)
         reviews.append(
-            Opinion(claim: old.claim, member: member, rating: rating, words: words, version: old.version + 1))
+            Opinion(
+                claim: old.claim, member: member, rating: rating, words: words, version: old.version + 1, at: clock))
         claims[old.claim].status = settled(old.claim)
         return "version \(old.version + 1), \(claims[old.claim].status.rawValue), "
-            + "saw others \(claims[old.claim].slots.count { if case .done = $0 { true } else { false } } > 1)"
+            + "saw others \(reviews.contains { $0.claim == old.claim && $0.member != member })"
     }
 
     mutating func withdraw(_ review: Int, _ member: String) throws -> String {
@@ -176,6 +180,9 @@ extension DeskModel {
     }
 
     func returned(_ review: Int, by editor: String) throws {
+        let claim = reviews[review].claim
+        if !claims[claim].isUndecided { throw ReviewError.settled(claims[claim].status) }
+        if isBlind(editor, to: claim) { throw NotFound("review") }
         _ = try slot(of: review)
         if reviews[review].member == editor { throw ReviewError.own }
     }

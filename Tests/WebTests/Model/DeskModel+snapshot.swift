@@ -48,7 +48,7 @@ extension HistoryDesk {
     ///
     /// - Parameter claims: in the order of the model's.
     func lines(_ claims: [String]) async throws -> [String] {
-        try await live.database.read(.repeatableRead) { session in
+        try await server.read { session in
             try session.all(snapshot(claims)) { try $0["line"] as String }
         }.sorted()
     }

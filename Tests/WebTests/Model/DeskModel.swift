@@ -16,6 +16,8 @@ struct DeskModel: Sendable {
     struct Person: Sendable {
         var roles: Set<Role>
         var isActive = true
+        /// The step with which they ceased to read others' reviews as one who oversees.
+        var sightEnded: Int?
     }
 
     enum Slot: Sendable, Equatable {
@@ -77,6 +79,8 @@ struct DeskModel: Sendable {
         let rating: String
         let words: String
         let version: Int
+        /// The step with which it came in.
+        let at: Int
     }
 
     struct Note: Sendable {
@@ -92,7 +96,7 @@ struct DeskModel: Sendable {
 
     struct Skipped: Sendable {
         let at: Int
-        /// False: comes back after a while.
+        /// Whether the skip lasts; false: the claim comes back after a while.
         let forEver: Bool
         /// A review taken back keeps its author away as a skip does, and is none.
         let isSkip: Bool
@@ -115,6 +119,9 @@ struct DeskModel: Sendable {
     static func ratings(_ version: Int) -> [String] {
         ["accurate", "mostly"] + (version % 2 == 0 ? ["half"] : []) + ["misleading", "false"]
     }
+
+    /// Who reads the reviews of others without having reviewed.
+    static let overseers: Set<Role> = [.editor, .auditor, .admin]
 
     /// When an embargo ends: not in a test's time.
     static let embargoEnd = Date(timeIntervalSince1970: 32_472_144_000)

@@ -14,7 +14,7 @@ struct HistoryDesk: Sendable {
         let secret: String
     }
 
-    let live: LiveServer
+    let server: HistoryServer
     let id: UUID
     /// Ids, as answers have them.
     let scale: String
@@ -32,7 +32,7 @@ struct HistoryDesk: Sendable {
 
     /// Set up by few statements: histories are short, and there are thousands.
     static func make(
-        on live: LiveServer, slug: String, people: [String: Set<Domain.Role>] = people,
+        on server: HistoryServer, slug: String, people: [String: Set<Domain.Role>] = people,
         policy: DeskModel.Policy = DeskModel.Policy(), leaseSeconds: Int = 900, claims: [ClaimSeed]
     ) async throws -> HistoryDesk {
         let newsroom = Newsroom(
@@ -40,8 +40,8 @@ struct HistoryDesk: Sendable {
             members: people.sorted { $0.key < $1.key }
                 .map { Newsroom.Person(name: $0.key, email: nil, roles: $0.value.sorted()) },
             scale: Newsroom.Scale(name: "Truth", ratings: LiveServer.ratings))
-        try #require(try await live.desk.setUp(newsroom))
-        return try await live.database.write { session in
+        try #require(try await server.desk.setUp(newsroom))
+        return try await server.database.write { session in
             let id: UUID? = try session.first(
                 """
                 UPDATE desks
@@ -61,16 +61,27 @@ struct HistoryDesk: Sendable {
                 by: try Self.submitters.map { try #require(people[$0]).id }, on: desk, in: session)
             let claims = try insert(claims, on: desk, in: session)
             return HistoryDesk(
-                live: live, id: desk, scale: Self.text(try #require(scale)), claims: claims.map(Self.text),
+                server: server, id: desk, scale: Self.text(try #require(scale)), claims: claims.map(Self.text),
                 articles: articles.map(Self.text), people: people)
         }
     }
 
     private static func text(_ id: UUID) -> String { id.uuidString.lowercased() }
 
+    /// Lets the time pass in which something may still be read as before a change of roles.
+    func endSight() async throws {
+        _ = try await server.write { session in
+            try session.execute(
+                """
+                UPDATE members SET oversaw_until = clock_timestamp()
+                WHERE desk_id = \(id) AND oversaw_until > clock_timestamp()
+                """)
+        }
+    }
+
     /// Lets the time of leases pass. The slots first, as everywhere.
     func runOut(_ leases: [String]) async throws {
-        try await live.database.write { session in
+        try await server.write { session in
             let held = try session.all(
                 """
                 UPDATE review_slots SET lease_expires_at = clock_timestamp() - interval '1 ms'
@@ -88,7 +99,7 @@ struct HistoryDesk: Sendable {
 
     /// Lets the time pass after which a claim that was skipped may come back.
     func forget(_ claim: String, _ member: String) async throws {
-        try await live.database.write { session in
+        try await server.write { session in
             try session.execute(
                 """
                 UPDATE skips SET until = clock_timestamp() - interval '1 ms'
@@ -100,7 +111,7 @@ struct HistoryDesk: Sendable {
     /// What a member has written and not submitted, by claim.
     func drafts(of name: String) async throws -> [String: String] {
         let member = try #require(people[name]).id
-        let kept = try await live.database.read { session in
+        let kept = try await server.read { session in
             try session.all(
                 """
                 SELECT claim_id::text, content->>'rationale' AS text FROM drafts

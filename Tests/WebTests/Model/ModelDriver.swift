@@ -32,7 +32,7 @@ struct ModelDriver {
         self.place = place
         claims = place.claims
         people = place.people
-        line = Line(port: place.live.client.port)
+        line = Line(port: place.server.port, patience: place.server.patience)
     }
 
     /// - Throws: only what is no answer to anybody: a broken test.
@@ -59,6 +59,7 @@ struct ModelDriver {
         let reply = try await send(request, key: key)
         guard (200..<300).contains(reply.status) else { return refusal(try reply.json) }
         let told = try await tell(step, try reply.json)
+        if case .setRoles = step { try await place.endSight() }
         if let key {
             sent.append(Sent(request: request, key: key, status: reply.status, body: reply.body, told: told))
         }
@@ -158,7 +159,8 @@ struct ModelDriver {
             let priority = DeskModel.priority(ofPart: claims.count)
             claims.append(part.id)
             let edited = try await send(
-                Request(editor, "PATCH", "/v1/claims/\(part.id)", ["priority": .int(priority)]), key: nil)
+                Request(editor, "PATCH", "/v1/claims/\(part.id)", ["priority": .int(priority)]),
+                key: "part-\(claims.count)")
             #expect(edited.status == 200, "\(edited.text)")
         }
     }

@@ -1,5 +1,3 @@
-import Chance
-import Domain
 import Foundation
 import Logging
 import TestSupport
@@ -51,7 +49,7 @@ struct ModelTests {
         var (histories, steps) = (0, 0)
         repeat {
             let seed = Soak.firstSeed + UInt64(client + histories * step)
-            steps += try await ModelHistory(seed: seed).run(on: live)
+            steps += try await ModelHistory(seed: seed).run(on: live.histories).steps
             histories += 1
         } while ContinuousClock.now < end && Soak.only == nil
         return (histories, steps)
@@ -79,52 +77,4 @@ struct ModelTests {
             #expect(live.log.lines.isEmpty)
         }
     }
-}
-
-/// A history of one step after the other, on a desk of its own.
-struct ModelHistory: Sendable {
-    let seed: UInt64
-    /// The rows are read after so many steps; after each where a failing seed is run again.
-    private static let stride = Soak.only == nil ? 4 : 1
-
-    /// - Returns: how many steps it had. Says so when one did not come to what the model says, and throws.
-    func run(on live: LiveServer) async throws -> Int {
-        var random = SplitMix64(seed: seed)
-        let claims = HistoryDesk.claims(Int.random(in: 2...4, using: &random), using: &random)
-        let policy = DeskModel.Policy(
-            liveLeases: Int.random(in: 1...6, using: &random),
-            skip: SkipPolicy.allCases.randomElement(using: &random) ?? .others,
-            skipLimit: Int.random(in: 1...3, using: &random),
-            agreement: AgreementRule.allCases.randomElement(using: &random) ?? .same)
-        let desk = try await HistoryDesk.make(on: live, slug: "model-\(seed)", policy: policy, claims: claims)
-        var model = DeskModel(
-            policy: policy, people: HistoryDesk.people, submitters: HistoryDesk.submitters, claims: claims)
-        var driver = ModelDriver(desk)
-        var told: [String] = ["\(policy)"] + claims.map { "\($0)" }
-        let length = Int.random(in: 8...32, using: &random)
-        for number in 1...length {
-            let step = Step.random(in: model, using: &random)
-            let expected = model.perform(step)
-            let answer = try await driver.perform(step)
-            told.append("\(step): \(answer)")
-            if expected == answer, number % Self.stride != 0, number < length { continue }
-            let (wanted, found) = (model.lines, try await desk.lines(driver.claims))
-            if expected == answer, wanted == found { continue }
-            Issue.record(
-                """
-                SOAK_SEED=\(seed), step \(number): \(step)
-                answer   \(answer)
-                expected \(expected)
-                rows     \(found.filter { !wanted.contains($0) })
-                expected \(wanted.filter { !found.contains($0) })
-                after
-                \(told.joined(separator: "\n"))
-                """)
-            throw Stopped()
-        }
-        return length
-    }
-
-    /// What happened is recorded; to go on would only repeat it.
-    struct Stopped: Error {}
 }

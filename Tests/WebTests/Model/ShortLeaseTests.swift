@@ -33,7 +33,7 @@ struct ShortLeaseTests {
             for name in names { people[name] = [.reviewer] }
             let seeds = Self.claims(Soak.isLong ? 10_000 : 150)
             let desk = try await HistoryDesk.make(
-                on: live, slug: "short", people: people, leaseSeconds: Self.leaseSeconds, claims: seeds)
+                on: live.histories, slug: "short", people: people, leaseSeconds: Self.leaseSeconds, claims: seeds)
             try await live.database.writeWithoutTransaction { try $0.execute("ANALYZE") }
 
             let clock = ContinuousClock()
@@ -80,7 +80,7 @@ struct ShortLeaseTests {
         var random = source
         var tally = Tally()
         let secret = try #require(desk.people[name]).secret
-        let line = Line(port: desk.live.client.port)
+        let line = Line(port: desk.server.port)
         func post(_ path: String, _ body: JSON) async throws -> Reply {
             try await line.send("POST", path, secret: secret, body: Array(body.text().utf8))
         }

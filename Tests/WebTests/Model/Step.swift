@@ -7,7 +7,7 @@ import Domain
 enum Step: Sendable {
     enum Token: Sendable { case right, wrong }
 
-    /// What a take asks for.
+    /// The wishes of a take.
     struct Wish: Sendable {
         var article: Int?
         var kind: Claim.Kind?

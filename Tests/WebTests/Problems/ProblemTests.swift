@@ -31,8 +31,8 @@ struct ProblemTests {
             ),
             (ClaimError.notEditable(.decided), .notEditable, "decided"),
             (ClaimError.changedMeanwhile(revision: 4), .changedMeanwhile, "\"4\""),
-            (ClaimError.reviewsAlreadyGiven(3), .reviewsAlreadyGiven, "are 3 reviews or leases"),
-            (ClaimError.underReview(1), .reviewsAlreadyGiven, "is 1 review or lease already."),
+            (ClaimError.reviewsAlreadyGiven, .reviewsAlreadyGiven, "More reviews than that"),
+            (ClaimError.underReview, .reviewsAlreadyGiven, "Somebody holds the claim"),
             (
                 ClaimError.notMergeable(into: .merged, mergedInto: nil), .wrongState,
                 "The claim to merge into is merged itself."
@@ -46,7 +46,8 @@ struct ProblemTests {
                 "until 1970-01-01T00:00:00.000Z"
             ), (ChangedMeanwhile("list of rules", revision: 7), .changedMeanwhile, "\"7\""),
             (VerdictError.ownReview, .ownReview, "overrideReason"),
-            (VerdictError.reviewsMissing(given: 1, required: 2), .reviewsMissing, "1 of 2"),
+            (VerdictError.reviewsMissing(required: 2), .reviewsMissing, "all 2 required"),
+            (VerdictError.reviewsMissing(required: 1), .reviewsMissing, "The required review"),
             (VerdictError.held(heldBack), .evidenceMissing, "0 of 1 items of evidence"),
             (LedgerError.answered(.noChange), .answered, "no_change"),
             (ReplyError.answered, .answered, "another attempt"),

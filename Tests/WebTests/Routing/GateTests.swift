@@ -14,7 +14,9 @@ import Workflow
 struct GateTests {
     @Test func everyActIsRefusedToWhoeverMayNot() async throws {
         try await LiveServer.run { live in
-            let gate = Gate(desk: live.desk, bodyLimit: 1000)
+            let gate = Gate(
+                desk: live.desk, bodies: BodyReader(limit: 1000, held: HeldBytes(limit: 1000)),
+                rates: RequestRates(.none), proxies: TrustedProxies())
             let senders: [(String, Role)] = [
                 ("submitter", .submitter), ("ana", .reviewer), ("ed", .editor), ("audrey", .auditor), ("admin", .admin),
             ]

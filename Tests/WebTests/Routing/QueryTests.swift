@@ -14,7 +14,8 @@ struct QueryTests {
         ("limit=ten", "limit", "whole number"), ("limit=1.5", "limit", "whole number"),
         ("cursor=made-up!", "cursor", "next of an earlier answer"), ("cursor=W10", "cursor", "next of an earlier"),
         ("status=open", "status", "one of detected, queued"), ("minScore=2", "minScore", "from 0.0 to 1.0"),
-        ("minScore=nan", "minScore", "must be a number"), ("q=%20%20", "q", "must not be empty"),
+        ("minScore=nan", "minScore", "must be a number"), ("minScore=.5", "minScore", "must be a number"),
+        ("limit=+5", "limit", "whole number"), ("q=%20%20", "q", "must not be empty"),
     ])
     func namesTheParameter(text: String, field: String, problem: String) throws {
         let error = #expect(throws: InputError.self) {
@@ -29,7 +30,7 @@ struct QueryTests {
     }
 
     @Test func readsWhatFormsAndProgramsWrite() throws {
-        let query = try Query("q=caf%C3%A9+au%20lait%2B&status=in_review&minScore=.5&limit=200&cursor=", known: known)
+        let query = try Query("q=caf%C3%A9+au%20lait%2B&status=in_review&minScore=0.5&limit=200&cursor=", known: known)
         #expect(try query.text("q") == "café au lait+")
         #expect(try query.word("status") == Claim.Status.inReview)
         #expect(try query.number("minScore", in: 0...1) == 0.5)
@@ -72,23 +73,15 @@ struct QueryTests {
         #expect(try Query("cursor=\(cursor.text)", known: known).page().after == cursor)
     }
 
-    @Test(
-        arguments: [
-            (nil, nil), ("*", nil), ("\"3\"", 3), (" \"3\" ", 3),
-        ] as [(String?, Int?)])
-    func readsIfMatch(header: String?, revision: Int?) throws {
-        #expect(try RevisionTag.required(by: header) == revision)
-    }
-
-    @Test(arguments: ["\"abc\"", "W/\"3\"", "\"\""])
-    func aTagThatNoClaimHasNeverMatches(header: String) {
-        let problem = #expect(throws: Problem.self) { try RevisionTag.required(by: header) }
-        #expect(problem?.kind == .changedMeanwhile)
-    }
-
-    @Test(arguments: ["3", "\"1\", \"2\"", "\"", ""])
-    func refusesWhatIsNoSingleTag(header: String) {
-        let error = #expect(throws: InputError.self) { try RevisionTag.required(by: header) }
-        #expect(error?.field == "If-Match")
+    @Test(arguments: [
+        ("q=harbour&q=wall", "harbour"), ("q=caf%C3%A9+au%20lait%2B", "café au lait+"), ("q=%E9", "\u{FFFD}"),
+        ("q=caf%E9s", "caf\u{FFFD}s"), ("q=%", "%"), ("q=%2", "%2"), ("q=%zz", "%zz"), ("q=%00a%01", "a"),
+        ("q=a%C2%85b%E2%80%A8c", "a b c"), ("q", ""), ("q=", ""), ("utm_source=%ff&q=a", "a"), ("=&&==&q=a=b", "a=b"),
+        ("%71=a", nil), ("Q=a", nil), ("", nil), ("q=%F0%9F%98", "\u{FFFD}"),
+        ("q=%ED%A0%80", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+    ])
+    func aForgivingQueryReadsWhatIsThere(text: String, value: String?) {
+        let query = Query(forgiving: text, known: ["q"])
+        #expect(query.asSent("q").map { Array($0.unicodeScalars) } == value.map { Array($0.unicodeScalars) })
     }
 }

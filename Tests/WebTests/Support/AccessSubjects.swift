@@ -6,7 +6,7 @@ import Testing
 /// One row of every kind on a desk, and for every request a body that would be accepted.
 struct AccessSubjects: Sendable {
     /// By the collection in the path: `claims`, `leases`.
-    private(set) var ids: [String: String] = [:]
+    var ids: [String: String] = [:]
     /// Of the lease, which ana holds.
     private(set) var token = ""
     /// A second submitter's.

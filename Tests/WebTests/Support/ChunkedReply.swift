@@ -15,9 +15,12 @@ struct ChunkedReply {
     var text: String { String(decoding: body, as: UTF8.self) }
 
     init(_ live: LiveServer, _ path: String, as member: String) async throws {
+        try await self.init(live, path, secret: try #require(live.client.keys[member]))
+    }
+
+    init(_ live: LiveServer, _ path: String, secret: String) async throws {
         let connection = try Connection(port: live.client.port)
-        let key = try #require(live.client.keys[member])
-        try await connection.send(Client.head("GET", path, ["Authorization": "Bearer \(key)"], length: nil))
+        try await connection.send(Client.head("GET", path, ["Authorization": "Bearer \(secret)"], length: nil))
         var bytes: [UInt8] = []
         while !read(&bytes) {
             do { bytes += try await connection.bytes() } catch { return }

@@ -11,8 +11,25 @@ final class Connection: Sendable {
     /// Blocking calls stay off the cooperative pool.
     private let queue = DispatchQueue(label: "test connection")
 
-    init(port: Int) throws {
+    /// - Parameters:
+    ///   - source: the client's own address, of those that are this machine's.
+    ///   - receiveBuffer: what the client's machine takes without being read, bytes; nil as the system likes.
+    init(port: Int, from source: String? = nil, receiveBuffer: Int32? = nil) throws {
         socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var receiveBuffer {
+            setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
+        }
+        if let source {
+            var own = sockaddr_in()
+            own.sin_family = sa_family_t(AF_INET)
+            own.sin_addr.s_addr = inet_addr(source)
+            let bound = withUnsafePointer(to: &own) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                }
+            }
+            if bound != 0 { throw Failure(what: "bind", code: errno) }
+        }
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -57,6 +74,21 @@ final class Connection: Sendable {
 
     /// The next bytes, whatever they belong to.
     func bytes() async throws -> [UInt8] { try await blocking { [socket] in try Self.receive(socket) } }
+
+    /// Everything that comes until the server closes the connection.
+    func text() async throws -> String {
+        try await blocking { [socket] in
+            var bytes: [UInt8] = []
+            do {
+                while true { bytes += try Self.receive(socket) }
+            } catch let failure as Failure where failure.code == 0 {
+                return String(decoding: bytes, as: UTF8.self)
+            }
+        }
+    }
+
+    /// Says that nothing more is sent; answers still come.
+    func endSending() { shutdown(socket, Int32(SHUT_WR)) }
 
     /// True when the server closes the connection, after whatever else it sends.
     func isClosedByServer() async throws -> Bool {

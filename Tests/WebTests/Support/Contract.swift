@@ -18,7 +18,9 @@ enum Contract {
             return
         }
         let type = reply.headers["content-type"]?.split(separator: ";").first.map(String.init) ?? ""
-        guard type.hasSuffix("json"), let schema = OpenAPI.resolve(response)["content"]?[type]?["schema"] else {
+        guard type.hasSuffix("json"), type != "application/x-ndjson",
+            let schema = OpenAPI.resolve(response)["content"]?[type]?["schema"]
+        else {
             return
         }
         do {
@@ -39,43 +41,5 @@ enum Contract {
             return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
         return match?.value[method.lowercased()]
-    }
-
-    /// Where a value departs from a schema: type, enum, required and unknown members, items.
-    static func mistakes(in value: JSON, by schema: JSON, at path: String) -> [String] {
-        if schema["$ref"] != nil { return mistakes(in: value, by: OpenAPI.resolve(schema), at: path) }
-        if let choices = schema["oneOf"]?.items {
-            let each = choices.map { mistakes(in: value, by: $0, at: path) }
-            return each.min { $0.count < $1.count } ?? []
-        }
-        let types = schema["type"]?.string.map { [$0] } ?? schema["type"]?.items.compactMap(\.string) ?? []
-        if !types.isEmpty, !types.contains(where: { isType(value, $0) }) {
-            return ["\(path) is \(value.typeName), not \(types.joined(separator: " or "))"]
-        }
-        if let allowed = schema["enum"]?.items, !allowed.contains(value) {
-            return ["\(path) is \(value.text()), not one of \(allowed.map { $0.text() })"]
-        }
-        if let items = schema["items"] {
-            return value.items.enumerated().flatMap { mistakes(in: $1, by: items, at: "\(path)[\($0)]") }
-        }
-        guard let properties = schema["properties"], case .object(let members) = value else { return [] }
-        let names = members.map(\.name)
-        let missing = (schema["required"]?.items.compactMap(\.string) ?? []).filter { !names.contains($0) }
-        return missing.map { "\(path).\($0) is missing" }
-            + members.flatMap { member -> [String] in
-                guard let property = properties[member.name] else {
-                    return schema["additionalProperties"] == .bool(false) ? ["\(path).\(member.name) is unknown"] : []
-                }
-                return mistakes(in: member.value, by: property, at: "\(path).\(member.name)")
-            }
-    }
-
-    private static func isType(_ value: JSON, _ type: String) -> Bool {
-        switch (value, type) {
-        case (.null, "null"), (.bool, "boolean"), (.int, "integer"), (.int, "number"), (.double, "number"),
-            (.string, "string"), (.array, "array"), (.object, "object"):
-            true
-        default: false
-        }
     }
 }

@@ -19,9 +19,15 @@ final class EventConnection {
     private(set) var lastID: String?
     private var buffer = ""
 
-    init(_ live: LiveServer, _ path: String = "/v1/events", as member: String, lastID: String? = nil) async throws {
+    convenience init(
+        _ live: LiveServer, _ path: String = "/v1/events", as member: String, lastID: String? = nil
+    ) async throws {
+        try await self.init(live, path, secret: try #require(live.client.keys[member]), lastID: lastID)
+    }
+
+    init(_ live: LiveServer, _ path: String, secret: String, lastID: String? = nil) async throws {
         connection = try Connection(port: live.client.port)
-        var headers = ["Authorization": "Bearer \(try #require(live.client.keys[member]))"]
+        var headers = ["Authorization": "Bearer \(secret)"]
         headers["Last-Event-ID"] = lastID
         try await connection.send(Client.head("GET", path, headers, length: nil))
         head = try await text(until: "\n\n")

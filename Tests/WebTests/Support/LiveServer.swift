@@ -29,15 +29,16 @@ struct LiveServer: Sendable {
     static func run(
         bodyLimit: Int = 4 * 1024 * 1024, publicURL: String = "",
         database: Database = TestDatabase.current.database, replica: Replica? = nil, setUp: Bool = true,
-        logLevel: Logger.Level = .debug,
+        logLevel: Logger.Level = .debug, tuned: (inout ServerSettings) -> Void = { _ in },
         _ body: @Sendable @escaping (LiveServer) async throws -> Void
     ) async throws {
         let desk = Desk(database: database, replica: replica, extractor: Extractor(), signals: Signals())
         let keys = setUp ? try await makeKeys(on: desk, slug: "demo") : [:]
         let log = LogRecorder(from: logLevel)
         let logger = Logger(label: "test") { _ in log }
-        let server = Server(
-            desk: desk, settings: ServerSettings(port: 0, publicURL: publicURL, bodyLimit: bodyLimit), logger: logger)
+        var settings = ServerSettings(port: 0, publicURL: publicURL, bodyLimit: bodyLimit)
+        tuned(&settings)
+        let server = Server(desk: desk, settings: settings, logger: logger)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let group = ServiceGroup(
             configuration: .init(services: [server.application { found.yield($0) }], logger: logger))
@@ -56,6 +57,9 @@ struct LiveServer: Sendable {
             try await tasks.waitForAll()
         }
     }
+
+    /// For histories.
+    var histories: HistoryServer { HistoryServer(database: database, desk: desk, port: client.port) }
 
     /// Begins a graceful shutdown, as SIGTERM does.
     func shutDown() async { await group.triggerGracefulShutdown() }

@@ -113,7 +113,7 @@ struct WithdrawalTests {
         let other = Caller(
             Principal(
                 deskID: try bench.principal("ana").deskID, memberID: try bench.principal("ana").memberID,
-                memberName: "ana", keyID: nil, roles: [.submitter]))
+                memberName: "ana", keyID: nil, roles: [.submitter], memberRoles: [.submitter]))
         await #expect(throws: AccessError.forbidden(needs: [.editor])) {
             try await bench.desk.withdraw(article.id, reason: "Mine.", by: other)
         }

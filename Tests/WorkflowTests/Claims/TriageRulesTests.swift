@@ -23,7 +23,7 @@ struct TriageRulesTests {
 
     @Test func rulesDecideInTheirOrderAndTheScoreLast() async throws {
         let bench = try await Bench.make()
-        let set = try await bench.desk.setTriageRules(Self.rules, ifRevision: 0, by: bench.caller("ed"))
+        let set = try await bench.desk.setTriageRules(Self.rules, ifRevision: [0], by: bench.caller("ed"))
         #expect(set.revision == 1)
         let article = try await bench.article(requiredReviews: 1)
         let claims = try await Self.claims(bench, article)
@@ -65,7 +65,8 @@ struct TriageRulesTests {
     @Test func eachChangeIsANewRevisionAndTwoEditorsDoNotOverwriteEachOther() async throws {
         let bench = try await Bench.make()
         func set(_ rules: [TriageRule], _ revision: Int?) async throws -> Int {
-            try await bench.desk.setTriageRules(rules, ifRevision: revision, by: bench.caller("ed")).revision
+            try await bench.desk.setTriageRules(rules, ifRevision: revision.map { [$0] }, by: bench.caller("ed"))
+                .revision
         }
         #expect(try await bench.desk.triageRules(for: bench.principal("ana")).revision == 0)
         #expect(try await set(Self.rules, 0) == 1)

@@ -10,7 +10,7 @@ import Testing
 /// Webhooks up to the moment when a message goes out.
 @Suite(.desk(.server))
 struct WebhookTests {
-    private func webhook(_ bench: Bench, events: [String] = ["review"]) async throws -> NewWebhook {
+    private func webhook(_ bench: Bench, events: [String] = ["lease"]) async throws -> NewWebhook {
         try await bench.desk.createWebhook(
             url: "https://example.org/in", events: events, description: nil, by: bench.caller("admin"))
     }
@@ -45,7 +45,7 @@ struct WebhookTests {
         let messages = try await bench.desk.leaseMessages(limit: 10)
         #expect(messages.count == 1)
         let message = try #require(messages.first)
-        #expect(message.body.hasPrefix(#"{"type":"review.submitted","timestamp":"#))
+        #expect(message.body.hasPrefix(#"{"type":"lease.taken","timestamp":"#))
         #expect(message.body.contains(#""actor":null"#))
         #expect(!message.body.contains("ana") && !message.body.contains("agreed"))
         #expect(message.headers["webhook-id"] == message.id.description)
@@ -101,7 +101,7 @@ struct WebhookTests {
 
     @Test func goneTurnsItOffAndCancelsWhatWaits() async throws {
         let bench = try await Bench.make()
-        let made = try await webhook(bench, events: ["lease", "review"])
+        let made = try await webhook(bench, events: ["article", "lease"])
         try await reviewed(bench)
         while try await bench.desk.dispatchWebhooks() {}
         let message = try #require(try await bench.desk.leaseMessages(limit: 1).first)
@@ -176,7 +176,7 @@ struct WebhookTests {
         let bench = try await Bench.make()
         func make() async throws {
             _ = try await bench.desk.createWebhook(
-                url: "https://example.org/in", events: ["review"], description: nil,
+                url: "https://example.org/in", events: ["lease"], description: nil,
                 by: bench.caller("admin", key: "k"))
         }
         try await make()
@@ -185,8 +185,9 @@ struct WebhookTests {
     }
 
     @Test(arguments: [
-        ("https://127.0.0.1/", ["review"], "url"), ("http://example.org/", ["review"], "url"),
-        ("https://example.org/", [], "events"), ("https://example.org/", ["review", "key.created"], "events[1]"),
+        ("https://127.0.0.1/", ["lease"], "url"), ("http://example.org/", ["lease"], "url"),
+        ("https://example.org/", [], "events"), ("https://example.org/", ["lease", "key.created"], "events[1]"),
+        ("https://example.org/", ["review"], "events[0]"), ("https://example.org/", ["review.submitted"], "events[0]"),
         ("https://example.org/", ["lease", "lease"], "events"),
     ])
     func badInputIsNamed(url: String, events: [String], field: String) async throws {

@@ -41,7 +41,8 @@ struct ActWalkTests {
     private func refusal(of verb: Verb, _ bench: Bench, as role: Domain.Role) async throws -> AccessError? {
         let admin = try bench.principal("admin")
         let principal = Principal(
-            deskID: admin.deskID, memberID: admin.memberID, memberName: admin.memberName, keyID: nil, roles: [role])
+            deskID: admin.deskID, memberID: admin.memberID, memberName: admin.memberName, keyID: nil, roles: [role],
+            memberRoles: [role])
         do {
             try await verb.run(bench.desk, principal)
             return nil

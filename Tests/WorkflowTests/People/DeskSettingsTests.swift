@@ -16,7 +16,7 @@ struct DeskSettingsTests {
         var values: [String: JSON] = [:]
         for setting in DeskPolicy.settings { values[setting.name] = setting.value(in: policy) }
         let desk = try await bench.desk.changeDesk(
-            DeskChange(name: "Coast", policy: values), ifRevision: 2, by: bench.caller("admin"))
+            DeskChange(name: "Coast", policy: values), ifRevision: [2], by: bench.caller("admin"))
         #expect(desk.policy == policy && desk.name == "Coast" && desk.revision == 3)
         #expect(try await bench.desk.profile(for: bench.principal("ana")) == desk)
         #expect(
@@ -51,7 +51,7 @@ struct DeskSettingsTests {
                 group.addTask {
                     do {
                         _ = try await bench.desk.changeDesk(
-                            DeskChange(policy: ["leaseSeconds": .int(100 + number)]), ifRevision: revision,
+                            DeskChange(policy: ["leaseSeconds": .int(100 + number)]), ifRevision: [revision],
                             by: bench.caller("admin"))
                         return 1
                     } catch is ChangedMeanwhile {

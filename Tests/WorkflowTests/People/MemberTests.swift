@@ -65,7 +65,7 @@ struct MemberTests {
         await #expect(throws: AccessError.unknown) { try await bench.take("ana") }
         // Others get the claims at once.
         #expect(try await bench.take("ben", limit: 2).leases.count == 2)
-        // Again: nothing happens, and nothing is written down.
+        // The second time nothing happens, and nothing is written down.
         _ = try await bench.desk.deactivate(ana.memberID, reason: "left", by: bench.caller("admin"))
         #expect(
             try await bench.count("SELECT count(*) AS count FROM audit_events WHERE action = 'member.deactivated'") == 1
@@ -98,7 +98,7 @@ struct MemberTests {
         let key = try await bench.desk.createKey(
             for: eva.memberID, name: "k", roles: nil, expiresAt: nil, by: bench.caller("admin"))
         let changed = try await bench.desk.changeMember(
-            eva.memberID, MemberChange(roles: [.editor]), ifRevision: 1, by: bench.caller("admin"))
+            eva.memberID, MemberChange(roles: [.editor]), ifRevision: [1], by: bench.caller("admin"))
         #expect(changed.roles == [.editor] && changed.revision == 2)
         #expect(try await bench.desk.authenticate(secret: key.secret).roles == [.editor])
         #expect(try await bench.desk.me(eva).leases.isEmpty)
@@ -145,7 +145,8 @@ struct MemberTests {
             ed, MemberChange(roles: [.admin]), ifRevision: nil, by: bench.caller("admin"))
         let second = Caller(
             Principal(
-                deskID: try bench.principal("ed").deskID, memberID: ed, memberName: "ed", keyID: nil, roles: [.admin]))
+                deskID: try bench.principal("ed").deskID, memberID: ed, memberName: "ed", keyID: nil, roles: [.admin],
+                memberRoles: [.admin]))
         async let one = Self.succeeds {
             _ = try await bench.desk.deactivate(ed, reason: "r", by: bench.caller("admin"))
         }
@@ -205,10 +206,10 @@ struct MemberTests {
         let bench = try await Bench.make()
         let ben = try bench.principal("ben").memberID
         _ = try await bench.desk.changeMember(
-            ben, MemberChange(name: "Benjamin"), ifRevision: 1, by: bench.caller("admin"))
+            ben, MemberChange(name: "Benjamin"), ifRevision: [1], by: bench.caller("admin"))
         await #expect(throws: ChangedMeanwhile("member", revision: 2)) {
             try await bench.desk.changeMember(
-                ben, MemberChange(name: "Benno"), ifRevision: 1, by: bench.caller("admin"))
+                ben, MemberChange(name: "Benno"), ifRevision: [1], by: bench.caller("admin"))
         }
         // The same again is no change.
         let same = try await bench.desk.changeMember(

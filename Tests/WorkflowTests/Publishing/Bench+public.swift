@@ -28,7 +28,7 @@ extension Bench {
     func deskPage(
         words: String? = nil, rating: String? = nil, after cursor: Cursor? = nil, slug: String = "demo"
     ) async throws -> String {
-        let search = try PublicSearch(words: words, rating: rating)
+        let search = PublicSearch(words: words, rating: rating)
         let answer = try await desk.publicDesk(search, after: cursor, request(slug))
         return try site(answer).page(#require(answer.content))
     }

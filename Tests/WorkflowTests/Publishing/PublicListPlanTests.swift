@@ -16,7 +16,7 @@ struct PublicListPlanTests {
         let newest = PageRequest(limit: 20)
         func plan(_ words: String?, _ rating: String?, _ page: PageRequest) async throws -> (text: String, cost: Double)
         {
-            let search = try PublicSearch(words: words, rating: rating)
+            let search = PublicSearch(words: words, rating: rating)
             let query = try await bench.database.write { try PublicListing.query(search, on: desk, in: $0) }
             return try await bench.plan(try PublicListing.listing(page, query, on: desk))
         }

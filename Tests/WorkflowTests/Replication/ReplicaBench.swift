@@ -66,7 +66,9 @@ struct ReplicaBench: Sendable {
 
     /// A statement on the standby itself.
     func onStandby(_ statement: SQL) async throws {
-        let database = Database(.init(connectionString: standby.connectionString))
+        var configuration = Database.Configuration(connectionString: standby.connectionString)
+        configuration.needsPrimary = false
+        let database = Database(configuration)
         _ = try await database.writeWithoutTransaction { try $0.execute(statement) }
         await database.close()
     }

@@ -25,7 +25,7 @@ struct EvidenceTests {
         #expect(first.evidence.retrievedAt == Timestamp.date("2026-01-02T03:04:05Z"))
         #expect(first.evidence.item.archiveSHA256 == String(repeating: "0a", count: 32))
         let second = try await bench.desk.addEvidence(
-            Self.item("http://EXAMPLE.org/a"), to: id, by: bench.caller("eva"))
+            Self.item("http://EXAMPLE.org/a"), to: id, by: bench.caller("ed"))
         #expect(!second.isNew)
         #expect(second.evidence == first.evidence)
         let other = try await bench.desk.addEvidence(Self.item("https://example.org/b"), to: id, by: bench.caller("ed"))
@@ -51,6 +51,25 @@ struct EvidenceTests {
         await #expect(throws: EvidenceError.ownReviewMissing) {
             try await bench.desk.addEvidence(Self.item("https://example.org/b"), to: id, by: bench.caller("ana"))
         }
+    }
+
+    /// What is there already would be in the answer.
+    @Test func anEditorWhoMayStillBeAskedNeitherAddsNorChangesAny() async throws {
+        let bench = try await Bench.make()
+        let article = try await bench.article(requiredReviews: 1)
+        let claims = try await bench.desk.claims(of: article.id, PageRequest(limit: 10), for: bench.principal("ed"))
+        let id = try #require(claims.items.first { $0.claim.status == .queued }).claim.id
+        let theirs = try await bench.desk.addEvidence(
+            Self.item("https://example.org/a"), to: id, by: bench.caller("ed")
+        ).evidence.id
+        let eva = try await bench.caller("eva", roles: [.editor])
+        await #expect(throws: EvidenceError.ownReviewMissing) {
+            try await bench.desk.addEvidence(Self.item("https://example.org/a"), to: id, by: eva)
+        }
+        await #expect(throws: NotFound("evidence")) {
+            try await bench.desk.changeEvidence(theirs, to: Self.item("https://example.org/c"), by: eva)
+        }
+        await #expect(throws: NotFound("evidence")) { try await bench.desk.removeEvidence(theirs, by: eva) }
     }
 
     @Test func whatAVerdictCitesAndWhatAReviewBroughtStay() async throws {

@@ -30,7 +30,7 @@ struct ScaleTests {
         let old = try await bench.reviewed(by: ["ana": "misleading"])
         let published = try await bench.desk.publish(old.claim.id, overrideReason: nil, by: bench.caller("ed"))
         let scale = try await inUse(bench)
-        let history = try await bench.desk.addVersion(of: scale, Self.next, ifVersion: 1, by: bench.caller("admin"))
+        let history = try await bench.desk.addVersion(of: scale, Self.next, ifVersion: [1], by: bench.caller("admin"))
         #expect(history.isInUse && history.versions.map(\.scale.version) == [2, 1])
         #expect(history.versions.last?.scale.ratings.count == 5)
 
@@ -155,9 +155,9 @@ struct ScaleTests {
     @Test func twoAdministratorsDoNotOverwriteEachOthersVersion() async throws {
         let bench = try await Bench.make()
         let scale = try await inUse(bench)
-        _ = try await bench.desk.addVersion(of: scale, Self.next, ifVersion: 1, by: bench.caller("admin"))
+        _ = try await bench.desk.addVersion(of: scale, Self.next, ifVersion: [1], by: bench.caller("admin"))
         await #expect(throws: ChangedMeanwhile("scale", revision: 2)) {
-            try await bench.desk.addVersion(of: scale, Self.next, ifVersion: 1, by: bench.caller("admin"))
+            try await bench.desk.addVersion(of: scale, Self.next, ifVersion: [1], by: bench.caller("admin"))
         }
     }
 

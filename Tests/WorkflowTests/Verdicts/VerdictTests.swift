@@ -103,10 +103,10 @@ struct VerdictTests {
         try await bench.article(requiredReviews: 2)
         let claim = try await bench.reviewed(by: ["ana": "false"])
         #expect(claim.claim.status == .inReview)
-        await #expect(throws: VerdictError.reviewsMissing(given: 1, required: 2)) {
+        await #expect(throws: VerdictError.reviewsMissing(required: 2)) {
             try await bench.desk.publish(claim.claim.id, overrideReason: nil, by: bench.caller("ed"))
         }
-        await #expect(throws: VerdictError.reviewsMissing(given: 1, required: 2)) {
+        await #expect(throws: VerdictError.reviewsMissing(required: 2)) {
             try await bench.desk.decide(
                 claim.claim.id, VerdictInput(rating: "false", rationale: "x"), by: bench.caller("ed"))
         }
@@ -147,13 +147,13 @@ struct VerdictTests {
         try await bench.article(requiredReviews: 2)
         let claim = try await bench.reviewed(by: ["ana": "false"]).claim
         let raised = try await bench.desk.edit(
-            claim.id, ClaimChange(requiredReviews: 3), ifRevision: claim.revision, by: bench.caller("ed"))
+            claim.id, ClaimChange(requiredReviews: 3), ifRevision: [claim.revision], by: bench.caller("ed"))
         #expect(raised.claim.requiredReviews == 3)
         #expect(
             try await bench.count("SELECT count(*) AS count FROM review_slots WHERE claim_id = \(claim.id)") == 3)
         await #expect(throws: ClaimError.self) {
             try await bench.desk.edit(
-                claim.id, ClaimChange(priority: 1), ifRevision: claim.revision, by: bench.caller("ed"))
+                claim.id, ClaimChange(priority: 1), ifRevision: [claim.revision], by: bench.caller("ed"))
         }
         let lowered = try await bench.desk.edit(
             claim.id, ClaimChange(requiredReviews: 1), ifRevision: nil, by: bench.caller("ed"))

@@ -51,7 +51,10 @@ package struct TriageBody: JSONBody {
         case .queue: order = .queue
         case .dismiss: order = .dismiss
         case .merge: order = .merge(into: try fields.id(.into) ?? fields.missing(.into))
-        case .hold, .split: order = .split(try fields.objects(.parts) ?? fields.missing(.parts))
+        case .hold, .split:
+            let parts = try fields.objects(.parts, ClaimPart.self) ?? fields.missing(.parts)
+            try ClaimSplit.validate(parts)
+            order = .split(parts)
         }
         reason = try fields.remark(.reason) ?? fields.missing(.reason)
     }

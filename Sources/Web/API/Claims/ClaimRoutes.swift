@@ -64,7 +64,7 @@ enum ClaimRoutes {
 
     private static func edit(_ call: Call) async throws -> Response {
         let id = try call.id("claim", of: Claim.self)
-        let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
+        let revision = try RevisionTag.required(by: call.request.headers)
         let change = try call.read(ClaimChange.self)
         return try await call.change(
             {

@@ -44,7 +44,7 @@ enum TriageRoutes {
     }
 
     private static func setRules(_ call: Call) async throws -> Response {
-        let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
+        let revision = try RevisionTag.required(by: call.request.headers)
         let rules = try call.read(TriageRulesBody.self).rules
         return try await call.change(
             {

@@ -20,7 +20,7 @@ enum EventRoutes {
         if call.request.method == .head { return Response(status: .ok, headers: headers) }
         let principal = try call.principal
         let reader = try await call.desk.events(after: try cursor(call), filter, for: principal)
-        let stream = EventStream(view: EventView(principal), channel: call.context.channel)
+        let stream = EventStream(view: reader.view)
         let request = call.request
         return Response(
             status: .ok, headers: headers,

@@ -8,14 +8,10 @@ import Workflow
 struct EventStream: Sendable {
     /// The pause after which the line is kept warm, so that proxies and clients see that it lives.
     static let heartbeat = Duration.seconds(15)
-    /// How long a client may leave a piece unread before its connection is closed.
-    static let patience = TimeAmount.seconds(30)
     /// When a client should connect again, milliseconds.
     static let retry = 2000
 
     let view: EventView
-    /// The client's connection; nil where a test asks without one.
-    let channel: (any Channel)?
 
     /// Writes until its task is cancelled, the key ends or the server is to stop; returns where the answer can be ended.
     func run(_ opened: EventReader, _ writer: inout any ResponseBodyWriter) async throws {
@@ -76,8 +72,8 @@ struct EventStream: Sendable {
         try await write(event.text, to: &writer)
     }
 
-    /// The writer waits for a client that does not read, so that nothing piles up; one that never does is dropped.
+    /// The writer waits for a client that does not read, so that nothing piles up; `ConnectionKeeper` cuts one that never does.
     private func write(_ text: String, to writer: inout any ResponseBodyWriter) async throws {
-        try await writer.write(ByteBuffer(string: text), patience: Self.patience, on: channel)
+        try await writer.write(ByteBuffer(string: text))
     }
 }

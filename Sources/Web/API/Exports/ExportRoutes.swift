@@ -74,14 +74,13 @@ enum ExportRoutes {
             .trailer: "Repr-Digest, Claimdesk-Verdicts, Claimdesk-Snapshot",
             .xAccelBuffering: "no",
         ]
-        let channel = call.context.channel
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
                 var digest = SHA256()
                 let manifest = try await stream.run { piece in
                     digest.update(piece)
-                    try await writer.write(ByteBuffer(bytes: piece), patience: patience, on: channel)
+                    try await writer.write(ByteBuffer(bytes: piece))
                 }
                 // Only who gets this far has the whole: an export that breaks off closes the connection instead.
                 try await writer.finish([
@@ -91,9 +90,6 @@ enum ExportRoutes {
                 ])
             })
     }
-
-    /// How long a client may take nothing.
-    private static let patience = TimeAmount.seconds(30)
 
     // MARK: A file
 
@@ -106,6 +102,7 @@ enum ExportRoutes {
             throw export.state.isUnderWay ? ExportError.notReady(export.state) : ExportError.gone(export.state)
         }
         let tag = "\"\(sha256)\""
+        if let unneeded = try Response.unneeded(for: call.request, tag: tag) { return unneeded }
         let request = call.request.headers
         let range = try ByteRange.asked(request[.range], condition: request[.ifRange], tag: tag, size: size)
         let wanted = range ?? 0..<size
@@ -120,15 +117,17 @@ enum ExportRoutes {
         }
         if let head = export.manifest?.auditHead { headers[.auditHead] = "\(head.batch) \(head.hash)" }
         if range != nil { headers[.contentRange] = "bytes \(wanted.lowerBound)-\(wanted.upperBound - 1)/\(size)" }
-        let (desk, channel) = (call.desk, call.context.channel)
+        // Not the body's own length: that would say that all of it is there already (`PacedAnswers`).
+        headers[.contentLength] = String(wanted.count)
+        let desk = call.desk
         return Response(
             status: range == nil ? .ok : .partialContent, headers: headers,
-            body: ResponseBody(contentLength: wanted.count) { writer in
+            body: ResponseBody { writer in
                 var offset = wanted.lowerBound
                 while offset < wanted.upperBound {
                     let bytes = try await desk.exportBytes(of: id, from: offset, for: principal)
                         .prefix(wanted.upperBound - offset)
-                    try await writer.write(ByteBuffer(bytes: bytes), patience: patience, on: channel)
+                    try await writer.write(ByteBuffer(bytes: bytes))
                     offset += bytes.count
                 }
                 try await writer.finish(nil)

@@ -22,7 +22,7 @@ enum DeskRoutes {
     }
 
     private static func change(_ call: Call) async throws -> Response {
-        let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
+        let revision = try RevisionTag.required(by: call.request.headers)
         let change = try call.read(DeskChange.self)
         return try await call.change(
             {

@@ -5,10 +5,10 @@ package import Foundation
 package struct KeyBody: JSONBody {
     package enum Field: String, CaseIterable, Sendable { case memberId, name, roles, expiresAt }
 
-    /// Nil: for the member who asks.
+    /// The key's member; nil: the member who asks.
     package let memberID: Member.ID?
     package let name: String
-    /// Nil: all that may be given.
+    /// The key's roles; nil: all that may be given.
     package let roles: Set<Role>?
     package let expiresAt: Date?
 
@@ -31,7 +31,7 @@ package struct RotationBody: JSONBody {
 
     /// How long both secrets are good.
     package let overlapSeconds: Int
-    /// Nil: when the old key was to end.
+    /// The new key's end; nil: when the old key was to end.
     package let expiresAt: Date?
 
     package init(_ fields: Fields<Field>) throws {

@@ -5,7 +5,7 @@ package struct InvitationBody: JSONBody {
     package enum Field: String, CaseIterable, Sendable { case name, email, roles, key, keyName }
 
     package let invitation: MemberInvitation
-    /// Nil: no key.
+    /// The name of the first key; nil: no key.
     package let keyName: String?
 
     /// - Throws: `InputError` also for a `keyName` without `key`.

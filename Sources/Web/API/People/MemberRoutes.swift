@@ -86,7 +86,7 @@ enum MemberRoutes {
 
     private static func change(_ call: Call) async throws -> Response {
         let id = try call.id("member", of: Member.self)
-        let revision = try RevisionTag.required(by: call.request.headers[.ifMatch])
+        let revision = try RevisionTag.required(by: call.request.headers)
         let change = try call.read(MemberChange.self)
         return try await call.change(
             {

@@ -17,7 +17,7 @@ package struct ReplacementBody: JSONBody {
     }
 }
 
-/// Why something is done; it is logged.
+/// A reason for a deed; it is logged.
 package struct ReasonBody: JSONBody {
     package enum Field: String, CaseIterable, Sendable { case reason }
 

@@ -51,7 +51,7 @@ enum ScaleRoutes {
 
     private static func addVersion(_ call: Call) async throws -> Response {
         let id = try call.id("rating scale", of: RatingScale.self)
-        let version = try RevisionTag.required(by: call.request.headers[.ifMatch])
+        let version = try RevisionTag.required(by: call.request.headers)
         let input = try call.read(RatingScaleInput.self)
         return try await call.change {
             try await call.desk.addVersion(of: id, input, ifVersion: version, by: $0)

@@ -8,14 +8,17 @@ enum PageRoutes {
     static func all(publicURL: String) -> [Route] {
         [
             Route(.get, "/openapi.json", .open, "Read the API's description (OpenAPI 3.1).", handler: description),
-            Route(.get, "/docs", .open, "Read the API's description as a page.") { _ in page(DocsPage.html) },
-            Route(.get, "/", .open, "Find the documentation.") { _ in
+            Route(.get, "/docs", .open, "Read the API's description as a page.", forgivesQuery: true) { _ in
+                page(DocsPage.html)
+            },
+            Route(.get, "/", .open, "Find the documentation.", forgivesQuery: true) { _ in
                 Response(status: .seeOther, headers: [.location: "/docs"])
             },
-            Route(.get, "/problems", .open, "List every kind of problem.") { _ in
+            Route(.get, "/problems", .open, "List every kind of problem.", forgivesQuery: true) { _ in
                 page(ProblemsPage(ProblemKind.allCases.map(\.explained)).html)
             },
-            Route(.get, "/problems/{slug}", .open, "Explain a kind of problem.", handler: problem),
+            Route(
+                .get, "/problems/{slug}", .open, "Explain a kind of problem.", forgivesQuery: true, handler: problem),
         ]
     }
 

@@ -20,8 +20,7 @@ extension Problem {
         let html = PublicErrorPage(
             title: kind == .notFound ? "There is no such page" : kind.title,
             detail: kind == .notFound
-                ? "Nothing is published at this address. Perhaps the address is not quite right." : detail,
-            canBeginAgain: kind == .invalidField
+                ? "Nothing is published at this address. Perhaps the address is not quite right." : detail
         ).html
         var headers = headers
         headers[.contentSecurityPolicy] = SecurityHeaders.page

@@ -22,19 +22,23 @@ struct PublicVisit: Sendable {
     let server: String
     /// From page to page a link needs no host, only the path under which a proxy has put the server.
     let links: String
-    private let precondition: Precondition
+    /// Whether caches may keep what they get. Without a public address it names the host that the request named, and a cache
+    /// would hand one visitor's host to all others.
+    private let mayBeKept: Bool
+    private let known: EntityTags?
 
     /// - Parameter publicURL: see `ServerSettings`.
     init(_ call: Call, publicURL: String) {
         slug = call.context.parameters.get("slug") ?? ""
         server = call.server(publicURL: publicURL)
+        mayBeKept = !publicURL.isEmpty
         let path = publicURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
         links = path.firstIndex(of: "/").map { String(path[$0...]) } ?? ""
-        precondition = Precondition(call.request.headers)
+        known = EntityTags(call.request.headers, .ifNoneMatch)
     }
 
     var request: PublicRequest {
-        PublicRequest(slug: slug) { precondition.isMet(by: entity($0)) }
+        PublicRequest(slug: slug) { stamp in known?.matchWeakly(tag(of: stamp)) ?? false }
     }
 
     /// A page, or 304 for a reader who has it.
@@ -51,15 +55,14 @@ struct PublicVisit: Sendable {
     }
 
     /// With what caches need to know; a page that they have keeps the policy it came with (RFC 9111 §3.2 has them take
-    /// the headers of a 304).
+    /// the headers of a 304). No `Last-Modified`: it has whole seconds, and pages change without a time of their own (an
+    /// embargo that ends brings an old one back), so that whoever asked by time alone would keep what is no longer so.
     private func response<Content>(
         _ answer: PublicAnswer<Content>, type: String, policy: String?,
         _ render: (DeskProfile, Content, PublicSite) -> String
     ) -> Response {
-        let entity = entity(answer.stamp)
         var headers: HTTPFields = [
-            .eTag: "\"\(entity.tag)\"", .lastModified: HTTPDate.text(entity.changedAt),
-            .cacheControl: "public, max-age=60",
+            .eTag: tag(of: answer.stamp), .cacheControl: mayBeKept ? "public, max-age=60" : "no-store",
         ]
         headers[.contentSecurityPolicy] = policy
         guard let content = answer.content else { return Response(status: .notModified, headers: headers) }
@@ -68,9 +71,8 @@ struct PublicVisit: Sendable {
     }
 
     /// The state of the page as it is sent: of what it is made from, in this release, at this address.
-    private func entity(_ stamp: PublicStamp) -> PublicStamp {
+    private func tag(of stamp: PublicStamp) -> String {
         let parts = [Self.edition, server, links, stamp.tag, Timestamp.microsecondText(stamp.changedAt)]
-        let hash = SHA256.hash(parts.joined(separator: "\n").utf8)
-        return PublicStamp(tag: hash.prefix(16).hexadecimal, changedAt: stamp.changedAt)
+        return "\"\(SHA256.hash(parts.joined(separator: "\n").utf8).prefix(16).hexadecimal)\""
     }
 }

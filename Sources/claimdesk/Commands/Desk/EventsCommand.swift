@@ -25,7 +25,7 @@ struct EventsCommand: AsyncParsableCommand {
         let client = try client.client()
         let stream = if let kinds { try client.events(["kinds": kinds]) } else { try client.events() }
         for try await event in stream.events where event.name != nil {
-            print(self.client.json ? event.data : try Self.line(event))
+            print(self.client.json ? JSONEscapes.safe(event.data) : try Self.line(event))
             // Whoever reads a pipe reads it now.
             fflush(nil)
         }

@@ -94,7 +94,8 @@ struct ExportCommand: AsyncParsableCommand {
         try writeManifest(answer, beside: name)
         if client.printJSON(answer) { return }
         let articles = export.manifest?.counts.articles.map { " in \(counted($0, "article"))" } ?? ""
-        print("\(counted(export.manifest?.counts.verdicts ?? 0, "verdict"))\(articles) in \(name) (\(file.bytes) bytes)")
+        print(
+            "\(counted(export.manifest?.counts.verdicts ?? 0, "verdict"))\(articles) in \(name) (\(file.bytes) bytes)")
         print("SHA-256 \(file.sha256)")
         if let omitted = export.manifest?.counts.omitted, omitted > 0 {
             print("\(omitted) were left out, as no reader of claim reviews could use them: see the manifest.")

@@ -65,21 +65,22 @@ struct TakeCommand: AsyncParsableCommand {
         let claim = lease.claim
         let published = lease.article.publishedAt.map { String($0.prefix(10)) }
         let origin = [lease.article.publisher, published].compactMap(\.self).joined(separator: ", ")
-        var lines = ["\(lease.article.title)\(origin.isEmpty ? "" : " (\(origin))")"]
+        // Nobody's words begin a line of their own, where they could pass for ours.
+        var lines = [oneLine("\(lease.article.title)\(origin.isEmpty ? "" : " (\(origin))")")]
         if let url = lease.article.url { lines.append(url) }
         lines += [
             "",
             "  … \(end(of: lease.context.before)) »\(oneLine(claim.anchor.exact))« \(beginning(of: lease.context.after)) …",
             "",
-            "Claim:     \(claim.statement)",
+            "Claim:     \(oneLine(claim.statement))",
         ]
-        if let context = claim.context { lines.append("Refers to: \(context)") }
-        lines.append("Said by:   \(claimant(claim.claimant))")
+        if let context = claim.context { lines.append("Refers to: \(oneLine(context))") }
+        lines.append("Said by:   \(oneLine(claimant(claim.claimant)))")
         lines.append("Kind:      \(claim.kind), score \(String(format: "%.2f", claim.score))\(reasons(claim.reasons))")
         if let draft = lease.draft {
             let origin = draft.origin == "lease-lost" ? "kept when your lease was lost" : "saved"
             lines.append(
-                "Draft:     \(draft.rating ?? "no rating yet"), \(origin) at \(draft.savedAt): \(draft.rationale ?? "")"
+                "Draft:     \(draft.rating ?? "no rating yet"), \(origin) at \(draft.savedAt): \(oneLine(draft.rationale ?? ""))"
             )
         }
         lines += [
@@ -116,9 +117,7 @@ struct TakeCommand: AsyncParsableCommand {
         return String(line.prefix(shownContext).reversed().drop { $0 != " " }.dropFirst().reversed())
     }
 
-    private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
+    private static func oneLine(_ text: String) -> String { TerminalText.oneLine(text) }
 }
 
 extension Claim.Kind: ExpressibleByArgument {}

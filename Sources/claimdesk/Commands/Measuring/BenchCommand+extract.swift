@@ -14,11 +14,14 @@ extension BenchCommand {
                   claimdesk bench extract story.txt other.txt
                   claimdesk bench extract --beside pysbd story.txt
                   claimdesk bench extract --hostile
+                  claimdesk bench extract --pairs
                   claimdesk bench extract --mutations 100000 --seed 7 story.txt
 
                 The files are read as one text, repeated to --megabytes. --beside pysbd splits the same text with pySBD
                 too, a part of it and in the same run; it needs python3 with the package pysbd. --hostile reads ten
-                megabytes each of texts that are made to hurt. --mutations spoils the articles in many ways and checks
+                megabytes each of texts that are made to hurt. --pairs reads every kind of token in turn with every other,
+                repeated to --bytes, and counts the steps that each takes: more than any text may take end it with exit
+                code 1. --mutations spoils the articles in many ways and checks
                 every place, anchor and order in what is found; the first fault ends it with exit code 1.
                 """)
 
@@ -37,6 +40,12 @@ extension BenchCommand {
         @Flag(help: "Hostile texts instead of articles.")
         var hostile = false
 
+        @Flag(help: "Every pair of kinds of tokens instead of articles.")
+        var pairs = false
+
+        @Option(help: ArgumentHelp("For --pairs: the length of each text.", valueName: "n"))
+        var bytes: Int?
+
         @Option(help: ArgumentHelp("Spoil the articles so often, and check what is found in each.", valueName: "n"))
         var mutations: Int?
 
@@ -50,6 +59,13 @@ extension BenchCommand {
             if hostile, mutations != nil || beside != nil || !files.isEmpty {
                 throw ValidationError("--hostile brings its own texts, and goes with nothing else.")
             }
+            if pairs, hostile || mutations != nil || beside != nil || !files.isEmpty {
+                throw ValidationError("--pairs brings its own texts, and goes with nothing else.")
+            }
+            if bytes != nil, !pairs { throw ValidationError("--bytes goes with --pairs.") }
+            if let bytes, !(100...10_000_000).contains(bytes) {
+                throw ValidationError("--bytes must be from 100 to 10000000.")
+            }
             if let mutations, mutations < 1 { throw ValidationError("--mutations must be at least 1.") }
             if mutations != nil, beside != nil { throw ValidationError("--beside does not go with --mutations.") }
             if seed != nil, mutations == nil { throw ValidationError("--seed goes with --mutations.") }
@@ -59,6 +75,7 @@ extension BenchCommand {
 
         func run() async throws {
             if hostile { return HostileRun().run() }
+            if pairs { return try PairRun(bytes: bytes ?? 1_000_000).run() }
             if let mutations { return try check(mutations) }
             let text = try article()
             let extractor = Extractor()

@@ -85,7 +85,9 @@ extension BenchCommand {
             }
             await installation.close()
             progress.step("Making a standby")
-            let standby = try await Standby.make(of: cluster, connectionString: connection, in: folder)
+            // As the manual asks for where exports are large: they would hold up what is replayed otherwise.
+            let standby = try await Standby.make(
+                of: cluster, connectionString: connection, in: folder, settings: ["hot_standby_feedback": "on"])
             let result: Result<Void, any Error>
             do {
                 result = .success(
@@ -116,7 +118,10 @@ extension BenchCommand {
                 for isReplicated in [false, true] {
                     let name = isReplicated ? "with a replica" : "without a replica"
                     progress.step("\(name), round \(round) of \(rounds)")
-                    var environment = ["CLAIMDESK_DATABASE_URL": connection]
+                    // All readers come from one address here.
+                    var environment = [
+                        "CLAIMDESK_DATABASE_URL": connection, "CLAIMDESK_RATE_SEARCHES": "1000000",
+                    ]
                     if isReplicated { environment["CLAIMDESK_REPLICA_URL"] = standby.connectionString }
                     let lines = try await ServeProcess.run(environment) { address in
                         let run = ReplicaRun(

@@ -9,7 +9,10 @@ import Workflow
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure a desk, and the reading of articles.",
-        subcommands: [Submit.self, Wake.self, Extract.self, Report.self, Export.self, Replica.self])
+        subcommands: [
+            Submit.self, Wake.self, Extract.self, Report.self, Export.self, Replica.self, Hostile.self, Attack.self,
+            Outage.self,
+        ])
 
     /// `claimdesk bench submit`
     struct Submit: AsyncParsableCommand {

@@ -66,8 +66,8 @@ struct DatabaseOptions: ParsableArguments {
             throw Failure("there is no \(error.what)")
         } catch let error as InputError {
             throw Failure("\(error.field) \(error.problem)")
-        } catch let error as Unavailable {
-            throw Failure("the database is not available: \(error.reason)")
+        } catch {
+            throw Failure(database: error, usesPooler: installation.usesPooler) ?? error
         }
     }
 }

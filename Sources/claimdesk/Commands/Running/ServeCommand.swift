@@ -33,7 +33,8 @@ struct ServeCommand: AsyncParsableCommand {
         ])
         let logger = settings.logger("claimdesk")
         try await ServiceRun.onDatabase(settings, logger: logger) { installation in
-            let server = Server(desk: installation.desk, settings: ServerSettings(settings), logger: logger)
+            let serverSettings = ServerSettings(settings).fitting(.raised(for: settings), logger)
+            let server = Server(desk: installation.desk, settings: serverSettings, logger: logger)
             let application = server.application { port in
                 logger.info("serving", metadata: ["host": "\(settings.host)", "port": "\(port)"])
             }
@@ -46,6 +47,13 @@ extension ServerSettings {
     init(_ settings: Settings) {
         self.init(
             host: settings.host, port: settings.port, publicURL: settings.publicURL ?? "",
-            bodyLimit: settings.bodyLimit)
+            bodyLimit: settings.bodyLimit, maximumConnections: settings.number(.connections),
+            limits: ConnectionLimits(
+                patience: .seconds(settings.number(.clientPatience)),
+                perAddress: settings.number(.connectionsPerAddress), heldBytes: settings.number(.heldBytes)),
+            rates: RateLimits(
+                failures: settings.number(.failureRate), searches: settings.number(.searchRate),
+                writes: settings.number(.writeRate)),
+            proxies: settings.text(.trustedProxies).flatMap { TrustedProxies($0) } ?? TrustedProxies())
     }
 }

@@ -13,7 +13,8 @@ struct WorkerCommand: AsyncParsableCommand {
               claimdesk worker --concurrency 4
 
             Run as many as you want against one database. One that dies loses nothing: another takes its jobs over within
-            a minute. SIGTERM finishes the jobs that run, and gives back those that take longer than the grace period.
+            a minute. SIGTERM gives back what is being read, finishes the other jobs that run, and
+            gives back those that take longer than the grace period.
             """)
 
     @Option(help: ArgumentHelp("Jobs at the same time (default: CLAIMDESK_WORKER_CONCURRENCY, or 2).", valueName: "n"))
@@ -39,6 +40,9 @@ struct WorkerCommand: AsyncParsableCommand {
 
 extension WorkerService.Configuration {
     init(_ settings: Settings) {
-        self.init(concurrency: settings.workerConcurrency, grace: settings.shutdownGrace)
+        // Two connections stay free for heartbeats, seals and new jobs, whatever the jobs store.
+        self.init(
+            concurrency: min(settings.workerConcurrency, max(1, settings.databasePool - 2)),
+            grace: settings.shutdownGrace, reading: settings.readingLimit)
     }
 }

@@ -78,7 +78,7 @@ struct ExtractCommand: AsyncParsableCommand {
             }
             if index > 0 { print() }
             let shown = name == "-" ? "standard input" : name
-            Explanation(extraction, name: shown, terminal: terminal).write { print($0, terminator: "") }
+            Explanation(extraction, name: shown, terminal: terminal).write { Swift.print($0, terminator: "") }
         }
     }
 

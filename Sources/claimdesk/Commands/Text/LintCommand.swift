@@ -52,7 +52,7 @@ struct LintCommand: ParsableCommand {
 /// One file as the linter sees it.
 struct LintCheck {
     let name: String
-    /// Or why there is none.
+    /// The report of the file, or the reason why there is none.
     let result: Result<LintReport, Unreadable>
 
     /// Why a file cannot be linted.
