@@ -32,7 +32,7 @@ enum ServeProcess {
     private static func waitUntilReady(_ address: ServerAddress) async throws {
         for _ in 0..<200 {
             do {
-                _ = try await Tool.output("curl", ["-sS", "--fail", "-o", "/dev/null", "\(address)/readyz"])
+                _ = try await Tool.output("curl", ["-s", "--fail", "-o", "/dev/null", "\(address)/readyz"])
                 return
             } catch is Failure { try await Task.sleep(for: .milliseconds(100)) }
         }
