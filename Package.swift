@@ -67,9 +67,12 @@ let package = Package(
             name: "Rendering", dependencies: ["Domain", "Assets", "CZlib"], exclude: ["Resources"],
             swiftSettings: swiftSettings),
         .target(name: "Store", dependencies: ["Postgres", "Domain"], swiftSettings: swiftSettings),
+        .target(name: "Replication", dependencies: ["Store", "Postgres", "Domain"], swiftSettings: swiftSettings),
         .target(
             name: "Workflow",
-            dependencies: ["Store", "Postgres", "Domain", "Extraction", "Rendering", "Assets", "Digests"],
+            dependencies: [
+                "Replication", "Store", "Postgres", "Domain", "Extraction", "Rendering", "Assets", "Digests",
+            ],
             swiftSettings: swiftSettings),
         .target(
             name: "Web",
@@ -86,7 +89,7 @@ let package = Package(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", "Faults", argumentParser, "Digests", lifecycle, logging, swiftCSV,
+                "ExtractionLab", "Faults", "Replication", argumentParser, "Digests", lifecycle, logging, swiftCSV,
             ],
             swiftSettings: unoptimized),
 
@@ -121,9 +124,11 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "Store", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "CZlib", "Chance",
-                "TestSupport", "Digests", "Samples",
+                "Faults", "Replication", "TestSupport", "Digests", "Samples",
             ],
             swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ReplicationTests", dependencies: ["Replication", "Store"], swiftSettings: swiftSettings),
         .testTarget(
             name: "VolumeTests",
             dependencies: ["Volume", "Workflow", "Domain"],
@@ -131,8 +136,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance", "TestSupport",
-                "Digests", "Samples", hummingbird, httpTypes, nio, lifecycle, logging,
+                "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance",
+                "Replication", "TestSupport", "Digests", "Samples", hummingbird, httpTypes, nio, lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(

@@ -33,13 +33,16 @@ package final class Standby: Sendable {
     ///   - primary: with ``primarySettings`` if it is a throw-away server.
     ///   - connectionString: of the primary, over its socket.
     ///   - directory: where the copy lives; it belongs to the standby alone.
+    ///   - settings: of the standby, beside ``primarySettings``.
     ///   - synchronous: the primary's commits wait for this standby from then on, for ever if it is gone.
     /// - Throws: `ClusterError`, when the primary keeps no log for standbys (`wal_level`) for instance.
     package static func make(
-        of primary: LocalCluster, connectionString: String, in directory: URL, synchronous: Bool = false
+        of primary: LocalCluster, connectionString: String, in directory: URL, settings: [String: String] = [:],
+        synchronous: Bool = false
     ) async throws -> Standby {
         let cluster = LocalCluster(
-            directory: directory, durable: false, settings: primarySettings, following: connectionString)
+            directory: directory, durable: false, settings: primarySettings.merging(settings) { _, given in given },
+            following: connectionString)
         let own = try await cluster.start()
         guard let socket = await cluster.socketPath else { preconditionFailure("a cluster that was started listens") }
         if synchronous { try await primary.change(["synchronous_standby_names": "*"]) }

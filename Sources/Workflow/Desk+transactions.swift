@@ -84,7 +84,8 @@ extension Desk {
     /// has set on the server.
     private static let contended: Set<SQLState> = [.deadlockDetected, .serializationFailure, .lockNotAvailable]
 
-    private func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    /// Runs what asks the database, and says `Unavailable` for what passes by itself.
+    func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
         } catch  where isTransient(error) {

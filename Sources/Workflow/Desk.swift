@@ -2,6 +2,7 @@ package import Domain
 package import Extraction
 package import Foundation
 package import Postgres
+package import Replication
 import Store
 
 /// Everything that can be done on a desk: one verb a file (`Desk+submit.swift`, `Desk+take.swift` …).
@@ -15,6 +16,7 @@ import Store
 /// many rows throws `InputError` for a cursor that it never gave out. What else a verb throws is said where it stands.
 package struct Desk: Sendable {
     private(set) var database: Database
+    let replica: Replica?
     let extractor: Extractor
     let signals: Signals
     /// Where webhooks may be sent.
@@ -24,15 +26,17 @@ package struct Desk: Sendable {
 
     /// - Parameters:
     ///   - database: with a current schema.
+    ///   - replica: of the database, for reads that are long or many; nil where there is none.
     ///   - extractor: reads articles.
     ///   - signals: wakes those who wait; give it a task for its `run()`, or none and they poll.
     ///   - webhookRule: where webhooks may be sent.
     ///   - makeID: makes UUIDs that sort by age.
     package init(
-        database: Database, extractor: Extractor, signals: Signals, webhookRule: WebhookRule = .publicOnly,
-        makeID: @escaping @Sendable () -> UUID = Desk.timeOrderedID
+        database: Database, replica: Replica? = nil, extractor: Extractor, signals: Signals,
+        webhookRule: WebhookRule = .publicOnly, makeID: @escaping @Sendable () -> UUID = Desk.timeOrderedID
     ) {
         self.database = database
+        self.replica = replica
         self.extractor = extractor
         self.signals = signals
         self.webhookRule = webhookRule

@@ -21,6 +21,8 @@ import Web
         #expect(settings.databaseURL == nil)
         #expect(settings.databasePool == 8)
         #expect(!settings.usesPooler)
+        #expect(settings.replicaURL == nil)
+        #expect(settings.replicaLag == .milliseconds(200))
         #expect(settings.host == "127.0.0.1")
         #expect(settings.port == 8080)
         #expect(settings.bodyLimit == 4 * 1024 * 1024)
@@ -77,7 +79,7 @@ import Web
         ("CLAIMDESK_PORT", "eighty"), ("CLAIMDESK_PORT", "70000"), ("CLAIMDESK_DATABASE_POOL", "0"),
         ("CLAIMDESK_DATABASE_POOLER", "maybe"), ("CLAIMDESK_LOG_LEVEL", "loud"), ("CLAIMDESK_LOG_FORMAT", "xml"),
         ("CLAIMDESK_URL", "desk.example.org"), ("CLAIMDESK_PUBLIC_URL", "ftp://desk.example.org"),
-        ("CLAIMDESK_BODY_LIMIT", "-1"), ("CLAIMDESK_SHUTDOWN_GRACE", "20s"),
+        ("CLAIMDESK_BODY_LIMIT", "-1"), ("CLAIMDESK_REPLICA_LAG", "0"), ("CLAIMDESK_SHUTDOWN_GRACE", "20s"),
         ("CLAIMDESK_TRUSTED_PROXIES", "proxy.example.org"), ("CLAIMDESK_CONNECTIONS", "0"),
         ("CLAIMDESK_RATE_WRITES", "many"), ("CLAIMDESK_CLIENT_PATIENCE", "0"),
     ])
@@ -126,7 +128,10 @@ import Web
     }
 
     @Test func secretsAreNeverShown() throws {
-        let environment = ["CLAIMDESK_KEY": "cd_secret", "CLAIMDESK_DATABASE_URL": "postgres://u:hidden@h/d"]
+        let environment = [
+            "CLAIMDESK_KEY": "cd_secret", "CLAIMDESK_DATABASE_URL": "postgres://u:hidden@h/d",
+            "CLAIMDESK_REPLICA_URL": "postgres://u:hidden@r/d",
+        ]
         let settings = try settings(environment)
         #expect(settings.shown(.key) == "(hidden)")
         let text = settings.json.text()

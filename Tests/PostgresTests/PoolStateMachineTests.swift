@@ -248,4 +248,16 @@ struct PoolStateMachineTests {
         _ = pool.acquire(2, now: at(1))
         #expect(pool.opened(2, now: at(1)).contains(.lease(2, to: 2)))
     }
+
+    @Test func whoHasSomebodyElseToAskDoesNotWaitForAServerThatIsAway() {
+        var pool = PoolStateMachine(
+            maximum: 2, patience: .zero, backoff: Backoff(first: .milliseconds(100), longest: .milliseconds(100)))
+        _ = pool.acquire(1, deadline: at(5), now: start)
+        let refusal = ConnectionError.unreachable(reason: "refused")
+        #expect(pool.openFailed(1, refusal, now: at(0.01)) == [.fail(1, .away(refusal))])
+        // Between the attempts too.
+        #expect(pool.acquire(2, deadline: at(5), now: at(0.02)).contains(.fail(2, .away(refusal))))
+        #expect(pool.acquire(3, deadline: at(6), now: at(1)).contains(.open(2)))
+        #expect(pool.opened(2, now: at(1)) == [.lease(2, to: 3)])
+    }
 }

@@ -213,4 +213,22 @@ struct TransactionTests {
         #expect(error?.sqlState == .queryCanceled)
         await impatient.close()
     }
+
+    @Test func aLookComesBeforeTheSnapshotAndMayRefuseIt() async throws {
+        let database = TestDatabase.current.database
+        try await database.write { try $0.execute("CREATE TABLE notes (id int)") }
+        // What is committed when the look ends is seen.
+        let count = try await database.read(
+            .repeatableRead, after: { try $0.execute("INSERT INTO notes (id) VALUES (1)") }
+        ) { session in
+            try session.first("SELECT count(*) AS count FROM notes") { try $0["count"] as Int }
+        }
+        #expect(count == 1)
+        await #expect(throws: Deliberate.self) {
+            try await database.read(.repeatableRead, after: { _ in throw Deliberate() }) { _ in
+                Issue.record("the body is not run")
+            }
+        }
+        #expect(database.statistics.inUse == 0)
+    }
 }

@@ -2,6 +2,8 @@ import Domain
 import Foundation
 import Logging
 import Postgres
+import Rendering
+import Replication
 import TestSupport
 import Testing
 import Workflow
@@ -167,6 +169,37 @@ struct ServerTests {
                 metrics.text.contains(#"claimdesk_http_requests_total{route="/healthz",method="GET",status="200"} 1"#))
             #expect(metrics.text.contains("claimdesk_database_up 1"))
         }
+    }
+
+    @Test func aReplicaIsToldOfAndDoesNotMakeADeskUnready() async throws {
+        let database = TestDatabase.current.database
+        let replica = Replica(
+            .init(connectionString: "host=/nowhere dbname=none user=none"), of: database,
+            migrations: Schema.migrations, lagLimit: .seconds(1))
+        try await LiveServer.run(replica: replica) { live in
+            let watching = Task { await replica.run { _, _ in } }
+            try await eventually("it was looked for") { replica.report.state == .unreachable }
+            let ready = try await live.client.get("/readyz")
+            #expect(ready.status == 200)
+            #expect(
+                try ready.json["checks"] == [
+                    "database": "reachable", "schema": "current", "replica": "unreachable",
+                ])
+            // What it would answer the primary does.
+            #expect(try await live.client.get("/desk/demo", headers: ["Accept": "text/html"]).status == 200)
+            let metrics = try await live.client.get("/metrics").text
+            #expect(metrics.contains("claimdesk_replica_in_use 0\n"))
+            #expect(metrics.contains("claimdesk_replica_reads_total{from=\"primary\"} 1\n"))
+            watching.cancel()
+            await watching.value
+        }
+        await replica.close()
+    }
+
+    @Test func everyStateOfAReplicaIsInTheDescription() {
+        let schema = JSON(parsing: OpenAPI.text)?["components"]?["schemas"]?["Checks"]?["properties"]?["replica"]
+        let described = schema?["enum"]?.items.compactMap(\.string) ?? []
+        #expect(Set(described) == Set(ReplicaState.allCases.map(\.rawValue)))
     }
 
     @Test func withoutADatabaseRequestsFailCleanly() async throws {

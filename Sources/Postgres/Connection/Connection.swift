@@ -100,6 +100,7 @@ actor Connection {
         let value: Value
         do {
             defer { leave(session, operation) }
+            try transaction.look?(session)
             try begin(transaction, session)
             value = try body(session)
         }

@@ -20,6 +20,8 @@ public enum IsolationLevel: Sendable {
 struct Transaction: Sendable {
     let isolation: IsolationLevel
     let isReadOnly: Bool
+    /// Run before it begins, on the same connection.
+    var look: (@Sendable (Session) throws -> Void)?
 
     func begin(_ configuration: Database.Configuration) throws -> String {
         let begin = "BEGIN ISOLATION LEVEL \(isolation.sql) READ \(isReadOnly ? "ONLY" : "WRITE")"

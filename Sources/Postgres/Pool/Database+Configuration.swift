@@ -10,6 +10,9 @@ extension Database {
         public var maximumConnections: Int = 8
         /// How long a caller waits for a connection: 4 s.
         public var acquireTimeout: Duration = .seconds(4)
+        /// How long a server may be away before callers fail at once instead of waiting for it; nil: as long as they wait
+        /// for a connection. Zero where there is somebody else to ask.
+        public var absenceLimit: Duration?
         /// How long one host may take to let a connection in: 3 s. libpq counts whole seconds, at least 2.
         public var connectTimeout: Duration = .seconds(3)
         /// Only a server that takes writes will do: a standby is as good as none. False for a pool that only reads.

@@ -56,6 +56,20 @@ public struct Database: Sendable {
         try await retrying(Transaction(isolation: isolation, isReadOnly: true), body)
     }
 
+    /// Runs `body` in a READ ONLY transaction as ``read(_:_:)`` does, once `look` has been run on the same connection before
+    /// the transaction begins: whatever `look` finds on the server, the transaction's snapshot is no older than that. When
+    /// `look` throws, `body` is not run.
+    ///
+    /// - Throws: what `look` and `body` do; what ``read(_:_:)`` does.
+    @discardableResult
+    public func read<Value: Sendable>(
+        _ isolation: IsolationLevel = .readCommitted,
+        after look: @escaping @Sendable (Session) throws -> Void,
+        _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await retrying(Transaction(isolation: isolation, isReadOnly: true, look: look), body)
+    }
+
     /// Runs `body` in a transaction and commits it. When `body` throws, the transaction is rolled back and the error
     /// is thrown on; after a serialization failure or a deadlock it is run again, a bounded number of times, so it
     /// should change nothing but the database.

@@ -31,7 +31,7 @@ final class Pool: Sendable {
             State(
                 machine: PoolStateMachine(
                     maximum: configuration.maximumConnections,
-                    patience: configuration.acquireTimeout,
+                    patience: configuration.absenceLimit ?? configuration.acquireTimeout,
                     hanging: configuration.silenceCheck,
                     maximumLifetime: configuration.maximumLifetime
                 )

@@ -76,7 +76,8 @@ struct PoolStateMachine {
     private var counters = PoolStatistics()
 
     /// - Parameters:
-    ///   - patience: how long a caller waits, and how long a server may be away before callers do not wait.
+    ///   - patience: how long a caller waits that names no deadline, and how long a server may be away before callers do
+    ///     not wait.
     ///   - hanging: an attempt to connect that takes longer hangs.
     init(
         maximum: Int, patience: Duration, hanging: Duration = .seconds(1), maximumLifetime: Duration? = nil,

@@ -165,6 +165,14 @@ package enum ExportPart {
         ) { try $0["content"] }
     }
 
+    /// Deletes the pieces of an attempt that begins anew.
+    package static func remove(
+        of export: Export.ID, build: Int, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        try session.execute(
+            "DELETE FROM export_parts WHERE desk_id = \(desk) AND export_id = \(export) AND build = \(build)")
+    }
+
     /// Deletes pieces that belong to no file: of attempts that came to nothing, and of files that are gone.
     ///
     /// - Parameter limit: pieces at most, so that the transaction stays short.

@@ -1,5 +1,4 @@
-import Domain
-package import Workflow
+package import Domain
 
 /// Writes the Prometheus text format, version 0.0.4.
 package struct MetricsText: Sendable {
@@ -94,5 +93,28 @@ package struct MetricsText: Sendable {
                 (["state": "waiting"], String(figures.connectionsWaiting)),
             ]
         )
+    }
+
+    /// The replica that this process reads from where it can.
+    package mutating func write(_ replica: ReplicaReport) {
+        let lag: [(labels: KeyValuePairs<String, String>, value: String)] = replica.lag.map { [([:], "\($0)")] } ?? []
+        family(
+            "claimdesk_replica_in_use", "gauge", "1 while the replica is well and asked.",
+            [([:], replica.state == .inUse ? "1" : "0")])
+        family(
+            "claimdesk_replica_lag_seconds", "gauge",
+            "How far the replica is behind; while it is not in use, how old what it shows can be.",
+            lag)
+        family(
+            "claimdesk_replica_reads_total", "counter", "Reads that the replica may answer, by who answered them.",
+            [(["from": "replica"], String(replica.reads)), (["from": "primary"], String(replica.fallbacks))])
+        family(
+            "claimdesk_replica_connections", "gauge",
+            "Connections of this process to the replica, and callers waiting for one.",
+            [
+                (["state": "in_use"], String(replica.connectionsInUse)),
+                (["state": "idle"], String(replica.connectionsIdle)),
+                (["state": "waiting"], String(replica.connectionsWaiting)),
+            ])
     }
 }

@@ -21,7 +21,7 @@ final class BytePipe: Sendable {
     private struct State {
         var pieces: [[UInt8]] = []
         var reader = Reader.away
-        /// The writer has begun: what it wrote cannot be taken back, so it may not begin again.
+        /// Something was written, which cannot be taken back: the writer may not begin again.
         var hasBegun = false
         var isFinished = false
         var isClosed = false
@@ -36,13 +36,9 @@ final class BytePipe: Sendable {
 
     // MARK: Writing, from a thread that may block
 
-    /// - Throws: `Unavailable` when there was a beginning before: a transaction that is run once more.
+    /// - Throws: `BrokenOff` in a transaction that is run once more when something was written before.
     func begin() throws {
-        let again = state.withLock { state in
-            defer { state.hasBegun = true }
-            return state.hasBegun
-        }
-        if again { throw Unavailable(.tooSlow, reason: "an export's transaction broke off and cannot be repeated") }
+        if state.withLock({ $0.hasBegun }) { throw BrokenOff() }
     }
 
     /// Waits for room and puts a piece in.
@@ -52,6 +48,7 @@ final class BytePipe: Sendable {
         guard room.wait(timeout: .now() + Self.patience) == .success else { throw ExportError.stalled }
         let waiting = try state.withLock { state -> CheckedContinuation<[UInt8]?, Never>? in
             if state.isClosed { throw CancellationError() }
+            state.hasBegun = true
             guard case .waiting(let reader) = state.reader else {
                 state.pieces.append(piece)
                 return nil
@@ -106,6 +103,9 @@ final class BytePipe: Sendable {
         waiting?.resume(returning: nil)
     }
 }
+
+/// A writer was stopped in the middle: its transaction broke off, on a replica for instance, and what was written is half of it.
+struct BrokenOff: Error {}
 
 /// Gathers bytes into pieces of the pipe's size.
 struct PieceWriter {

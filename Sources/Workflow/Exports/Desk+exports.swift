@@ -68,7 +68,7 @@ extension Desk {
     ///
     /// - Throws: `ExportError.gone` when the file has gone meanwhile.
     package func exportBytes(of id: Export.ID, from offset: Int, for principal: Principal) async throws -> Data {
-        try await read(.seeExports, for: principal) { session in
+        try await readOneMomentAnywhere(.seeExports, for: principal) { session in
             let content = try ExportPart.read(from: offset, of: id, on: principal.deskID, in: session)
             guard let content, !content.isEmpty else {
                 throw ExportError.gone(try Export.get(id, on: principal.deskID, in: session).state)
@@ -135,6 +135,10 @@ package struct ExportStream: Sendable {
     package func run(_ receive: ([UInt8]) async throws -> Void) async throws -> ExportManifest {
         // The permit lives as long as this value does, and so for as long as this runs.
         defer { withExtendedLifetime(permit) {} }
-        return try await desk.pump(writing, counts: false, receive)
+        do {
+            return try await desk.pump(writing, counts: false, receive)
+        } catch is BrokenOff {
+            throw Unavailable(.tooSlow, reason: "an export's transaction broke off and cannot be repeated")
+        }
     }
 }

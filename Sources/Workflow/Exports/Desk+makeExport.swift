@@ -27,41 +27,54 @@ extension Desk {
         let writing = ExportWriting(
             order: found.order, desk: found.desk,
             address: PublicAddress(server: found.server, slug: found.desk.slug), progress: ExportProgress())
-        var digest = SHA256()
-        var (part, start) = (Data(capacity: Self.partSize + BytePipe.pieceSize), 0)
-        var manifest = try await pump(writing, counts: true) { piece in
-            part.append(contentsOf: piece)
-            digest.update(piece)
-            guard part.count >= Self.partSize else { return }
-            let (content, offset) = (part, start)
-            try await store(content, at: offset, of: id, build: build, writing.progress, on: desk)
-            start += part.count
-            part.removeAll(keepingCapacity: true)
+        let file: WrittenFile
+        do {
+            file = try await writeFile(of: writing, id, build: build, anywhere: true)
+        } catch is BrokenOff {
+            // The replica left in the middle of it, or had to make room for what it replays: the whole once more on the primary.
+            try await writeAsDesk { try ExportPart.remove(of: id, build: build, on: desk, in: $0) }
+            file = try await writeFile(of: writing, id, build: build, anywhere: false)
         }
-        let (rest, end, sha256) = (part, start, Data(digest.finalize()))
-        let size = end + rest.count
-        let done = writing.progress.current.done
-        manifest.files = [
-            ExportManifest.File(
-                name: "", mediaType: found.order.format.mediaType, bytes: size,
-                sha256: sha256.hexadecimal)
-        ]
-        let whole = manifest
         defer { signals.announce(desk) }
         try await writeAsDesk { session in
             let export = try Export.lock(id, on: desk, in: session).export
             try job.finish(.completed, in: session)
             guard export.state == .running else { return }
-            if !rest.isEmpty {
-                try ExportPart.insert(rest, at: end, of: id, build: build, on: desk, in: session)
+            if !file.rest.isEmpty {
+                try ExportPart.insert(file.rest, at: file.end, of: id, build: build, on: desk, in: session)
             }
             try Export.setReady(
-                id, done: done, bytes: size, sha256: sha256,
-                manifest: whole.naming(export.fileName(desk: found.desk.slug)), on: desk, in: session)
+                id, done: writing.progress.current.done, bytes: file.size, sha256: file.sha256,
+                manifest: file.manifest.naming(export.fileName(desk: found.desk.slug)), on: desk, in: session)
             try log(
                 .exportReady, "export", id.rawValue,
-                ["verdicts": String(whole.verdicts), "sha256": whole.files[0].sha256], on: desk, in: session)
+                ["verdicts": String(file.manifest.verdicts), "sha256": file.sha256.hexadecimal], on: desk,
+                in: session)
         }
+    }
+
+    /// Stores the file piece by piece, but for its end.
+    private func writeFile(
+        of writing: ExportWriting, _ id: Export.ID, build: Int, anywhere: Bool
+    ) async throws -> WrittenFile {
+        var digest = SHA256()
+        var (part, start) = (Data(capacity: Self.partSize + BytePipe.pieceSize), 0)
+        var manifest = try await pump(writing, counts: true, anywhere: anywhere) { piece in
+            part.append(contentsOf: piece)
+            digest.update(piece)
+            guard part.count >= Self.partSize else { return }
+            let (content, offset) = (part, start)
+            try await store(content, at: offset, of: id, build: build, writing.progress, on: writing.desk.id)
+            start += part.count
+            part.removeAll(keepingCapacity: true)
+        }
+        let sha256 = Data(digest.finalize())
+        manifest.files = [
+            ExportManifest.File(
+                name: "", mediaType: writing.order.format.mediaType, bytes: start + part.count,
+                sha256: sha256.hexadecimal)
+        ]
+        return WrittenFile(manifest: manifest, sha256: sha256, end: start, rest: part)
     }
 
     private func store(
@@ -91,6 +104,17 @@ extension Desk {
             if count < 100 { return expired + pieces }
         }
     }
+}
+
+/// An export's file of which all but the end is stored.
+private struct WrittenFile: Sendable {
+    let manifest: ExportManifest
+    let sha256: Data
+    /// Where the stored pieces end.
+    let end: Int
+    let rest: Data
+
+    var size: Int { end + rest.count }
 }
 
 extension ExportManifest {

@@ -16,14 +16,19 @@ struct ExportWriting: Sendable {
 
     /// - Parameters:
     ///   - session: in a transaction whose statements all see one moment.
+    ///   - moment: of the primary, up to which a replica surely sees everything; nil on the primary.
     ///   - counts: count first what will come; takes a second for a million verdicts.
     /// - Returns: what was written, without files.
     /// - Throws: what the writer does when nobody reads any more.
     func run(
-        in session: Session, counts: Bool, auditHead: AuditHead, _ writer: inout PieceWriter
+        in session: Session, at moment: PrimaryMoment?, counts: Bool, auditHead: AuditHead,
+        _ writer: inout PieceWriter
     ) throws -> ExportManifest {
+        progress.begin()
         // The first statement: it takes the snapshot.
-        let snapshotAt = try session.timeOfClock()
+        let clock = try session.timeOfClock()
+        // Whoever asks next for what came since then must miss nothing: not the time of a replica's clock.
+        let snapshotAt = moment?.at ?? clock
         try ExportRows.prepare(order.filter, address: address.claimPrefix, on: desk.id, in: session)
         var byStatus: [String: Int] = [:]
         if counts {
@@ -106,6 +111,12 @@ final class ExportProgress: Sendable {
     private let done = Atomic(0)
     /// −1 before it is known.
     private let total = Atomic(-1)
+
+    /// From the beginning, perhaps once more.
+    func begin() {
+        done.store(0, ordering: .relaxed)
+        total.store(-1, ordering: .relaxed)
+    }
 
     func step() { done.wrappingAdd(1, ordering: .relaxed) }
 

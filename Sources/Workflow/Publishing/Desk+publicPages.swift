@@ -112,7 +112,7 @@ extension Desk {
         load: @Sendable (DeskProfile, PublicStamp, Session) throws -> Content
     ) async throws -> PublicAnswer<Content> {
         guard DeskProfile.isSlug(request.slug) else { throw NotFound("page") }
-        return try await readOneMomentAsDesk(on: .open) { session in
+        return try await readOneMomentAnywhereAsDesk(on: .open) { session in
             guard let desk = try DeskProfile.find(slug: request.slug, in: session), desk.policy.publicPages,
                 let found = try stamp(desk, session)
             else { throw NotFound("page") }

@@ -15,7 +15,7 @@ extension Desk {
     package func agreement(
         on scale: RatingScale.Reference?, kind: Claim.Kind?, since: Date?, until: Date?, for principal: Principal
     ) async throws -> DeskAgreement {
-        try await readOneMoment(.seeAgreement, for: principal) { session in
+        try await readOneMomentAnywhere(.seeAgreement, for: principal) { session in
             try Self.agreement(on: scale, kind: kind, since: since, until: until, for: principal, in: session)
         }
     }

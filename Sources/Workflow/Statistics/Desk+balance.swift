@@ -12,7 +12,7 @@ extension Desk {
     package func triageBalance(
         by grouping: TriageBalance.Grouping, since: Date?, until: Date?, for principal: Principal
     ) async throws -> TriageBalance {
-        try await readOneMoment(.seeTriage, for: principal) { session in
+        try await readOneMomentAnywhere(.seeTriage, for: principal) { session in
             let end = try until ?? session.now()
             let start = since ?? end.addingTimeInterval(-30 * 86_400)
             if start >= end {

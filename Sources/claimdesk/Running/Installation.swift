@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import Logging
 import Postgres
+import Replication
 import ServiceLifecycle
 import Workflow
 
@@ -12,35 +13,53 @@ struct Installation: Sendable {
 
     let database: Database
     let desk: Desk
+    /// Asked for nothing unless one of `companions` looks after it.
+    private let replica: Replica?
     private let signals: Signals
     let usesPooler: Bool
 
-    init(connectionString: String, settings: Settings) {
+    /// - Parameter replicaURL: of its replica; nil for none.
+    init(connectionString: String, replicaURL: String? = nil, settings: Settings) {
         var configuration = Database.Configuration(connectionString: connectionString)
         configuration.maximumConnections = settings.databasePool
         configuration.preparedStatements = !settings.usesPooler
-        database = Database(configuration)
+        let database = Database(configuration)
+        self.database = database
+        replica = replicaURL.map { url in
+            configuration.connectionString = url
+            return Replica(
+                configuration, of: database, migrations: Schema.migrations, lagLimit: settings.replicaLag)
+        }
         signals = Signals()
         usesPooler = settings.usesPooler
         desk = Desk(
-            database: database, extractor: Extractor(), signals: signals, webhookRule: settings.webhookRule)
+            database: database, replica: replica, extractor: Extractor(), signals: signals,
+            webhookRule: settings.webhookRule)
     }
 
     /// On the database that CLAIMDESK_DATABASE_URL names.
     ///
+    /// - Parameter replica: also read from the one that CLAIMDESK_REPLICA_URL names, if any.
     /// - Throws: `SettingsError` when it is not set or cannot be read; nothing of it is told, as it holds a password.
-    init(settings: Settings) throws(SettingsError) {
+    init(settings: Settings, replica: Bool = false) throws(SettingsError) {
         guard let url = settings.databaseURL else {
             throw SettingsError(
                 "\(Setting.databaseURL.name) is not set: say which Postgres to use, or try `claimdesk dev`, which has its own"
             )
         }
-        self.init(connectionString: url, settings: settings)
+        let replicaURL = replica ? settings.replicaURL : nil
+        try Self.validate(url, .databaseURL, settings)
+        if let replicaURL { try Self.validate(replicaURL, .replicaURL, settings) }
+        self.init(connectionString: url, replicaURL: replicaURL, settings: settings)
+    }
+
+    private static func validate(
+        _ connectionString: String, _ setting: Setting, _ settings: Settings
+    ) throws(SettingsError) {
         do {
-            try database.configuration.validate()
+            try Database.Configuration(connectionString: connectionString).validate()
         } catch ConnectionError.invalidConnectionString(let reason) {
-            let name = settings.source(of: .databaseURL).name(of: .databaseURL)
-            throw SettingsError("\(name) cannot be read: \(reason)")
+            throw SettingsError("\(settings.source(of: setting).name(of: setting)) cannot be read: \(reason)")
         } catch {
             throw SettingsError("\(error)")
         }
@@ -49,6 +68,17 @@ struct Installation: Sendable {
     /// Hears notifications for the desk; none behind a pooler, which breaks LISTEN, so that everything polls.
     func listeners(logger: Logger) -> [any Service] {
         usesPooler ? [] : [ListenerService(signals: signals, database: database, logger: logger)]
+    }
+
+    /// What every process that serves runs beside its own: hears notifications, and looks after the replica where there is one.
+    func companions(logger: Logger) -> [any Service] {
+        listeners(logger: logger) + (replica.map { [ReplicaService(replica: $0, logger: logger)] } ?? [])
+    }
+
+    /// Closes every connection, once those in use come back.
+    func close() async {
+        await database.close()
+        await replica?.close()
     }
 
     /// Waits until the database answers, and looks whether it is one to work with.

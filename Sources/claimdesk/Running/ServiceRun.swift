@@ -39,7 +39,7 @@ enum ServiceRun {
         _ settings: Settings, logger: Logger, services: (Installation) -> [any Service]
     ) async throws {
         let stop = StopSignals()
-        let installation = try Installation(settings: settings)
+        let installation = try Installation(settings: settings, replica: true)
         do {
             let progress = ProgressLine { logger.notice("starting", metadata: ["step": "\($0)"]) }
             try await stop.cancelling { try await installation.requireCurrentSchema(progress) }
@@ -47,7 +47,7 @@ enum ServiceRun {
             return
         }
         try await untilStopped(services(installation), by: stop, grace: settings.shutdownGrace, logger: logger)
-        await installation.database.close()
+        await installation.close()
     }
 
     /// What a service's end means to the person who started it.

@@ -42,6 +42,12 @@ extension Setting {
     static let databasePooler = Setting(
         "CLAIMDESK_DATABASE_POOLER", .yesOrNo, standard: "false",
         "True behind a pooler that gives each transaction another session (PgBouncer's transaction mode).")
+    static let replicaURL = Setting(
+        "CLAIMDESK_REPLICA_URL", .text, secret: true,
+        "A streaming standby of that Postgres, for public pages, reports, statistics and exports; none when not set.")
+    static let replicaLag = Setting(
+        "CLAIMDESK_REPLICA_LAG", .number(10...60_000), standard: "200",
+        "How far the replica may be behind before the primary is asked instead, milliseconds.")
     static let host = Setting(
         "CLAIMDESK_HOST", .text, standard: "127.0.0.1", "The address that serve listens on; 0.0.0.0 for all.")
     static let port = Setting("CLAIMDESK_PORT", .number(0...65535), standard: "8080", "The port; 0 picks a free one.")
@@ -96,8 +102,9 @@ extension Setting {
 
     /// Every setting there is, in the order in which they are shown.
     static let all = [
-        databaseURL, databasePool, databasePooler, host, port, publicURL, logLevel, logFormat, bodyLimit,
-        connections, connectionsPerAddress, clientPatience, heldBytes, trustedProxies, failureRate, searchRate,
+        databaseURL, databasePool, databasePooler, replicaURL, replicaLag, host, port, publicURL, logLevel, logFormat,
+        bodyLimit, connections, connectionsPerAddress, clientPatience, heldBytes, trustedProxies, failureRate,
+        searchRate,
         writeRate, workerConcurrency, readingLimit, shutdownGrace, webhookAllowPrivate, url, key,
     ]
 

@@ -95,6 +95,8 @@ extension Settings {
     var databaseURL: String? { text(.databaseURL) }
     var databasePool: Int { number(.databasePool) }
     var usesPooler: Bool { text(.databasePooler).flatMap(Setting.bool) ?? false }
+    var replicaURL: String? { text(.replicaURL) }
+    var replicaLag: Duration { .milliseconds(number(.replicaLag)) }
     var host: String { text(.host) ?? "127.0.0.1" }
     var port: Int { number(.port) }
     var publicURL: String? { text(.publicURL) }

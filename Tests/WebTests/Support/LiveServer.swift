@@ -3,6 +3,7 @@ import Extraction
 import Foundation
 import Logging
 import Postgres
+import Replication
 import ServiceLifecycle
 import Synchronization
 import TestSupport
@@ -27,11 +28,11 @@ struct LiveServer: Sendable {
     /// Serves while the body runs.
     static func run(
         bodyLimit: Int = 4 * 1024 * 1024, publicURL: String = "",
-        database: Database = TestDatabase.current.database, setUp: Bool = true, logLevel: Logger.Level = .debug,
-        tuned: (inout ServerSettings) -> Void = { _ in },
+        database: Database = TestDatabase.current.database, replica: Replica? = nil, setUp: Bool = true,
+        logLevel: Logger.Level = .debug, tuned: (inout ServerSettings) -> Void = { _ in },
         _ body: @Sendable @escaping (LiveServer) async throws -> Void
     ) async throws {
-        let desk = Desk(database: database, extractor: Extractor(), signals: Signals())
+        let desk = Desk(database: database, replica: replica, extractor: Extractor(), signals: Signals())
         let keys = setUp ? try await makeKeys(on: desk, slug: "demo") : [:]
         let log = LogRecorder(from: logLevel)
         let logger = Logger(label: "test") { _ in log }

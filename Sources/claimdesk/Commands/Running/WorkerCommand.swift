@@ -33,7 +33,7 @@ struct WorkerCommand: AsyncParsableCommand {
             let worker = WorkerService(
                 desk: installation.desk, configuration: .init(settings), logger: logger)
             let webhooks = WebhookService(desk: installation.desk, logger: logger)
-            return installation.listeners(logger: logger) + [worker, webhooks]
+            return installation.companions(logger: logger) + [worker, webhooks]
         }
     }
 }

@@ -1,5 +1,3 @@
-package import Domain
-
 /// A key just made: the only time its secret is seen.
 package struct NewKey: Sendable, Hashable {
     package let key: AccessKey
