@@ -22,7 +22,8 @@ struct Claimdesk: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with a desk",
                 subcommands: [
-                    SubmitCommand.self, TriageCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
+                    SubmitCommand.self, ClaimCommand.self, TriageCommand.self, TakeCommand.self, ReviewCommand.self,
+                    VerdictCommand.self,
                     PublishCommand.self, CorrectCommand.self, QueueCommand.self, EventsCommand.self,
                     ReportCommand.self, ExportCommand.self, StatisticsCommand.self,
                     MemberCommand.self,

@@ -6,7 +6,7 @@ package enum Act: String, CaseIterable, Sendable {
     // Articles
     case seeArticles, seeReport, seeUnpublished, submit, withdraw, embargo
     // Claims
-    case seeClaims, seeTriage, edit, triage, setTriageRules, tryTriageRules
+    case seeClaims, seeTriage, addClaim, edit, triage, setTriageRules, tryTriageRules
     // Reviews
     case seeQueue, seeReviews, seeDrafts, seeReturnedReviews, seeEvidence
     case take, renew, release, skip, saveDraft, review, replaceReview, withdrawReview, returnReview
@@ -37,6 +37,8 @@ package enum Act: String, CaseIterable, Sendable {
         case .submit: [.submitter]
         // Submitters only what they sent themselves.
         case .withdraw, .embargo: [.submitter, .editor]
+        // Reviewers and submitters as the desk's policy has it.
+        case .addClaim: [.submitter, .reviewer, .editor]
         case .take, .renew, .release, .skip, .saveDraft, .review, .replaceReview, .withdrawReview, .seeDrafts,
             .seeReturnedReviews:
             [.reviewer]

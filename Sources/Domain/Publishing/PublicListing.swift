@@ -5,8 +5,8 @@ package struct PublicListing: Sendable, Hashable {
     package let claimID: Claim.ID
     package let articleID: Article.ID
     package let statement: String
-    /// As printed.
-    package let exact: String
+    /// As printed; nil for a claim that stands nowhere in its item.
+    package let exact: String?
     package let claimant: Claimant
     package let rating: Rating
     package let rationale: String
@@ -18,7 +18,7 @@ package struct PublicListing: Sendable, Hashable {
     package let changedAt: Date
 
     package init(
-        claimID: Claim.ID, articleID: Article.ID, statement: String, exact: String, claimant: Claimant, rating: Rating,
+        claimID: Claim.ID, articleID: Article.ID, statement: String, exact: String?, claimant: Claimant, rating: Rating,
         rationale: String, articleTitle: String, publisher: String?, language: String?, publishedAt: Date,
         changedAt: Date
     ) {

@@ -35,7 +35,7 @@ extension ClaimReview {
         let others = appearances.compactMap(\.json)
         return object(
             ("@type", "Claim"),
-            ("text", written(exact)),
+            ("text", exact.flatMap { written($0) }),
             ("author", claimant.map(\.json)),
             ("datePublished", claimedAt.map { JSON($0) }),
             ("firstAppearance", firstAppearance.flatMap(\.json)),

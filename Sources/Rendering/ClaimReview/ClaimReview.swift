@@ -62,8 +62,8 @@ package struct ClaimReview: Sendable, Hashable {
 
     /// Nil for the anonymous, and where nobody knows.
     package let claimant: Party?
-    /// The claim as printed.
-    package let exact: String
+    /// The claim as printed; nil for one that stands nowhere in its article.
+    package let exact: String?
     /// Where it appeared first, as far as that is certain: in the article whose own words it is.
     package let firstAppearance: Appearance?
     package let appearances: [Appearance]
@@ -85,7 +85,7 @@ package struct ClaimReview: Sendable, Hashable {
     ) {
         url = address.claim(claim.id)
         author = Party(name: deskName, url: address.desk, isOrganization: true)
-        statement = PublicText.isBlank(claim.statement) ? claim.anchor.exact : claim.statement
+        statement = PublicText.isBlank(claim.statement) ? claim.words : claim.statement
         rating = verdict.rating
         numbers = Self.numbers(of: verdict.rating, on: scale)
         rationale = verdict.rationale
@@ -104,10 +104,17 @@ package struct ClaimReview: Sendable, Hashable {
         let found = Appearance(article)
         let isOwnVoice = claim.claimant.kind == .article
         claimant = isOwnVoice ? Self.publisher(of: article) : Self.party(claim.claimant)
-        exact = claim.anchor.exact
-        firstAppearance = isOwnVoice ? found : nil
-        appearances = (isOwnVoice ? [] : [found]) + others
-        claimedAt = article.version.publishedAt
+        exact = claim.anchor?.exact
+        if claim.anchor == nil {
+            // It stands nowhere in the article, and the article may not be where it was made.
+            firstAppearance = nil
+            appearances = [claim.source.map(Appearance.init)].compactMap(\.self) + others
+            claimedAt = nil
+        } else {
+            firstAppearance = isOwnVoice ? found : nil
+            appearances = (isOwnVoice ? [] : [found]) + others
+            claimedAt = article.version.publishedAt
+        }
     }
 
     /// The time of the last correction; nil when there was none since the publication.
@@ -140,6 +147,9 @@ package struct ClaimReview: Sendable, Hashable {
 }
 
 extension ClaimReview.Appearance {
+    /// Where whoever added the claim found it.
+    init(_ source: ClaimSource) { self.init(title: source.title ?? "", url: source.url) }
+
     /// An article as it stands now.
     package init(_ article: Article) {
         self.init(

@@ -40,7 +40,11 @@ extension AtomFeed.Entry {
         let page = address.claim(listing.claimID)
         let text = HTMLText()
             .quotation(listing.exact, language: listing.language)
-            .paragraph("\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”.")
+            .paragraph(
+                listing.exact == nil
+                    ? "\(ReportWords.saying(listing.claimant))."
+                    : "\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”."
+            )
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .paragraphs(listing.rationale)
             .link("Evidence and how it was checked", page)
@@ -79,7 +83,8 @@ struct HTMLText {
         ReportWords.paragraphs(text).reduce(self) { $0.paragraph($1) }
     }
 
-    func quotation(_ text: String, language: String?) -> HTMLText {
+    func quotation(_ text: String?, language: String?) -> HTMLText {
+        guard let text else { return self }
         let attribute = language.map { " lang=\"\(HTML.escaped($0))\"" } ?? ""
         return adding("<blockquote dir=\"auto\"\(attribute)><p>\(HTML.escaped(text))</p></blockquote>")
     }

@@ -15,7 +15,8 @@ extension PublicVerdictPage {
         ruling = current.map { [isRetracted] in
             Ruling($0, scale: page.scales[$0.scale] ?? [], isRetracted: isRetracted)
         }
-        words = claim.anchor.exact
+        words = claim.anchor?.exact
+        source = ReportPage.Origin(claim.source)
         saying = ReportWords.saying(claim.claimant)
         articleLink = ReportWords.link(page.article.url)
         articleTitle = version.title

@@ -54,8 +54,10 @@ struct PublicVerdictPage: TemplatedPage {
     let alert: String?
     let isRetracted: Bool
     let ruling: Ruling?
-    let words: String
+    /// Nil for a claim that stands nowhere in its article.
+    let words: String?
     let saying: String
+    let source: ReportPage.Origin?
     let articleLink: String?
     let articleTitle: String
     let articlePage: String

@@ -40,8 +40,8 @@ extension ArticleReport {
 extension ArticleReport.Entry {
     /// The claim, and what the public may know of its verdict: nobody's name and no internal reason.
     fileprivate var json: JSON {
-        // Which claims were merged or split is the desk's own business.
-        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom"])
+        // Which claims were merged, split or added, and by whom, is the desk's own business.
+        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom", "addedBy"])
             .adding([
                 "publicVerdict": verdict.map { json(ReportedVerdict($0, isPublic: true)) } ?? .null,
                 "unpublishedVerdict": unpublished.map { unpublished in

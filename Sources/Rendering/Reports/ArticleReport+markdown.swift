@@ -57,18 +57,17 @@ extension ArticleReport {
         if entries.isEmpty { return nil }
         let items = entries.map { entry in
             let told = entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner($0))" } ?? ""
-            return "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” "
+            return "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.words))” "
                 + "(\(remark(entry.claim))\(told))"
         }
         return "\(title)\n\n\(items.joined(separator: "\n"))"
     }
 
     private var footer: String {
-        let detector = article.version.detector.map { " by \(Markdown.inner($0))" } ?? ""
         let chosen = ReportWords.selection(selection).map { "\n\n\($0)" } ?? ""
         let trail = ReportWords.trail(auditHead).map { "\n\n\($0)" } ?? ""
         return
-            "---\n\nClaims were found automatically\(detector); every published verdict was decided by an editor.\(chosen)\(trail)"
+            "---\n\n\(Markdown.inner(ReportWords.origin(self))); every published verdict was decided by an editor.\(chosen)\(trail)"
     }
 }
 
@@ -82,9 +81,10 @@ extension ArticleReport.Entry {
             "### Claim \(claim.ordinal): \(Markdown.inner(claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
-            "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
-            Markdown.block(verdict.rationale),
         ]
+        if let anchor = claim.anchor { blocks.append(Markdown.block(anchor.exact, prefix: "> ")) }
+        blocks.append("\(Markdown.inner(ReportWords.saying(claim.claimant))).\(claim.source?.markdown ?? "")")
+        blocks.append(Markdown.block(verdict.rationale))
         blocks.append(
             verdict.evidence.isEmpty
                 ? "No evidence is cited."
@@ -99,6 +99,14 @@ extension ArticleReport.Entry {
         }
         blocks.append("*\(ReportWords.basis(verdict, of: self))*")
         return blocks.joined(separator: "\n\n")
+    }
+}
+
+extension ClaimSource {
+    /// Where the claim was found, as a sentence behind another.
+    fileprivate var markdown: String {
+        let name = title ?? url ?? ""
+        return " Found in \(ReportWords.link(url).map { Markdown.link(name, to: $0) } ?? Markdown.inner(name))."
     }
 }
 

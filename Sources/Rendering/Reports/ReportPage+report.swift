@@ -5,8 +5,9 @@ extension ReportPage {
     init(_ report: ArticleReport, at site: PublicSite? = nil) {
         let version = report.article.version
         // Claims of earlier versions have no place in this version's text.
-        let placed = report.entries.filter { $0.claim.versionID == version.id }
-        let text = MarkedText(report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range))
+        let placed = report.entries.filter { $0.claim.versionID == version.id && $0.claim.anchor?.textRange != nil }
+        let text = MarkedText(
+            report.text, passages: report.passages, claims: placed.compactMap { $0.claim.anchor?.textRange })
         let shown = text.paragraphs.flatMap(\.runs).reduce(into: Set<Int>()) { $0.formUnion($1.claims) }
         let marked = Set(shown.map { placed[$0].claim.id })
         let published = report.entries.filter { $0.verdict != nil }
@@ -57,7 +58,7 @@ extension ReportPage {
                 isMarked: marked.contains(entry.claim.id)
             )
         }
-        detector = version.detector
+        origin = ReportWords.origin(report)
         selection = ReportWords.selection(report.selection)
         trail = ReportWords.trail(report.auditHead)
     }
@@ -133,8 +134,9 @@ extension ReportPage.Finding {
             ordinal: entry.claim.ordinal,
             statement: entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
-            words: entry.claim.anchor.exact,
+            words: entry.claim.anchor?.exact,
             saying: ReportWords.saying(entry.claim.claimant),
+            source: ReportPage.Origin(entry.claim.source),
             isMarked: isMarked,
             rationale: ReportWords.paragraphs(verdict.rationale),
             sources: verdict.evidence.map { ReportPage.Source($0.item) },
@@ -148,6 +150,13 @@ extension ReportPage.Finding {
             stage: ReportWords.stage(verdict),
             address: address
         )
+    }
+}
+
+extension ReportPage.Origin {
+    init?(_ source: ClaimSource?) {
+        guard let source, let name = source.title ?? source.url else { return nil }
+        self.init(name: name, link: ReportWords.link(source.url))
     }
 }
 
@@ -171,7 +180,7 @@ extension ReportPage.Remainder {
         self.init(
             id: entry.claim.id.description,
             ordinal: entry.claim.ordinal,
-            words: entry.claim.anchor.exact,
+            words: entry.claim.words,
             remark: remark,
             isMarked: isMarked
         )

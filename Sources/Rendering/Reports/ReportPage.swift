@@ -65,8 +65,11 @@ struct ReportPage: TemplatedPage {
         let ordinal: Int
         let statement: String
         let badge: Badge
-        let words: String
+        /// Nil for a claim that stands nowhere in the text.
+        let words: String?
         let saying: String
+        /// Where whoever added the claim found it.
+        let source: Origin?
         let isMarked: Bool
         let rationale: [String]
         let sources: [Source]
@@ -79,6 +82,12 @@ struct ReportPage: TemplatedPage {
         let stage: String?
         /// The verdict's own page; nil in a report that is handed on.
         let address: String?
+    }
+
+    /// Where a claim was found besides its article.
+    struct Origin: Codable {
+        let name: String
+        let link: String?
     }
 
     /// What the public was told of a verdict since.
@@ -126,7 +135,8 @@ struct ReportPage: TemplatedPage {
     let nothing: String
     let unchecked: [Remainder]
     let aside: [Remainder]
-    let detector: String?
+    /// How its claims were found, as a sentence without its full stop.
+    let origin: String
     let selection: String?
     /// Where the audit trail stood; nil before the first seal.
     let trail: String?

@@ -127,6 +127,15 @@ enum ReportWords {
         }
     }
 
+    /// How the claims were found, as a sentence without its full stop.
+    static func origin(_ report: ArticleReport) -> String {
+        let added = report.entries.count { $0.claim.addedBy != nil }
+        let detector = report.article.version.detector.map { " by \($0)" } ?? ""
+        if added == 0 { return "Claims were found automatically\(detector)" }
+        if added == report.entries.count { return "Claims were added by people" }
+        return "Claims were found automatically\(detector); \(count(added, "was", "were")) added by people"
+    }
+
     /// How the claims were chosen, as sentences; nil where it is not known.
     static func selection(_ selection: ReportSelection?) -> String? {
         guard let selection else { return nil }

@@ -54,8 +54,11 @@ extension ExportRows {
         Column("language", "coalesce(n.language, x.language)", isText: true),
         Column("topics", "array_to_string(n.topics, '; ')", isText: true),
         Column("ordinal", "c.ordinal"),
+        Column("part", "h.part"),
         Column("start", "h.start_offset"),
         Column("end", "h.end_offset"),
+        Column("sourceTitle", "c.source_title", isText: true),
+        Column("sourceUrl", "c.source_url", isText: true),
     ]
 
     /// The shape of one verdict in NDJSON and JSON; docs/api.md and the schema of /openapi.json say what is in it.
@@ -79,6 +82,7 @@ extension ExportRows {
             json_build_object('id', a.id, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',
                 \(time("n.published_at")), 'version', n.number, 'language', coalesce(n.language, x.language),
                 'topics', n.topics) AS article,
-            json_build_object('ordinal', c.ordinal, 'start', h.start_offset, 'end', h.end_offset) AS place
+            json_build_object('ordinal', c.ordinal, 'part', h.part, 'start', h.start_offset, 'end', h.end_offset) AS place,
+            json_build_object('title', c.source_title, 'url', c.source_url) AS source
         """
 }

@@ -199,7 +199,7 @@ package enum ExportRows {
         claims c
             JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
             JOIN article_versions n ON n.desk_id = c.desk_id AND n.id = c.version_id
-            JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
+            LEFT JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
             \(SQL.latestVerdict(of: "c"))
         """
 

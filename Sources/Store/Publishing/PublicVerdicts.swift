@@ -19,7 +19,7 @@ extension PublicListing {
         """
     }
     private static let details: SQL = """
-        JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
+        LEFT JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
             JOIN article_versions w ON w.desk_id = a.desk_id AND w.article_id = a.id AND w.number = a.latest_version
             JOIN extractions e ON e.desk_id = w.desk_id AND e.version_id = w.id
             JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id

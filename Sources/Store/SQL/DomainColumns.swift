@@ -9,6 +9,7 @@ extension Rating.Direction: PostgresCodable {}
 extension ArticleMediaType: PostgresCodable {}
 extension ArticleVersion.Status: PostgresCodable {}
 extension Claim.Status: PostgresCodable {}
+extension Anchor.Part: PostgresCodable {}
 extension Claim.Kind: PostgresCodable {}
 extension Claim.Worthiness: PostgresCodable {}
 extension Claimant.Kind: PostgresCodable {}

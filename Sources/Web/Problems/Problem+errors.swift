@@ -179,6 +179,8 @@ extension Problem {
                 field: "into",
                 more: [JSON.Member("claimStatus", JSON(status)), JSON.Member("mergedInto", JSON(target))]
             )
+        case .articleWithdrawn:
+            self.init(.wrongState, "The article was withdrawn: nothing of it is checked any more.")
         }
     }
 

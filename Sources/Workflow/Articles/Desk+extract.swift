@@ -39,7 +39,7 @@ extension Desk {
             try Article.lock(order.articleID, on: desk, in: session)
             try job.finish(.completed, in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }
-            try store(extraction, of: subject.article, on: desk, in: session)
+            try store(extraction, of: subject.article, text: subject.text, on: desk, in: session)
         }
     }
 
@@ -51,7 +51,7 @@ extension Desk {
     }
 
     private func store(
-        _ extraction: Findings, of article: Article, on desk: DeskProfile.ID, in session: Session
+        _ extraction: Findings, of article: Article, text: String, on desk: DeskProfile.ID, in session: Session
     ) throws {
         let version = article.version
         try ArticlePassage.insert(
@@ -62,12 +62,21 @@ extension Desk {
         // Claims whose exact words stood in an earlier version go on with what was done on them.
         try Claim.lockAll(of: article.id, on: desk, in: session)
         let standing = try StandingClaim.all(of: article.id, on: desk, in: session)
-        let carrying = CarriedClaims(standing, to: extraction.claims) { newID() }
-        let found = extraction.claims.compactMap { detected in
+        // Somebody may have added claims to this version before it was read.
+        let placed = Set(standing.filter { $0.versionID == version.id }.compactMap { $0.anchor?.textRange })
+        let detected = extraction.claims.filter { !placed.contains(.init(start: $0.anchor.start, end: $0.anchor.end)) }
+        let carrying = CarriedClaims(standing.filter { $0.versionID != version.id }, to: detected) { newID() }
+        let found = detected.compactMap { detected in
             carrying.ids[detected.ordinal].map { IncomingClaim(detected, id: $0, ids: carrying.ids) }
         }
         let parts = try carrying.foundParts()
-        let carried = found.filter { carrying.known.contains($0.id) } + parts
+        let unfound = standing.filter { $0.isAdded && !carrying.known.contains($0.id) }.map(\.id)
+        let known = try Claim.all(unfound, on: desk, in: session)
+        let added = AddedClaims(
+            unfound.compactMap { known[$0] }, in: version, text: text,
+            taken: placed.union((found + parts).compactMap { $0.anchor?.textRange }),
+            after: found.map(\.ordinal).max() ?? 0)
+        let carried = found.filter { carrying.known.contains($0.id) } + parts + added.carried
         let triage = AutomaticTriage(
             of: article, by: try TriageRuleSet.current(on: desk, in: session),
             queueScore: try DeskProfile.get(desk, in: session).policy.queueScore)
@@ -81,11 +90,11 @@ extension Desk {
             }, detector: extraction.detector, article: article.id, version: version.id, on: desk, in: session)
         if new.count > 500 { try IncomingClaim.refreshStatistics(in: session) }
         try IncomingClaim.carryOver(carried, to: version.id, on: desk, in: session)
-        try IncomingClaim.insertAnchors(found + parts, version: version.id, on: desk, in: session)
+        try IncomingClaim.insertAnchors(found + parts + added.moved, version: version.id, on: desk, in: session)
         try IncomingClaim.insertConflicts(found, version: version.id, on: desk, in: session)
 
         let kept = carrying.kept
-        let gone = standing.filter { !kept.contains($0.id) && $0.status.isOpen }.map(\.id)
+        let gone = standing.filter { !kept.contains($0.id) && !$0.isAdded && $0.status.isOpen }.map(\.id)
         let withdrawn = try Claim.supersede(gone, on: desk, in: session)
         try Claim.supersedeWithdrawn(of: article.id, on: desk, in: session)
         try AuditEvent.insert(
@@ -94,6 +103,9 @@ extension Desk {
         try AuditEvent.insert(
             .leaseEnded, "lease", withdrawn.leases.map(\.rawValue), ["ending": Lease.Ending.withdrawn.rawValue],
             on: desk, in: session)
+        try AuditEvent.insert(
+            .claimDisplaced, "claim", added.displaced.map(\.rawValue), ["version": version.id.description], on: desk,
+            in: session)
         try queue(new, of: article, on: desk, in: session)
 
         try ArticleVersion.supersede(of: article.id, otherThan: version.id, on: desk, in: session)
@@ -105,6 +117,7 @@ extension Desk {
             [
                 "version": version.id.description, "claims": String(extraction.claims.count),
                 "carriedOver": String(carried.count), "withdrawn": String(withdrawn.claims.count),
+                "displaced": String(added.displaced.count),
             ], on: desk, in: session)
     }
 }

@@ -50,21 +50,21 @@ struct AutomaticTriage {
 
     func outcome(for claim: IncomingClaim) -> Outcome {
         outcome(
-            for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor.exact))
+            for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor?.exact))
     }
 
     func outcome(for claim: Claim) -> Outcome {
         outcome(
-            for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor.exact))
+            for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor?.exact))
     }
 
     private func facts(
         _ score: Double, _ claimant: Domain.Claimant, _ kind: Claim.Kind, _ checkable: Bool, _ statement: String,
-        _ exact: String
+        _ exact: String?
     ) -> TriageRules.Facts {
         TriageRules.Facts(
             score: score, claimant: claimant, kind: kind, topics: article.topics, checkable: checkable,
-            texts: statement == exact ? [exact] : [statement, exact])
+            texts: statement == exact ? [statement] : [statement, exact].compactMap(\.self))
     }
 
     private func outcome(for facts: TriageRules.Facts) -> Outcome {

@@ -3,7 +3,8 @@ import Store
 
 extension Desk {
     /// Tells what rules would do with the claims of the latest articles, and which of them have gone another way: by the
-    /// rules of their time, or because an editor said so. Claims that are out of play or were split off are left out.
+    /// rules of their time, or because an editor said so. Claims that are out of play, were split off or
+    /// added by hand are left out.
     ///
     /// - Parameters:
     ///   - rules: nil takes the desk's own.
@@ -48,7 +49,7 @@ struct TriageTally {
     init(rules: [TriageRule]) { order = rules.map(\.name) + [TriageRules.queueScoreName] }
 
     mutating func add(_ claim: Claim, _ outcome: AutomaticTriage.Outcome) {
-        guard let gone = claim.status.triaged, claim.splitFrom == nil else { return }
+        guard let gone = claim.status.triaged, claim.splitFrom == nil, claim.addedBy == nil else { return }
         claims += 1
         counts[outcome.rule, default: [:]][outcome.decision, default: 0] += 1
         if outcome.decision == gone { return }

@@ -65,6 +65,11 @@ enum Shapes {
             let exact: String
         }
 
+        struct Source: Decodable {
+            let title: String?
+            let url: String?
+        }
+
         struct Claimant: Decodable {
             let name: String?
             let kind: String
@@ -76,7 +81,10 @@ enum Shapes {
         let status: String
         let statement: String
         let context: String?
-        let anchor: Anchor
+        /// Nil for a claim that stands nowhere in its article.
+        let anchor: Anchor?
+        /// Where whoever added it found it.
+        let source: Source?
         let claimant: Claimant
         let kind: String
         let score: Double

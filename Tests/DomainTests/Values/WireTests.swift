@@ -28,7 +28,7 @@ import Testing
                 "otherAnchors", "occurrences", "claimant", "kind", "checkable", "checkworthy", "score", "reasons",
                 "dates", "figures", "names", "conflictsWith", "detector", "priority", "requiredReviews", "reviews",
                 "verdict", "paused", "revision", "createdAt", "queuedAt", "decidedAt", "publishedAt",
-                "mergedInto", "splitFrom",
+                "mergedInto", "splitFrom", "addedBy", "source",
             ]
         )
         #expect(
@@ -37,7 +37,7 @@ import Testing
         #expect(members(claim)["createdAt"] == "2026-11-22T15:31:02.417Z" && members(claim)["decidedAt"] == .null)
         #expect(
             members(claim)["anchor"]?.text()
-                == "{\"start\":10,\"end\":14,\"utf16\":{\"start\":11,\"end\":15},\"utf8\":{\"start\":13,\"end\":17},"
+                == "{\"part\":\"text\",\"start\":10,\"end\":14,\"utf16\":{\"start\":11,\"end\":15},\"utf8\":{\"start\":13,\"end\":17},"
                 + "\"exact\":\"wall\",\"prefix\":\"The \",\"suffix\":\" costs\"}"
         )
         #expect(

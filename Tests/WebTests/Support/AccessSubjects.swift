@@ -103,6 +103,7 @@ struct AccessSubjects: Sendable {
     private static let bodies = [
         "POST /v1/articles/{id}/withdrawal": #"{"reason":"Killed."}"#,
         "POST /v1/articles/{id}/embargo": #"{"until":"2999-01-01T00:00:00Z"}"#,
+        "POST /v1/articles/{id}/claims": #"{"anchor":{"part":"title","start":0,"end":4}}"#,
         "PATCH /v1/claims/{id}": #"{"priority":1}"#,
         "POST /v1/claims/{id}/triage": #"{"decision":"dismiss","reason":"r"}"#,
         "POST /v1/claims/{id}/evidence": evidence, "PUT /v1/evidence/{id}": evidence,

@@ -98,9 +98,28 @@ enum RequestBodies {
         ("POST /v1/articles/{id}/withdrawal", remarks("reason").dropLast()),
         ("POST /v1/articles/{id}/embargo", ["{}", #"{"until":"tomorrow"}"#, #"{"until":null}"#]),
         (
+            "POST /v1/articles/{id}/claims",
+            [
+                "{}", #"{"statement":"s"}"#, #"{"anchor":{}}"#, #"{"anchor":{"exact":""}}"#,
+                #"{"anchor":{"start":0}}"#, #"{"anchor":{"start":0,"end":1,"exact":"a"}}"#,
+                #"{"anchor":{"start":0,"end":1,"prefix":"a"}}"#, #"{"anchor":{"start":-1,"end":1}}"#,
+                #"{"anchor":{"part":"body","start":0,"end":4}}"#, #"{"anchor":{"part":"title","start":0,"end":4}}"#,
+                #"{"statement":"s","source":{"title":"t"}}"#,
+                #"{"statement":"s","source":{"title":"t"},"claimant":{"kind":"article"}}"#,
+                #"{"statement":"s","source":{},"claimant":{"kind":"anonymous"}}"#,
+                #"{"statement":"s","source":{"url":"nowhere"},"claimant":{"kind":"anonymous"}}"#,
+                #"{"statement":"s","source":{"title":"t","url":null},"claimant":{"kind":"anonymous"},"anchor":null}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"kind":"rumour"}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"priority":101}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"requiredReviews":0}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"statement":" "}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"queue":false,"claimant":null,"source":null}"#,
+            ]
+        ),
+        (
             "PATCH /v1/claims/{id}",
             [
-                "{}", #"{"statement":null}"#, #"{"statement":" "}"#, #"{"priority":101}"#, #"{"requiredReviews":0}"#,
+                "{}", #"{"kind":"rumour"}"#, #"{"kind":null}"#, #"{"kind":"event"}"#, #"{"statement":null}"#, #"{"statement":" "}"#, #"{"priority":101}"#, #"{"requiredReviews":0}"#,
                 #"{"claimant":{"kind":"named"}}"#, #"{"claimant":{"kind":"named","name":" "}}"#,
                 #"{"claimant":{"kind":"named","name":null}}"#, #"{"claimant":{"kind":"anonymous"}}"#,
                 #"{"claimant":{"kind":"article","name":""}}"#,

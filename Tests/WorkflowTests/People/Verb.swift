@@ -27,6 +27,10 @@ struct Verb: Sendable, CustomTestStringConvertible {
     ]
 
     private static let claims = [
+        Verb(.addClaim) {
+            _ = try await $0.addClaim(
+                ClaimAddition(place: ClaimPlace(.position(start: 0, end: 1))), to: .ofNothing(), by: Caller($1))
+        },
         Verb(.edit) {
             _ = try await $0.edit(.ofNothing(), ClaimChange(priority: 1), ifRevision: nil, by: Caller($1))
         },

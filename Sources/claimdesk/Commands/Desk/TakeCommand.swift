@@ -68,12 +68,17 @@ struct TakeCommand: AsyncParsableCommand {
         // Nobody's words begin a line of their own, where they could pass for ours.
         var lines = [oneLine("\(lease.article.title)\(origin.isEmpty ? "" : " (\(origin))")")]
         if let url = lease.article.url { lines.append(url) }
-        lines += [
-            "",
-            "  … \(end(of: lease.context.before)) »\(oneLine(claim.anchor.exact))« \(beginning(of: lease.context.after)) …",
-            "",
-            "Claim:     \(oneLine(claim.statement))",
-        ]
+        if let anchor = claim.anchor {
+            lines += [
+                "",
+                "  … \(end(of: lease.context.before)) »\(oneLine(anchor.exact))« \(beginning(of: lease.context.after)) …",
+            ]
+        }
+        lines += ["", "Claim:     \(oneLine(claim.statement))"]
+        if let source = claim.source {
+            let parts = [source.title.map(oneLine), source.url].compactMap(\.self)
+            lines.append("Found in:  \(parts.joined(separator: ", "))")
+        }
         if let context = claim.context { lines.append("Refers to: \(oneLine(context))") }
         lines.append("Said by:   \(oneLine(claimant(claim.claimant)))")
         lines.append("Kind:      \(claim.kind), score \(String(format: "%.2f", claim.score))\(reasons(claim.reasons))")
