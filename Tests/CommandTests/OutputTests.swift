@@ -149,7 +149,9 @@ import Testing
                         "claimant": ["name": .string(hostile), "kind": "named", "quotation": .null],
                     ],
                     "article": [
-                        "id": "a", "title": .string(hostile), "url": nil, "publisher": .string(hostile),
+                        "id": "a", "kind": "post", "description": .string(hostile), "saidBy": .string(hostile),
+                        "saidIn": .string(hostile), "saidAt": nil, "title": .string(hostile), "url": nil,
+                        "publisher": .string(hostile),
                         "publishedAt": nil,
                     ],
                     "context": ["before": .string(hostile), "after": .string(hostile)],

@@ -10,6 +10,7 @@ package struct PublicListing: Sendable, Hashable {
     package let claimant: Claimant
     package let rating: Rating
     package let rationale: String
+    package let itemKind: ItemKind
     package let articleTitle: String
     package let publisher: String?
     package let language: String?
@@ -19,7 +20,8 @@ package struct PublicListing: Sendable, Hashable {
 
     package init(
         claimID: Claim.ID, articleID: Article.ID, statement: String, exact: String?, claimant: Claimant, rating: Rating,
-        rationale: String, articleTitle: String, publisher: String?, language: String?, publishedAt: Date,
+        rationale: String, itemKind: ItemKind = .article, articleTitle: String, publisher: String?, language: String?,
+        publishedAt: Date,
         changedAt: Date
     ) {
         self.claimID = claimID
@@ -29,6 +31,7 @@ package struct PublicListing: Sendable, Hashable {
         self.claimant = claimant
         self.rating = rating
         self.rationale = rationale
+        self.itemKind = itemKind
         self.articleTitle = articleTitle
         self.publisher = publisher
         self.language = language

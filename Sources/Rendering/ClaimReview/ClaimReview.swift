@@ -22,13 +22,19 @@ package struct ClaimReview: Sendable, Hashable {
 
     /// A work in which the claim is made.
     package struct Appearance: Sendable, Hashable {
+        /// Nil for a work of which it is not known.
+        package let kind: ItemKind?
         package let title: String
         /// Nil for what is not on the web.
         package let url: String?
         package let publisher: String?
         package let publishedAt: Date?
 
-        package init(title: String, url: String?, publisher: String? = nil, publishedAt: Date? = nil) {
+        package init(
+            _ kind: ItemKind? = .article, title: String, url: String?, publisher: String? = nil,
+            publishedAt: Date? = nil
+        ) {
+            self.kind = kind
             self.title = title
             self.url = url
             self.publisher = publisher
@@ -113,15 +119,17 @@ package struct ClaimReview: Sendable, Hashable {
         } else {
             firstAppearance = isOwnVoice ? found : nil
             appearances = (isOwnVoice ? [] : [found]) + others
-            claimedAt = article.version.publishedAt
+            claimedAt = article.version.item.saidAt ?? article.version.publishedAt
         }
     }
 
     /// The time of the last correction; nil when there was none since the publication.
     package var modifiedAt: Date? { corrections.map(\.at).max().flatMap { $0 > publishedAt ? $0 : nil } }
 
+    /// An article's own voice is its publisher's; whose that of another thing is, its publisher does not say.
     private static func publisher(of article: Article) -> Party? {
-        named(article.version.publisher, isOrganization: true)
+        if article.version.item.kind != .article { return nil }
+        return named(article.version.publisher, isOrganization: true)
     }
 
     /// The anonymous stay so: what an article calls them is no name.
@@ -148,13 +156,13 @@ package struct ClaimReview: Sendable, Hashable {
 
 extension ClaimReview.Appearance {
     /// Where whoever added the claim found it.
-    init(_ source: ClaimSource) { self.init(title: source.title ?? "", url: source.url) }
+    init(_ source: ClaimSource) { self.init(nil, title: source.title ?? "", url: source.url) }
 
     /// An article as it stands now.
     package init(_ article: Article) {
         self.init(
-            title: article.version.title, url: article.url, publisher: article.version.publisher,
-            publishedAt: article.version.publishedAt)
+            article.version.item.kind, title: article.version.title, url: article.url,
+            publisher: article.version.publisher, publishedAt: article.version.publishedAt)
     }
 }
 

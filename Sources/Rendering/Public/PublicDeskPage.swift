@@ -59,7 +59,7 @@ struct PublicDeskPage: TemplatedPage {
         deskLink = site.links.desk
         isPlain = search.isEverything && desk.isFirst
         about =
-            "\(site.name) checks statements from articles against evidence. Reviewers rate each statement on their own; "
+            "\(site.name) checks statements against evidence. Reviewers rate each statement on their own; "
             + "an editor decides what is published. What turns out to be wrong is corrected here, and what was "
             + "published before stays readable."
         steps = desk.scale.map { ScaleStep($0) }
@@ -90,7 +90,7 @@ extension PublicDeskPage.Check {
         link = site.links.claim(listing.claimID)
         statement = listing.statement
         language = listing.language
-        saying = ReportWords.saying(listing.claimant)
+        saying = ReportWords.saying(listing.claimant, in: listing.itemKind)
         source = [listing.articleTitle, listing.publisher].compactMap { $0 }.joined(separator: ", ")
         time = Timestamp.text(listing.publishedAt)
         day = ReportWords.day(listing.publishedAt)

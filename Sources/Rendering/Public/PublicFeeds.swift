@@ -42,8 +42,8 @@ extension AtomFeed.Entry {
             .quotation(listing.exact, language: listing.language)
             .paragraph(
                 listing.exact == nil
-                    ? "\(ReportWords.saying(listing.claimant))."
-                    : "\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”."
+                    ? "\(ReportWords.saying(listing.claimant, in: listing.itemKind))."
+                    : "\(ReportWords.saying(listing.claimant, in: listing.itemKind)), in “\(listing.articleTitle)”."
             )
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .paragraphs(listing.rationale)

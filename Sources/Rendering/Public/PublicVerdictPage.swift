@@ -58,6 +58,8 @@ struct PublicVerdictPage: TemplatedPage {
     let words: String?
     let saying: String
     let source: ReportPage.Origin?
+    /// What the claim stands in: article, speech.
+    let noun: String
     let articleLink: String?
     let articleTitle: String
     let articlePage: String

@@ -13,6 +13,7 @@ extension ArticleReport {
     private static var columns: [(name: String, cell: (ArticleReport, Entry) -> String)] {
         [
             ("articleId", { report, _ in report.article.id.description }),
+            ("articleKind", { report, _ in report.kind.rawValue }),
             ("articleTitle", { report, _ in report.article.version.title }),
             ("articleUrl", { report, _ in report.article.url ?? "" }),
             ("articleVersion", { report, _ in String(report.article.version.number) }),

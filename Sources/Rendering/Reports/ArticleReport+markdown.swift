@@ -12,7 +12,7 @@ extension ArticleReport {
 
     private var facts: String {
         let version = article.version
-        var facts: [(String, String)] = []
+        var facts = ReportWords.facts(version.item).map { ($0.name, Markdown.inner($0.value)) }
         if let byline = version.byline { facts.append(("By", Markdown.inner(byline))) }
         if let publisher = version.publisher { facts.append(("Published by", Markdown.inner(publisher))) }
         if let published = version.publishedAt { facts.append(("Published on", ReportWords.day(published))) }
@@ -37,19 +37,19 @@ extension ArticleReport {
     private var findings: String? {
         if entries.isEmpty { return nil }
         let shown = entries.filter { $0.shownVerdict != nil }
-        let findings = shown.isEmpty ? ["No verdict is published yet."] : shown.map(\.markdown)
+        let findings = shown.isEmpty ? ["No verdict is published yet."] : shown.map { $0.markdown(in: kind) }
         return (["## Findings"] + findings).joined(separator: "\n\n")
     }
 
     private var unchecked: String? {
-        list("## Not yet checked", entries.filter(\.isNotYetChecked)) {
-            Markdown.inner(ReportWords.saying($0.claimant))
+        list("## Not yet checked", entries.filter { $0.isNotYetChecked(in: kind) }) {
+            Markdown.inner(ReportWords.saying($0.claimant, in: kind))
         }
     }
 
     private var asides: String? {
-        list("## Set aside", entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }) {
-            ReportWords.setAside($0) ?? ""
+        list("## Set aside", entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked(in: kind) }) {
+            ReportWords.setAside($0, in: kind) ?? ""
         }
     }
 
@@ -73,9 +73,11 @@ extension ArticleReport {
 
 extension ArticleReport.Entry {
     /// True while a verdict may still come.
-    var isNotYetChecked: Bool { shownVerdict == nil && ReportWords.setAside(claim) == nil }
+    func isNotYetChecked(in kind: ItemKind) -> Bool {
+        shownVerdict == nil && ReportWords.setAside(claim, in: kind) == nil
+    }
 
-    fileprivate var markdown: String {
+    fileprivate func markdown(in kind: ItemKind) -> String {
         guard let verdict = shownVerdict else { return "" }
         var blocks = [
             "### Claim \(claim.ordinal): \(Markdown.inner(claim.statement))",
@@ -83,7 +85,7 @@ extension ArticleReport.Entry {
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
         ]
         if let anchor = claim.anchor { blocks.append(Markdown.block(anchor.exact, prefix: "> ")) }
-        blocks.append("\(Markdown.inner(ReportWords.saying(claim.claimant))).\(claim.source?.markdown ?? "")")
+        blocks.append("\(Markdown.inner(ReportWords.saying(claim.claimant, in: kind))).\(claim.source?.markdown ?? "")")
         blocks.append(Markdown.block(verdict.rationale))
         blocks.append(
             verdict.evidence.isEmpty

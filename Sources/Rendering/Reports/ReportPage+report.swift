@@ -20,8 +20,10 @@ extension ReportPage {
         }
         notice =
             site != nil && isKilled
-            ? "The newsroom has withdrawn this article; its text is not shown any more. The verdicts stay." : nil
+            ? "The newsroom has withdrawn this \(report.kind.noun); its text is not shown any more. The verdicts stay."
+            : nil
         title = version.title
+        noun = report.kind.noun
         deskName = report.deskName
         language = version.language
         facts = Self.facts(report, isPublicPage: site != nil)
@@ -41,20 +43,23 @@ extension ReportPage {
         hasClaims = !report.entries.isEmpty
         nothing = Self.nothing(report)
         findings = report.entries.compactMap {
-            Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
+            Finding(
+                $0, in: report.kind, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
         }
-        unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
+        unchecked = report.entries.filter { $0.isNotYetChecked(in: report.kind) }.map { entry in
             Remainder(
                 entry,
-                remark: ReportWords.saying(entry.claim.claimant),
+                remark: ReportWords.saying(entry.claim.claimant, in: report.kind),
                 isMarked: marked.contains(entry.claim.id)
             )
         }
-        aside = report.entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }.map { entry in
+        aside = report.entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked(in: report.kind) }.map { entry in
             Remainder(
                 entry,
-                remark: [ReportWords.setAside(entry.claim), entry.notes.last?.publicText].compactMap { $0 }
-                    .joined(separator: ": "),
+                remark: [ReportWords.setAside(entry.claim, in: report.kind), entry.notes.last?.publicText].compactMap {
+                    $0
+                }
+                .joined(separator: ": "),
                 isMarked: marked.contains(entry.claim.id)
             )
         }
@@ -66,7 +71,7 @@ extension ReportPage {
     private static func nothing(_ report: ArticleReport) -> String {
         if !report.entries.isEmpty {
             return
-                "Nothing is published yet: no claim of this article has a verdict that the desk stands behind in public."
+                "Nothing is published yet: no claim of this \(report.kind.noun) has a verdict that the desk stands behind in public."
         }
         return ReportWords.unread(report) ?? "No claims were found, so there is nothing to check."
     }
@@ -76,6 +81,9 @@ extension ReportPage {
         var facts: [Fact] = []
         func add(_ name: String, _ value: String?, time: String? = nil, address: String? = nil) {
             if let value { facts.append(Fact(name: name, value: value, time: time, address: address)) }
+        }
+        for fact in ReportWords.facts(version.item) {
+            add(fact.name, fact.value, time: fact.time.map(Timestamp.text))
         }
         add("By", version.byline)
         add("Published by", version.publisher)
@@ -127,7 +135,7 @@ extension ReportPage.Run {
 }
 
 extension ReportPage.Finding {
-    init?(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
+    init?(_ entry: ArticleReport.Entry, in kind: ItemKind, isMarked: Bool, address: String?) {
         guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             id: entry.claim.id.description,
@@ -135,7 +143,7 @@ extension ReportPage.Finding {
             statement: entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
             words: entry.claim.anchor?.exact,
-            saying: ReportWords.saying(entry.claim.claimant),
+            saying: ReportWords.saying(entry.claim.claimant, in: kind),
             source: ReportPage.Origin(entry.claim.source),
             isMarked: isMarked,
             rationale: ReportWords.paragraphs(verdict.rationale),

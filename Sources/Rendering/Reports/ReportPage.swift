@@ -119,6 +119,8 @@ struct ReportPage: TemplatedPage {
     /// Nil in a report that is handed on.
     let site: PageSite?
     let title: String
+    /// What is checked: article, speech.
+    let noun: String
     let deskName: String
     let language: String?
     /// The notice at the top: that the article was killed.

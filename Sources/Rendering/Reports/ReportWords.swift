@@ -4,11 +4,13 @@ import Foundation
 /// The words that the readable forms of a report share.
 enum ReportWords {
     /// Who says it and how it is quoted, as a sentence without its full stop.
-    static func saying(_ claimant: Claimant) -> String {
+    ///
+    /// - Parameter kind: of the item in which it is said.
+    static func saying(_ claimant: Claimant, in kind: ItemKind) -> String {
         let name = claimant.name ?? "an unnamed source"
         let source =
             switch claimant.kind {
-            case .article: "The article, in its own words"
+            case .article: "The \(kind.noun), in its own words"
             case .named: "Said by \(name)"
             case .anonymous: claimant.name == nil ? "Said by \(name)" : "Said by an unnamed source: “\(name)”"
             }
@@ -70,12 +72,12 @@ enum ReportWords {
     }
 
     /// Why a claim will not be checked, or not any more; nil while it still may be.
-    static func setAside(_ claim: Claim) -> String? {
+    static func setAside(_ claim: Claim, in kind: ItemKind) -> String? {
         if claim.isPaused { return "The verdict is being looked at again" }
         return switch claim.status {
         case .dismissed: "Not selected for checking"
         case .retracted: "The verdict was retracted"
-        case .withdrawn: "Withdrawn: it no longer stands in the article"
+        case .withdrawn: "Withdrawn: it no longer stands in the \(kind.noun)"
         case .merged: "Merged with another claim"
         case .detected, .queued, .inReview, .agreed, .disputed, .decided, .published, .corrected: nil
         }
@@ -84,9 +86,9 @@ enum ReportWords {
     /// "12 claims were found. 5 have a published verdict, 6 are not yet checked and 1 was set aside."
     static func summary(_ report: ArticleReport) -> String {
         let found = report.entries.count
-        if found == 0 { return unread(report) ?? "No checkable claims were found in this article." }
+        if found == 0 { return unread(report) ?? "No checkable claims were found in this \(report.kind.noun)." }
         let published = report.publishedCount
-        let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim) != nil }
+        let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim, in: report.kind) != nil }
         let (decided, drafted) = (report.decidedCount, report.draftCount)
         let open = found - published - decided - drafted - setAside
         var parts = [

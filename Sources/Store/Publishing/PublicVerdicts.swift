@@ -4,7 +4,7 @@ package import Postgres
 extension PublicListing {
     private static let columns: SQL = """
         c.id, c.article_id, c.statement, h.exact, c.claimant_name, c.claimant_kind, c.quotation,
-            c.claimant_is_organization, v.rationale, \(Rating.joinedColumns), w.title, w.publisher,
+            c.claimant_is_organization, v.rationale, \(Rating.joinedColumns), w.kind AS item_kind, w.title, w.publisher,
             coalesce(w.language, e.language) AS language, c.published_at,
             (SELECT max(l.entered_at) FROM ledger_entries l WHERE l.desk_id = c.desk_id AND l.claim_id = c.id
             ) AS changed_at
@@ -35,7 +35,8 @@ extension PublicListing {
                 name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
                 isOrganization: try row["claimant_is_organization"]),
             rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
-            articleTitle: try row["title"], publisher: try row["publisher"], language: try row["language"],
+            itemKind: try row["item_kind"], articleTitle: try row["title"], publisher: try row["publisher"],
+            language: try row["language"],
             publishedAt: try row["published_at"], changedAt: try row["changed_at"])
     }
 

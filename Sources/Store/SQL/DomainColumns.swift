@@ -7,6 +7,7 @@ extension Identifier: PostgresCodable {}
 extension AgreementRule: PostgresCodable {}
 extension Rating.Direction: PostgresCodable {}
 extension ArticleMediaType: PostgresCodable {}
+extension ItemKind: PostgresCodable {}
 extension ArticleVersion.Status: PostgresCodable {}
 extension Claim.Status: PostgresCodable {}
 extension Anchor.Part: PostgresCodable {}

@@ -55,9 +55,9 @@ struct CarriedClaims {
     var kept: Set<Claim.ID> { known.union(parts.map(\.part.id)) }
 
     /// The parts at their places in the new version.
-    func foundParts() throws -> [IncomingClaim] {
+    func foundParts(in item: Item) throws -> [IncomingClaim] {
         try parts.flatMap { part, whole, detected in
-            let found = IncomingClaim(detected, id: whole.id, ids: [:])
+            let found = IncomingClaim(detected, id: whole.id, ids: [:], in: item)
             guard let anchor = found.anchor, let start = part.start(in: whole, at: anchor.range.start),
                 let length = part.length
             else { return [] }

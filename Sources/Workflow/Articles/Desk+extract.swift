@@ -67,9 +67,9 @@ extension Desk {
         let detected = extraction.claims.filter { !placed.contains(.init(start: $0.anchor.start, end: $0.anchor.end)) }
         let carrying = CarriedClaims(standing.filter { $0.versionID != version.id }, to: detected) { newID() }
         let found = detected.compactMap { detected in
-            carrying.ids[detected.ordinal].map { IncomingClaim(detected, id: $0, ids: carrying.ids) }
+            carrying.ids[detected.ordinal].map { IncomingClaim(detected, id: $0, ids: carrying.ids, in: version.item) }
         }
-        let parts = try carrying.foundParts()
+        let parts = try carrying.foundParts(in: version.item)
         let unfound = standing.filter { $0.isAdded && !carrying.known.contains($0.id) }.map(\.id)
         let known = try Claim.all(unfound, on: desk, in: session)
         let added = AddedClaims(

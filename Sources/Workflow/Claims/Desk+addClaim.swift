@@ -72,7 +72,9 @@ extension Desk {
         }
         return IncomingClaim(
             id: id, ordinal: try Claim.nextOrdinal(in: article.id, on: desk, in: session), statement: statement,
-            context: nil, anchor: anchor, otherAnchors: [], claimant: addition.claimant, kind: addition.kind,
+            context: nil, anchor: anchor, otherAnchors: [],
+            claimant: anchor?.part == .text ? article.version.item.claimant(addition.claimant) : addition.claimant,
+            kind: addition.kind,
             checkable: true, worthiness: .important, score: ClaimAddition.score, reasons: ["added by hand"],
             annotations: .none, conflictsWith: [])
     }

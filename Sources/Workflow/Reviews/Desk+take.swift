@@ -88,9 +88,7 @@ extension Desk {
         }
         return TakenClaim(
             lease: lease, claim: claim, scale: scale,
-            article: ArticleSummary(
-                id: article.id, title: article.version.title, url: article.url,
-                publishedAt: article.version.publishedAt, publisher: article.version.publisher),
+            article: ArticleSummary(article),
             before: around?.before ?? "", after: around?.after ?? "",
             draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session),
             precedents: try precedents(of: claim, in: change))

@@ -24,7 +24,12 @@ enum Shapes {
         struct Lease: Decodable {
             struct Article: Decodable {
                 let id: String
+                let kind: String
                 let title: String
+                let description: String?
+                let saidBy: String?
+                let saidAt: String?
+                let saidIn: String?
                 let url: String?
                 let publishedAt: String?
                 let publisher: String?

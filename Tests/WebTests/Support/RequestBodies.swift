@@ -92,6 +92,15 @@ enum RequestBodies {
                 #"{"title":"t","body":"b","urgency":0}"#, #"{"title":"t","body":"b","urgency":5.0}"#,
                 #"{"title":"t","body":"b\u0000"}"#,
                 #"{"title":"t","body":"b","source":"","byline":"","externalId":null}"#,
+                #"{"title":"t","body":"b","kind":"rumour"}"#,
+                #"{"title":"t","body":"b","kind":"image","description":"d"}"#,
+                #"{"title":"t","kind":"image"}"#, #"{"title":"t","kind":"image","description":" "}"#,
+                #"{"title":"t","kind":"image","description":"A quay.","transcript":""}"#,
+                #"{"title":"t","kind":"video","description":"A quay.","transcript":"Look."}"#,
+                #"{"title":"t","body":"b","transcript":"b"}"#,
+                #"{"title":"t","body":"b","kind":"speech","saidBy":"a\nb"}"#,
+                #"{"title":"t","body":"b","saidIn":""}"#, #"{"title":"t","body":"b","saidAt":"today"}"#,
+                #"{"title":"t","body":"It is 9.","kind":"tip","saidBy":"Ann","saidAt":null,"description":null}"#,
                 #"{"title":"\u0085\ufeff","body":"b"}"#, #"{"title":" \u0301","body":"b"}"#,
             ]
         ),
@@ -119,7 +128,8 @@ enum RequestBodies {
         (
             "PATCH /v1/claims/{id}",
             [
-                "{}", #"{"kind":"rumour"}"#, #"{"kind":null}"#, #"{"kind":"event"}"#, #"{"statement":null}"#, #"{"statement":" "}"#, #"{"priority":101}"#, #"{"requiredReviews":0}"#,
+                "{}", #"{"kind":"rumour"}"#, #"{"kind":null}"#, #"{"kind":"event"}"#, #"{"statement":null}"#,
+                #"{"statement":" "}"#, #"{"priority":101}"#, #"{"requiredReviews":0}"#,
                 #"{"claimant":{"kind":"named"}}"#, #"{"claimant":{"kind":"named","name":" "}}"#,
                 #"{"claimant":{"kind":"named","name":null}}"#, #"{"claimant":{"kind":"anonymous"}}"#,
                 #"{"claimant":{"kind":"article","name":""}}"#,

@@ -67,6 +67,7 @@ struct TakeCommand: AsyncParsableCommand {
         let origin = [lease.article.publisher, published].compactMap(\.self).joined(separator: ", ")
         // Nobody's words begin a line of their own, where they could pass for ours.
         var lines = [oneLine("\(lease.article.title)\(origin.isEmpty ? "" : " (\(origin))")")]
+        if let item = item(lease.article) { lines.append(item) }
         if let url = lease.article.url { lines.append(url) }
         if let anchor = claim.anchor {
             lines += [
@@ -80,7 +81,7 @@ struct TakeCommand: AsyncParsableCommand {
             lines.append("Found in:  \(parts.joined(separator: ", "))")
         }
         if let context = claim.context { lines.append("Refers to: \(oneLine(context))") }
-        lines.append("Said by:   \(oneLine(claimant(claim.claimant)))")
+        lines.append("Said by:   \(oneLine(claimant(claim.claimant, in: lease.article.kind)))")
         lines.append("Kind:      \(claim.kind), score \(String(format: "%.2f", claim.score))\(reasons(claim.reasons))")
         if let draft = lease.draft {
             let origin = draft.origin == "lease-lost" ? "kept when your lease was lost" : "saved"
@@ -96,8 +97,17 @@ struct TakeCommand: AsyncParsableCommand {
         return lines.joined(separator: "\n")
     }
 
-    private static func claimant(_ claimant: Shapes.Claim.Claimant) -> String {
-        let name = claimant.name ?? (claimant.kind == "article" ? "the article itself" : "somebody unnamed")
+    /// What it is, and who said it, when and where; nil for an article of which nothing more is known.
+    private static func item(_ article: Shapes.Take.Lease.Article) -> String? {
+        let said = [article.saidBy.map { "by \($0)" }, article.saidIn.map { "in \($0)" }].compactMap(\.self)
+        let when = article.saidAt.map { " on \($0.prefix(10))" } ?? ""
+        let shown = article.description.map { ": \($0)" } ?? ""
+        if article.kind == "article", said.isEmpty, when.isEmpty, shown.isEmpty { return nil }
+        return oneLine(([article.kind.uppercasingFirst] + said).joined(separator: " ") + when + shown)
+    }
+
+    private static func claimant(_ claimant: Shapes.Claim.Claimant, in kind: String) -> String {
+        let name = claimant.name ?? (claimant.kind == "article" ? "the \(kind) itself" : "somebody unnamed")
         let notes = [claimant.kind == "anonymous" ? "anonymous" : nil, claimant.quotation.map { "\($0) quotation" }]
         let note = notes.compactMap(\.self).joined(separator: ", ")
         return note.isEmpty ? name : "\(name) (\(note))"
