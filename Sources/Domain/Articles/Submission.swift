@@ -77,6 +77,7 @@ package struct Submission: Sendable, Hashable {
         } else {
             try Input.text(body, "body", limit: Int.max)
         }
+        try ArticleLimits.check(lines: body, item.kind.isSeen ? "transcript" : "body")
         try item.validate()
         try Input.number(urgency, "urgency", in: 1...9)
         try Input.number(requiredReviews, "requiredReviews", in: 1...20)

@@ -22,6 +22,9 @@ package struct PolicySetting: Sendable {
 
     package func value(in policy: DeskPolicy) -> JSON { read(policy) }
 
+    /// Takes a value as it is stored: what an older release allowed stays until somebody changes it.
+    package func load(_ value: JSON, in policy: inout DeskPolicy) { write(&policy, value) }
+
     /// - Throws: `InputError` with the setting's name when the value is none that it may have.
     package func set(_ value: JSON, in policy: inout DeskPolicy) throws(InputError) {
         write(&policy, try accepted(value))

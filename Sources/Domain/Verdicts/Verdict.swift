@@ -109,6 +109,8 @@ package enum VerdictError: Error, Hashable, Sendable {
     case ownReview
     /// Reviews are still missing.
     case reviewsMissing(required: Int)
+    /// A reviewer was asked to look again, and has not yet.
+    case reviewReturned
     /// Gates of the desk hold the publication back.
     case held([HeldGate])
 }

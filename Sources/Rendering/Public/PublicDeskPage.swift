@@ -66,7 +66,7 @@ struct PublicDeskPage: TemplatedPage {
         listTitle = search.isEverything ? desk.isFirst ? "Newest verdicts" : "Older verdicts" : "Verdicts found"
         words = search.words ?? ""
         wordsLimit = PublicSearch.wordsLimit
-        choices = desk.scale.map {
+        choices = (desk.scale + desk.formerRatings).map {
             Choice(key: $0.key, label: $0.label, isChosen: $0.key == search.rating)
         }
         checks = desk.listings.items.map { Check($0, at: site) }

@@ -140,9 +140,9 @@ extension Claim {
             WHERE c.desk_id = \(desk)
               AND (\(place)::uuid IS NULL OR c.id < \(place))
               AND (\(status)::text IS NULL OR c.status = \(status))
-              AND (\(query)::text IS NULL OR position(lower(\(query)) IN lower(c.statement)) > 0
-                OR position(lower(\(query)) IN lower(h.exact)) > 0)
-              AND (\(claimant)::text IS NULL OR position(lower(\(claimant)) IN lower(c.claimant_name)) > 0)
+              AND (\(query)::text IS NULL OR \(SQL.has("\(query)", in: "c.statement"))
+                OR \(SQL.has("\(query)", in: "h.exact")))
+              AND (\(claimant)::text IS NULL OR \(SQL.has("\(claimant)", in: "c.claimant_name")))
               AND (\(minimumScore)::double precision IS NULL OR c.score >= \(minimumScore))
             ORDER BY c.id DESC
             \(SQL.limit(page))

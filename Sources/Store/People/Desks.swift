@@ -67,7 +67,7 @@ extension DeskPolicy {
 
     init(row: Row) throws {
         self.init()
-        for setting in Self.settings { try setting.set(setting.value(in: row), in: &self) }
+        for setting in Self.settings { setting.load(try setting.value(in: row), in: &self) }
     }
 
     /// Binds, in the order of `settings`.

@@ -69,7 +69,7 @@ extension PublicListing {
         let prefixes: String?? = try session.first(
             """
             SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' & ') AS query
-            FROM unnest(to_tsvector('simple', \(words)))
+            FROM unnest(to_tsvector('simple', search_form(\(words))))
             """
         ) { try $0["query"] as String? }
         query.words = prefixes ?? nil
@@ -93,7 +93,8 @@ extension PublicListing {
 
     private static func has(_ words: String) -> SQL {
         """
-        to_tsvector('simple', c.statement || ' ' || coalesce(c.claimant_name, '')) @@ to_tsquery('simple', \(words))
+        to_tsvector('simple', search_form(c.statement || ' ' || coalesce(c.claimant_name, '')))
+            @@ to_tsquery('simple', \(words))
         """
     }
 

@@ -257,6 +257,12 @@ extension Problem {
                 .reviewsMissing,
                 required == 1
                     ? "The required review is not in yet." : "Not all \(required) required reviews are in yet.")
+        case .reviewReturned:
+            self.init(
+                .reviewReturned,
+                "A review was returned to its reviewer, who has not replaced or withdrawn it yet. A verdict of your own "
+                    + "settles it, and so does an overrideReason.",
+                field: "overrideReason")
         case .held(let gates):
             let canPass = gates.allSatisfy(\.gate.canBePassed)
             self.init(

@@ -73,6 +73,10 @@ extension ProblemKind {
                 "Let another editor do it, or send overrideReason, which is logged.")
         case .reviewsMissing:
             Row("reviews-missing", 409, "Reviews are missing", "Wait for the reviews, or lower requiredReviews.")
+        case .reviewReturned:
+            Row(
+                "review-returned", 409, "A review was returned to its reviewer",
+                "Wait until the review is replaced or withdrawn, decide on a verdict, or say why in overrideReason.")
         case .evidenceMissing:
             Row("evidence-missing", 409, "Evidence is missing", "Decide again with more evidence.")
         case .embargoed:

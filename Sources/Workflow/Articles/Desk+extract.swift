@@ -34,6 +34,8 @@ extension Desk {
         } catch let refused as ReadingRoom.Refused {
             throw JobError.hopeless(refused.reason, told: refused.reason)
         }
+        let refusal = ArticleLimits.refusal(sentences: extraction.sentences.count, claims: extraction.claims.count)
+        if let refusal { throw JobError.hopeless(refusal, told: refusal) }
         defer { signals.announce(desk) }
         try await writeAsDesk { session in
             try Article.lock(order.articleID, on: desk, in: session)
@@ -77,11 +79,16 @@ extension Desk {
             taken: placed.union((found + parts).compactMap { $0.anchor?.textRange }),
             after: found.map(\.ordinal).max() ?? 0)
         let carried = found.filter { carrying.known.contains($0.id) } + parts + added.carried
+        let policy = try DeskProfile.get(desk, in: session).policy
         let triage = AutomaticTriage(
-            of: article, by: try TriageRuleSet.current(on: desk, in: session),
-            queueScore: try DeskProfile.get(desk, in: session).policy.queueScore)
-        let new = found.filter { !carrying.known.contains($0.id) }
-            .map { (claim: $0, outcome: triage.outcome(for: $0)) }
+            of: article, by: try TriageRuleSet.current(on: desk, in: session), queueScore: policy.queueScore)
+        let fresh = found.filter { !carrying.known.contains($0.id) }
+        // Claims that were taken up in an earlier version, or by hand, take places too.
+        let takenUp = standing.count { $0.status.isTakenUp && (carrying.kept.contains($0.id) || $0.isAdded) }
+        let outcomes = AutomaticTriage.limited(
+            fresh.map(triage.outcome), scores: fresh.map(\.score),
+            to: policy.queueLimit == 0 ? nil : policy.queueLimit - takenUp)
+        let new = zip(fresh, outcomes).map { (claim: $0, outcome: $1) }
         try IncomingClaim.insert(
             new.map { claim, outcome in
                 TriagedClaim(

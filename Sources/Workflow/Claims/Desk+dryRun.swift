@@ -20,16 +20,19 @@ extension Desk {
             let set =
                 try rules.map { TriageRuleSet(revision: 0, rules: $0) }
                 ?? TriageRuleSet.current(on: desk, in: session)
-            let score = try DeskProfile.get(desk, in: session).policy.queueScore
+            let policy = try DeskProfile.get(desk, in: session).policy
+            let score = policy.queueScore
             let rules = TriageRules(set.rules, queueScore: score)
             var tally = TriageTally(rules: set.rules)
             let latest = try Article.page(
                 PageRequest(limit: articles), status: nil, externalID: nil, on: desk, in: session)
             for article in latest.items where tally.claims < TriageDryRun.claimLimit {
                 let triage = AutomaticTriage(of: article, by: rules, set.revision, score)
-                for claim in try Claim.all(of: article.id, on: desk, in: session) {
-                    tally.add(claim, triage.outcome(for: claim))
-                }
+                let claims = try Claim.all(of: article.id, on: desk, in: session).filter(\.isTriagedByRule)
+                let outcomes = AutomaticTriage.limited(
+                    claims.map(triage.outcome), scores: claims.map(\.score),
+                    to: policy.queueLimit == 0 ? nil : policy.queueLimit)
+                for (claim, outcome) in zip(claims, outcomes) { tally.add(claim, outcome) }
                 tally.articles += 1
             }
             return tally.dryRun
@@ -49,7 +52,7 @@ struct TriageTally {
     init(rules: [TriageRule]) { order = rules.map(\.name) + [TriageRules.queueScoreName] }
 
     mutating func add(_ claim: Claim, _ outcome: AutomaticTriage.Outcome) {
-        guard let gone = claim.status.triaged, claim.splitFrom == nil, claim.addedBy == nil else { return }
+        guard let gone = claim.status.triaged else { return }
         claims += 1
         counts[outcome.rule, default: [:]][outcome.decision, default: 0] += 1
         if outcome.decision == gone { return }
@@ -70,4 +73,9 @@ struct TriageTally {
                 }
             }, differing: differing, differences: differences)
     }
+}
+
+extension Claim {
+    /// True for a claim that the desk's rules decide about when it is found: not for a part or one that somebody added.
+    fileprivate var isTriagedByRule: Bool { status.triaged != nil && splitFrom == nil && addedBy == nil }
 }

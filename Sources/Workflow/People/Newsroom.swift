@@ -5,10 +5,13 @@ package struct Newsroom: Sendable, Codable {
     package struct Profile: Sendable, Codable {
         package let slug: String
         package let name: String
+        /// Nil takes the desk's default.
+        package let queueLimit: Int?
 
-        package init(slug: String, name: String) {
+        package init(slug: String, name: String, queueLimit: Int? = nil) {
             self.slug = slug
             self.name = name
+            self.queueLimit = queueLimit
         }
     }
     package struct Person: Sendable, Codable {

@@ -40,6 +40,7 @@ extension Desk {
         let lease = try Lease.get(id, of: change.member, on: desk, in: session)
         let scale = try Self.scale(shownWith: lease, in: change)
         try input.validate(on: scale)
+        try DeskProfile.get(desk, in: session).policy.gates.requireEvidence(of: input)
         // The claim first, then the slot: two reviews of one claim are counted one after the other.
         let claim = try Claim.lock(lease.claimID, on: desk, in: session)
         let review: Review.ID = change.newID()

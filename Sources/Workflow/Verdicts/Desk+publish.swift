@@ -33,6 +33,12 @@ extension Desk {
                 try Claim.setStatus(.decided, of: id, on: desk, in: session)
             }
             let verdict = try Self.latestVerdict(of: id, in: change)
+            // An editor's own decision settles what was returned; what agreeing reviews say waits for it.
+            if verdict.basis == .agreement, overrideReason == nil,
+                try ReviewReturn.isOpen(on: id, desk: desk, in: session)
+            {
+                throw VerdictError.reviewReturned
+            }
             try Self.requireOpenGates(for: verdict, of: claim, reasons: gateReasons, in: change)
             let entry = try enter(
                 .publication, of: verdict, claim: claim, overrideReason: overrideReason, gateReasons: gateReasons,

@@ -190,10 +190,12 @@ import Testing
         let desk = DeskProfile(id: .sample(3), slug: "coast", name: "Coast", policy: DeskPolicy())
         #expect(
             members(desk.json)["policy"]?.text()
-                == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,\"minimumEvidence\":1,"
+                == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,"
+                + "\"queueLimit\":0,\"minimumEvidence\":1,"
                 + "\"independentSources\":0,\"primarySource\":false,\"consideredAgainst\":false,"
                 + "\"rightOfReply\":false,\"skipPolicy\":\"others\",\"skipLimit\":3,"
-                + "\"publicPages\":true,\"publicNames\":false}"
+                + "\"publicPages\":true,\"publicNames\":false,"
+                + "\"reviewersAddClaims\":false,\"submittersAddClaims\":false}"
         )
         #expect(names(RatingScale.sample.json) == ["id", "name", "version", "ratings"])
     }

@@ -237,6 +237,7 @@ enum RequestBodies {
                 "{}", #"{"name":null,"policy":null}"#, #"{"name":"a\nb"}"#, #"{"policy":{"requiredReviews":0}}"#,
                 #"{"policy":{"queueScore":2}}"#, #"{"policy":{"agreement":"none"}}"#, #"{"policy":{"wrong":1}}"#,
                 #"{"policy":{}}"#, #"{"policy":{"leaseSeconds":null}}"#,
+                #"{"policy":{"leaseSeconds":1}}"#, #"{"policy":{"queueLimit":-1}}"#, #"{"policy":{"queueLimit":0}}"#,
             ]
         ),
         ("POST /v1/scales", scales), ("POST /v1/scales/{id}/versions", scales),

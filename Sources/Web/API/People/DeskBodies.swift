@@ -18,7 +18,8 @@ extension DeskChange: JSONBody {
 package struct PolicyBody: JSONBody {
     /// The names of `DeskPolicy.settings`, by test.
     package enum Field: String, CaseIterable, Sendable {
-        case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, minimumEvidence, independentSources,
+        case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, queueLimit, minimumEvidence,
+            independentSources,
             primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames,
             reviewersAddClaims, submittersAddClaims
     }
