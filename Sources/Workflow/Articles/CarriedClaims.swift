@@ -56,7 +56,7 @@ struct CarriedClaims {
 
     /// The parts at their places in the new version.
     func foundParts(in item: Item) throws -> [IncomingClaim] {
-        try parts.flatMap { part, whole, detected in
+        try parts.flatMap { part, whole, detected -> [IncomingClaim] in
             let found = IncomingClaim(detected, id: whole.id, ids: [:], in: item)
             guard let anchor = found.anchor, let start = part.start(in: whole, at: anchor.range.start),
                 let length = part.length
