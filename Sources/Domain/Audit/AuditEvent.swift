@@ -56,6 +56,8 @@ package struct AuditEvent: Sendable, Hashable {
         case memberChanged = "member.changed"
         case memberDeactivated = "member.deactivated"
         case memberActivated = "member.activated"
+        case memberErased = "member.erased"
+        case requesterErased = "requester.erased"
         case scaleCreated = "scale.created"
         case scaleVersioned = "scale.versioned"
         case webhookCreated = "webhook.created"

@@ -19,7 +19,7 @@ package enum Act: String, CaseIterable, Sendable {
     case seeStatistics, seeAgreement, seeExports, requestExport, cancelExport, streamExport
     // The desk and its people
     case seeSelf, seeDesk, changeDesk
-    case seeMembers, inviteMember, changeMember, deactivateMember, activateMember
+    case seeMembers, inviteMember, changeMember, deactivateMember, activateMember, seePersonalData, erasePersonalData
     case seeKeys, seeEverybodysKeys, createKey, createKeyForOthers, rotateKey, revokeKey
     // Audit and events
     case seeAudit, seeAuditHead, followEvents
@@ -53,7 +53,8 @@ package enum Act: String, CaseIterable, Sendable {
         case .requestCorrection: [.submitter, .reviewer, .editor, .admin]
         case .seeAudit, .seeEverybodysKeys: [.auditor, .admin]
         case .createScale, .addScaleVersion, .changeDesk, .inviteMember, .changeMember, .deactivateMember,
-            .activateMember, .createKeyForOthers, .seeWebhooks, .createWebhook, .changeWebhook, .deleteWebhook,
+            .activateMember, .seePersonalData, .erasePersonalData, .createKeyForOthers, .seeWebhooks, .createWebhook,
+            .changeWebhook, .deleteWebhook,
             .rotateWebhookSecret, .testWebhook, .replayDelivery:
             [.admin]
         }

@@ -277,6 +277,8 @@ extension Problem {
     private init(_ error: MemberError) {
         switch error {
         case .lastAdmin: self.init(.lastAdmin, "This member is the desk's last active administrator.")
+        case .erased:
+            self.init(.memberErased, "Name and address of this member were erased; nobody can become them again.")
         }
     }
 

@@ -113,6 +113,8 @@ extension ProblemKind {
                 "Take the claim and submit a review; the evidence can be part of it.")
         case .lastAdmin:
             Row("last-admin", 409, "The desk needs an administrator", "Make another member an administrator first.")
+        case .memberErased:
+            Row("member-erased", 409, "The member was erased", "Add them as a new member.")
         case .keyNotLive:
             Row("key-not-live", 409, "The key cannot be rotated", "Make a new key instead.")
         case .idempotencyKeyReused:

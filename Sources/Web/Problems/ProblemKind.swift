@@ -5,7 +5,8 @@ package enum ProblemKind: CaseIterable, Sendable {
         methodNotAllowed, notAcceptable, leaseLost, tooManyLeases, wrongState, notEditable, reviewsAlreadyGiven,
         ownReview, reviewsMissing, reviewReturned, evidenceMissing, embargoed, heldByGates, answered, sameVerdict,
         reviewSuperseded,
-        reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, keyNotLive, idempotencyKeyReused, changedMeanwhile,
+        reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, memberErased, keyNotLive, idempotencyKeyReused,
+        changedMeanwhile,
         bodyTooLarge, unsupportedMediaType, invalidBody, invalidField, tooManyRequests, tooManyStreams, tooManyExports,
         exportNotReady,
         exportGone, rangeNotSatisfiable, webhookInactive, transferCodingUnsupported, internalError, unavailable

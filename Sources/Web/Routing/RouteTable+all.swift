@@ -9,7 +9,7 @@ extension RouteTable {
             ArticleRoutes.all(publicURL: publicURL) + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all
                 + LeaseRoutes.all + ReviewRoutes.all + EvidenceRoutes.all + VerdictRoutes.all + LedgerRoutes.all
                 + StatisticsRoutes.all + ExportRoutes.all(publicURL: publicURL) + DeskRoutes.all + ScaleRoutes.all
-                + MemberRoutes.all + KeyRoutes.all
+                + MemberRoutes.all + PersonalDataRoutes.all + KeyRoutes.all
                 + AuditRoutes.all + EventRoutes.all + WebhookRoutes.all
                 + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)

@@ -203,6 +203,10 @@ enum Shapes {
         let deactivatedAt: String?
     }
 
+    struct ErasedRequests: Decodable {
+        let requests: [String]
+    }
+
     struct NewMember: Decodable {
         let id: String
         let name: String

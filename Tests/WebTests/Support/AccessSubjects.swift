@@ -122,6 +122,7 @@ struct AccessSubjects: Sendable {
         "POST /v1/scales/{id}/versions":
             #"{"name":"S","ratings":[{"key":"true","label":"True","value":2},{"key":"false","label":"False","value":1}]}"#,
         "PATCH /v1/members/{id}": #"{"name":"Chi"}"#, "POST /v1/members/{id}/deactivation": #"{"reason":"r"}"#,
+        "POST /v1/members/{id}/erasure": #"{"reason":"r"}"#,
         "POST /v1/keys/{id}/rotation": "{}", "POST /v1/webhooks/{id}/rotation": "{}",
         "POST /v1/exports": #"{"format":"csv"}"#,
         "POST /v1/webhooks": #"{"url":"https://example.org/hook","events":["verdict"]}"#,

@@ -8,7 +8,9 @@ enum RequestBodies {
         if path.hasPrefix("/v1/leases/") || path == "/v1/queue/take" { return "ana" }
         if path.hasPrefix("/v1/reviews/") && !path.hasSuffix("/return") { return "ana" }
         if path == "/v1/desk" { return "admin" }
-        let isAdministrative = ["/v1/members", "/v1/keys", "/v1/webhooks", "/v1/scales"].contains { path.hasPrefix($0) }
+        let isAdministrative = ["/v1/members", "/v1/keys", "/v1/webhooks", "/v1/scales", "/v1/personal-data"].contains {
+            path.hasPrefix($0)
+        }
         return isAdministrative ? "admin" : "ed"
     }
 
@@ -259,6 +261,14 @@ enum RequestBodies {
             [
                 "{}", #"{"name":null}"#, #"{"name":"a\nb"}"#, #"{"roles":[]}"#, #"{"email":"x"}"#, #"{"email":""}"#,
                 #"{"name":"Chi","roles":null}"#,
+            ]
+        ),
+        ("POST /v1/members/{id}/erasure", remarks("reason").dropLast()),
+        (
+            "POST /v1/personal-data/erasure",
+            [
+                "{}", #"{"requester":"nobody at all"}"#, #"{"requester":" ","reason":"r"}"#,
+                #"{"requester":"nobody at all","reason":""}"#, #"{"requester":"nobody at all","reason":"r"}"#,
             ]
         ),
         ("POST /v1/members/{id}/deactivation", remarks("reason").dropLast()),

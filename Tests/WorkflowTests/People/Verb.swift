@@ -125,6 +125,9 @@ struct Verb: Sendable, CustomTestStringConvertible {
         },
         Verb(.deactivateMember) { _ = try await $0.deactivate(.ofNothing(), reason: "r", by: Caller($1)) },
         Verb(.activateMember) { _ = try await $0.activate(.ofNothing(), by: Caller($1)) },
+        Verb(.seePersonalData) { _ = try await $0.personalData(of: .ofNothing(), for: $1) },
+        Verb(.seePersonalData) { _ = try await $0.requests(of: "Nobody", for: $1) },
+        Verb(.erasePersonalData) { _ = try await $0.erase(.ofNothing(), reason: "r", by: Caller($1)) },
         Verb(.createKeyForOthers) {
             _ = try await $0.createKey(
                 for: .ofNothing(), name: "n", roles: nil, expiresAt: nil, by: Caller($1))
