@@ -51,6 +51,8 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // glibc's own; the Glibc module leaves malloc.h out.
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CLexicons"),
         .target(name: "CAssets"),
 
@@ -89,7 +91,8 @@ let package = Package(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", "Faults", "Replication", argumentParser, "Digests", lifecycle, logging, swiftCSV,
+                "ExtractionLab", "Faults", "Replication", argumentParser, "CMalloc", "Digests", lifecycle, logging,
+                swiftCSV,
             ],
             swiftSettings: unoptimized),
 
