@@ -245,6 +245,9 @@ static const unsigned char migrations_0025_kinds_of_items_sql[] = {
 static const unsigned char migrations_0026_search_without_accents_sql[] = {
 #embed "../../migrations/0026_search_without_accents.sql"
 };
+static const unsigned char migrations_0027_erasing_people_sql[] = {
+#embed "../../migrations/0027_erasing_people.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -350,6 +353,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0024_claims_by_hand.sql", migrations_0024_claims_by_hand_sql),
     ASSET("migrations/0025_kinds_of_items.sql", migrations_0025_kinds_of_items_sql),
     ASSET("migrations/0026_search_without_accents.sql", migrations_0026_search_without_accents_sql),
+    ASSET("migrations/0027_erasing_people.sql", migrations_0027_erasing_people_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),
