@@ -13,7 +13,6 @@ extension ArticleReport {
     private static var columns: [(name: String, cell: (ArticleReport, Entry) -> String)] {
         [
             ("articleId", { report, _ in report.article.id.description }),
-            ("articleKind", { report, _ in report.kind.rawValue }),
             ("articleTitle", { report, _ in report.article.version.title }),
             ("articleUrl", { report, _ in report.article.url ?? "" }),
             ("articleVersion", { report, _ in String(report.article.version.number) }),
@@ -22,11 +21,8 @@ extension ArticleReport {
             ("status", { $1.claim.status.rawValue }),
             ("statement", { $1.claim.statement }),
             ("exact", { $1.claim.anchor?.exact ?? "" }),
-            ("part", { $1.claim.anchor?.part.rawValue ?? "" }),
             ("start", { $1.claim.anchor.map { String($0.range.start) } ?? "" }),
             ("end", { $1.claim.anchor.map { String($0.range.end) } ?? "" }),
-            ("sourceTitle", { $1.claim.source?.title ?? "" }),
-            ("sourceUrl", { $1.claim.source?.url ?? "" }),
             ("claimant", { $1.claim.claimant.name ?? "" }),
             ("claimantKind", { $1.claim.claimant.kind.rawValue }),
             ("quotation", { $1.claim.claimant.quotation?.rawValue ?? "" }),
@@ -53,6 +49,10 @@ extension ArticleReport {
             ("publishedAt", { $1.verdict == nil ? "" : $1.claim.publishedAt.map(Timestamp.text) ?? "" }),
             // On every row: rows are what people copy out of a spreadsheet.
             ("auditHead", { report, _ in report.auditHead.map { "\($0.batch) \($0.hash)" } ?? "" }),
+            ("part", { $1.claim.anchor?.part.rawValue ?? "" }),
+            ("sourceTitle", { $1.claim.source?.title ?? "" }),
+            ("sourceUrl", { $1.claim.source?.url ?? "" }),
+            ("articleKind", { report, _ in report.kind.rawValue }),
         ]
     }
 }

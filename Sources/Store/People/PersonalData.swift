@@ -4,8 +4,22 @@ package import Postgres
 /// What the desk knows of one person, and how it forgets who that was. Rows stay where others rest on them: reviews, verdicts,
 /// articles, the audit trail name a member by an id alone.
 package enum PersonalData {
-    /// What a member may ask for: their row, their keys (without secrets), and what they wrote and did.
-    package static func export(of member: Member.ID, on desk: DeskProfile.ID, in session: Session) throws -> JSON {
+    /// What a member may ask for: their keys (without secrets), and what they wrote and did.
+    ///
+    /// - Parameter principal: an administrator; what one who reviews too must not know of yet is left out.
+    package static func export(
+        of member: Member.ID, for principal: Principal, in session: Session
+    ) throws -> JSON {
+        let desk = principal.deskID
+        func seen(_ claim: SQL) -> SQL {
+            member == principal.memberID ? "true" : "NOT \(SQL.isHidden(claim, from: principal))"
+        }
+        let touched: SQL = """
+            CASE subject
+                WHEN 'claim' THEN subject_id
+                WHEN 'lease' THEN (SELECT l.claim_id FROM leases l WHERE l.desk_id = \(desk) AND l.id = subject_id)
+            END
+            """
         func rows(_ columns: SQL, _ table: SQL, _ condition: SQL, _ order: SQL) -> SQL {
             """
             (SELECT coalesce(jsonb_agg(r.j), '[]') FROM (
@@ -22,19 +36,19 @@ package enum PersonalData {
                     "article_versions", "submitted_by = \(member)", "id")),
                 'claims', \(rows("id, statement, created_at AS \"createdAt\"", "claims", "added_by = \(member)", "id")),
                 'reviews', \(rows("id, claim_id AS \"claimId\", rating, rationale, submitted_at AS \"submittedAt\"", "reviews",
-                    "reviewer_id = \(member)", "id")),
+                    "reviewer_id = \(member) AND \(seen("claim_id"))", "id")),
                 'drafts', \(rows("claim_id AS \"claimId\", content, saved_at AS \"savedAt\"", "drafts",
-                    "member_id = \(member)", "claim_id")),
-                'evidence', \(rows("id, claim_id AS \"claimId\", url, title, quote", "evidence", "added_by = \(member)", "id")),
+                    "member_id = \(member) AND \(seen("claim_id"))", "claim_id")),
+                'evidence', \(rows("id, claim_id AS \"claimId\", url, title, quote", "evidence", "added_by = \(member) AND \(seen("claim_id"))", "id")),
                 'returns', \(rows("id, claim_id AS \"claimId\", comment, returned_at AS \"returnedAt\"", "review_returns",
-                    "returned_by = \(member)", "id")),
+                    "returned_by = \(member) AND \(seen("claim_id"))", "id")),
                 'verdicts', \(rows("id, claim_id AS \"claimId\", version, rating, rationale, decided_at AS \"decidedAt\"",
                     "verdicts", "decided_by = \(member)", "id")),
                 'triage', \(rows("claim_id AS \"claimId\", decision, reason, decided_at AS \"decidedAt\"", "triage_decisions",
                     "member_id = \(member)", "id")),
                 'ledger', \(rows("claim_id AS \"claimId\", kind, public_text AS \"publicText\", entered_at AS \"enteredAt\"",
                     "ledger_entries", "entered_by = \(member)", "id")),
-                'actions', \(rows("action, subject, subject_id AS \"subjectId\", at", "audit_events", "actor_id = \(member)",
+                'actions', \(rows("action, subject, subject_id AS \"subjectId\", at", "audit_events", "actor_id = \(member) AND \(seen(touched))",
                     "sequence"))) AS data
             """
         ) { try $0["data"] }

@@ -10,7 +10,7 @@ extension Desk {
     package func personalData(of id: Member.ID, for principal: Principal) async throws -> JSON {
         try await readOneMoment(.seePersonalData, for: principal) { session in
             let member = try Member.get(id, on: principal.deskID, in: session)
-            let rest = try PersonalData.export(of: id, on: principal.deskID, in: session)
+            let rest = try PersonalData.export(of: id, for: principal, in: session)
             return JSON.object([JSON.Member("member", member.json)] + rest.members)
         }
     }

@@ -32,7 +32,7 @@ struct ClaimPlaceTests {
     }
 
     @Test func prefixAndSuffixTellOnePlaceFromAnother() throws {
-        #expect(try quote("The wall", "", " is old").range.start == 21)
+        #expect(try quote("The wall", "", " is old").range.start == 20)
         #expect(try quote("The wall", "🚢 ").range.start == 2)
         let ambiguous = refusal(ClaimPlace(.quote(exact: "The wall is", prefix: "", suffix: "")))
         #expect(ambiguous?.field == "exact" && ambiguous?.problem.contains("3 places") == true)

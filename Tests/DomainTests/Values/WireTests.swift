@@ -167,7 +167,7 @@ import Testing
         let member = Member(id: .sample(1), name: "Ann", email: nil, roles: [.admin, .submitter])
         #expect(
             member.json.text()
-                == "{\"id\":\"\(member.id)\",\"name\":\"Ann\",\"email\":null,\"roles\":[\"submitter\",\"admin\"],\"revision\":1,\"createdAt\":null,\"deactivatedAt\":null}"
+                == "{\"id\":\"\(member.id)\",\"name\":\"Ann\",\"email\":null,\"roles\":[\"submitter\",\"admin\"],\"revision\":1,\"createdAt\":null,\"deactivatedAt\":null,\"erasedAt\":null}"
         )
         let key = AccessKey(
             id: .sample(2),

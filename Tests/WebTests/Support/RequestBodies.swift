@@ -80,7 +80,7 @@ enum RequestBodies {
         #"{"format":"zip","statuses":["retracted"]}"#, #"{"format":"claimreview","statuses":["decided"]}"#,
         #"{"format":"json","statuses":[]}"#, #"{"format":"json","ratings":["Mostly true"]}"#,
         #"{"format":"json","text":" "}"#, #"{"format":"json","wrong":1}"#, "{}",
-        #"{"format":"json","since":"2026-01-01","until":"2026-01-31T00:00:00Z","statuses":["paused"],"ratings":["true"]}"#,
+        #"{"format":"json","since":"2026-01-01","until":"2026-01-31T00:00:00Z","statuses":["paused"],"ratings":["false"]}"#,
     ]
 
     static let all: [(String, [String])] = [

@@ -44,7 +44,8 @@ struct ItemTests {
         for format in ReportFormat.allCases {
             texts["\(format)"] = report.rendered(as: format, server: "https://desk.example.org", csv: CSV.Options())
         }
-        for (name, text) in texts {
+        // JSON has the detector's own words for its reasons.
+        for (name, text) in texts where name != "json" {
             for wrong in ["The article", "the article", "this article", "Article of", "Whole article"] {
                 #expect(!text.contains(wrong), "\(name): \(wrong)")
             }
@@ -55,7 +56,7 @@ struct ItemTests {
                 #expect(text.localizedCaseInsensitiveContains(fact), "\(name): \(fact)")
             }
         }
-        #expect(texts["csv"]?.contains(",\(kind.rawValue),At the quay,") == true)
+        #expect(texts["csv"]?.contains(",\(kind.rawValue)\r\n") == true)
     }
 
     @Test func aSpeechsOwnSentencesAreTheSpeakers() async throws {

@@ -3,8 +3,10 @@ package import Foundation
 
 extension Submission: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
-        case externalId, source, url, title, byline, publisher, publishedAt, language, body, mediaType, urgency
-        case requiredReviews, topics, embargoUntil, kind, description, transcript, saidBy, saidAt, saidIn
+        case externalId, source, url, title, byline, publisher, publishedAt, language, body, kind, description,
+            transcript
+        case saidBy, saidAt, saidIn, mediaType, urgency
+        case requiredReviews, topics, embargoUntil
     }
 
     /// - Throws: `InputError` also for a transcript of what is no image or video, and for a body of one: what is said or
