@@ -2,7 +2,8 @@
 package enum ProblemKind: CaseIterable, Sendable {
     case malformedRequest, invalidHost, malformedJSON, invalidUTF8, bodyMissing, keyMissing, keyUnknown, keyRevoked,
         keyExpired, forbidden, notFound,
-        methodNotAllowed, notAcceptable, leaseLost, tooManyLeases, wrongState, notEditable, reviewsAlreadyGiven,
+        methodNotAllowed, notAcceptable, leaseLost, wrongToken, alreadySubmitted, tooManyLeases, wrongState,
+        notEditable, reviewsAlreadyGiven,
         ownReview, reviewsMissing, evidenceMissing, embargoed, heldByGates, answered, sameVerdict, reviewSuperseded,
         reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, keyNotLive, idempotencyKeyReused, changedMeanwhile,
         bodyTooLarge, unsupportedMediaType, invalidBody, invalidField, tooManyRequests, tooManyStreams, tooManyExports,

@@ -34,6 +34,7 @@ struct EventsCommand: AsyncParsableCommand {
     static func line(_ event: EventStream.Event) throws(Failure) -> String {
         let shape = try Client.Answer(status: 200, body: Data(event.data.utf8)).decode(Shapes.Event.self)
         let subject = shape.claimId.map { "claim \($0)" } ?? shape.articleId.map { "article \($0)" }
-        return [shape.at, shape.type, subject, shape.actor?.name].compactMap(\.self).joined(separator: "  ")
+        return [LocalTime.text(shape.at), shape.type, subject, shape.actor?.name].compactMap(\.self).joined(
+            separator: "  ")
     }
 }
