@@ -1,4 +1,3 @@
-package import Domain
 package import Foundation
 
 /// What a reviewer asks of the queue.

@@ -1,5 +1,3 @@
-package import Domain
-
 extension Take {
     /// `{leases:[…],scales:[…],queue:{open,leased,nextExpiryAt},emptyBecause:{…}|null}`
     package var json: JSON {
