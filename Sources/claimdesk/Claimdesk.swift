@@ -22,7 +22,8 @@ struct Claimdesk: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with a desk",
                 subcommands: [
-                    SubmitCommand.self, ClaimsCommand.self, ShowCommand.self, QueueCommand.self, EventsCommand.self,
+                    SubmitCommand.self, ClaimsCommand.self, ShowCommand.self, CommentCommand.self, QueueCommand.self,
+                    EventsCommand.self,
                     ReportCommand.self, ExportCommand.self, StatisticsCommand.self, MemberCommand.self,
                 ]),
             CommandGroup(
@@ -33,7 +34,11 @@ struct Claimdesk: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Editing",
-                subcommands: [TriageCommand.self, VerdictCommand.self, PublishCommand.self, CorrectCommand.self]),
+                subcommands: [
+                    TriageCommand.self, AssignCommand.self, UnassignCommand.self, VerdictCommand.self,
+                    PublishCommand.self,
+                    CorrectCommand.self,
+                ]),
             CommandGroup(
                 name: "Running a desk",
                 subcommands: [

@@ -18,6 +18,8 @@ import Testing
         ["revise", id, "--rating", "false", "--rationale", "x"], ["undo", id], ["undo", "42", "--reason", "r"],
         ["claims", "--status", "gone"], ["claims", "--limit", "-1"], ["claims", "--article", id, "--search", "w"],
         ["show"], ["show", "42"], ["release"], ["skip", "42"], ["renew", "42"], ["drafts", "--claim", "42"],
+        ["assign", id], ["assign", id, "--to", id, "--due", "tomorrow"], ["unassign", id], ["comment"],
+        ["comment", "42"],
         ["publish", id, "--pass", "rightOfReply"], ["publish", id, "--pass", "luck=yes"],
         ["review", id, "--token", "1", "--rationale", "x"], ["review", id, "--token", "1", "--rating", "false"],
         ["review", id, "--token", "1", "--rating", "false", "--rationale", "x", "--rationale-file", "f"],

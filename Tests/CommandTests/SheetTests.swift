@@ -52,6 +52,7 @@ import Testing
                         "origin": "lease-lost", "savedAt": "2026-03-14T07:00:00.000Z", "rating": "false",
                         "rationale": .string(rationale), "evidence": evidence,
                     ],
+                    "dueAt": "2026-03-14T09:15:00.000Z",
                 ]
             ],
             "scales": [
@@ -77,7 +78,7 @@ import Testing
         #expect(text.contains("  false  Plain false\n") && text.contains("The evidence says the opposite."))
         #expect(text.contains("62,000 litres") && text.contains("\n            https://example.org/a/long"))
         #expect(!text.contains(".417"))
-        #expect(text.contains("(in 15 min)"))
+        #expect(text.contains("(in 15 min)") && text.contains("(in 2 h)"))
     }
 
     @Test func listsFitTheTerminal() throws {
@@ -85,7 +86,12 @@ import Testing
         expectReadable(ClaimsCommand.text([claim], width: 80))
         #expect(ClaimsCommand.text([claim], width: 80).contains("in review"))
         let held = Shapes.Me.Held(id: "l", token: "1", claimId: claim.id, expiresAt: "2026-03-14T07:30:00.000Z")
-        expectReadable(MineCommand.text([(held, claim)], drafts: 1, returned: 2, now: Self.now, width: 80))
+        let given = Shapes.Assignment(
+            id: "a", claimId: "other", statement: Self.long, member: Shapes.Person(name: "Ana"),
+            assignedBy: Self.hostile,
+            dueAt: nil, state: "open")
+        expectReadable(
+            MineCommand.text([(held, claim)], given: [given], drafts: 1, returned: 2, now: Self.now, width: 80))
         let returned = Shapes.Returned(
             reviewId: "r", claimId: claim.id, comment: Self.long, returnedAt: "2026-03-14T07:30:00.000Z")
         expectReadable(ReturnedCommand.text([(returned, claim)], width: 80))

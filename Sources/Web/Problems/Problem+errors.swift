@@ -12,6 +12,7 @@ extension Problem {
         case let error as NotFound: self.init(.notFound, "There is no such \(error.what) on this desk.")
         case let error as AccessError: self.init(error)
         case let error as LeaseError: self.init(error)
+        case let error as AssignmentError: self.init(error)
         case let error as ClaimError: self.init(error)
         case let error as ReviewError: self.init(error)
         case let error as EvidenceError: self.init(error)
@@ -165,6 +166,20 @@ extension Problem {
     }
 
     private static func sentences(_ all: String?...) -> String { all.compactMap(\.self).joined(separator: " ") }
+
+    private init(_ error: AssignmentError) {
+        switch error {
+        case .mayBeAsked:
+            self.init(
+                .ownReviewMissing,
+                "Whoever may be asked for a review of the claim gives it to nobody before their own is in.")
+        case .nothingOpen:
+            self.init(
+                .nothingToAssign,
+                "Every review of the claim is given, being written or kept for somebody, or it is not queued.")
+        case .ended(let state): self.init(.assignmentEnded, "The assignment has ended: \(state.rawValue).")
+        }
+    }
 
     private init(_ error: ClaimError) {
         switch error {

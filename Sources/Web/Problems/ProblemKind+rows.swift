@@ -62,6 +62,14 @@ extension ProblemKind {
                 "Nothing need be sent again: review has it; a new version takes its place with PUT /v1/reviews/{id}.")
         case .tooManyLeases:
             Row("too-many-leases", 409, "Too many live leases", "Submit or release some of the claims that are held.")
+        case .nothingToAssign:
+            Row(
+                "nothing-to-assign", 409, "No review of the claim is open",
+                "Queue the claim, or raise requiredReviews.")
+        case .assignmentEnded:
+            Row(
+                "assignment-ended", 409, "The assignment has ended", "Read the claim's assignments again; give it anew."
+            )
         case .wrongState:
             Row(
                 "wrong-state", 409, "The claim's state does not allow this",

@@ -2,7 +2,8 @@
 package enum ProblemKind: CaseIterable, Sendable {
     case malformedRequest, invalidHost, malformedJSON, invalidUTF8, bodyMissing, keyMissing, keyUnknown, keyRevoked,
         keyExpired, forbidden, notFound,
-        methodNotAllowed, notAcceptable, leaseLost, wrongToken, alreadySubmitted, tooManyLeases, wrongState,
+        methodNotAllowed, notAcceptable, leaseLost, wrongToken, alreadySubmitted, tooManyLeases, nothingToAssign,
+        assignmentEnded, wrongState,
         notEditable, reviewsAlreadyGiven,
         ownReview, reviewsMissing, evidenceMissing, embargoed, heldByGates, answered, sameVerdict, reviewSuperseded,
         reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, keyNotLive, idempotencyKeyReused, changedMeanwhile,

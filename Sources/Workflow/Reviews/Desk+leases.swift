@@ -58,6 +58,7 @@ extension Desk {
     private func skip(_ lease: Lease, reason: String?, in change: Change) throws {
         let (desk, session) = (change.desk, change.session)
         let policy = try DeskProfile.get(desk, in: session).policy
+        try Assignment.end(as: .declined, of: change.member, claim: lease.claimID, on: desk, in: session)
         try Lease.skip(
             claim: lease.claimID, by: change.member, reason: reason,
             until: policy.skipPolicy == .queue ? policy.leaseSeconds : nil, on: desk, in: session)
@@ -137,12 +138,14 @@ extension Desk {
 
     /// Closes a claim's open slots and counts those that are held or filled. They stay as they are until the
     /// transaction ends; a lease that has run out holds nothing.
-    func closeOpenSlots(of claim: Claim.ID, in change: Change) throws -> Int {
+    ///
+    /// - Parameter kept: also those that are kept for somebody; otherwise these count as held.
+    func closeOpenSlots(of claim: Claim.ID, kept: Bool = true, in change: Change) throws -> Int {
         let (desk, session) = (change.desk, change.session)
         try ReviewSlot.lockAll(of: claim, on: desk, in: session)
         try endExpiredLeases(of: claim, on: desk, in: session)
-        try ReviewSlot.closeOpen(of: claim, on: desk, in: session)
-        return try ReviewSlot.takenCount(of: claim, on: desk, in: session)
+        try ReviewSlot.closeOpen(of: claim, kept: kept, on: desk, in: session)
+        return try ReviewSlot.takenCount(of: claim, kept: !kept, on: desk, in: session)
     }
 
     @discardableResult

@@ -54,6 +54,7 @@ extension Desk {
         try Evidence.insert(
             input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: review,
             by: change.member, on: desk, in: session)
+        try Assignment.end(as: .done, of: change.member, claim: claim.id, on: desk, in: session)
         try Draft.delete(claim: claim.id, by: change.member, on: desk, in: session)
         let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
         let status = try settle(claim, reviews: reviews, required: claim.requiredReviews, in: change)

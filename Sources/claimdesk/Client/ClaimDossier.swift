@@ -6,6 +6,8 @@ struct ClaimDossier {
     let article: Shapes.Take.Lease.Article
     let history: [Shapes.GivenReview]
     let evidence: [Shapes.Evidence]
+    let assignments: [Shapes.Assignment]
+    let comments: [Shapes.Comment]
     let replies: [Shapes.Reply]
     let triage: [Shapes.Triage]
     let ledger: [Shapes.Entry]
@@ -34,6 +36,8 @@ struct ClaimDossier {
         self.article = try article.decode(Shapes.Take.Lease.Article.self)
         history = try await whole("reviews", of: Shapes.GivenReview.self)
         evidence = try await whole("evidence", of: Shapes.Evidence.self)
+        assignments = try await whole("assignments", of: Shapes.Assignment.self)
+        comments = try await list("comments", of: Shapes.Comment.self)
         replies = try await whole("replies", of: Shapes.Reply.self)
         triage = try await list("triage", of: Shapes.Triage.self)
         ledger = try await whole("ledger", of: Shapes.Entry.self)
@@ -102,6 +106,12 @@ struct ClaimDossier {
 
     private func addLogs(to sheet: inout Sheet) {
         sheet.gap()
+        for assignment in assignments {
+            let due = assignment.dueAt.map { ", due \(LocalTime.text($0))" } ?? ""
+            sheet.add("Given to", "\(assignment.member.name) by \(assignment.assignedBy)\(due): \(assignment.state)")
+            sheet.add(assignment.id)
+        }
+        for comment in comments { sheet.add(comment) }
         for reply in replies {
             sheet.add(
                 "Asked",

@@ -64,6 +64,23 @@ extension Shapes {
         let decidedAt: String?
     }
 
+    struct Assignment: Decodable {
+        let id: String
+        let claimId: String
+        let statement: String
+        let member: Person
+        let assignedBy: String
+        let dueAt: String?
+        let state: String
+    }
+
+    struct Comment: Decodable {
+        let author: Person
+        let text: String
+        let open: Bool
+        let writtenAt: String
+    }
+
     struct Reply: Decodable {
         let channel: String
         let contact: String

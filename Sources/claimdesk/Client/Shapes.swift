@@ -59,6 +59,7 @@ enum Shapes {
             let context: Context
             let precedents: [Precedent]
             let draft: Draft?
+            let dueAt: String?
         }
 
         struct Empty: Decodable {

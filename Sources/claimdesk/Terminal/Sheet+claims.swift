@@ -15,6 +15,14 @@ extension Sheet {
         }
     }
 
+    /// What somebody said about a claim.
+    mutating func add(_ comment: Shapes.Comment) {
+        add(
+            "Comment",
+            "\(comment.author.name), \(LocalTime.text(comment.writtenAt))\(comment.open ? ", to everybody" : ""):")
+        add(comment.text)
+    }
+
     /// What a reviewer wrote and has not submitted, with its sources.
     mutating func add(_ draft: Shapes.Take.Lease.Draft) {
         let origin = draft.origin == "lease-lost" ? "kept when your lease was lost" : "saved"

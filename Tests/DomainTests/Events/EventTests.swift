@@ -66,7 +66,7 @@ struct EventViewTests {
     }
 
     @Test func webhooksCannotAskForReviews() {
-        #expect(!Webhook.knownEvents.contains { $0.hasPrefix("review") })
+        #expect(!Webhook.knownEvents.contains { $0.hasPrefix("review") || $0.hasPrefix("assignment") })
         #expect(Webhook.knownEvents.contains("verdict") && Webhook.knownEvents.contains("lease.taken"))
     }
 

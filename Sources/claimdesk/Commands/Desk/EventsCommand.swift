@@ -16,7 +16,9 @@ struct EventsCommand: AsyncParsableCommand {
             prints each as the desk sent it.
             """)
 
-    @Option(help: ArgumentHelp("Only these: article, claim, lease, review, verdict.", valueName: "kinds"))
+    @Option(
+        help: ArgumentHelp(
+            "Only these: article, claim, assignment, lease, review, comment, verdict.", valueName: "kinds"))
     var kinds: String?
 
     @OptionGroup var client: ClientOptions

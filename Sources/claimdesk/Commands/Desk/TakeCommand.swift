@@ -37,6 +37,9 @@ struct TakeCommand: AsyncParsableCommand {
         help: ArgumentHelp("Articles in this language alone; several times.", valueName: "tag"))
     var languages: [String] = []
 
+    @Flag(help: "Only what an editor gave to you.")
+    var assigned = false
+
     @OptionGroup var client: ClientOptions
 
     func run() async throws {
@@ -55,6 +58,7 @@ struct TakeCommand: AsyncParsableCommand {
         var members: [JSON.Member] = [.init("limit", .int(limit)), .init("waitSeconds", .int(wait))]
         if let article { members.append(.init("articleId", JSON(article))) }
         if !kinds.isEmpty { members.append(.init("kinds", JSON(kinds.map(\.rawValue)))) }
+        if assigned { members.append(.init("assigned", .bool(true))) }
         if !languages.isEmpty { members.append(.init("languages", JSON(languages))) }
         return .object(members)
     }
@@ -78,6 +82,7 @@ struct TakeCommand: AsyncParsableCommand {
             sheet.add("In it", "… \(before) »\(TerminalText.oneLine(anchor.exact))« \(after) …")
         }
         sheet.add(lease.claim)
+        sheet.add("Due", lease.dueAt.map { LocalTime.text($0, from: now) })
         for precedent in lease.precedents {
             let day = precedent.publishedAt.map { " on \(LocalTime.day($0))" } ?? ""
             sheet.add("Earlier", "\(precedent.rating.label)\(day): \(precedent.statement) (\(precedent.claimId))")
