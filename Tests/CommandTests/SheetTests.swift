@@ -124,7 +124,7 @@ import Testing
     @Test(arguments: [("y", true), ("YES ", true), ("n", false), ("", false), (nil, false)] as [(String?, Bool)])
     func onlyYesIsYes(answer: String?, isYes: Bool) {
         let said = Result { try Confirmation.ask("Make this public?") { answer } }
-        #expect((try? said.get()) != nil == isYes)
+        #expect(((try? said.get()) != nil) == isYes)
         #expect(throws: (any Error).self) { try Confirmation.requireSomebody(to: "publish", isTerminal: false) }
     }
 }

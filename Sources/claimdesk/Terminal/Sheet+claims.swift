@@ -55,8 +55,7 @@ extension Sheet {
     mutating func add(_ ratings: [Shapes.Rating]) {
         let widest = ratings.map { TerminalText.columns($0.key) }.max() ?? 0
         for rating in ratings {
-            let blanks = String(repeating: " ", count: widest - TerminalText.columns(rating.key))
-            line("\(rating.key)\(blanks)  \(rating.label)", indent: 2)
+            write(rating.label, label: "  \(TerminalText.oneLine(rating.key))", indent: widest + 4)
             if let definition = rating.definition { paragraph(definition, indent: widest + 4) }
         }
     }

@@ -45,7 +45,12 @@ struct Sheet {
         if !text.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
     }
 
-    private mutating func write(_ words: String, label: String, indent: Int) {
+    /// Adds words behind a label, or under it.
+    ///
+    /// - Parameters:
+    ///   - label: safe already.
+    ///   - indent: where the words of every line begin, in columns.
+    mutating func write(_ words: String, label: String, indent: Int) {
         var wrapped = WrappedText(terminal, label: label, indent: indent)
         wrapped.add(words)
         text += wrapped.text

@@ -43,8 +43,10 @@ struct AccessSubjects: Sendable {
         let people = try await live.client.get("/v1/members", as: "admin").json["items"]?.items ?? []
         func person(_ name: String) -> String { people.first { $0["name"]?.string == name }?["id"]?.string ?? "" }
         subjects.reviewer = person("chi")
+        let free = try await live.client.get("/v1/claims?status=queued", as: "ed").json["items"]?.items
+            .compactMap { $0["id"]?.string }.first { $0 != held.claim }
         subjects.ids["assignments"] = try await made(
-            "\(claim)/assignments", as: "ed", #"{"memberId":"\#(person("ben"))"}"#)["id"]?.string
+            "/v1/claims/\(free ?? "")/assignments", as: "ed", #"{"memberId":"\#(person("ben"))"}"#)["id"]?.string
         for name in ["webhooks", "doomed webhooks"] {
             subjects.ids[name] = try await made("/v1/webhooks", as: "admin", bodies["POST /v1/webhooks"] ?? "")["id"]?
                 .string

@@ -77,7 +77,7 @@ struct WebhookTests {
             await #expect(throws: NotAtHome()) { try await bench.desk.leaseMessages(limit: 10) }
             #expect(try await !bench.desk.isAtHome())
             #expect(
-                try await bench.desk.readiness()
+                await bench.desk.readiness()
                     == Readiness(databaseReachable: true, schemaCurrent: true, isCopy: true))
             #expect(try await bench.desk.operationFigures().isCopy)
             try await bench.desk.confirmHome()

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Store
 import TestSupport
 import Testing
@@ -78,7 +79,7 @@ struct AssignmentTests {
     @Test func onlyWhoCanBeAskedIsGivenAnythingAndOnlyByWhoIsNotAsked() async throws {
         let bench = try await Bench.make()
         let claim = try await claims(bench).first
-        let caller = bench.caller("ed")
+        let caller = try bench.caller("ed")
         for name in ["submitter", "ed", "audrey"] {
             let input = Assignment.Input(memberID: try member(bench, name), dueAt: nil)
             await #expect(throws: InputError.self) { try await bench.desk.assign(claim, input, by: caller) }
@@ -103,7 +104,7 @@ struct AssignmentTests {
         await #expect(throws: ClaimError.reviewsAlreadyGiven) {
             try await bench.desk.edit(claim, ClaimChange(requiredReviews: 1), ifRevision: nil, by: caller)
         }
-        _ = try await bench.desk.edit(claim, ClaimChange(requiredReviews: 3, priority: 50), ifRevision: nil, by: caller)
+        _ = try await bench.desk.edit(claim, ClaimChange(priority: 50, requiredReviews: 3), ifRevision: nil, by: caller)
         #expect(try await bench.desk.assignments(of: claim, for: bench.principal("ed")).map(\.state) == [.open, .open])
     }
 

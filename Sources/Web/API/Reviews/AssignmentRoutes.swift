@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import HTTPTypes
 import Hummingbird
 import Workflow

@@ -1,5 +1,4 @@
 package import Domain
-package import Workflow
 
 extension TakeRequest: JSONBody {
     package enum Field: String, CaseIterable, Sendable {

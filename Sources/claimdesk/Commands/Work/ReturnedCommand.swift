@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 /// `claimdesk returned`
 struct ReturnedCommand: AsyncParsableCommand {
