@@ -41,6 +41,13 @@ struct ReviewCommand: AsyncParsableCommand {
         if save {
             let answer = try await desk.put(path + ["draft"], body)
             if lease.client.printJSON(answer) { return }
+            print("Kept as a draft; `claimdesk review \(lease.lease) --draft` sends it.")
+            return
+        }
+        do {
+            let answer = try await desk.post(path + ["review"], body)
+            if lease.client.printJSON(answer) { return }
+            let review = try answer.decode(Shapes.Review.self)
             print("Review stored: \(review.rating.label). The claim is \(Self.words(review.claimStatus)).")
             print("To change it: claimdesk revise \(review.id)")
         } catch let problem as Problem where problem.type == "already-submitted" {
