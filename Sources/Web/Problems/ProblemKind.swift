@@ -2,7 +2,9 @@
 package enum ProblemKind: CaseIterable, Sendable {
     case malformedRequest, invalidHost, malformedJSON, invalidUTF8, bodyMissing, keyMissing, keyUnknown, keyRevoked,
         keyExpired, forbidden, notFound,
-        methodNotAllowed, notAcceptable, leaseLost, tooManyLeases, wrongState, notEditable, reviewsAlreadyGiven,
+        methodNotAllowed, notAcceptable, leaseLost, wrongToken, alreadySubmitted, tooManyLeases, nothingToAssign,
+        assignmentEnded, wrongState,
+        notEditable, reviewsAlreadyGiven,
         ownReview, reviewsMissing, reviewReturned, evidenceMissing, embargoed, heldByGates, answered, sameVerdict,
         reviewSuperseded,
         reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, memberErased, keyNotLive, idempotencyKeyReused,

@@ -59,6 +59,7 @@ extension Desk {
                     "member": id.description, "because": reason,
                 ])
         }
+        try Assignment.end(as: .withdrawn, of: id, on: desk, in: session)
         try session.notifyQueue(of: desk)
     }
 

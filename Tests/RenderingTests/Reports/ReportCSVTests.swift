@@ -44,7 +44,7 @@ import Testing
 
     @Test func everyLineEndsWithCRLFAndAReportWithoutClaimsHasItsHeader() {
         let text = ArticleReport.empty.rendered(as: .csv, server: "https://desk.example")
-        #expect(text.hasPrefix("articleId,") && text.hasSuffix("auditHead\r\n"))
+        #expect(text.hasPrefix("articleId,") && text.hasSuffix("articleKind\r\n"))
         #expect(CSVReading.rows(text).count == 1)
     }
 }
