@@ -64,7 +64,7 @@ struct RepeatTests {
 }
 
 /// Answers that an older release kept as values of its types.
-@Suite(.database(migrations: Array(Schema.migrations.prefix { !$0.name.hasSuffix("_answers_as_they_were_sent") })))
+@Suite(.desk)
 struct OlderAnswerTests {
     @Test func aChangeThatAnOlderReleaseMadeIsNotMadeAgain() async throws {
         let bench = try await Bench.make()
@@ -78,7 +78,6 @@ struct OlderAnswerTests {
                     \(fingerprint), '{"name": "Coast", "slug": "demo"}')
                 """)
         }
-        _ = try await Schema.migrator().migrate(bench.database)
         await #expect(throws: IdempotencyKeyReused(key: "k")) {
             try await bench.desk.changeDesk(DeskChange(name: "Coast"), ifRevision: nil, by: caller)
         }
