@@ -22,7 +22,7 @@ struct PublicFormTests {
             let exported = try JSON(reading: Array(line.utf8))
             let entry = try #require(report["claims"]?.items.first { $0["id"] == exported["claimId"] })
             let verdict = try #require(entry["publicVerdict"])
-            for name in ["rationale", "basis", "reviews"] {
+            for name in ["rationale", "basis", "reviews", "people"] {
                 #expect(exported[name] != nil && exported[name] == verdict[name], "\(name)")
             }
             #expect(exported["verdictVersion"] == verdict["version"])
