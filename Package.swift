@@ -22,6 +22,7 @@ let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 /// What a target may import is written in scripts/imports; `dependencies` here follow it.
@@ -51,6 +52,8 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // glibc's own; the Glibc module leaves malloc.h out.
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CLexicons"),
         .target(name: "CAssets"),
 
@@ -89,7 +92,8 @@ let package = Package(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", "Faults", "Replication", argumentParser, "Digests", lifecycle, logging, swiftCSV,
+                "ExtractionLab", "Faults", "Replication", argumentParser, "CMalloc", "Digests", lifecycle, logging,
+                swiftCSV,
             ],
             swiftSettings: unoptimized),
 
@@ -137,7 +141,8 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance",
-                "Replication", "TestSupport", "Digests", "Samples", hummingbird, httpTypes, nio, lifecycle, logging,
+                "Replication", "TestSupport", "Digests", "Samples", hummingbird, httpTypes, nio, nioEmbedded, lifecycle,
+                logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(
