@@ -34,7 +34,7 @@ struct PublicFormTests {
             #expect(exported["reply"] != nil && exported["reply"] == entry["reply"])
         }
         let told = try JSON(reading: Array(try #require(lines.first).utf8))
-        #expect(parts(of: told["evidence"]).first?.count == 9 && parts(of: told["corrections"]).first?.count == 3)
+        #expect(parts(of: told["evidence"]).first?.count == 9 && parts(of: told["corrections"]).first?.count == 4)
         #expect(told["reply"]?["answer"] == "We stand by it.")
     }
 
