@@ -35,6 +35,18 @@ extension Evidence {
             """, in: session)
     }
 
+    /// The evidence that came with a review, whether it counts or not, in the order in which it was cited.
+    package static func all(
+        of review: Review.ID, claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Evidence] {
+        try session.all(
+            """
+            SELECT \(columns) FROM evidence e
+            WHERE e.desk_id = \(desk) AND e.claim_id = \(claim) AND e.review_id = \(review)
+            ORDER BY e.position
+            """, Evidence.init)
+    }
+
     /// The evidence that some verdicts cite.
     package static func all(
         citedBy verdicts: [Verdict.ID], on desk: DeskProfile.ID, in session: Session

@@ -43,6 +43,23 @@ extension Review {
         return Dictionary(grouping: reviews, by: \.claimID)
     }
 
+    /// The latest version of the review that was given under a lease, whether it still counts or was taken back; nil when
+    /// none was.
+    package static func latest(
+        under lease: Lease.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Review? {
+        let found = try session.first(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE r.desk_id = \(desk) AND r.lease_id = \(lease)
+            ORDER BY r.version DESC
+            LIMIT 1
+            """, Review.init)
+        guard var review = found else { return nil }
+        review.evidence = try Evidence.all(of: review.id, claim: review.claimID, on: desk, in: session)
+        return review
+    }
+
     /// Everybody who ever reviewed a claim, whether their review counts or was taken back.
     package static func authors(
         of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session

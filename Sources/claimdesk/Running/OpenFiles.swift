@@ -53,7 +53,8 @@ extension ServerSettings {
         logger.warning(
             "fewer connections than set",
             metadata: [
-                "connections": "\(connections)", "set": "\(maximumConnections)", "open files": "\(files.limit)",
+                "connections": .stringConvertible(connections), "set": .stringConvertible(maximumConnections),
+                "openFiles": .stringConvertible(files.limit),
                 "advice": "raise the limit of open files (ulimit -n, LimitNOFILE)",
             ])
         var fitting = self

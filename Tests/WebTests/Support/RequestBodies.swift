@@ -128,6 +128,14 @@ enum RequestBodies {
                 #"{"kinds":null,"claimant":"nobody at all"}"#,
             ]
         ),
+        (
+            "POST /v1/claims/{id}/assignments",
+            [
+                "{}", #"{"memberId":"x"}"#, #"{"memberId":null}"#, #"{"memberId":"REVIEWER","dueAt":"tomorrow"}"#,
+                #"{"memberId":"REVIEWER","note":"n"}"#, #"{"memberId":"REVIEWER","dueAt":null}"#,
+            ]
+        ),
+        ("POST /v1/assignments/{id}/withdrawal", remarks("reason")), ("POST /v1/claims/{id}/comments", remarks("text")),
         ("POST /v1/leases/{id}/renew", tokens + [#"{"token":"TOKEN","reason":"a\u0000"}"#]),
         ("POST /v1/leases/{id}/release", tokens), ("POST /v1/leases/{id}/skip", tokens),
         (

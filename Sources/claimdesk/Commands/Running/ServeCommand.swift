@@ -36,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await ServiceRun.onDatabase(settings, logger: logger) { installation in
             let server = Server(desk: installation.desk, settings: serverSettings, logger: logger)
             let application = server.application { port in
-                logger.info("serving", metadata: ["host": "\(settings.host)", "port": "\(port)"])
+                logger.info("serving", metadata: ["host": "\(settings.host)", "port": .stringConvertible(port)])
             }
             return installation.companions(logger: logger) + [application]
         }
