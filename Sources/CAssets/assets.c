@@ -248,17 +248,26 @@ static const unsigned char migrations_0024_homes_sql[] = {
 static const unsigned char migrations_0025_assignments_and_comments_sql[] = {
 #embed "../../migrations/0025_assignments_and_comments.sql"
 };
-static const unsigned char migrations_0026_claims_by_hand_sql[] = {
-#embed "../../migrations/0026_claims_by_hand.sql"
+static const unsigned char migrations_0026_versions_of_evidence_sql[] = {
+#embed "../../migrations/0026_versions_of_evidence.sql"
 };
-static const unsigned char migrations_0027_kinds_of_items_sql[] = {
-#embed "../../migrations/0027_kinds_of_items.sql"
+static const unsigned char migrations_0027_fact_checks_sql[] = {
+#embed "../../migrations/0027_fact_checks.sql"
 };
-static const unsigned char migrations_0028_search_without_accents_sql[] = {
-#embed "../../migrations/0028_search_without_accents.sql"
+static const unsigned char migrations_0028_corrections_of_claims_sql[] = {
+#embed "../../migrations/0028_corrections_of_claims.sql"
 };
-static const unsigned char migrations_0029_erasing_people_sql[] = {
-#embed "../../migrations/0029_erasing_people.sql"
+static const unsigned char migrations_0029_claims_by_hand_sql[] = {
+#embed "../../migrations/0029_claims_by_hand.sql"
+};
+static const unsigned char migrations_0030_kinds_of_items_sql[] = {
+#embed "../../migrations/0030_kinds_of_items.sql"
+};
+static const unsigned char migrations_0031_search_without_accents_sql[] = {
+#embed "../../migrations/0031_search_without_accents.sql"
+};
+static const unsigned char migrations_0032_erasing_people_sql[] = {
+#embed "../../migrations/0032_erasing_people.sql"
 };
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
@@ -366,10 +375,13 @@ static const cd_asset assets[] = {
     ASSET("migrations/0023_addresses_of_articles.sql", migrations_0023_addresses_of_articles_sql),
     ASSET("migrations/0024_homes.sql", migrations_0024_homes_sql),
     ASSET("migrations/0025_assignments_and_comments.sql", migrations_0025_assignments_and_comments_sql),
-    ASSET("migrations/0026_claims_by_hand.sql", migrations_0026_claims_by_hand_sql),
-    ASSET("migrations/0027_kinds_of_items.sql", migrations_0027_kinds_of_items_sql),
-    ASSET("migrations/0028_search_without_accents.sql", migrations_0028_search_without_accents_sql),
-    ASSET("migrations/0029_erasing_people.sql", migrations_0029_erasing_people_sql),
+    ASSET("migrations/0026_versions_of_evidence.sql", migrations_0026_versions_of_evidence_sql),
+    ASSET("migrations/0027_fact_checks.sql", migrations_0027_fact_checks_sql),
+    ASSET("migrations/0028_corrections_of_claims.sql", migrations_0028_corrections_of_claims_sql),
+    ASSET("migrations/0029_claims_by_hand.sql", migrations_0029_claims_by_hand_sql),
+    ASSET("migrations/0030_kinds_of_items.sql", migrations_0030_kinds_of_items_sql),
+    ASSET("migrations/0031_search_without_accents.sql", migrations_0031_search_without_accents_sql),
+    ASSET("migrations/0032_erasing_people.sql", migrations_0032_erasing_people_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

@@ -29,6 +29,9 @@ package struct DeskPolicy: Sendable, Hashable {
     package var publicPages: Bool
     /// The page of a verdict names who decided it. Reviewers are named nowhere.
     package var publicNames: Bool
+    /// Where reviews agree and nobody has written a text for readers, what the reviewers wrote is published. Otherwise an
+    /// editor writes it.
+    package var publicNotes: Bool
     /// Besides editors, reviewers and submitters (of what they sent) may add claims; an editor queues them.
     package var reviewersAddClaims: Bool
     package var submittersAddClaims: Bool
@@ -45,6 +48,7 @@ package struct DeskPolicy: Sendable, Hashable {
         primarySource: Bool = false,
         consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
         skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false,
+        publicNotes: Bool = false,
         reviewersAddClaims: Bool = false, submittersAddClaims: Bool = false
     ) {
         self.requiredReviews = requiredReviews
@@ -62,6 +66,7 @@ package struct DeskPolicy: Sendable, Hashable {
         self.skipLimit = skipLimit
         self.publicPages = publicPages
         self.publicNames = publicNames
+        self.publicNotes = publicNotes
         self.reviewersAddClaims = reviewersAddClaims
         self.submittersAddClaims = submittersAddClaims
     }
@@ -83,6 +88,7 @@ package struct DeskPolicy: Sendable, Hashable {
         .integer("skipLimit", \.skipLimit, 1...100),
         .flag("publicPages", \.publicPages),
         .flag("publicNames", \.publicNames),
+        .flag("publicNotes", \.publicNotes),
         .flag("reviewersAddClaims", \.reviewersAddClaims),
         .flag("submittersAddClaims", \.submittersAddClaims),
     ]

@@ -80,10 +80,12 @@ extension ArticleReport.Entry {
     fileprivate func markdown(in kind: ItemKind) -> String {
         guard let verdict = shownVerdict else { return "" }
         var blocks = [
-            "### Claim \(claim.ordinal): \(Markdown.inner(claim.statement))",
+            "### Claim \(claim.ordinal): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
         ]
+        if let summary = verdict.headline.summary { blocks.append(Markdown.block(summary)) }
+        if verdict.headline.title != nil { blocks.append("**The claim:** \(Markdown.inner(claim.statement))") }
         if let anchor = claim.anchor { blocks.append(Markdown.block(anchor.exact, prefix: "> ")) }
         blocks.append("\(Markdown.inner(ReportWords.saying(claim.claimant, in: kind))).\(claim.source?.markdown ?? "")")
         blocks.append(Markdown.block(verdict.rationale))
@@ -98,6 +100,7 @@ extension ArticleReport.Entry {
         }
         for note in notes {
             blocks.append("**\(ReportWords.note(note))**\n\n\(Markdown.block(note.publicText ?? ""))")
+            blocks += ReportWords.changes(note.changes).map(Markdown.line)
         }
         blocks.append("*\(ReportWords.basis(verdict, of: self))*")
         return blocks.joined(separator: "\n\n")

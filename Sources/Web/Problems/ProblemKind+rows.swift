@@ -95,6 +95,11 @@ extension ProblemKind {
                 "Wait until the review is replaced or withdrawn, decide on a verdict, or say why in overrideReason.")
         case .evidenceMissing:
             Row("evidence-missing", 409, "Evidence is missing", "Decide again with more evidence.")
+        case .textMissing:
+            Row(
+                "text-missing", 409, "The text for the public is missing",
+                "Decide with the rating that the reviews agree on and a rationale for readers, then publish."
+            )
         case .embargoed:
             Row(
                 "embargoed", 409, "The article is held back",

@@ -16,6 +16,7 @@ extension Desk {
             if try DeskProfile.find(slug: newsroom.desk.slug, in: session) != nil { return false }
             var policy = DeskPolicy()
             if let limit = newsroom.desk.queueLimit { policy.queueLimit = limit }
+            if let notes = newsroom.desk.publicNotes { policy.publicNotes = notes }
             let desk = DeskProfile(
                 id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name, policy: policy)
             try desk.insert(in: session)

@@ -5,12 +5,14 @@ package struct Newsroom: Sendable, Codable {
     package struct Profile: Sendable, Codable {
         package let slug: String
         package let name: String
-        /// Nil takes the desk's default.
+        /// The desk's policy says so; nil leaves both as new desks have them.
+        package let publicNotes: Bool?
         package let queueLimit: Int?
 
-        package init(slug: String, name: String, queueLimit: Int? = nil) {
+        package init(slug: String, name: String, publicNotes: Bool? = nil, queueLimit: Int? = nil) {
             self.slug = slug
             self.name = name
+            self.publicNotes = publicNotes
             self.queueLimit = queueLimit
         }
     }

@@ -194,7 +194,7 @@ import Testing
                 + "\"queueLimit\":0,\"minimumEvidence\":1,"
                 + "\"independentSources\":0,\"primarySource\":false,\"consideredAgainst\":false,"
                 + "\"rightOfReply\":false,\"skipPolicy\":\"others\",\"skipLimit\":3,"
-                + "\"publicPages\":true,\"publicNames\":false,"
+                + "\"publicPages\":true,\"publicNames\":false,\"publicNotes\":false,"
                 + "\"reviewersAddClaims\":false,\"submittersAddClaims\":false}"
         )
         #expect(names(RatingScale.sample.json) == ["id", "name", "version", "ratings"])

@@ -21,6 +21,7 @@ package struct PolicyBody: JSONBody {
         case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, queueLimit, minimumEvidence,
             independentSources,
             primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames,
+            publicNotes,
             reviewersAddClaims, submittersAddClaims
     }
 
