@@ -43,6 +43,8 @@ package struct ArticleReport: Sendable, Hashable {
     package let deskName: String
     package let article: Article
     package var text: String
+    /// How much of the text the report shows.
+    package var shownText = ShownText.whole
     package var passages: [ArticlePassage]
     /// Reading order.
     package var entries: [Entry]

@@ -13,8 +13,7 @@ extension ArticleReport {
     private var forThePublic: ArticleReport {
         if article.version.status != .withdrawn { return self }
         var report = self
-        report.text = ""
-        report.passages = []
+        report.shownText = .none
         report.entries.removeAll { $0.claim.publicStanding == nil }
         return report
     }

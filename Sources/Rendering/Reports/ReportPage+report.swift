@@ -4,11 +4,14 @@ extension ReportPage {
     /// - Parameter site: where the report is its article's public page; nil for one that is handed on.
     init(_ report: ArticleReport, at site: PublicSite? = nil) {
         let version = report.article.version
+        // Where the public does not get the whole text it gets no more of it by the claims that nobody has decided about.
+        let listed =
+            site == nil || report.shownText == .whole
+            ? report.entries : report.entries.filter { $0.claim.publicStanding != nil }
         // Claims of earlier versions have no place in this version's text.
-        let placed = report.entries.filter { $0.claim.versionID == version.id }
-        let text = MarkedText(report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range))
-        let shown = text.paragraphs.flatMap(\.runs).reduce(into: Set<Int>()) { $0.formUnion($1.claims) }
-        let marked = Set(shown.map { placed[$0].claim.id })
+        let placed = listed.filter { $0.claim.versionID == version.id }
+        let text = Self.text(of: report, placed)
+        let marked = Set(text.flatMap(\.runs).flatMap(\.starts).map { placed[$0].claim.id })
         let published = report.entries.filter { $0.verdict != nil }
 
         let isKilled = version.status == .withdrawn
@@ -34,7 +37,8 @@ extension ReportPage {
                     TalliedClaim(claim: claim, isLast: index == claims.count - 1)
                 })
         }
-        paragraphs = text.paragraphs.map { paragraph in
+        excerpt = ReportWords.excerpt(report.shownText)
+        paragraphs = text.map { paragraph in
             Paragraph(role: paragraph.role, runs: paragraph.runs.map { Run($0, of: placed) })
         }
         hasClaims = !report.entries.isEmpty
@@ -42,14 +46,14 @@ extension ReportPage {
         findings = report.entries.compactMap {
             Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
         }
-        unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
+        unchecked = listed.filter(\.isNotYetChecked).map { entry in
             Remainder(
                 entry,
                 remark: ReportWords.saying(entry.claim.claimant),
                 isMarked: marked.contains(entry.claim.id)
             )
         }
-        aside = report.entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }.map { entry in
+        aside = listed.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }.map { entry in
             Remainder(
                 entry,
                 remark: [ReportWords.setAside(entry.claim), entry.notes.last?.publicText].compactMap { $0 }
@@ -60,6 +64,18 @@ extension ReportPage {
         detector = version.detector
         selection = ReportWords.selection(report.selection)
         trail = ReportWords.trail(report.auditHead)
+    }
+
+    /// As much of the article's text as the report shows.
+    private static func text(of report: ArticleReport, _ placed: [ArticleReport.Entry]) -> [MarkedText.Paragraph] {
+        func marked() -> MarkedText {
+            MarkedText(report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range))
+        }
+        switch report.shownText {
+        case .whole: return marked().paragraphs
+        case .passages: return marked().around(Set(placed.indices.filter { placed[$0].claim.publicStanding != nil }))
+        case .none: return []
+        }
     }
 
     private static func nothing(_ report: ArticleReport) -> String {

@@ -119,6 +119,8 @@ struct ReportPage: TemplatedPage {
     /// Some of the verdicts are not public: the page is for the desk alone.
     let isForDesk: Bool
     let tallies: [Tally]
+    /// How much of the article's text the page shows, where that is not all of it.
+    let excerpt: String?
     let paragraphs: [Paragraph]
     let hasClaims: Bool
     let findings: [Finding]

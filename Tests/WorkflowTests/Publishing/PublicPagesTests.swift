@@ -144,6 +144,7 @@ struct PublicPagesTests {
 
     @Test func aKilledArticleKeepsItsVerdictsAndNothingElse() async throws {
         let bench = try await Bench.make()
+        try await bench.setPolicy("articleText", "whole")
         try await bench.article(requiredReviews: 2)
         let claim = try await bench.publishedClaim()
         #expect(try await bench.reportPage(claim.articleID).contains("lost two barges"))
