@@ -13,7 +13,8 @@ package enum Act: String, CaseIterable, Sendable {
     case addEvidence, changeEvidence, removeEvidence
     // Verdicts
     case seeDisputes, seeVerdicts, seeLedger, seeCorrectionRequests, seeReplies, seeScales
-    case decide, publish, pause, resume, retract, correct, requestCorrection, recordReply, recordAnswer
+    case decide, previewPublication, publish, pause, resume, retract, correct, requestCorrection, recordReply,
+        recordAnswer
     case createScale, addScaleVersion
     // Statistics and exports
     case seeStatistics, seeAgreement, seeExports, requestExport, cancelExport, streamExport
@@ -41,7 +42,9 @@ package enum Act: String, CaseIterable, Sendable {
             .seeReturnedReviews:
             [.reviewer]
         case .addEvidence, .recordReply, .recordAnswer: [.reviewer, .editor]
-        case .edit, .triage, .returnReview, .changeEvidence, .removeEvidence, .decide, .publish, .pause, .resume,
+        case .edit, .triage, .returnReview, .changeEvidence, .removeEvidence, .decide, .previewPublication, .publish,
+            .pause,
+            .resume,
             .retract, .correct, .seeExports, .requestExport, .cancelExport, .streamExport:
             [.editor]
         case .setTriageRules: [.editor, .admin]

@@ -36,7 +36,7 @@ extension AtomFeed {
 }
 
 extension AtomFeed.Entry {
-    fileprivate init(_ listing: PublicListing, at address: PublicAddress) {
+    init(_ listing: PublicListing, at address: PublicAddress) {
         let page = address.claim(listing.claimID)
         let text = HTMLText()
             .quotation(listing.exact, language: listing.language)

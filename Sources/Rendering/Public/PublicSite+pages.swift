@@ -23,6 +23,12 @@ extension PublicSite {
         AtomFeed.verdicts(page, after: cursor, changedAt: stamp.changedAt, at: self).xml
     }
 
+    /// A published verdict's entry in the feed (Atom).
+    package func feedEntry(_ listing: PublicListing) -> String { AtomFeed.Entry(listing, at: address).xml }
+
+    /// A verdict for other systems; nil for one that does not stand.
+    package func claimReview(_ verdict: PublicVerdict) -> ClaimReview? { verdict.claimReview(at: self) }
+
     /// The feed of clarifications, updates, corrections and retractions (Atom).
     package func feed(_ page: Page<PublicCorrection>, after cursor: Cursor?, _ stamp: PublicStamp) -> String {
         AtomFeed.corrections(page, after: cursor, changedAt: stamp.changedAt, at: self).xml

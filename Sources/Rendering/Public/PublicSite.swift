@@ -2,6 +2,8 @@ package import Domain
 
 /// Where a desk's public pages are.
 package struct PublicSite: Sendable, Hashable {
+    /// Scheme and host for addresses that are kept.
+    package let server: String
     let deskID: DeskProfile.ID
     let name: String
     /// For search engines, feeds and whoever keeps a link.
@@ -13,6 +15,7 @@ package struct PublicSite: Sendable, Hashable {
     ///   - server: scheme and host for addresses that are kept: `https://desk.example.org`.
     ///   - links: the same for links from page to page; empty where it is not known how everybody reaches the server.
     package init(_ desk: DeskProfile, server: String, links: String) {
+        self.server = server
         deskID = desk.id
         name = desk.name
         address = PublicAddress(server: server, slug: desk.slug)

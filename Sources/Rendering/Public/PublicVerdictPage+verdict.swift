@@ -29,7 +29,7 @@ extension PublicVerdictPage {
         let stopped = stop == nil ? nil : page.notes.first { $0.kind == page.standing.stoppedBy }
         notes = page.notes.filter { $0 != stopped }.map(Note.init)
         earlier = page.versions.dropFirst().map { Earlier($0, process: process($0)) }
-        linkedData = page.linkedData(at: site)
+        linkedData = page.claimReview(at: site)?.json.scriptText
         self.site = PageSite(
             site, title: Self.title(page), summary: Self.summary(page), canonical: site.address.claim(claim.id))
     }
@@ -112,12 +112,11 @@ extension PublicStanding {
 
 extension PublicVerdict {
     /// The claim review for those who read pages by machine; only of a verdict that stands.
-    fileprivate func linkedData(at site: PublicSite) -> String? {
+    func claimReview(at site: PublicSite) -> ClaimReview? {
         guard standing == .published, let current else { return nil }
         return ClaimReview(
             of: claim, verdict: current, scale: scales[current.scale] ?? [], ledger: ledger, in: article,
-            deskName: site.name, at: site.address
-        ).json.scriptText
+            deskName: site.name, at: site.address)
     }
 }
 

@@ -105,6 +105,23 @@ extension PublicListing {
         return Page(rows, page) { [Timestamp.microsecondText($0.publishedAt), $0.claimID.description] }
     }
 
+    /// A claim as lists and feeds show it.
+    ///
+    /// - Throws: `NotFound` when the desk has no such claim, or it has no verdict.
+    package static func get(
+        _ claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> PublicListing {
+        let found = try session.first(
+            """
+            WITH found AS (SELECT \(claim)::uuid AS id)
+            SELECT \(columns)
+            FROM \(tables(on: desk))
+                \(details)
+            """, PublicListing.init)
+        guard let found else { throw NotFound("claim") }
+        return found
+    }
+
     /// The statement behind `page`.
     package static func listing(_ page: PageRequest, _ query: Query, on desk: DeskProfile.ID) throws -> SQL {
         """

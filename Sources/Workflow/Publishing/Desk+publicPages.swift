@@ -128,7 +128,7 @@ extension Desk {
         }
     }
 
-    private static func verdictPage(
+    static func verdictPage(
         _ id: Claim.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> PublicVerdict {
         let claim = try Claim.get(id, on: desk, in: session)

@@ -160,6 +160,7 @@ enum RequestBodies {
                 #"{"gateReasons":{"independentSources":" "}}"#, #"{"gateReasons":{"minimumEvidence":null}}"#, "{}",
             ]
         ),
+        ("POST /v1/claims/{id}/publication/preview", [#"{"overrideReason":""}"#, #"{"gateReasons":{"x":"r"}}"#, "{}"]),
         ("POST /v1/claims/{id}/pause", remarks("publicText")),
         ("POST /v1/claims/{id}/retraction", remarks("publicText")),
         ("POST /v1/claims/{id}/resumption", ["{}", #"{"publicText":" "}"#, #"{"publicText":null,"reason":""}"#]),
