@@ -83,10 +83,6 @@ package struct ArticleReport: Sendable, Hashable {
     }
 
     package var publishedCount: Int { entries.count { $0.verdict != nil } }
-    /// Decided and not public.
-    package var decidedCount: Int { entries.count { $0.unpublished?.stage == .decided } }
-    /// Drafted from reviews that agree.
-    package var draftCount: Int { entries.count { $0.unpublished?.stage == .draft } }
     /// True for a report that shows what is not public.
     package var isForDesk: Bool { entries.contains { $0.unpublished != nil } }
 }

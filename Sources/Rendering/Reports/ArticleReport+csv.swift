@@ -18,7 +18,8 @@ extension ArticleReport {
             ("articleVersion", { report, _ in String(report.article.version.number) }),
             ("claimId", { $1.claim.id.description }),
             ("ordinal", { String($1.claim.ordinal) }),
-            ("status", { $1.claim.status.rawValue }),
+            // As in exports.
+            ("status", { $1.standing == .paused ? $1.standing.rawValue : $1.claim.status.rawValue }),
             ("statement", { $1.claim.statement }),
             ("exact", { $1.claim.anchor.exact }),
             ("start", { String($1.claim.anchor.range.start) }),

@@ -6,7 +6,7 @@ extension ArticleReport {
         let blocks = [
             "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
         ]
-        let parts = [notice, ratings, findings, unchecked, asides, footer].compactMap { $0 }
+        let parts = [notice, ratings, findings].compactMap { $0 } + rest + [footer]
         return (blocks + parts).joined(separator: "\n\n") + "\n"
     }
 
@@ -37,30 +37,22 @@ extension ArticleReport {
     private var findings: String? {
         if entries.isEmpty { return nil }
         let shown = entries.filter { $0.shownVerdict != nil }
-        let findings = shown.isEmpty ? ["No verdict is published yet."] : shown.map(\.markdown)
+        let findings =
+            shown.isEmpty ? ["No verdict is published \(wasPublished ? "now" : "yet")."] : shown.map(\.markdown)
         return (["## Findings"] + findings).joined(separator: "\n\n")
     }
 
-    private var unchecked: String? {
-        list("## Not yet checked", entries.filter(\.isNotYetChecked)) {
-            Markdown.inner(ReportWords.saying($0.claimant))
+    /// The claims without a verdict to show.
+    private var rest: [String] {
+        remainders.map { title, _, entries in
+            let items = entries.map { entry in
+                let told = entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner($0))" } ?? ""
+                let remark = Markdown.inner(ReportWords.remark(entry))
+                return
+                    "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” (\(remark)\(told))"
+            }
+            return "## \(title)\n\n\(items.joined(separator: "\n"))"
         }
-    }
-
-    private var asides: String? {
-        list("## Set aside", entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }) {
-            ReportWords.setAside($0) ?? ""
-        }
-    }
-
-    private func list(_ title: String, _ entries: [Entry], remark: (Claim) -> String) -> String? {
-        if entries.isEmpty { return nil }
-        let items = entries.map { entry in
-            let told = entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner($0))" } ?? ""
-            return "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” "
-                + "(\(remark(entry.claim))\(told))"
-        }
-        return "\(title)\n\n\(items.joined(separator: "\n"))"
     }
 
     private var footer: String {
@@ -73,9 +65,6 @@ extension ArticleReport {
 }
 
 extension ArticleReport.Entry {
-    /// True while a verdict may still come.
-    var isNotYetChecked: Bool { shownVerdict == nil && ReportWords.setAside(claim) == nil }
-
     fileprivate var markdown: String {
         guard let verdict = shownVerdict else { return "" }
         var blocks = [

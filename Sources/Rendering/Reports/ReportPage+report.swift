@@ -5,11 +5,10 @@ extension ReportPage {
     init(_ report: ArticleReport, at site: PublicSite? = nil) {
         let version = report.article.version
         // Where the public does not get the whole text it gets no more of it by the claims that nobody has decided about.
-        let listed =
-            site == nil || report.shownText == .whole
-            ? report.entries : report.entries.filter { $0.claim.publicStanding != nil }
+        var shown = report
+        if site != nil, report.shownText != .whole { shown.entries.removeAll { $0.claim.publicStanding == nil } }
         // Claims of earlier versions have no place in this version's text.
-        let placed = listed.filter { $0.claim.versionID == version.id }
+        let placed = shown.entries.filter { $0.claim.versionID == version.id }
         let text = Self.text(of: report, placed)
         let marked = Set(text.flatMap(\.runs).flatMap(\.starts).map { placed[$0].claim.id })
         let published = report.entries.filter { $0.verdict != nil }
@@ -46,20 +45,16 @@ extension ReportPage {
         findings = report.entries.compactMap {
             Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
         }
-        unchecked = listed.filter(\.isNotYetChecked).map { entry in
-            Remainder(
-                entry,
-                remark: ReportWords.saying(entry.claim.claimant),
-                isMarked: marked.contains(entry.claim.id)
-            )
-        }
-        aside = listed.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }.map { entry in
-            Remainder(
-                entry,
-                remark: [ReportWords.setAside(entry.claim), entry.notes.last?.publicText].compactMap { $0 }
-                    .joined(separator: ": "),
-                isMarked: marked.contains(entry.claim.id)
-            )
+        rest = shown.remainders.map { title, standing, entries in
+            Rest(
+                id: standing.rawValue, title: title,
+                remark: standing == .unchecked
+                    ? "Found in the article; nothing is said here about whether they are true." : nil,
+                items: entries.map { entry in
+                    Remainder(
+                        entry, isMarked: marked.contains(entry.claim.id),
+                        address: entry.claim.publicStanding.flatMap { _ in site?.links.claim(entry.claim.id) })
+                })
         }
         detector = version.detector
         selection = ReportWords.selection(report.selection)
@@ -81,7 +76,7 @@ extension ReportPage {
     private static func nothing(_ report: ArticleReport) -> String {
         if !report.entries.isEmpty {
             return
-                "Nothing is published yet: no claim of this article has a verdict that the desk stands behind in public."
+                "Nothing is published \(report.wasPublished ? "now" : "yet"): no claim of this article has a verdict that the desk stands behind in public."
         }
         return ReportWords.unread(report) ?? "No claims were found, so there is nothing to check."
     }
@@ -183,13 +178,16 @@ extension ReportPage.Source {
 }
 
 extension ReportPage.Remainder {
-    init(_ entry: ArticleReport.Entry, remark: String, isMarked: Bool) {
+    init(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
         self.init(
             id: entry.claim.id.description,
             ordinal: entry.claim.ordinal,
             words: entry.claim.anchor.exact,
-            remark: remark,
-            isMarked: isMarked
+            state: entry.standing == .unchecked ? StandingWords.of(.unchecked).remark.lowercased() : nil,
+            remark: [ReportWords.remark(entry), entry.notes.last?.publicText].compactMap { $0 }
+                .joined(separator: ": "),
+            isMarked: isMarked,
+            address: address
         )
     }
 }

@@ -98,13 +98,24 @@ struct ReportPage: TemplatedPage {
         let interest: String?
     }
 
-    /// A claim without a verdict to show.
+    /// Claims without a verdict to show that stand alike.
+    struct Rest: Codable {
+        let id: String
+        let title: String
+        let remark: String?
+        let items: [Remainder]
+    }
+
     struct Remainder: Codable {
         let id: String
         let ordinal: Int
         let words: String
+        /// Before the remark; nil where the remark says it.
+        let state: String?
         let remark: String
         let isMarked: Bool
+        /// The verdict's own page, which says what became of it; nil where there is none.
+        let address: String?
     }
 
     /// Nil in a report that is handed on.
@@ -126,8 +137,7 @@ struct ReportPage: TemplatedPage {
     let findings: [Finding]
     /// What stands in place of findings where there are none.
     let nothing: String
-    let unchecked: [Remainder]
-    let aside: [Remainder]
+    let rest: [Rest]
     let detector: String?
     let selection: String?
     /// Where the audit trail stood; nil before the first seal.
