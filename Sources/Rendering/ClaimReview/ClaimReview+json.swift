@@ -16,7 +16,7 @@ extension ClaimReview {
             ("dateModified", modifiedAt.map { JSON($0) }),
             ("version", .int(version)),
             ("inLanguage", language.map(JSON.string)),
-            ("reviewBody", written(rationale)),
+            ("reviewBody", written(Prose(rationale).plain)),
             ("citation", list(evidence.map(\.citationJSON))),
             ("correction", list(corrections.map(\.json))))
     }
@@ -28,7 +28,8 @@ extension ClaimReview {
             ("ratingValue", numbers == nil ? nil : rating.value.map(JSON.int)),
             ("bestRating", numbers.map { .int($0.upperBound) }),
             ("worstRating", numbers.map { .int($0.lowerBound) }),
-            ("ratingExplanation", written(firstParagraph)))
+            // An explanation is to be short; a rationale says the main thing first.
+            ("ratingExplanation", written(Prose(rationale).opening)))
     }
 
     private var claimJSON: JSON {
@@ -50,13 +51,6 @@ extension ClaimReview {
         let labels = Dictionary(
             rating.translations.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { min($0, $1) })
         return labels[language] ?? labels[primary] ?? shown
-    }
-
-    /// An explanation is to be short; a rationale says the main thing first.
-    private var firstParagraph: String {
-        if rationale.isSurelyOneLine { return rationale }
-        let lines = rationale.split(whereSeparator: \.isNewline)
-        return lines.first { !PublicText.isBlank(String($0)) }.map(String.init) ?? ""
     }
 }
 
@@ -86,7 +80,7 @@ extension ClaimReview.Appearance {
 
 extension ClaimReview.Correction {
     fileprivate var json: JSON {
-        object(("@type", "CorrectionComment"), ("text", written(text)), ("datePublished", JSON(at)))
+        object(("@type", "CorrectionComment"), ("text", written(Prose(text).plain)), ("datePublished", JSON(at)))
     }
 }
 

@@ -25,7 +25,8 @@ struct PublicDeskPage: TemplatedPage {
     struct Correction: Codable {
         let title: String
         let change: String?
-        let text: [String]
+        /// HTML.
+        let text: String
         let link: String
         let statement: String
         let language: String?
@@ -101,7 +102,7 @@ extension PublicDeskPage.Correction {
     init(_ correction: PublicCorrection, at site: PublicSite) {
         title = PublicWords.note(correction.kind, at: correction.at)
         change = PublicWords.change(correction.change)
-        text = ReportWords.paragraphs(correction.text)
+        text = Prose(correction.text).html
         link = site.links.claim(correction.claimID)
         statement = correction.statement
         language = correction.language

@@ -42,7 +42,7 @@ extension AtomFeed.Entry {
             .quotation(listing.exact, language: listing.language)
             .paragraph("\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”.")
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
-            .paragraphs(listing.rationale)
+            .prose(listing.rationale)
             .link("Evidence and how it was checked", page)
         self.init(
             id: "urn:uuid:\(listing.claimID)", title: "\(listing.rating.label): \(listing.statement)", address: page,
@@ -54,7 +54,7 @@ extension AtomFeed.Entry {
         let page = address.claim(correction.claimID)
         let kind = ReportWords.kind(correction.kind)
         let text = HTMLText()
-            .paragraphs(correction.text)
+            .prose(correction.text)
             .paragraph(PublicWords.change(correction.change), isStrong: true)
             .link("The verdict, and what was published before", page)
         self.init(
@@ -74,10 +74,7 @@ struct HTMLText {
         return adding("<p dir=\"auto\">\(isStrong ? "<strong>\(words)</strong>" : words)</p>")
     }
 
-    /// A text with blank lines between its paragraphs.
-    func paragraphs(_ text: String) -> HTMLText {
-        ReportWords.paragraphs(text).reduce(self) { $0.paragraph($1) }
-    }
+    func prose(_ text: String) -> HTMLText { adding(Prose(text).html) }
 
     func quotation(_ text: String, language: String?) -> HTMLText {
         let attribute = language.map { " lang=\"\(HTML.escaped($0))\"" } ?? ""

@@ -53,7 +53,7 @@ extension PublicVerdictPage {
     private static func stop(_ page: PublicVerdict) -> Stop? {
         let note = page.notes.first { $0.kind == page.standing.stoppedBy }
         let since = note.map { " since \(ReportWords.day($0.at))" } ?? ""
-        let text = ReportWords.paragraphs(note?.text ?? "")
+        let text = Prose(note?.text ?? "").html
         switch page.standing {
         case .published: return nil
         case .underReview:
@@ -137,7 +137,7 @@ extension PublicVerdictPage.Ruling {
 
 extension PublicVerdictPage.Reasons {
     init(_ verdict: Verdict, process: String, reply: ReplyAttempt?) {
-        rationale = ReportWords.paragraphs(verdict.rationale)
+        rationale = Prose(verdict.rationale).html
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
         self.process = process
         asked = reply.map(ReportWords.asked)
@@ -150,7 +150,7 @@ extension PublicVerdictPage.Earlier {
         title =
             "Version \(verdict.version), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)"
         badge = ReportPage.Badge(verdict.rating)
-        rationale = ReportWords.paragraphs(verdict.rationale)
+        rationale = Prose(verdict.rationale).html
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
         self.process = process
     }
@@ -160,6 +160,6 @@ extension PublicVerdictPage.Note {
     init(_ note: PublicVerdict.Note) {
         title = PublicWords.note(note.kind, at: note.at)
         change = PublicWords.change(note.change)
-        text = ReportWords.paragraphs(note.text)
+        text = Prose(note.text).html
     }
 }

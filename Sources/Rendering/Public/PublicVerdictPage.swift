@@ -7,7 +7,8 @@ struct PublicVerdictPage: TemplatedPage {
     /// That there is no verdict to rely on, and why.
     struct Stop: Codable {
         let title: String
-        let text: [String]
+        /// HTML.
+        let text: String
         let remark: String
     }
 
@@ -23,7 +24,8 @@ struct PublicVerdictPage: TemplatedPage {
 
     /// Why a verdict is what it is.
     struct Reasons: Codable {
-        let rationale: [String]
+        /// HTML.
+        let rationale: String
         let sources: [ReportPage.Source]
         let process: String
         let asked: String?
@@ -33,14 +35,16 @@ struct PublicVerdictPage: TemplatedPage {
     struct Note: Codable {
         let title: String
         let change: String?
-        let text: [String]
+        /// HTML.
+        let text: String
     }
 
     /// A version that another has taken the place of.
     struct Earlier: Codable {
         let title: String
         let badge: ReportPage.Badge
-        let rationale: [String]
+        /// HTML.
+        let rationale: String
         let sources: [ReportPage.Source]
         let process: String
     }

@@ -33,7 +33,7 @@ extension ArticleReport {
             ("rating", { $1.shownVerdict?.rating.key ?? "" }),
             ("ratingLabel", { $1.shownVerdict?.rating.label ?? "" }),
             ("ratingValue", { $1.shownVerdict?.rating.value.map { String($0) } ?? "" }),
-            ("rationale", { $1.shownVerdict?.rationale ?? "" }),
+            ("rationale", { $1.shownVerdict.map { Prose($0.rationale).plain } ?? "" }),
             ("evidenceUrls", { $1.shownVerdict?.evidence.map(\.item.url).joined(separator: " ") ?? "" }),
             ("basis", { $1.shownVerdict?.basis.rawValue ?? "" }),
             ("reviews", { $1.shownVerdict == nil ? "" : String($1.reviewCount) }),
@@ -42,7 +42,7 @@ extension ArticleReport {
                 "corrections",
                 {
                     $1.notes.map { note in
-                        "\(Timestamp.text(note.enteredAt).prefix(10)) \(note.kind.rawValue): \(note.publicText ?? "")"
+                        "\(Timestamp.text(note.enteredAt).prefix(10)) \(note.kind.rawValue): \(Prose(note.publicText ?? "").plain)"
                     }.joined(separator: "\n")
                 }
             ),

@@ -46,7 +46,8 @@ extension ArticleReport {
     private var rest: [String] {
         remainders.map { title, _, entries in
             let items = entries.map { entry in
-                let told = entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner($0))" } ?? ""
+                let told =
+                    entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
                 let remark = Markdown.inner(ReportWords.remark(entry))
                 return
                     "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” (\(remark)\(told))"
@@ -72,7 +73,7 @@ extension ArticleReport.Entry {
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
             "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
-            Markdown.block(verdict.rationale),
+            Prose(verdict.rationale).markdown,
         ]
         blocks.append(
             verdict.evidence.isEmpty
@@ -84,7 +85,7 @@ extension ArticleReport.Entry {
             if let answer = reply.input.answer { blocks.append(Markdown.block(answer, prefix: "> ")) }
         }
         for note in notes {
-            blocks.append("**\(ReportWords.note(note))**\n\n\(Markdown.block(note.publicText ?? ""))")
+            blocks.append("**\(ReportWords.note(note))**\n\n\(Prose(note.publicText ?? "").markdown)")
         }
         blocks.append("*\(ReportWords.basis(verdict, of: self))*")
         return blocks.joined(separator: "\n\n")

@@ -1,4 +1,5 @@
 import Domain
+import Extraction
 
 extension ReportPage {
     /// - Parameter site: where the report is its article's public page; nil for one that is handed on.
@@ -64,7 +65,9 @@ extension ReportPage {
     /// As much of the article's text as the report shows.
     private static func text(of report: ArticleReport, _ placed: [ArticleReport.Entry]) -> [MarkedText.Paragraph] {
         func marked() -> MarkedText {
-            MarkedText(report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range))
+            MarkedText(
+                report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range),
+                marks: report.article.version.mediaType == .markdown ? MarkdownMarks(in: report.text) : .none)
         }
         switch report.shownText {
         case .whole: return marked().paragraphs
@@ -147,13 +150,13 @@ extension ReportPage.Finding {
             words: entry.claim.anchor.exact,
             saying: ReportWords.saying(entry.claim.claimant),
             isMarked: isMarked,
-            rationale: ReportWords.paragraphs(verdict.rationale),
+            rationale: Prose(verdict.rationale).html,
             sources: verdict.evidence.map { ReportPage.Source($0.item) },
             asked: entry.reply.map(ReportWords.asked),
             answer: entry.reply?.input.answer.map(ReportWords.paragraphs) ?? [],
             notes: entry.notes.map {
                 ReportPage.Note(
-                    title: ReportWords.note($0), text: ReportWords.paragraphs($0.publicText ?? ""))
+                    title: ReportWords.note($0), text: Prose($0.publicText ?? "").html)
             },
             basis: ReportWords.basis(verdict, of: entry),
             stage: ReportWords.stage(verdict),
@@ -184,8 +187,10 @@ extension ReportPage.Remainder {
             ordinal: entry.claim.ordinal,
             words: entry.claim.anchor.exact,
             state: entry.standing == .unchecked ? StandingWords.of(.unchecked).remark.lowercased() : nil,
-            remark: [ReportWords.remark(entry), entry.notes.last?.publicText].compactMap { $0 }
-                .joined(separator: ": "),
+            remark: [ReportWords.remark(entry), entry.notes.last?.publicText.map { Prose($0).plainLine }].compactMap {
+                $0
+            }
+            .joined(separator: ": "),
             isMarked: isMarked,
             address: address
         )

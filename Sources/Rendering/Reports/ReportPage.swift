@@ -68,7 +68,8 @@ struct ReportPage: TemplatedPage {
         let words: String
         let saying: String
         let isMarked: Bool
-        let rationale: [String]
+        /// HTML.
+        let rationale: String
         let sources: [Source]
         /// How the claimant was asked for a reply; nil when nobody tried.
         let asked: String?
@@ -84,7 +85,8 @@ struct ReportPage: TemplatedPage {
     /// What the public was told of a verdict since.
     struct Note: Codable {
         let title: String
-        let text: [String]
+        /// HTML.
+        let text: String
     }
 
     struct Source: Codable {

@@ -1,4 +1,6 @@
 import Domain
+import Extraction
+import Foundation
 import Testing
 
 @testable import Rendering
@@ -129,5 +131,19 @@ import Testing
         let far = String(repeating: "word ", count: 100)
         let runs = marked(far + "Claim.", [0..<506, 500..<506]).around([1]).flatMap(\.runs)
         #expect(runs.flatMap(\.starts) == [1] && runs.flatMap(\.ends) == [0, 1])
+    }
+
+    @Test func marksOfMarkdownAreNotShownAndClaimsStandWhereTheyDid() {
+        let text = "# The *new* quay\n\nIt **cost 41 million**.\n\n- one\n* two\n\n---\n\nEnd"
+        let start = text.unicodeScalars.distance(
+            from: text.startIndex, to: text.range(of: "cost")?.lowerBound ?? text.endIndex)
+        let marked = MarkedText(
+            text, passages: [ArticlePassage(start: 2, end: 16, role: "headline")],
+            claims: [Anchor.Range(start: start, end: start + 15)], marks: MarkdownMarks(in: text))
+        #expect(
+            marked.paragraphs.map { $0.runs.map(\.text) } == [
+                ["The new quay"], ["It ", "cost 41 million", "."], ["• one\n• two"], ["End"],
+            ])
+        #expect(marked.paragraphs[0].role == "headline" && marked.paragraphs[1].runs[1].claims == [0])
     }
 }
