@@ -130,7 +130,7 @@ package struct CorrectionRequest: Sendable, Hashable {
             self.text = text
             self.requesterName = requesterName
             self.requesterContact = requesterContact
-            self.url = url
+            self.url = url.map(WebAddress.encoded)
         }
 
         /// - Throws: `InputError` with the first field that cannot be accepted.

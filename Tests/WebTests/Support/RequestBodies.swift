@@ -26,6 +26,8 @@ enum RequestBodies {
 
     private static let evidence = [
         #"{"url":"https://a.org/1","stance":"context"}"#, #"{"url":"a.org","stance":"context"}"#,
+        ##"{"url":"https://a.org/a|b?c={d}^\"e\"#<f>","stance":"context"}"##,
+        #"{"url":"https://a.org/a b","stance":"context"}"#,
         #"{"url":"https://a.org","stance":"maybe"}"#, #"{"stance":"context"}"#,
         #"{"url":"https://a.org/2","stance":"context","archiveSha256":"AB"}"#,
         #"{"url":"https://a.org/2","stance":"context","archivedUrl":""}"#,
