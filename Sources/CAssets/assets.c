@@ -239,6 +239,9 @@ static const unsigned char migrations_0023_addresses_of_articles_sql[] = {
 static const unsigned char migrations_0024_shown_text_of_articles_sql[] = {
 #embed "../../migrations/0024_shown_text_of_articles.sql"
 };
+static const unsigned char migrations_0025_definitions_of_ratings_sql[] = {
+#embed "../../migrations/0025_definitions_of_ratings.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -342,6 +345,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0022_sight_of_reviews.sql", migrations_0022_sight_of_reviews_sql),
     ASSET("migrations/0023_addresses_of_articles.sql", migrations_0023_addresses_of_articles_sql),
     ASSET("migrations/0024_shown_text_of_articles.sql", migrations_0024_shown_text_of_articles_sql),
+    ASSET("migrations/0025_definitions_of_ratings.sql", migrations_0025_definitions_of_ratings_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

@@ -128,6 +128,7 @@ extension PublicVerdictPage.Ruling {
         steps = (scale.isEmpty ? [verdict.rating] : scale).map {
             ScaleStep($0, isCurrent: $0.key == verdict.rating.key)
         }
+        definition = verdict.rating.definition
         remark =
             verdict.rating.offScale
             ? "This outcome is off the scale: it does not say whether the claim is true."

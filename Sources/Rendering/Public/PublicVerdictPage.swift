@@ -19,6 +19,8 @@ struct PublicVerdictPage: TemplatedPage {
         let badge: ReportPage.Badge
         let scaleName: String
         let steps: [ScaleStep]
+        /// When the desk gives the rating; nil where it has not said.
+        let definition: String?
         let remark: String
     }
 

@@ -8,7 +8,7 @@ extension PublicCorrection {
             coalesce(w.language, e.language) AS language, v.id = p.verdict_id AS same_verdict,
             \(Rating.joinedColumns), o.key AS old_key, o.label AS old_label, o.value AS old_value,
             o.off_scale AS old_off_scale, o.colour AS old_colour, o.direction AS old_direction,
-            o.translations AS old_translations
+            o.translations AS old_translations, o.definition AS old_definition
         """
     /// The entries that were found, with claim and article.
     private static func tables(on desk: DeskProfile.ID) -> SQL {

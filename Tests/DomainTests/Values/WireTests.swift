@@ -54,7 +54,7 @@ import Testing
         #expect(verdict["status"] == .string(stage))
         #expect(
             verdict["rating"].map(names) == [
-                "key", "label", "value", "offScale", "direction", "colour", "translations",
+                "key", "label", "value", "offScale", "direction", "colour", "translations", "definition",
             ])
         #expect(verdict["scale"] == ["id": JSON(RatingScale.ID.sample(20)), "version": 3])
         #expect(verdict["decidedBy"] == ["id": JSON(Member.ID.sample(50)), "name": "Edith"])

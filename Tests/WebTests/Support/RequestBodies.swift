@@ -55,6 +55,8 @@ enum RequestBodies {
         #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"translations":{"de":"C","x":"C"}}]}"#,
         #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"translations":{"de":""}}]}"#,
         ##"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"translations":{"de":"C"},"colour":"#aAbBcC"}]}"##,
+        #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"definition":"It is so."}]}"#,
+        #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"definition":""}]}"#,
         #"{"name":"S","ratings":[RATINGS,{"key":"C","label":"C","offScale":true}]}"#,
         #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C\u2028","offScale":true}]}"#,
     ].map {
