@@ -1,5 +1,5 @@
 import Domain
-import Extraction
+import struct Extraction.MarkdownMarks
 
 /// An article's text in paragraphs, cut where claims begin and end, so that they can be marked in place.
 struct MarkedText {

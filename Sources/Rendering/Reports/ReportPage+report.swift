@@ -1,5 +1,5 @@
 import Domain
-import Extraction
+import struct Extraction.MarkdownMarks
 
 extension ReportPage {
     /// - Parameter site: where the report is its article's public page; nil for one that is handed on.

@@ -1,5 +1,5 @@
 import Domain
-import Extraction
+import struct Extraction.MarkdownMarks
 import Foundation
 import Testing
 
