@@ -52,6 +52,8 @@ let package = Package(
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // glibc's own; the Glibc module leaves malloc.h out.
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CLexicons"),
         .target(name: "CAssets"),
 
@@ -91,7 +93,8 @@ let package = Package(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", "Faults", "Replication", argumentParser, "Digests", lifecycle, logging, swiftCSV,
+                "ExtractionLab", "Faults", "Replication", argumentParser, "CMalloc", "Digests", lifecycle, logging,
+                swiftCSV,
             ],
             swiftSettings: unoptimized),
 

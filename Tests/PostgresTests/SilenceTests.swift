@@ -175,6 +175,25 @@ struct SilenceTests {
         }
     }
 
+    @Test func aQuestionOfAMomentIsNotHeldUpByAnotherOne() async throws {
+        try await OwnServer.running { server in
+            let pool = server.pool()
+            try await pool.read { try $0.execute("SELECT 1") }
+            server.forwarder.silence()
+            // Longer than a pulse of silence, shorter than what asking for its reason takes.
+            let error = await failure {
+                try await pool.within(.milliseconds(1_200)).read { try $0.execute("SELECT 1") }
+            }
+            guard case ConnectionError.lost(let reason)? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(reason.hasPrefix("the server said nothing for"))
+            server.forwarder.resume()
+            await pool.close()
+        }
+    }
+
     @Test func aQuestionOfAMomentDoesNotWaitForSilenceToBeFound() async throws {
         try await OwnServer.running { server in
             let pool = server.pool()

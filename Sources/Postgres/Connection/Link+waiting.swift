@@ -82,9 +82,10 @@ extension Link {
         return Int16(POLLIN)
     }
 
-    /// Asks, where somebody can be asked, whether there is anything to wait for.
+    /// Asks, where somebody can be asked, whether there is anything to wait for. A use with a deadline of its own does not: the
+    /// question may take longer than what is left of it.
     private func examine() throws {
-        guard let examiner else { return }
+        guard let examiner, patience.deadline == nil else { return }
         switch examiner.examine(ownHost, backend) {
         case .atWork: return
         case .idle:

@@ -46,7 +46,7 @@ struct BenchServer: Sendable {
             server.environment = [
                 "CLAIMDESK_DATABASE_URL": connection, "CLAIMDESK_PORT": String(port), "CLAIMDESK_LOG_LEVEL": "warning",
                 "PATH": "/usr/local/bin:/usr/bin:/bin",
-            ].merging(environment) { $1 }
+            ].merging(environment) { $1 }.merging(ownLimits) { own, _ in own }
             try server.run()
             let bench = BenchServer(
                 port: port, installation: installation, connection: connection, process: server.processIdentifier)
@@ -68,6 +68,13 @@ struct BenchServer: Sendable {
             StandardError.write("\(folder.path) was not removed: \(error.localizedDescription)")
         }
         return try result.get()
+    }
+
+    /// Limits that whoever measures has set, and what they told the allocator: a benchmark is for trying them.
+    private static var ownLimits: [String: String] {
+        ProcessInfo.processInfo.environment.filter { name, _ in
+            ["CLAIMDESK_RATE_", "CLAIMDESK_HELD_", "CLAIMDESK_CLIENT_", "MALLOC_"].contains { name.hasPrefix($0) }
+        }
     }
 
     /// Fills a desk with made-up work.

@@ -17,6 +17,7 @@ enum ServiceRun {
     static func untilStopped(
         _ services: [any Service], by stop: StopSignals, grace: Duration, logger: Logger
     ) async throws {
+        Allocator.givesLargeBlocksBack()
         PageLibrary.load()
         var configuration = ServiceGroupConfiguration(services: services, logger: quiet(logger))
         configuration.maximumGracefulShutdownDuration = grace + margin
