@@ -32,6 +32,12 @@ static const unsigned char Sources_Rendering_Resources_public_foot_mustache[] = 
 static const unsigned char Sources_Rendering_Resources_public_head_mustache[] = {
 #embed "../../Sources/Rendering/Resources/public-head.mustache"
 };
+static const unsigned char Sources_Rendering_Resources_public_method_mustache[] = {
+#embed "../../Sources/Rendering/Resources/public-method.mustache"
+};
+static const unsigned char Sources_Rendering_Resources_public_request_mustache[] = {
+#embed "../../Sources/Rendering/Resources/public-request.mustache"
+};
 static const unsigned char Sources_Rendering_Resources_public_ruling_mustache[] = {
 #embed "../../Sources/Rendering/Resources/public-ruling.mustache"
 };
@@ -242,6 +248,9 @@ static const unsigned char migrations_0024_shown_text_of_articles_sql[] = {
 static const unsigned char migrations_0025_definitions_of_ratings_sql[] = {
 #embed "../../migrations/0025_definitions_of_ratings.sql"
 };
+static const unsigned char migrations_0026_what_the_desk_tells_readers_sql[] = {
+#embed "../../migrations/0026_what_the_desk_tells_readers.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -276,6 +285,8 @@ static const cd_asset assets[] = {
     ASSET("Sources/Rendering/Resources/public-error.mustache", Sources_Rendering_Resources_public_error_mustache),
     ASSET("Sources/Rendering/Resources/public-foot.mustache", Sources_Rendering_Resources_public_foot_mustache),
     ASSET("Sources/Rendering/Resources/public-head.mustache", Sources_Rendering_Resources_public_head_mustache),
+    ASSET("Sources/Rendering/Resources/public-method.mustache", Sources_Rendering_Resources_public_method_mustache),
+    ASSET("Sources/Rendering/Resources/public-request.mustache", Sources_Rendering_Resources_public_request_mustache),
     ASSET("Sources/Rendering/Resources/public-ruling.mustache", Sources_Rendering_Resources_public_ruling_mustache),
     ASSET("Sources/Rendering/Resources/public-style.mustache", Sources_Rendering_Resources_public_style_mustache),
     ASSET("Sources/Rendering/Resources/public-verdict.mustache", Sources_Rendering_Resources_public_verdict_mustache),
@@ -346,6 +357,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0023_addresses_of_articles.sql", migrations_0023_addresses_of_articles_sql),
     ASSET("migrations/0024_shown_text_of_articles.sql", migrations_0024_shown_text_of_articles_sql),
     ASSET("migrations/0025_definitions_of_ratings.sql", migrations_0025_definitions_of_ratings_sql),
+    ASSET("migrations/0026_what_the_desk_tells_readers.sql", migrations_0026_what_the_desk_tells_readers_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

@@ -29,6 +29,10 @@ package struct DeskPolicy: Sendable, Hashable {
     package var publicNames: Bool
     /// How much of a checked article's own text goes out with its verdicts.
     package var articleText: ShownText
+    /// What the desk tells its readers of itself (CommonMark); empty where it says nothing.
+    package var method: String
+    package var correctionsPolicy: String
+    package var contact: String
 
     package var gates: PublicationGates {
         PublicationGates(
@@ -41,7 +45,7 @@ package struct DeskPolicy: Sendable, Hashable {
         queueScore: Double = 0.2, minimumEvidence: Int = 1, independentSources: Int = 0, primarySource: Bool = false,
         consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
         skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false,
-        articleText: ShownText = .passages
+        articleText: ShownText = .passages, method: String = "", correctionsPolicy: String = "", contact: String = ""
     ) {
         self.requiredReviews = requiredReviews
         self.leaseSeconds = leaseSeconds
@@ -58,6 +62,9 @@ package struct DeskPolicy: Sendable, Hashable {
         self.publicPages = publicPages
         self.publicNames = publicNames
         self.articleText = articleText
+        self.method = method
+        self.correctionsPolicy = correctionsPolicy
+        self.contact = contact
     }
 
     /// Every rule with what it may be, in the order of the API.
@@ -77,5 +84,8 @@ package struct DeskPolicy: Sendable, Hashable {
         .flag("publicPages", \.publicPages),
         .flag("publicNames", \.publicNames),
         .word("articleText", \.articleText),
+        .text("method", \.method, limit: 20_000),
+        .text("correctionsPolicy", \.correctionsPolicy, limit: 20_000),
+        .text("contact", \.contact, limit: 5000),
     ]
 }

@@ -7,6 +7,8 @@ package struct PolicySetting: Sendable {
         case word([String])
         /// A switch: on or off.
         case flag
+        /// Any text of so many code points; empty for none.
+        case text(limit: Int)
     }
 
     /// As in the API: `requiredReviews`.
@@ -27,6 +29,9 @@ package struct PolicySetting: Sendable {
         write(&policy, try accepted(value))
     }
 
+    /// Takes a value as it is stored, which was judged when it was set.
+    package func restore(_ value: JSON, in policy: inout DeskPolicy) { write(&policy, value) }
+
     /// The value in the setting's own form: 3 for 3.0, 1.0 for 1.
     private func accepted(_ value: JSON) throws(InputError) -> JSON {
         switch (form, value) {
@@ -37,6 +42,9 @@ package struct PolicySetting: Sendable {
         case (.number(let range), .int(let number)) where range.contains(Double(number)): return .double(Double(number))
         case (.word(let words), .string(let word)) where words.contains(word): return value
         case (.flag, .bool): return value
+        case (.text(let limit), .string(let text)):
+            try Input.optionalText(text, name, limit: limit)
+            return value
         default: break
         }
         throw InputError(name, wanted)
@@ -48,6 +56,7 @@ package struct PolicySetting: Sendable {
         case .number(let range): "must be a number from \(range.lowerBound) to \(range.upperBound)"
         case .word(let words): "must be one of \(words.joined(separator: ", "))"
         case .flag: "must be true or false"
+        case .text: "must be a text"
         }
     }
 
@@ -86,6 +95,16 @@ package struct PolicySetting: Sendable {
     ) -> PolicySetting {
         PolicySetting(name: name, form: .flag, read: { .bool($0[keyPath: property]) }) { policy, value in
             if case .bool(let isOn) = value { policy[keyPath: property] = isOn }
+        }
+    }
+
+    /// A text, or none.
+    package static func text(
+        _ name: String, _ property: any WritableKeyPath<DeskPolicy, String> & Sendable, limit: Int
+    ) -> PolicySetting {
+        PolicySetting(name: name, form: .text(limit: limit), read: { .string($0[keyPath: property]) }) {
+            policy, value in
+            if case .string(let text) = value { policy[keyPath: property] = text }
         }
     }
 

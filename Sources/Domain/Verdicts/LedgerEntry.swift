@@ -148,14 +148,15 @@ package struct CorrectionRequest: Sendable, Hashable {
     package let id: ID
     package let claimID: Claim.ID
     package let input: Input
-    package let receivedBy: Member.ID
+    /// Who took it down; nil where a reader sent it.
+    package let receivedBy: Member.ID?
     package let receivedAt: Date
     /// How it was answered; nil while it waits.
     package let decision: LedgerEntry.Kind?
     package let decidedAt: Date?
 
     package init(
-        id: ID, claimID: Claim.ID, input: Input, receivedBy: Member.ID, receivedAt: Date,
+        id: ID, claimID: Claim.ID, input: Input, receivedBy: Member.ID?, receivedAt: Date,
         decision: LedgerEntry.Kind?, decidedAt: Date?
     ) {
         self.id = id

@@ -15,6 +15,21 @@ extension PublicSite {
             PublicVerdictPage(verdict, at: self, namesWhoDecided: namesWhoDecided))
     }
 
+    /// How the desk works.
+    package func page(_ method: PublicMethod) -> String { PageLibrary.render(PublicMethodPage(method, at: self)) }
+
+    /// The form by which a reader asks for a correction of a verdict.
+    ///
+    /// - Parameters:
+    ///   - form: what was typed.
+    ///   - problem: what was wrong with it.
+    ///   - isReceived: a request has just come in: the page says so, without the form.
+    package func page(
+        _ verdict: PublicVerdict, _ form: CorrectionForm, problem: InputError?, isReceived: Bool
+    ) -> String {
+        PageLibrary.render(PublicRequestPage(verdict, form, problem: problem, isReceived: isReceived, at: self))
+    }
+
     /// An article's report as its public page.
     package func page(_ report: ArticleReport) -> String { report.publicPage(at: self) }
 

@@ -38,6 +38,7 @@ struct PageSite: Codable {
     let deskPage: String
     let verdictFeedPage: String
     let correctionFeedPage: String
+    let methodPage: String
 
     init(_ site: PublicSite, title: String, summary: String, kind: String = "article", canonical: String) {
         self.title = title
@@ -50,5 +51,6 @@ struct PageSite: Codable {
         deskPage = site.links.desk
         verdictFeedPage = site.links.verdictFeed
         correctionFeedPage = site.links.correctionFeed
+        methodPage = site.links.method
     }
 }

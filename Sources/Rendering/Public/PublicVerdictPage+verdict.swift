@@ -29,6 +29,7 @@ extension PublicVerdictPage {
         let stopped = stop == nil ? nil : page.notes.first { $0.kind == page.standing.stoppedBy }
         notes = page.notes.filter { $0 != stopped }.map(Note.init)
         earlier = page.versions.dropFirst().map { Earlier($0, process: process($0)) }
+        requestLink = isRetracted ? nil : site.links.correction(claim.id)
         linkedData = page.claimReview(at: site)?.json.scriptText
         self.site = PageSite(
             site, title: Self.title(page), summary: Self.summary(page), canonical: site.address.claim(claim.id))

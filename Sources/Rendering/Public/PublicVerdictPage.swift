@@ -67,6 +67,8 @@ struct PublicVerdictPage: TemplatedPage {
     let articlePage: String
     let facts: [ReportPage.Fact]
     let verdict: Reasons?
+    /// Where a reader asks for a correction; nil for a verdict that the desk has taken back.
+    let requestLink: String?
     let notes: [Note]
     let earlier: [Earlier]
 }

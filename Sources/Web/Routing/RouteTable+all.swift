@@ -15,6 +15,7 @@ extension RouteTable {
                 + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)
                 + PublicRoutes.all(publicURL: publicURL)
+                + RequestRoutes.all(publicURL: publicURL)
         )
     }
 }

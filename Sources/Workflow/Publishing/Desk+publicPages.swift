@@ -106,7 +106,7 @@ extension Desk {
     }
 
     /// State and content of one moment; the content only for a reader who does not have it.
-    private func publicly<Content: Sendable>(
+    func publicly<Content: Sendable>(
         _ request: PublicRequest, _ page: String,
         stamp: @Sendable (DeskProfile, Session) throws -> PublicStamp?,
         load: @Sendable (DeskProfile, PublicStamp, Session) throws -> Content
