@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// What a reader typed into the form for a correction.
 package struct CorrectionForm: Sendable, Hashable {
