@@ -251,6 +251,9 @@ static const unsigned char migrations_0025_definitions_of_ratings_sql[] = {
 static const unsigned char migrations_0026_what_the_desk_tells_readers_sql[] = {
 #embed "../../migrations/0026_what_the_desk_tells_readers.sql"
 };
+static const unsigned char migrations_0027_calendar_of_the_desk_sql[] = {
+#embed "../../migrations/0027_calendar_of_the_desk.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -358,6 +361,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0024_shown_text_of_articles.sql", migrations_0024_shown_text_of_articles_sql),
     ASSET("migrations/0025_definitions_of_ratings.sql", migrations_0025_definitions_of_ratings_sql),
     ASSET("migrations/0026_what_the_desk_tells_readers.sql", migrations_0026_what_the_desk_tells_readers_sql),
+    ASSET("migrations/0027_calendar_of_the_desk.sql", migrations_0027_calendar_of_the_desk_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

@@ -33,6 +33,12 @@ package struct DeskPolicy: Sendable, Hashable {
     package var method: String
     package var correctionsPolicy: String
     package var contact: String
+    /// Whose days the desk says; of the IANA database.
+    package var timeZone: String
+    /// The language in which it says them; BCP 47.
+    package var dateLanguage: String
+
+    package var calendar: DeskCalendar { DeskCalendar(timeZone: timeZone, language: dateLanguage) }
 
     package var gates: PublicationGates {
         PublicationGates(
@@ -45,7 +51,8 @@ package struct DeskPolicy: Sendable, Hashable {
         queueScore: Double = 0.2, minimumEvidence: Int = 1, independentSources: Int = 0, primarySource: Bool = false,
         consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
         skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false,
-        articleText: ShownText = .passages, method: String = "", correctionsPolicy: String = "", contact: String = ""
+        articleText: ShownText = .passages, method: String = "", correctionsPolicy: String = "", contact: String = "",
+        timeZone: String = "UTC", dateLanguage: String = "en"
     ) {
         self.requiredReviews = requiredReviews
         self.leaseSeconds = leaseSeconds
@@ -65,6 +72,8 @@ package struct DeskPolicy: Sendable, Hashable {
         self.method = method
         self.correctionsPolicy = correctionsPolicy
         self.contact = contact
+        self.timeZone = timeZone
+        self.dateLanguage = dateLanguage
     }
 
     /// Every rule with what it may be, in the order of the API.
@@ -87,5 +96,7 @@ package struct DeskPolicy: Sendable, Hashable {
         .text("method", \.method, limit: 20_000),
         .text("correctionsPolicy", \.correctionsPolicy, limit: 20_000),
         .text("contact", \.contact, limit: 5000),
+        .text("timeZone", \.timeZone, limit: 50, DeskCalendar.validate(timeZone:_:)),
+        .text("dateLanguage", \.dateLanguage, limit: 35, DeskCalendar.validate(language:_:)),
     ]
 }

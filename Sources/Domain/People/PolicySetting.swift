@@ -16,6 +16,8 @@ package struct PolicySetting: Sendable {
     package let form: Form
     private let read: @Sendable (DeskPolicy) -> JSON
     private let write: @Sendable (inout DeskPolicy, JSON) -> Void
+    /// What else is asked of a text, and the field to name.
+    private let check: (@Sendable (String, String) throws(InputError) -> Void)?
 
     /// The column that it is stored in: `required_reviews`.
     package var column: String {
@@ -44,6 +46,7 @@ package struct PolicySetting: Sendable {
         case (.flag, .bool): return value
         case (.text(let limit), .string(let text)):
             try Input.optionalText(text, name, limit: limit)
+            try check?(text, name)
             return value
         default: break
         }
@@ -64,18 +67,22 @@ package struct PolicySetting: Sendable {
     package static func integer(
         _ name: String, _ property: any WritableKeyPath<DeskPolicy, Int> & Sendable, _ range: ClosedRange<Int>
     ) -> PolicySetting {
-        PolicySetting(name: name, form: .integer(range), read: { .int($0[keyPath: property]) }) { policy, value in
-            if case .int(let number) = value { policy[keyPath: property] = number }
-        }
+        PolicySetting(
+            name: name, form: .integer(range), read: { .int($0[keyPath: property]) },
+            write: { policy, value in
+                if case .int(let number) = value { policy[keyPath: property] = number }
+            })
     }
 
     /// A number within a range.
     package static func number(
         _ name: String, _ property: any WritableKeyPath<DeskPolicy, Double> & Sendable, _ range: ClosedRange<Double>
     ) -> PolicySetting {
-        PolicySetting(name: name, form: .number(range), read: { .double($0[keyPath: property]) }) { policy, value in
-            if case .double(let number) = value { policy[keyPath: property] = number }
-        }
+        PolicySetting(
+            name: name, form: .number(range), read: { .double($0[keyPath: property]) },
+            write: { policy, value in
+                if case .double(let number) = value { policy[keyPath: property] = number }
+            })
     }
 
     /// One of a closed list of words.
@@ -99,22 +106,27 @@ package struct PolicySetting: Sendable {
     }
 
     /// A text, or none.
+    ///
+    /// - Parameter check: what else is asked of it.
     package static func text(
-        _ name: String, _ property: any WritableKeyPath<DeskPolicy, String> & Sendable, limit: Int
+        _ name: String, _ property: any WritableKeyPath<DeskPolicy, String> & Sendable, limit: Int,
+        _ check: (@Sendable (String, String) throws(InputError) -> Void)? = nil
     ) -> PolicySetting {
-        PolicySetting(name: name, form: .text(limit: limit), read: { .string($0[keyPath: property]) }) {
-            policy, value in
-            if case .string(let text) = value { policy[keyPath: property] = text }
-        }
+        PolicySetting(
+            name: name, form: .text(limit: limit), read: { .string($0[keyPath: property]) },
+            write: { policy, value in if case .string(let text) = value { policy[keyPath: property] = text } },
+            check: check)
     }
 
     private init(
         name: String, form: Form, read: @escaping @Sendable (DeskPolicy) -> JSON,
-        write: @escaping @Sendable (inout DeskPolicy, JSON) -> Void
+        write: @escaping @Sendable (inout DeskPolicy, JSON) -> Void,
+        check: (@Sendable (String, String) throws(InputError) -> Void)? = nil
     ) {
         self.name = name
         self.form = form
         self.read = read
         self.write = write
+        self.check = check
     }
 }

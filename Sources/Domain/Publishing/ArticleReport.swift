@@ -43,6 +43,8 @@ package struct ArticleReport: Sendable, Hashable {
     package let deskName: String
     package let article: Article
     package var text: String
+    /// In which the report says days.
+    package var calendar = DeskCalendar.standard
     /// How much of the text the report shows.
     package var shownText = ShownText.whole
     package var passages: [ArticlePassage]

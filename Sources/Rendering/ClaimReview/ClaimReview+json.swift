@@ -12,8 +12,8 @@ extension ClaimReview {
             ("reviewRating", ratingJSON),
             ("author", author.json),
             ("itemReviewed", claimJSON),
-            ("datePublished", JSON(publishedAt)),
-            ("dateModified", modifiedAt.map { JSON($0) }),
+            ("datePublished", moment(publishedAt)),
+            ("dateModified", modifiedAt.map(moment)),
             ("version", .int(version)),
             ("inLanguage", language.map(JSON.string)),
             ("reviewBody", written(Prose(rationale).plain)),
@@ -38,7 +38,7 @@ extension ClaimReview {
             ("@type", "Claim"),
             ("text", written(exact)),
             ("author", claimant.map(\.json)),
-            ("datePublished", claimedAt.map { JSON($0) }),
+            ("datePublished", claimedAt.map(moment)),
             ("firstAppearance", firstAppearance.flatMap(\.json)),
             ("appearance", others.count == 1 ? others.first : list(others)))
     }
@@ -74,13 +74,13 @@ extension ClaimReview.Appearance {
             ("headline", headline),
             ("url", address),
             ("publisher", publisher.flatMap { organization($0) }),
-            ("datePublished", publishedAt.map { JSON($0) }))
+            ("datePublished", publishedAt.map(moment)))
     }
 }
 
 extension ClaimReview.Correction {
     fileprivate var json: JSON {
-        object(("@type", "CorrectionComment"), ("text", written(Prose(text).plain)), ("datePublished", JSON(at)))
+        object(("@type", "CorrectionComment"), ("text", written(Prose(text).plain)), ("datePublished", moment(at)))
     }
 }
 
@@ -100,6 +100,9 @@ extension EvidenceInput {
 private func object(_ members: (String, JSON?)...) -> JSON {
     .object(members.compactMap { name, value in value.map { JSON.Member(name, $0) } })
 }
+
+/// With the desk's own offset: whoever shows the first ten characters shows its day.
+private func moment(_ date: Date) -> JSON { .string(FormCalendar.current.timestamp(date)) }
 
 /// Nil for an empty list, which would only say that something is missing.
 private func list(_ items: [JSON]) -> JSON? { items.isEmpty ? nil : .array(items) }

@@ -5,6 +5,8 @@ package struct PublicSite: Sendable, Hashable {
     /// Scheme and host for addresses that are kept.
     package let server: String
     let deskID: DeskProfile.ID
+    /// In which its pages say days.
+    let calendar: DeskCalendar
     let name: String
     /// For search engines, feeds and whoever keeps a link.
     let address: PublicAddress
@@ -17,6 +19,7 @@ package struct PublicSite: Sendable, Hashable {
     package init(_ desk: DeskProfile, server: String, links: String) {
         self.server = server
         deskID = desk.id
+        calendar = desk.policy.calendar
         name = desk.name
         address = PublicAddress(server: server, slug: desk.slug)
         self.links = PublicAddress(server: links, slug: desk.slug)

@@ -42,7 +42,7 @@ extension ArticleReport {
                 "corrections",
                 {
                     $1.notes.map { note in
-                        "\(Timestamp.text(note.enteredAt).prefix(10)) \(note.kind.rawValue): \(Prose(note.publicText ?? "").plain)"
+                        "\(FormCalendar.current.timestamp(note.enteredAt).prefix(10)) \(note.kind.rawValue): \(Prose(note.publicText ?? "").plain)"
                     }.joined(separator: "\n")
                 }
             ),

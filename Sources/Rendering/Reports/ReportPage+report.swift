@@ -1,4 +1,5 @@
 import Domain
+
 import struct Extraction.MarkdownMarks
 
 extension ReportPage {
@@ -59,6 +60,8 @@ extension ReportPage {
         }
         detector = version.detector
         selection = ReportWords.selection(report.selection)
+        times =
+            "Times are \(FormCalendar.current.timeZone == "UTC" ? "in UTC" : "those of \(FormCalendar.current.timeZone)")."
         trail = ReportWords.trail(report.auditHead)
     }
 

@@ -142,6 +142,8 @@ struct ReportPage: TemplatedPage {
     let rest: [Rest]
     let detector: String?
     let selection: String?
+    /// In which time zone times are.
+    let times: String
     /// Where the audit trail stood; nil before the first seal.
     let trail: String?
 }

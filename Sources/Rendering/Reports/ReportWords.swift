@@ -138,14 +138,11 @@ enum ReportWords {
         "\(number) \(number == 1 ? one : many)"
     }
 
-    /// "22 November 2026", in UTC.
-    static func day(_ date: Date) -> String {
-        let day = Timestamp.day(date)
-        return "\(day.day) \(MonthName.all[day.month - 1]) \(day.year)"
-    }
+    /// "22 November 2026"
+    static func day(_ date: Date) -> String { FormCalendar.current.text(date) }
 
     /// "22 November 2026, 15:31 UTC"
-    static func moment(_ date: Date) -> String { "\(day(date)), \(Timestamp.text(date).dropFirst(11).prefix(5)) UTC" }
+    static func moment(_ date: Date) -> String { FormCalendar.current.moment(date) }
 
     /// The parts of a text that blank lines divide, without blanks around them.
     static func paragraphs(_ text: String) -> [String] {

@@ -64,6 +64,7 @@ extension ArticleReport {
             },
             generatedAt: date)
         report.deskSlug = profile.slug
+        report.calendar = profile.policy.calendar
         // What is for the desk alone goes nowhere.
         report.shownText = unpublished ? .whole : profile.policy.articleText
         report.languageIsRead = Extractor.supports(article.version.readLanguage)

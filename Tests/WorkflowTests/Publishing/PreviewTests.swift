@@ -16,7 +16,7 @@ import Testing
         let site = PublicSite(desk, server: "https://facts.example.org", links: "")
         let forms = [
             "page": site.page(verdict, namesWhoDecided: desk.policy.publicNames), "article": site.page(report),
-            "entry": site.feedEntry(listing), "claim review": site.claimReview(verdict)?.json.text() ?? "none",
+            "entry": site.feedEntry(listing), "claim review": site.claimReview(verdict)?.text() ?? "none",
             "markdown": report.rendered(as: .md, server: site.server),
         ]
         // The moment of publication is another one.

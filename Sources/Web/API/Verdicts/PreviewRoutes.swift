@@ -50,7 +50,7 @@ extension PublicationPreview {
                     "page": .string(site.page(content.verdict, namesWhoDecided: desk.policy.publicNames)),
                     "articlePage": .string(site.page(content.report)),
                     "feedEntry": .string(site.feedEntry(content.listing)),
-                    "claimReview": site.claimReview(content.verdict)?.json ?? .null,
+                    "claimReview": site.claimReview(content.verdict) ?? .null,
                     "markdown": .string(content.report.rendered(as: .md, server: site.server)),
                 ]
             } ?? .null,
