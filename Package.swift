@@ -22,6 +22,7 @@ let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 /// What a target may import is written in scripts/imports; `dependencies` here follow it.
@@ -143,7 +144,8 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance",
-                "Replication", "TestSupport", "Digests", "Samples", hummingbird, httpTypes, nio, lifecycle, logging,
+                "Replication", "TestSupport", "Digests", "Samples", hummingbird, httpTypes, nio, nioEmbedded, lifecycle,
+                logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(

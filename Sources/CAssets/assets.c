@@ -86,6 +86,9 @@ static const unsigned char Sources_Web_Resources_openapi_paths_audit_json[] = {
 static const unsigned char Sources_Web_Resources_openapi_paths_claims_json[] = {
 #embed "../../Sources/Web/Resources/openapi/paths/claims.json"
 };
+static const unsigned char Sources_Web_Resources_openapi_paths_discussion_json[] = {
+#embed "../../Sources/Web/Resources/openapi/paths/discussion.json"
+};
 static const unsigned char Sources_Web_Resources_openapi_paths_documentation_json[] = {
 #embed "../../Sources/Web/Resources/openapi/paths/documentation.json"
 };
@@ -136,6 +139,9 @@ static const unsigned char Sources_Web_Resources_openapi_schemas_audit_json[] = 
 };
 static const unsigned char Sources_Web_Resources_openapi_schemas_claims_json[] = {
 #embed "../../Sources/Web/Resources/openapi/schemas/claims.json"
+};
+static const unsigned char Sources_Web_Resources_openapi_schemas_discussion_json[] = {
+#embed "../../Sources/Web/Resources/openapi/schemas/discussion.json"
 };
 static const unsigned char Sources_Web_Resources_openapi_schemas_events_json[] = {
 #embed "../../Sources/Web/Resources/openapi/schemas/events.json"
@@ -242,17 +248,32 @@ static const unsigned char migrations_0022_sight_of_reviews_sql[] = {
 static const unsigned char migrations_0023_addresses_of_articles_sql[] = {
 #embed "../../migrations/0023_addresses_of_articles.sql"
 };
-static const unsigned char migrations_0024_shown_text_of_articles_sql[] = {
-#embed "../../migrations/0024_shown_text_of_articles.sql"
+static const unsigned char migrations_0024_homes_sql[] = {
+#embed "../../migrations/0024_homes.sql"
 };
-static const unsigned char migrations_0025_definitions_of_ratings_sql[] = {
-#embed "../../migrations/0025_definitions_of_ratings.sql"
+static const unsigned char migrations_0025_assignments_and_comments_sql[] = {
+#embed "../../migrations/0025_assignments_and_comments.sql"
 };
-static const unsigned char migrations_0026_what_the_desk_tells_readers_sql[] = {
-#embed "../../migrations/0026_what_the_desk_tells_readers.sql"
+static const unsigned char migrations_0026_versions_of_evidence_sql[] = {
+#embed "../../migrations/0026_versions_of_evidence.sql"
 };
-static const unsigned char migrations_0027_calendar_of_the_desk_sql[] = {
-#embed "../../migrations/0027_calendar_of_the_desk.sql"
+static const unsigned char migrations_0027_fact_checks_sql[] = {
+#embed "../../migrations/0027_fact_checks.sql"
+};
+static const unsigned char migrations_0028_corrections_of_claims_sql[] = {
+#embed "../../migrations/0028_corrections_of_claims.sql"
+};
+static const unsigned char migrations_0029_shown_text_of_articles_sql[] = {
+#embed "../../migrations/0029_shown_text_of_articles.sql"
+};
+static const unsigned char migrations_0030_definitions_of_ratings_sql[] = {
+#embed "../../migrations/0030_definitions_of_ratings.sql"
+};
+static const unsigned char migrations_0031_what_the_desk_tells_readers_sql[] = {
+#embed "../../migrations/0031_what_the_desk_tells_readers.sql"
+};
+static const unsigned char migrations_0032_calendar_of_the_desk_sql[] = {
+#embed "../../migrations/0032_calendar_of_the_desk.sql"
 };
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
@@ -306,6 +327,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Web/Resources/openapi/paths/articles.json", Sources_Web_Resources_openapi_paths_articles_json),
     ASSET("Sources/Web/Resources/openapi/paths/audit.json", Sources_Web_Resources_openapi_paths_audit_json),
     ASSET("Sources/Web/Resources/openapi/paths/claims.json", Sources_Web_Resources_openapi_paths_claims_json),
+    ASSET("Sources/Web/Resources/openapi/paths/discussion.json", Sources_Web_Resources_openapi_paths_discussion_json),
     ASSET("Sources/Web/Resources/openapi/paths/documentation.json", Sources_Web_Resources_openapi_paths_documentation_json),
     ASSET("Sources/Web/Resources/openapi/paths/events.json", Sources_Web_Resources_openapi_paths_events_json),
     ASSET("Sources/Web/Resources/openapi/paths/exports.json", Sources_Web_Resources_openapi_paths_exports_json),
@@ -323,6 +345,7 @@ static const cd_asset assets[] = {
     ASSET("Sources/Web/Resources/openapi/schemas/articles.json", Sources_Web_Resources_openapi_schemas_articles_json),
     ASSET("Sources/Web/Resources/openapi/schemas/audit.json", Sources_Web_Resources_openapi_schemas_audit_json),
     ASSET("Sources/Web/Resources/openapi/schemas/claims.json", Sources_Web_Resources_openapi_schemas_claims_json),
+    ASSET("Sources/Web/Resources/openapi/schemas/discussion.json", Sources_Web_Resources_openapi_schemas_discussion_json),
     ASSET("Sources/Web/Resources/openapi/schemas/events.json", Sources_Web_Resources_openapi_schemas_events_json),
     ASSET("Sources/Web/Resources/openapi/schemas/exports.json", Sources_Web_Resources_openapi_schemas_exports_json),
     ASSET("Sources/Web/Resources/openapi/schemas/leases.json", Sources_Web_Resources_openapi_schemas_leases_json),
@@ -358,10 +381,15 @@ static const cd_asset assets[] = {
     ASSET("migrations/0021_answers_as_they_were_sent.sql", migrations_0021_answers_as_they_were_sent_sql),
     ASSET("migrations/0022_sight_of_reviews.sql", migrations_0022_sight_of_reviews_sql),
     ASSET("migrations/0023_addresses_of_articles.sql", migrations_0023_addresses_of_articles_sql),
-    ASSET("migrations/0024_shown_text_of_articles.sql", migrations_0024_shown_text_of_articles_sql),
-    ASSET("migrations/0025_definitions_of_ratings.sql", migrations_0025_definitions_of_ratings_sql),
-    ASSET("migrations/0026_what_the_desk_tells_readers.sql", migrations_0026_what_the_desk_tells_readers_sql),
-    ASSET("migrations/0027_calendar_of_the_desk.sql", migrations_0027_calendar_of_the_desk_sql),
+    ASSET("migrations/0024_homes.sql", migrations_0024_homes_sql),
+    ASSET("migrations/0025_assignments_and_comments.sql", migrations_0025_assignments_and_comments_sql),
+    ASSET("migrations/0026_versions_of_evidence.sql", migrations_0026_versions_of_evidence_sql),
+    ASSET("migrations/0027_fact_checks.sql", migrations_0027_fact_checks_sql),
+    ASSET("migrations/0028_corrections_of_claims.sql", migrations_0028_corrections_of_claims_sql),
+    ASSET("migrations/0029_shown_text_of_articles.sql", migrations_0029_shown_text_of_articles_sql),
+    ASSET("migrations/0030_definitions_of_ratings.sql", migrations_0030_definitions_of_ratings_sql),
+    ASSET("migrations/0031_what_the_desk_tells_readers.sql", migrations_0031_what_the_desk_tells_readers_sql),
+    ASSET("migrations/0032_calendar_of_the_desk.sql", migrations_0032_calendar_of_the_desk_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

@@ -21,7 +21,8 @@ extension WorkerService {
             } catch {
                 // The next beat tries again; a lease survives two that fail.
                 logger.warning(
-                    "leases not renewed", metadata: ["error": "\(operatorWords(for: error))", "jobs": "\(jobs.count)"])
+                    "leases not renewed",
+                    metadata: ["error": "\(operatorWords(for: error))", "jobs": .stringConvertible(jobs.count)])
             }
         }
     }
@@ -33,15 +34,17 @@ extension WorkerService {
             do {
                 let rescued = try await desk.rescueJobs(worker: identity.description)
                 if rescued > 0 {
-                    logger.warning("jobs of dead workers rescued", metadata: ["count": "\(rescued)"])
+                    logger.warning("jobs of dead workers rescued", metadata: ["count": .stringConvertible(rescued)])
                     wake()
                 }
                 if ContinuousClock.now >= nextPrune {
                     let pruned = try await desk.prune()
                     let filled = try await desk.fillCanonicalURLs()
                     nextPrune = .now + configuration.prune
-                    logger.debug("old rows deleted", metadata: ["count": "\(pruned)"])
-                    if filled > 0 { logger.info("addresses of articles read", metadata: ["count": "\(filled)"]) }
+                    logger.debug("old rows deleted", metadata: ["count": .stringConvertible(pruned)])
+                    if filled > 0 {
+                        logger.info("addresses of articles read", metadata: ["count": .stringConvertible(filled)])
+                    }
                 }
             } catch {
                 if Task.isCancelled { return }
@@ -56,7 +59,7 @@ extension WorkerService {
         while true {
             do {
                 let sealed = try await desk.sealAudit()
-                if sealed > 0 { logger.debug("audit events sealed", metadata: ["count": "\(sealed)"]) }
+                if sealed > 0 { logger.debug("audit events sealed", metadata: ["count": .stringConvertible(sealed)]) }
             } catch {
                 if Task.isCancelled { return }
                 logger.warning("audit events not sealed", metadata: ["error": "\(operatorWords(for: error))"])

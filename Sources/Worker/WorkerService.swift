@@ -47,7 +47,7 @@ package final class WorkerService: Service {
     package func run() async {
         logger.info(
             "worker started",
-            metadata: ["worker": "\(identity)", "concurrency": "\(configuration.concurrency)"]
+            metadata: ["worker": "\(identity)", "concurrency": .stringConvertible(configuration.concurrency)]
         )
         await withTaskCancellationOrGracefulShutdownHandler {
             await withDiscardingTaskGroup { upkeep in
@@ -83,7 +83,9 @@ package final class WorkerService: Service {
                     pace.failed()
                     logger.warning(
                         "jobs not fetched",
-                        metadata: ["error": "\(operatorWords(for: error))", "failures": "\(pace.failures)"])
+                        metadata: [
+                            "error": "\(operatorWords(for: error))", "failures": .stringConvertible(pace.failures),
+                        ])
                 } catch {
                     return
                 }
@@ -126,11 +128,11 @@ package final class WorkerService: Service {
         await Task {
             do {
                 try await desk.returnJobs(rest)
-                logger.info("jobs given back", metadata: ["count": "\(rest.count)"])
+                logger.info("jobs given back", metadata: ["count": .stringConvertible(rest.count)])
             } catch {
                 logger.warning(
                     "jobs not given back",
-                    metadata: ["count": "\(rest.count)", "error": "\(operatorWords(for: error))"])
+                    metadata: ["count": .stringConvertible(rest.count), "error": "\(operatorWords(for: error))"])
             }
         }.value
     }
@@ -169,8 +171,8 @@ extension WorkerService {
     /// The one line that each run of a job gets.
     private func log(_ job: Job, _ ending: JobRun.Ending, after duration: Duration) {
         var metadata: Logger.Metadata = [
-            "job.id": "\(job.id)", "job.kind": "\(job.kind)", "job.attempt": "\(job.attempt)",
-            "job.ms": "\(Int(duration / .milliseconds(1)))", "job.state": "\(ending.name)",
+            "job.id": "\(job.id)", "job.kind": "\(job.kind)", "job.attempt": .stringConvertible(job.attempt),
+            "job.ms": .stringConvertible(Int(duration / .milliseconds(1))), "job.state": "\(ending.name)",
         ]
         // The generic description: details, which may hold text of the article, are kept with the job.
         if let error = ending.error { metadata["error"] = "\(operatorWords(for: error))" }

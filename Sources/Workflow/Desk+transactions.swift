@@ -120,14 +120,3 @@ extension Desk {
         }
     }
 }
-
-/// What went wrong, for logs and for whoever runs the desk: with the database's own words where they tell nothing of what
-/// is in it. Not for clients.
-package func operatorWords(for error: any Error) -> String {
-    switch error {
-    case let error as PostgresError: error.explanation
-    case let error as ConnectionError: String(reflecting: error)
-    case let error as Unavailable: error.reason
-    default: String(describing: error)
-    }
-}

@@ -13,7 +13,7 @@ struct Claimdesk: AsyncParsableCommand {
         discussion: """
             To look at it:    claimdesk dev
             To run it:        claimdesk migrate, serve, worker (see docs/operations.md)
-            To work with it:  claimdesk submit, take, review, publish, report, export
+            To work with it:  claimdesk submit, take, review, show, publish, report, export
                               with CLAIMDESK_URL and CLAIMDESK_KEY set
             """,
         version: version,
@@ -22,16 +22,28 @@ struct Claimdesk: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with a desk",
                 subcommands: [
-                    SubmitCommand.self, TriageCommand.self, TakeCommand.self, ReviewCommand.self, VerdictCommand.self,
-                    PublishCommand.self, CorrectCommand.self, QueueCommand.self, EventsCommand.self,
-                    ReportCommand.self, ExportCommand.self, StatisticsCommand.self,
-                    MemberCommand.self,
+                    SubmitCommand.self, ClaimsCommand.self, ShowCommand.self, CommentCommand.self, QueueCommand.self,
+                    EventsCommand.self,
+                    ReportCommand.self, ExportCommand.self, StatisticsCommand.self, MemberCommand.self,
+                ]),
+            CommandGroup(
+                name: "Reviewing",
+                subcommands: [
+                    TakeCommand.self, MineCommand.self, ReviewCommand.self, DraftsCommand.self, RenewCommand.self,
+                    ReleaseCommand.self, SkipCommand.self, ReturnedCommand.self, ReviseCommand.self, UndoCommand.self,
+                ]),
+            CommandGroup(
+                name: "Editing",
+                subcommands: [
+                    TriageCommand.self, AssignCommand.self, UnassignCommand.self, VerdictCommand.self,
+                    PublishCommand.self,
+                    CorrectCommand.self,
                 ]),
             CommandGroup(
                 name: "Running a desk",
                 subcommands: [
                     ServeCommand.self, WorkerCommand.self, MigrateCommand.self, SeedCommand.self, KeyCommand.self,
-                    JobsCommand.self, AuditCommand.self, SettingsCommand.self, HealthCommand.self,
+                    JobsCommand.self, AuditCommand.self, HomeCommand.self, SettingsCommand.self, HealthCommand.self,
                 ]),
             CommandGroup(
                 name: "Measuring and teaching", subcommands: [BenchCommand.self, EvalCommand.self, TrainCommand.self]),

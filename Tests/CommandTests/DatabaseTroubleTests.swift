@@ -16,7 +16,10 @@ import Testing
 
     @Test(
         arguments: ["serve", "worker", "migrate"],
-        ["\"postgresql://desk:hunter2@db/desk\"", "postgresql://desk:hunter2%@db/desk"])
+        [
+            "\"postgresql://desk:hunter2@db/desk\"", "postgresql://desk:hunter2%@db/desk",
+            "postgresql://desk:hunter2@db:99999/desk", "host=127.0.0.1:5432 user=desk password=hunter2 dbname=desk",
+        ])
     func aStringThatCannotBeReadIsRefusedAtOnceWithoutIt(command: String, url: String) async throws {
         let ending = try await Program.run(command, settings: ["CLAIMDESK_DATABASE_URL": url, "CLAIMDESK_PORT": "0"])
         #expect(ending.status == 64)
@@ -31,6 +34,18 @@ import Testing
         #expect(ending.status == 1)
         #expect(ending.errors.contains("nowhere") && ending.errors.contains("createdb"), "\(ending.errors)")
         #expect(!ending.errors.contains("Waiting"), "\(ending.errors)")
+    }
+
+    @Test(.database, arguments: ["serve", "worker", "migrate"])
+    func aRoleThatIsNotThereIsNotWaitedFor(command: String) async throws {
+        let url = connection(role: "nobody_here")
+        let ending = try await Program.run(command, settings: ["CLAIMDESK_DATABASE_URL": url, "CLAIMDESK_PORT": "0"])
+        #expect(ending.status == 1)
+        #expect(
+            ending.errors.hasPrefix(
+                "error: the database does not let this program in: role \"nobody_here\" does not exist (SQLSTATE 28000)"
+            ),
+            "\(ending.errors)")
     }
 
     @Test(.database) func theDatabasesOwnWordsAreToldWithTheRemedy() async throws {

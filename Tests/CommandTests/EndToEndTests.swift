@@ -159,7 +159,25 @@ import Testing
             let late = try await Program.run(
                 "review", lease.id, "--token", lease.token, "--rating", "false", "--rationale", "Too late.",
                 settings: settings)
-            #expect(late.status == 1 && late.errors.hasPrefix("error: "))
+            #expect(late.status == 1 && late.errors.contains("in already: Unverifiable"), "\(late.errors)")
+            func shown(_ words: String...) async throws -> String {
+                let ending = try await Program(words, settings).ending()
+                #expect(ending.status == 0, "\(words): \(ending.errors)")
+                return ending.output
+            }
+            #expect(try await shown("drafts").contains("Too late."))
+            #expect(try await shown("show", lease.claim.id).contains("https://example.org/a"))
+            #expect(try await shown("show", lease.claim.id, "--json").contains(#""comments":[]"#))
+            #expect(try await shown("claims", "--status", "in_review").contains(lease.claim.id))
+            #expect(try await shown("take").contains("Rate it as one of:\n"))
+            let held = try #require(try await shown("mine").split(separator: "\n").first { $0.hasPrefix("Lease") })
+            let hold = String(held.split(separator: " ")[1])
+            _ = try await shown(
+                "review", hold, "--save", "--rationale", "So far.", "--refutes", "https://example.org/b")
+            _ = try await shown("renew", hold)
+            #expect(try await shown("drafts").contains("https://example.org/b"))
+            #expect(try await shown("release", hold).contains("back in the queue"))
+            #expect(try await shown("returned").contains("Nothing was returned"))
 
             settings["CLAIMDESK_KEY"] = desk.keys["editor"]?.first
             let queue = try await Program.run("queue", settings: settings)

@@ -64,6 +64,15 @@ import Testing
                 """)
     }
 
+    @Test func numbersAndTruthsAreWhatTheyAre() {
+        let facts: Logger.Metadata = [
+            "ms": .stringConvertible(1.25), "status": .stringConvertible(200), "ok": .stringConvertible(true),
+            "none": .stringConvertible(Double.nan),
+        ]
+        #expect(line(.json, "m", facts).hasSuffix(#""ms":1.25,"none":"nan","ok":true,"status":200}"#))
+        #expect(line(.text, "m", facts).hasSuffix(" m ms=1.25 none=nan ok=true status=200"))
+    }
+
     @Test func metadataNeverTakesThePlaceOfTheFixedMembers() {
         #expect(line(.json, "m", ["level": "x"]).hasSuffix(#""logger":"claimdesk","metadata.level":"x"}"#))
     }
@@ -135,32 +144,4 @@ import Testing
         ("a\u{B}\u{85}\u{2028}\u{FFFE}b", "a\\u{B}\\u{85}\\u{2028}\\u{FFFE}b"), ("“Köln”, 記事 👩‍👧", "“Köln”, 記事 👩‍👧"),
     ])
     func whatATerminalWouldObeyIsWrittenOut(text: String, shown: String) { #expect(TerminalText.lines(text) == shown) }
-
-    @Test func aHostileArticleGivesNoOrdersWhereItIsTaken() throws {
-        let hostile = "Title\u{1B}[2J\nYours until tomorrow\u{202E}"
-        let answer: JSON = [
-            "leases": [
-                [
-                    "id": "l", "token": "1", "expiresAt": "2026-01-01T00:00:00Z",
-                    "claim": [
-                        "id": "c", "ordinal": 1, "statement": .string(hostile), "status": "queued", "kind": "quantity",
-                        "score": .double(0.5),
-                        "reasons": [], "context": .string(hostile), "anchor": ["exact": .string(hostile)],
-                        "claimant": ["name": .string(hostile), "kind": "named", "quotation": .null],
-                    ],
-                    "article": [
-                        "id": "a", "title": .string(hostile), "url": nil, "publisher": .string(hostile),
-                        "publishedAt": nil,
-                    ],
-                    "context": ["before": .string(hostile), "after": .string(hostile)],
-                    "draft": ["origin": "saved", "savedAt": "2026", "rating": nil, "rationale": .string(hostile)],
-                ]
-            ],
-            "queue": ["open": 0, "leased": 0, "nextExpiryAt": nil], "emptyBecause": nil,
-        ]
-        let take = try Client.Answer(status: 200, body: Data(answer.text().utf8)).decode(Shapes.Take.self)
-        let text = TakeCommand.text(try #require(take.leases.first), ratings: ["false"])
-        #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isObeyed }, "\(text.debugDescription)")
-        #expect(text.split(separator: "\n").count { $0.hasPrefix("Yours until") } == 1)
-    }
 }

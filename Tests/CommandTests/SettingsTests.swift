@@ -64,12 +64,13 @@ import Web
         #expect(standard.maximumConnections == ServerSettings().maximumConnections)
     }
 
-    @Test func thereAreNoMoreConnectionsThanFiles() {
+    @Test func thereAreNoMoreConnectionsThanFiles() throws {
         let set = ServerSettings(maximumConnections: 2000)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        #expect(set.fitting(OpenFiles(limit: 1024), logger).maximumConnections == 960)
-        #expect(set.fitting(OpenFiles(limit: 20_000), logger).maximumConnections == 2000)
-        #expect(set.fitting(OpenFiles(limit: 10), logger).maximumConnections == 8)
+        #expect(try set.fitting(OpenFiles(limit: 1024), logger).maximumConnections == 960)
+        #expect(try set.fitting(OpenFiles(limit: 20_000), logger).maximumConnections == 2000)
+        #expect(try set.fitting(OpenFiles(limit: 72), logger).maximumConnections == 8)
+        #expect(throws: Failure.self) { try set.fitting(OpenFiles(limit: 71), logger) }
     }
 
     @Test func anEmptyVariableIsNotSet() throws {

@@ -51,7 +51,7 @@ import Workflow
         second.signal(SIGTERM)
         let ending = try await second.ending()
         #expect(ending.status == 0)
-        #expect(ending.errors.contains(#""job.attempt":"2""#) && ending.errors.contains(#""job.state":"completed""#))
+        #expect(ending.errors.contains(#""job.attempt":2"#) && ending.errors.contains(#""job.state":"completed""#))
         #expect(!ending.errors.contains(sample.body.prefix(40)))
 
         let expected = Extractor().extract(Document(text: submission.body, title: submission.title, language: "en"))

@@ -21,6 +21,17 @@ package enum QueueRank {
         return Double(priority) * 10 + Double(5 - urgency) * 0.25 + score - hours * perHour
     }
 
+    /// What it adds that a claim is kept for a reviewer: more than every priority, so that they get it first; more again
+    /// where it is due, and the more the sooner.
+    ///
+    /// - Parameters:
+    ///   - dueAt: within a year; nil where it is kept for good.
+    ///   - now: when it was given.
+    package static func raise(dueAt: Date?, now: Date) -> Double {
+        guard let dueAt else { return 2_500 }
+        return 5_000 - max(0, dueAt.timeIntervalSince(now)) / 3600 * perHour
+    }
+
     /// 2026-01-01T00:00:00Z, so that the numbers stay small.
     private static let epoch = Date(timeIntervalSince1970: 1_767_225_600)
 }

@@ -17,14 +17,21 @@ package enum EventView: Sendable, Hashable {
     package static let webhook = EventView.blind(nil)
 
     /// The details that anybody on the desk may see; a new detail is not shown until it is listed.
-    private static let open: Set<String> = ["ending", "decision", "version", "status"]
+    private static let open: Set<String> = ["ending", "decision", "version", "status", "assignment", "comment"]
     /// What the reviews came to (`agreed`, `disputed`) tells one who has reviewed what the others said.
     private static let overseen: Set<String> = open.union(["claimStatus", "review", "verdict", "basis"])
 
     /// Whether this listener is told of the event at all.
     package func tells(_ event: DeskEvent) -> Bool {
-        guard event.kind == .review, case .blind(let member) = self else { return true }
-        return member != nil && event.actor?.id == member
+        guard case .blind(let member) = self else { return true }
+        let isOwn = member != nil && event.actor?.id == member
+        return switch event.kind {
+        case .article, .claim, .lease, .verdict: true
+        case .review: isOwn
+        // Who is asked for a review will have reviewed; whoever is asked may know it of themselves.
+        case .assignment: isOwn || (member != nil && event.details["member"] == member?.description)
+        case .comment: isOwn || event.details["open"] == "true"
+        }
     }
 
     /// Who did it, as this listener may know.

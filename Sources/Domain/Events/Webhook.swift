@@ -37,13 +37,13 @@ package struct Webhook: Sendable, Hashable {
         self.previousSecretExpiresAt = previousSecretExpiresAt
     }
 
-    /// What a webhook may ask for: every kind but that of reviews, and every type of such a kind. That somebody has
+    /// What a webhook may ask for: every kind but those of reviews and assignments, and every type of such a kind. That somebody has
     /// reviewed a claim is not for those who may be asked for another review, and nobody knows who reads a webhook.
     package static let knownEvents: [String] =
         kinds.map(\.rawValue)
         + AuditEvent.Action.allCases.map(\.rawValue).filter { EventKind(action: $0).map(kinds.contains) ?? false }
 
-    private static let kinds = EventKind.allCases.filter { $0 != .review }
+    private static let kinds = EventKind.allCases.filter { $0 != .review && $0 != .assignment }
 
     /// Whether it wants to be told of an event.
     package func wants(_ event: DeskEvent) -> Bool {

@@ -11,6 +11,8 @@ package enum Act: String, CaseIterable, Sendable {
     case seeQueue, seeReviews, seeDrafts, seeReturnedReviews, seeEvidence
     case take, renew, release, skip, saveDraft, review, replaceReview, withdrawReview, returnReview
     case addEvidence, changeEvidence, removeEvidence
+    case seeAssignments, seeOwnAssignments, assign, withdrawAssignment
+    case seeComments, comment
     // Verdicts
     case seeDisputes, seeVerdicts, seeLedger, seeCorrectionRequests, seeReplies, seeScales
     case decide, previewPublication, publish, pause, resume, retract, correct, requestCorrection, recordReply,
@@ -30,7 +32,8 @@ package enum Act: String, CaseIterable, Sendable {
     package var roles: Set<Role> {
         switch self {
         case .seeArticles, .seeReport, .seeClaims, .seeTriage, .seeQueue, .seeReviews, .seeEvidence, .seeVerdicts,
-            .seeLedger, .seeCorrectionRequests, .seeReplies, .seeScales, .seeStatistics, .seeSelf, .seeDesk, .seeKeys,
+            .seeLedger, .seeAssignments, .seeComments, .seeCorrectionRequests, .seeReplies, .seeScales, .seeStatistics,
+            .seeSelf, .seeDesk, .seeKeys,
             .seeAuditHead, .followEvents:
             Set(Role.allCases)
         // Everybody's own keys.
@@ -39,19 +42,18 @@ package enum Act: String, CaseIterable, Sendable {
         // Submitters only what they sent themselves.
         case .withdraw, .embargo: [.submitter, .editor]
         case .take, .renew, .release, .skip, .saveDraft, .review, .replaceReview, .withdrawReview, .seeDrafts,
-            .seeReturnedReviews:
+            .seeReturnedReviews, .seeOwnAssignments:
             [.reviewer]
         case .addEvidence, .recordReply, .recordAnswer: [.reviewer, .editor]
-        case .edit, .triage, .returnReview, .changeEvidence, .removeEvidence, .decide, .previewPublication, .publish,
-            .pause,
-            .resume,
+        case .edit, .triage, .assign, .withdrawAssignment, .returnReview, .changeEvidence, .removeEvidence, .decide,
+            .previewPublication, .publish, .pause, .resume,
             .retract, .correct, .seeExports, .requestExport, .cancelExport, .streamExport:
             [.editor]
         case .setTriageRules: [.editor, .admin]
         case .seeDisputes: [.editor, .auditor]
         case .seeUnpublished, .tryTriageRules, .seeAgreement, .seeMembers: [.editor, .auditor, .admin]
         // Auditors read and change nothing.
-        case .requestCorrection: [.submitter, .reviewer, .editor, .admin]
+        case .requestCorrection, .comment: [.submitter, .reviewer, .editor, .admin]
         case .seeAudit, .seeEverybodysKeys: [.auditor, .admin]
         case .createScale, .addScaleVersion, .changeDesk, .inviteMember, .changeMember, .deactivateMember,
             .activateMember, .createKeyForOthers, .seeWebhooks, .createWebhook, .changeWebhook, .deleteWebhook,

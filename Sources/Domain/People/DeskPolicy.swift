@@ -39,6 +39,9 @@ package struct DeskPolicy: Sendable, Hashable {
     package var dateLanguage: String
 
     package var calendar: DeskCalendar { DeskCalendar(timeZone: timeZone, language: dateLanguage) }
+    /// Where reviews agree and nobody has written a text for readers, what the reviewers wrote is published. Otherwise an
+    /// editor writes it.
+    package var publicNotes: Bool
 
     package var gates: PublicationGates {
         PublicationGates(
@@ -52,7 +55,8 @@ package struct DeskPolicy: Sendable, Hashable {
         consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
         skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false,
         articleText: ShownText = .passages, method: String = "", correctionsPolicy: String = "", contact: String = "",
-        timeZone: String = "UTC", dateLanguage: String = "en"
+        timeZone: String = "UTC", dateLanguage: String = "en",
+        publicNotes: Bool = false
     ) {
         self.requiredReviews = requiredReviews
         self.leaseSeconds = leaseSeconds
@@ -74,6 +78,7 @@ package struct DeskPolicy: Sendable, Hashable {
         self.contact = contact
         self.timeZone = timeZone
         self.dateLanguage = dateLanguage
+        self.publicNotes = publicNotes
     }
 
     /// Every rule with what it may be, in the order of the API.
@@ -98,5 +103,6 @@ package struct DeskPolicy: Sendable, Hashable {
         .text("contact", \.contact, limit: 5000),
         .text("timeZone", \.timeZone, limit: 50, DeskCalendar.validate(timeZone:_:)),
         .text("dateLanguage", \.dateLanguage, limit: 35, DeskCalendar.validate(language:_:)),
+        .flag("publicNotes", \.publicNotes),
     ]
 }

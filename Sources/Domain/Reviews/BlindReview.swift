@@ -7,7 +7,7 @@ package enum BlindReview {
 
     /// What the audit trail has of people's work on a claim, by the first part of an action's name: it tells who reviews,
     /// and when.
-    package static let work = ["draft", "evidence", "lease", "review"]
+    package static let work = ["assignment", "comment", "draft", "evidence", "lease", "review"]
 
     /// The reviews that a member may see.
     ///
@@ -32,6 +32,17 @@ package enum BlindReview {
         case .agreed, .disputed: principal.oversees
         case .decided, .published, .corrected, .retracted, .withdrawn: true
         }
+    }
+
+    /// Whether a comment of a member may be read by those who may yet be asked for a review of the claim. It must carry
+    /// nobody's judgement: the author's own neither, so they must not be asked themselves; nor another's that they could
+    /// have read, with any of their keys, by the time they wrote it.
+    ///
+    /// - Parameter isReviewed: somebody has reviewed the claim, be it that they took it back.
+    package static func mayBeOpen(by author: Principal, of status: Claim.Status, isReviewed: Bool) -> Bool {
+        if author.mayBeAsked { return false }
+        if !isReviewed { return true }
+        return author.memberRoles.isDisjoint(with: overseers) && !seesAll(of: status, ownIsIn: false, author)
     }
 
     /// Whether a change of roles takes away sight of others' reviews. What could be read until then is known: for claims

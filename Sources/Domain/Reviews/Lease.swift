@@ -59,17 +59,22 @@ package struct Lease: Sendable, Hashable {
         self.secondsLeft = secondsLeft
     }
 
-    /// What a reviewer is told who comes back with it when it is not live any more.
+    /// What a reviewer is told who comes back with it when it is not live any more. Nobody may have noticed yet that its
+    /// time has passed.
     package func lost(draftKept: Bool) -> LeaseError {
-        .lost(ending, draftKept: draftKept, why: ending == .withdrawn ? endingReason : nil)
+        .lost(ending ?? .expired, draftKept: draftKept, why: endingReason)
     }
 }
 
 /// Why a lease does not carry what was asked of it.
 package enum LeaseError: Error, Hashable, Sendable {
-    /// The lease has ended, its time has passed or the token is not its own. `draftKept` tells that what the reviewer
-    /// wrote was kept as a draft; `why` has the words with which the claim was taken out of the queue.
-    case lost(Lease.Ending?, draftKept: Bool, why: String? = nil)
+    /// The lease has ended. `draftKept` tells that what the reviewer wrote was kept as a draft; `why` has the words with
+    /// which it ended.
+    case lost(Lease.Ending, draftKept: Bool, why: String? = nil)
+    /// The lease is live, and the token is not its own: nothing was done, and nothing is lost.
+    case wrongToken(until: Date)
+    /// The review under this lease is in: the latest version of it, and whether other words were kept as a draft.
+    case submitted(Review, draftKept: Bool)
     /// The reviewer holds as many live leases as the desk allows.
     case tooManyLive(limit: Int)
 }

@@ -25,6 +25,7 @@ struct Conninfo: Equatable, Sendable {
             }
             option += 1
         }
+        if let reason = mistake { throw ConnectionError.invalidConnectionString(reason: reason) }
     }
 
     private static let expectation =
@@ -52,6 +53,44 @@ struct Conninfo: Equatable, Sendable {
                 rest.dropFirst(beginning.count).prefix { $0 != "?" }
             }
         return host.contains("@") ? "in user and password, @ must be written %40 and / %2F" : nil
+    }
+
+    /// The words that libpq knows, where it knows no others. It looks at them only when it connects, and then with an error
+    /// that cannot be told from a server that is not there yet.
+    private static let words: [(keyword: String, values: [String])] = [
+        ("sslmode", ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]),
+        (
+            "target_session_attrs",
+            ["any", "read-write", "read-only", "primary", "standby", "prefer-standby"]
+        ),
+        ("gssencmode", ["disable", "prefer", "require"]),
+        ("channel_binding", ["disable", "prefer", "require"]),
+    ]
+
+    /// What no waiting makes right; nil for a string that may lead somewhere. Values are quoted, where they are no secrets.
+    private var mistake: String? {
+        let ports = self["port"]?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
+        for port in ports where !port.isEmpty {
+            guard let number = Int(port), (1...65_535).contains(number) else {
+                return "the port must be a number from 1 to 65535"
+            }
+        }
+        let hosts = (self["host"] ?? self["hostaddr"])?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+        if ports.count > 1, ports.count != max(1, hosts.count) {
+            return "it names \(hosts.count) hosts and \(ports.count) ports: give one port for all, or one for each"
+        }
+        for host in hosts where !host.hasPrefix("/") && !host.hasPrefix("@") {
+            if host.contains(where: \.isWhitespace) { return "a host has no blanks in its name" }
+            // One colon is a port's, several are those of an IPv6 address.
+            if host.count(where: { $0 == ":" }) == 1 {
+                return "the port stands in the host's name: write it as port=… or behind the host of a URI"
+            }
+        }
+        for (keyword, values) in Self.words {
+            guard let value = self[keyword], !values.contains(value) else { continue }
+            return "\(keyword) must be one of \(values.joined(separator: ", "))"
+        }
+        return nil
     }
 
     /// The value that the user or a default gave.

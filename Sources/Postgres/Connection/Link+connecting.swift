@@ -24,6 +24,10 @@ extension Link {
         }
         guard handle.isAlive else {
             let (state, reason) = refusal(handle, conninfo)
+            // The server asks for a password and there is none: libpq says so itself, without a code.
+            if state == nil, PQconnectionNeedsPassword(raw) == 1 {
+                throw ConnectionError.refused(.invalidPassword, reason: reason)
+            }
             throw ConnectionError.refusal(state, reason: reason)
         }
         return handle

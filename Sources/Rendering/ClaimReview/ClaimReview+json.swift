@@ -16,6 +16,8 @@ extension ClaimReview {
             ("dateModified", modifiedAt.map(moment)),
             ("version", .int(version)),
             ("inLanguage", language.map(JSON.string)),
+            ("headline", headline.title.flatMap { written($0) }),
+            ("abstract", headline.summary.flatMap { written($0) }),
             ("reviewBody", written(Prose(rationale).plain)),
             ("citation", list(evidence.map(\.citationJSON))),
             ("correction", list(corrections.map(\.json))))

@@ -99,6 +99,17 @@ extension Job {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
+    /// How long the oldest job that a worker could run now has waited for one, seconds; 0 when none waits.
+    package static func oldestWait(in session: Session) throws -> Double {
+        try session.first(
+            """
+            SELECT coalesce(greatest(0, extract(epoch FROM clock_timestamp() - min(run_at))), 0)::float8 AS seconds
+            FROM jobs
+            WHERE state IN ('available', 'scheduled', 'retryable') AND run_at <= clock_timestamp()
+            """
+        ) { try $0["seconds"] } ?? 0
+    }
+
     /// Deletes jobs that ended more than a week ago, and their errors.
     ///
     /// - Returns: how many.

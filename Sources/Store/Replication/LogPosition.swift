@@ -81,4 +81,13 @@ package struct DatabaseIdentity: Sendable, Hashable {
         guard let identity else { fatalError("a session is in a database") }
         return identity
     }
+
+    /// The database alone, in whichever cluster, as cluster 0.
+    package static func readDatabase(in session: Session) throws -> DatabaseIdentity {
+        let identity = try session.first(
+            "SELECT oid::bigint AS database FROM pg_database WHERE datname = current_database()"
+        ) { DatabaseIdentity(cluster: 0, database: try $0["database"]) }
+        guard let identity else { fatalError("a session is in a database") }
+        return identity
+    }
 }

@@ -95,7 +95,13 @@ extension ReviewSlot {
                 UPDATE review_slots s
                 SET state = 'leased', reviewer_id = \(member), lease_id = \(lease),
                     token = nextval('lease_tokens'),
-                    lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds)))
+                    lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds))),
+                    -- One that was kept for somebody else is overdue.
+                    rank = CASE WHEN assigned_to <> \(member) THEN rank - raised ELSE rank END,
+                    raised = CASE WHEN assigned_to <> \(member) THEN 0 ELSE raised END,
+                    assignment_id = CASE WHEN assigned_to = \(member) THEN assignment_id END,
+                    due_at = CASE WHEN assigned_to = \(member) THEN due_at END,
+                    assigned_to = CASE WHEN assigned_to = \(member) THEN assigned_to END
                 FROM candidate c
                 WHERE s.desk_id = \(desk) AND s.id = c.id
                 RETURNING s.id, s.claim_id, s.token, s.lease_expires_at
@@ -116,7 +122,7 @@ extension ReviewSlot {
     ) throws -> Bool {
         try session.execute(
             """
-            UPDATE review_slots s SET state = 'done', review_id = \(review)
+            UPDATE review_slots s SET state = 'done', review_id = \(review), \(SQL.keptForNobody)
             WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
             """) == 1
     }
@@ -180,11 +186,25 @@ extension ReviewSlot {
     }
 
     /// How many slots of a claim are not open any more.
-    package static func takenCount(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
+    ///
+    /// - Parameter kept: also those that are kept for somebody.
+    package static func takenCount(
+        of claim: Claim.ID, kept: Bool = false, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Int {
         try session.first(
             """
             SELECT count(*) AS count FROM review_slots
-            WHERE desk_id = \(desk) AND claim_id = \(claim) AND state <> 'open'
+            WHERE desk_id = \(desk) AND claim_id = \(claim) AND (state <> 'open' OR (\(kept) AND assigned_to IS NOT NULL))
+            """
+        ) { try $0["count"] } ?? 0
+    }
+
+    /// How many slots of a claim are open and kept for nobody.
+    package static func openCount(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
+        try session.first(
+            """
+            SELECT count(*) AS count FROM review_slots
+            WHERE desk_id = \(desk) AND claim_id = \(claim) AND state = 'open' AND assigned_to IS NULL
             """
         ) { try $0["count"] } ?? 0
     }
@@ -204,9 +224,16 @@ extension ReviewSlot {
     }
 
     /// Takes a claim's open slots out of the queue.
-    package static func closeOpen(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws {
+    ///
+    /// - Parameter kept: also those that are kept for somebody.
+    package static func closeOpen(
+        of claim: Claim.ID, kept: Bool = true, on desk: DeskProfile.ID, in session: Session
+    ) throws {
         try session.execute(
-            "DELETE FROM review_slots WHERE desk_id = \(desk) AND claim_id = \(claim) AND state = 'open'")
+            """
+            DELETE FROM review_slots
+            WHERE desk_id = \(desk) AND claim_id = \(claim) AND state = 'open' AND (\(kept) OR assigned_to IS NULL)
+            """)
     }
 
     /// Ranks all slots of a claim anew, filled ones too: one whose review is withdrawn goes back into the queue.
@@ -214,7 +241,7 @@ extension ReviewSlot {
         _ rank: Double, of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         try session.execute(
-            "UPDATE review_slots SET rank = \(rank) WHERE desk_id = \(desk) AND claim_id = \(claim)"
+            "UPDATE review_slots SET rank = \(rank) + raised WHERE desk_id = \(desk) AND claim_id = \(claim)"
         )
     }
 }

@@ -43,6 +43,23 @@ extension Review {
         return Dictionary(grouping: reviews, by: \.claimID)
     }
 
+    /// The latest version of the review that was given under a lease, whether it still counts or was taken back; nil when
+    /// none was.
+    package static func latest(
+        under lease: Lease.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Review? {
+        let found = try session.first(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE r.desk_id = \(desk) AND r.lease_id = \(lease)
+            ORDER BY r.version DESC
+            LIMIT 1
+            """, Review.init)
+        guard var review = found else { return nil }
+        review.evidence = try Evidence.all(of: review.id, claim: review.claimID, on: desk, in: session)
+        return review
+    }
+
     /// Everybody who ever reviewed a claim, whether their review counts or was taken back.
     package static func authors(
         of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
@@ -50,21 +67,6 @@ extension Review {
         try session.all(
             "SELECT DISTINCT reviewer_id FROM reviews WHERE desk_id = \(desk) AND claim_id = \(claim)"
         ) { try $0["reviewer_id"] }
-    }
-
-    /// How many reviews of each of some claims count.
-    package static func counts(
-        of claims: [Claim.ID], on desk: DeskProfile.ID, in session: Session
-    ) throws -> [Claim.ID: Int] {
-        if claims.isEmpty { return [:] }
-        let rows = try session.all(
-            """
-            SELECT claim_id, count(*) AS count FROM review_slots
-            WHERE desk_id = \(desk) AND claim_id = ANY(\(claims)) AND review_id IS NOT NULL
-            GROUP BY claim_id
-            """
-        ) { (try $0.decode("claim_id", as: Claim.ID.self), try $0.decode("count", as: Int.self)) }
-        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     /// Stores the first version of a review without its evidence; the slot names it already.

@@ -9,10 +9,14 @@ package struct SlotFilter: Sendable {
     package var article: Article.ID?
     /// Part of the claimant's name, plain text.
     package var claimant: String?
+    /// Only what is kept for the reviewer.
+    package var isAssigned: Bool
 
     package init(
-        kinds: [Claim.Kind]? = nil, languages: [String]? = nil, article: Article.ID? = nil, claimant: String? = nil
+        kinds: [Claim.Kind]? = nil, languages: [String]? = nil, article: Article.ID? = nil, claimant: String? = nil,
+        isAssigned: Bool = false
     ) {
+        self.isAssigned = isAssigned
         self.kinds = kinds
         self.languages = languages
         self.article = article
@@ -21,14 +25,15 @@ package struct SlotFilter: Sendable {
 
     /// The slot `s` is one that the reviewer may have and asks for.
     func condition(for member: Member.ID, on desk: DeskProfile.ID) -> SQL {
-        "\(Self.permitted(to: member, on: desk)) AND \(wanted)"
+        "\(Self.permitted(to: member, on: desk)) AND \(wanted(by: member))"
     }
 
     /// The slot `s` is not of the reviewer's own article, not of a claim that they hold, have reviewed or skipped, nor of
-    /// one whose reviews they could read before.
+    /// one whose reviews they could read before; nor is it kept for somebody else, unless it is overdue.
     static func permitted(to member: Member.ID, on desk: DeskProfile.ID) -> SQL {
         """
         (s.submitted_by <> \(member)
+            AND (s.assigned_to IS NULL OR s.assigned_to = \(member) OR s.due_at <= clock_timestamp())
             AND NOT EXISTS (
                 SELECT 1 FROM review_slots o
                 WHERE o.desk_id = s.desk_id AND o.claim_id = s.claim_id AND o.reviewer_id = \(member)
@@ -46,8 +51,9 @@ package struct SlotFilter: Sendable {
     }
 
     /// The slot `s` is one that the request asks for.
-    var wanted: SQL {
+    func wanted(by member: Member.ID) -> SQL {
         var parts: [SQL] = ["true"]
+        if isAssigned { parts.append("s.assigned_to = \(member)") }
         if let article { parts.append("s.article_id = \(article)") }
         if let kinds {
             parts.append(

@@ -16,7 +16,10 @@ struct BrokenRequests: Sendable {
         metrics.end(route: RouteTable.unknownPath, method: "other", status: 400, seconds: 0)
         logger.info(
             "request",
-            metadata: ["route": "\(RouteTable.unknownPath)", "method": "other", "status": "400", "error": "\(error)"])
+            metadata: [
+                "route": "\(RouteTable.unknownPath)", "method": "other", "status": .stringConvertible(400),
+                "error": "\(error)",
+            ])
     }
 
     /// The problem document, and the headers that go with it.

@@ -47,9 +47,9 @@ package struct RequestRecord: RouterMiddleware {
             "request.id": "\(context.requestID)",
             "method": "\(method)",
             "route": "\(route)",
-            "status": "\(status)",
-            "ms": "\((seconds * 100_000).rounded() / 100)",
-            "bytes": "\(bytes)",
+            "status": .stringConvertible(status),
+            "ms": .stringConvertible((seconds * 100_000).rounded() / 100),
+            "bytes": .stringConvertible(bytes),
         ]
         if let principal = context.seen.principal {
             metadata["desk.id"] = "\(principal.deskID)"

@@ -62,6 +62,9 @@ package struct MetricsText: Sendable {
         sample("\(name)_count", ["route": key.route, "method": key.method], String(total))
     }
 
+    /// States that somebody can do something about; what came to its good end, or was cancelled, is not counted.
+    private static let watchedJobs: [Job.State] = [.available, .scheduled, .running, .retryable, .discarded]
+
     /// The jobs, the queue and the connections; nil when the database could not be asked.
     package mutating func write(_ figures: OperationFigures?) {
         family(
@@ -74,14 +77,26 @@ package struct MetricsText: Sendable {
         family(
             "claimdesk_jobs",
             "gauge",
-            "Jobs by state, over all desks.",
-            Job.State.allCases.map { (["state": $0.rawValue], String(figures.jobs[$0] ?? 0)) }
+            "Jobs by state, over all desks; discarded are those of the last day.",
+            Self.watchedJobs.map { (["state": $0.rawValue], String(figures.jobs[$0] ?? 0)) }
+        )
+        family(
+            "claimdesk_oldest_job_seconds",
+            "gauge",
+            "How long the oldest job that a worker could run has waited for one; 0 when none waits.",
+            [([:], "\((figures.oldestJobSeconds * 1000).rounded() / 1000)")]
         )
         family(
             "claimdesk_review_slots",
             "gauge",
-            "Review slots by state, over all desks.",
-            ReviewSlot.State.allCases.map { (["state": $0.rawValue], String(figures.slots[$0] ?? 0)) }
+            "Review slots by state, over all desks; those that are done are counted no more.",
+            [ReviewSlot.State.open, .leased].map { (["state": $0.rawValue], String(figures.slots[$0] ?? 0)) }
+        )
+        family(
+            "claimdesk_database_is_copy",
+            "gauge",
+            "1 when nobody has said that this database is the real one: no webhook is sent from it.",
+            [([:], figures.isCopy ? "1" : "0")]
         )
         family(
             "claimdesk_database_connections",

@@ -12,6 +12,7 @@ extension Problem {
         case let error as NotFound: self.init(.notFound, "There is no such \(error.what) on this desk.")
         case let error as AccessError: self.init(error)
         case let error as LeaseError: self.init(error)
+        case let error as AssignmentError: self.init(error)
         case let error as ClaimError: self.init(error)
         case let error as ReviewError: self.init(error)
         case let error as EvidenceError: self.init(error)
@@ -127,22 +128,56 @@ extension Problem {
     private init(_ error: LeaseError) {
         switch error {
         case .lost(let ending, let draftKept, let reason):
-            let why =
-                switch ending {
-                case .submitted: "Its review was submitted already."
-                case .released: "It was released."
-                case .skipped: "It was skipped."
-                case .withdrawn: reason ?? "The claim was withdrawn."
-                case .expired, nil: "Its time has passed, or the token is not its own."
-                }
-            let kept = draftKept ? " What was written is kept as a draft." : ""
             self.init(
                 .leaseLost,
-                "This lease is not live. \(why)\(kept)",
+                Self.sentences(Self.words(ending, reason), draftKept ? "What was written is kept as a draft." : nil),
                 more: [JSON.Member("ending", JSON(ending)), JSON.Member("draftKept", .bool(draftKept))]
+            )
+        case .wrongToken(let date):
+            self.init(
+                .wrongToken,
+                "The lease is live until \(Timestamp.text(date)), and this is not the token that came with it. "
+                    + "Nothing was changed or kept; GET /v1/me tells the token.",
+                field: "token"
+            )
+        case .submitted(let review, let draftKept):
+            self.init(
+                .alreadySubmitted,
+                Self.sentences(
+                    "The review under this lease is in; it stands in review, and PUT /v1/reviews/{id} replaces it.",
+                    draftKept ? "What was written now is kept as a draft." : nil),
+                more: [JSON.Member("draftKept", .bool(draftKept)), JSON.Member("review", review.json)]
             )
         case .tooManyLive(let limit):
             self.init(.tooManyLeases, "The desk allows \(limit) live leases at once.")
+        }
+    }
+
+    /// How a lease ended, for whoever held it.
+    private static func words(_ ending: Lease.Ending, _ reason: String?) -> String {
+        let why = reason.map { ": “\($0)”." } ?? "."
+        return switch ending {
+        case .submitted: "The lease ended with its review."
+        case .released: "The lease was given back\(why)"
+        case .skipped: "The claim was skipped\(why)"
+        case .expired: "The lease has run out; the claim may be with somebody else."
+        case .withdrawn: reason ?? "The claim left the queue."
+        }
+    }
+
+    private static func sentences(_ all: String?...) -> String { all.compactMap(\.self).joined(separator: " ") }
+
+    private init(_ error: AssignmentError) {
+        switch error {
+        case .mayBeAsked:
+            self.init(
+                .ownReviewMissing,
+                "Whoever may be asked for a review of the claim gives it to nobody before their own is in.")
+        case .nothingOpen:
+            self.init(
+                .nothingToAssign,
+                "Every review of the claim is given, being written or kept for somebody, or it is not queued.")
+        case .ended(let state): self.init(.assignmentEnded, "The assignment has ended: \(state.rawValue).")
         }
     }
 
@@ -255,6 +290,10 @@ extension Problem {
                 .reviewsMissing,
                 required == 1
                     ? "The required review is not in yet." : "Not all \(required) required reviews are in yet.")
+        case .textMissing:
+            self.init(
+                .textMissing,
+                "What reviewers wrote stays with this desk: an editor writes what the public is to read.")
         case .held(let gates):
             let canPass = gates.allSatisfy(\.gate.canBePassed)
             self.init(

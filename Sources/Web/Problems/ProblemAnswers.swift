@@ -3,6 +3,7 @@ import HTTPTypes
 package import Hummingbird
 package import Logging
 import ServiceLifecycle
+import Workflow
 
 /// A request whose body could not be read to its end: its connection is broken, or what came is not HTTP. The HTTP
 /// layer answers it and closes the connection.
@@ -43,14 +44,11 @@ package struct ProblemAnswers: RouterMiddleware {
         }
     }
 
-    /// What an operator must see: errors that nobody foresaw, with everything that is known of them.
+    /// What an operator must see: errors that nobody foresaw, in words and, for whoever mends them, by their kind.
     private func log(_ error: any Error, _ problem: Problem, _ context: DeskContext) {
         switch problem.kind {
         case .internalError:
-            logger.error(
-                "request failed",
-                metadata: ["request.id": "\(context.requestID)", "error": "\(String(reflecting: error))"]
-            )
+            logger.error("request failed", metadata: facts(of: error, context))
         // Our own limits hold, and say so to whoever meets them; a flood of them is no flood of warnings.
         case .unavailable where error is Problem:
             logger.info("request turned away", metadata: ["request.id": "\(context.requestID)"])
@@ -60,9 +58,16 @@ package struct ProblemAnswers: RouterMiddleware {
         case .unavailable:
             logger.warning(
                 "request turned away",
-                metadata: ["request.id": "\(context.requestID)", "error": "\(String(reflecting: error))"]
+                metadata: ["request.id": "\(context.requestID)", "error": "\(operatorWords(for: error))"]
             )
         default: break
         }
+    }
+
+    private func facts(of error: any Error, _ context: DeskContext) -> Logger.Metadata {
+        var facts = operatorFacts(for: error).mapValues { Logger.MetadataValue.string($0) }
+        facts["request.id"] = "\(context.requestID)"
+        facts["error"] = "\(operatorWords(for: error))"
+        return facts
     }
 }

@@ -52,8 +52,24 @@ extension ProblemKind {
             Row(
                 "lease-lost", 409, "The lease is lost",
                 "Take the claim again; when draftKept is true the text comes back with it as a draft.")
+        case .wrongToken:
+            Row(
+                "wrong-token", 409, "The token is not this lease's",
+                "Send the token that came with the lease; GET /v1/me tells it again.")
+        case .alreadySubmitted:
+            Row(
+                "already-submitted", 409, "The review is in already",
+                "Nothing need be sent again: review has it; a new version takes its place with PUT /v1/reviews/{id}.")
         case .tooManyLeases:
             Row("too-many-leases", 409, "Too many live leases", "Submit or release some of the claims that are held.")
+        case .nothingToAssign:
+            Row(
+                "nothing-to-assign", 409, "No review of the claim is open",
+                "Queue the claim, or raise requiredReviews.")
+        case .assignmentEnded:
+            Row(
+                "assignment-ended", 409, "The assignment has ended", "Read the claim's assignments again; give it anew."
+            )
         case .wrongState:
             Row(
                 "wrong-state", 409, "The claim's state does not allow this",
@@ -75,6 +91,11 @@ extension ProblemKind {
             Row("reviews-missing", 409, "Reviews are missing", "Wait for the reviews, or lower requiredReviews.")
         case .evidenceMissing:
             Row("evidence-missing", 409, "Evidence is missing", "Decide again with more evidence.")
+        case .textMissing:
+            Row(
+                "text-missing", 409, "The text for the public is missing",
+                "Decide with the rating that the reviews agree on and a rationale for readers, then publish."
+            )
         case .embargoed:
             Row(
                 "embargoed", 409, "The article is held back",

@@ -2,8 +2,11 @@
 package enum ProblemKind: CaseIterable, Sendable {
     case malformedRequest, invalidHost, malformedJSON, invalidUTF8, bodyMissing, keyMissing, keyUnknown, keyRevoked,
         keyExpired, forbidden, notFound,
-        methodNotAllowed, notAcceptable, leaseLost, tooManyLeases, wrongState, notEditable, reviewsAlreadyGiven,
-        ownReview, reviewsMissing, evidenceMissing, embargoed, heldByGates, answered, sameVerdict, reviewSuperseded,
+        methodNotAllowed, notAcceptable, leaseLost, wrongToken, alreadySubmitted, tooManyLeases, nothingToAssign,
+        assignmentEnded, wrongState,
+        notEditable, reviewsAlreadyGiven,
+        ownReview, reviewsMissing, evidenceMissing, textMissing, embargoed, heldByGates, answered, sameVerdict,
+        reviewSuperseded,
         reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, keyNotLive, idempotencyKeyReused, changedMeanwhile,
         bodyTooLarge, unsupportedMediaType, invalidBody, invalidField, tooManyRequests, tooManyStreams, tooManyExports,
         exportNotReady,

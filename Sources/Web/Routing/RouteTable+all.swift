@@ -7,8 +7,8 @@ extension RouteTable {
     package static func all(metrics: Metrics, publicURL: String) -> RouteTable {
         RouteTable(
             ArticleRoutes.all(publicURL: publicURL) + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all
-                + LeaseRoutes.all + ReviewRoutes.all + EvidenceRoutes.all + VerdictRoutes.all
-                + PreviewRoutes.all(publicURL: publicURL) + LedgerRoutes.all
+                + LeaseRoutes.all + AssignmentRoutes.all + CommentRoutes.all + ReviewRoutes.all + EvidenceRoutes.all
+                + VerdictRoutes.all + PreviewRoutes.all(publicURL: publicURL) + LedgerRoutes.all
                 + StatisticsRoutes.all + ExportRoutes.all(publicURL: publicURL) + DeskRoutes.all + ScaleRoutes.all
                 + MemberRoutes.all + KeyRoutes.all
                 + AuditRoutes.all + EventRoutes.all + WebhookRoutes.all

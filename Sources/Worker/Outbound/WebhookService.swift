@@ -32,6 +32,7 @@ package final class WebhookService: Service {
     private struct State {
         var sending = 0
         var isStopping = false
+        var isHeld = false
     }
 
     /// How soon it looks again while there is more than fits, or an older transaction holds events back.
@@ -81,15 +82,35 @@ package final class WebhookService: Service {
                 }
                 pace.fetched(0, of: 1)
                 pause = isMore ? Self.shortPause : configuration.poll
+                told(isHeld: false)
+            } catch is NotAtHome {
+                pause = configuration.poll
+                told(isHeld: true)
             } catch {
                 if Task.isCancelled { return }
                 pace.failed()
                 pause = pace.pause(free: 1, random: .random(in: 0..<1))
                 logger.warning(
                     "webhooks not served",
-                    metadata: ["error": "\(operatorWords(for: error))", "failures": "\(pace.failures)"])
+                    metadata: ["error": "\(operatorWords(for: error))", "failures": .stringConvertible(pace.failures)])
             }
             await bell.wait(atMost: pause)
+        }
+    }
+
+    /// Says once that nothing is sent from a copy, and once that it is again.
+    private func told(isHeld: Bool) {
+        let isNew = state.withLock { state in
+            defer { state.isHeld = isHeld }
+            return state.isHeld != isHeld
+        }
+        if !isNew { return }
+        if isHeld {
+            logger.warning(
+                "webhooks held",
+                metadata: ["error": "\(NotAtHome())", "advice": "if it is, run: claimdesk home confirm"])
+        } else {
+            logger.notice("webhooks sent again")
         }
     }
 
@@ -99,10 +120,11 @@ package final class WebhookService: Service {
         self.state.withLock { $0.sending -= 1 }
         bell.ring()
         var metadata: Logger.Metadata = [
-            "webhook.id": "\(message.webhookID)", "delivery.id": "\(message.id)", "ms": "\(outcome.milliseconds)",
+            "webhook.id": "\(message.webhookID)", "delivery.id": "\(message.id)",
+            "ms": .stringConvertible(outcome.milliseconds),
             "state": "\(state?.rawValue ?? "unrecorded")",
         ]
-        if let status = outcome.status { metadata["status"] = "\(status)" }
+        if let status = outcome.status { metadata["status"] = .stringConvertible(status) }
         if let error = outcome.error { metadata["error"] = "\(error)" }
         logger.log(level: outcome.isDelivered ? .info : .warning, "webhook attempt", metadata: metadata)
     }

@@ -46,7 +46,7 @@ extension Desk {
             throw ClaimError.notEditable(claim.status)
         }
         // Open slots make room: closed, then opened again as far as they are needed.
-        let taken = try closeOpenSlots(of: claim.id, in: change)
+        let taken = try closeOpenSlots(of: claim.id, kept: false, in: change)
         if taken > wanted { throw ClaimError.reviewsAlreadyGiven }
         try ReviewSlot.renumber(of: claim.id, on: change.desk, in: change.session)
         try Claim.update(claim.id, ClaimChange(requiredReviews: wanted), on: change.desk, in: change.session)

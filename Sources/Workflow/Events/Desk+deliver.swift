@@ -72,7 +72,10 @@ extension Desk {
     }
 
     /// Messages that are due, signed and leased to the caller.
+    ///
+    /// - Throws: `NotAtHome` in a copy.
     package func leaseMessages(limit: Int) async throws -> [OutboundMessage] {
+        try await requireHome()
         let leased = try await writeAsDesk { session in
             try WebhookDelivery.lease(
                 limit: limit, each: Self.messagesPerWebhook, seconds: Self.attemptLease, in: session)

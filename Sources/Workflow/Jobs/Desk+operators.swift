@@ -15,7 +15,8 @@ extension Desk {
         return try await writeAsDesk { session in
             if try DeskProfile.find(slug: newsroom.desk.slug, in: session) != nil { return false }
             let desk = DeskProfile(
-                id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name, policy: DeskPolicy())
+                id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name,
+                policy: DeskPolicy(publicNotes: newsroom.desk.publicNotes ?? DeskPolicy().publicNotes))
             try desk.insert(in: session)
             try log(.deskCreated, "desk", desk.id.rawValue, on: desk.id, in: session)
             for person in newsroom.members {
@@ -83,20 +84,25 @@ extension Desk {
     /// Whether this process can serve: the database answers in a moment, and its schema is the one this program was made for.
     package func readiness() async -> Readiness {
         do {
-            let current = try await Schema.migrator().isCurrent(database.on(.entry).within(Self.readinessLimit))
-            return Readiness(databaseReachable: true, schemaCurrent: current)
+            let quick = database.on(.entry).within(Self.readinessLimit)
+            let current = try await Schema.migrator().isCurrent(quick)
+            let isHere = current ? try await Self.withIdentity(quick, Home.isHere) : nil
+            return Readiness(databaseReachable: true, schemaCurrent: current, isCopy: isHere.map { !$0 })
         } catch {
-            return Readiness(databaseReachable: !isTransient(error), schemaCurrent: false)
+            return Readiness(databaseReachable: !isTransient(error), schemaCurrent: false, isCopy: nil)
         }
     }
 
     /// Numbers for operators, over all desks.
     package func operationFigures() async throws -> OperationFigures {
-        let (jobs, slots) = try await readAsDesk(on: .entry) { (try Job.figures(in: $0), try Queue.figures(in: $0)) }
         let pool = database.statistics
-        return OperationFigures(
-            jobs: jobs, slots: slots, connectionsInUse: pool.inUse, connectionsIdle: pool.idle,
-            connectionsWaiting: pool.waiting)
+        let isCopy = try await !isAtHome()
+        return try await readAsDesk(on: .entry) { session in
+            OperationFigures(
+                jobs: try Job.figures(in: session), oldestJobSeconds: try Job.oldestWait(in: session),
+                slots: try Queue.figures(in: session), isCopy: isCopy, connectionsInUse: pool.inUse,
+                connectionsIdle: pool.idle, connectionsWaiting: pool.waiting)
+        }
     }
 
     /// Remembers something that the desk itself did, not one of its members.

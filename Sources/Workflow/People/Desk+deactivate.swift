@@ -53,6 +53,7 @@ extension Desk {
                     "member": id.description, "because": reason,
                 ])
         }
+        try Assignment.end(as: .withdrawn, of: id, on: desk, in: session)
         try session.notifyQueue(of: desk)
     }
 

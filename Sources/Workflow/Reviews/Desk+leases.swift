@@ -5,14 +5,14 @@ import Store
 extension Desk {
     /// Prolongs a lease by the desk's lease time from now.
     ///
-    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError.lost`.
+    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError` when it is not live or the token not its own.
     package func renew(_ id: Lease.ID, token: Int, by caller: Caller) async throws -> Lease {
         try await change(.renew, by: caller) { change in
             let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
             let seconds = try DeskProfile.get(change.desk, in: change.session).policy.leaseSeconds
             let expiry = try ReviewSlot.prolong(
                 lease, token: token, seconds: seconds, on: change.desk, in: change.session)
-            guard let expiry else { throw lease.lost(draftKept: false) }
+            guard let expiry else { throw try Self.refusal(of: lease, token: token, in: change) }
             try Lease.setExpiry(expiry, of: id, on: change.desk, in: change.session)
             try change.audit(.leaseRenewed, "lease", id.rawValue)
             return try Lease.get(id, of: change.member, on: change.desk, in: change.session)
@@ -21,14 +21,14 @@ extension Desk {
 
     /// Gives a claim back to the queue. A draft stays.
     ///
-    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError.lost`.
+    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError` when it is not live or the token not its own.
     package func release(_ id: Lease.ID, token: Int, reason: String?, by caller: Caller) async throws -> Lease {
         try await giveBack(id, token: token, as: .released, reason: reason, by: caller)
     }
 
     /// Gives a claim back to the queue for others: this reviewer is not offered it again.
     ///
-    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError.lost`.
+    /// - Throws: `NotFound` when the reviewer never held it, `LeaseError` when it is not live or the token not its own.
     package func skip(_ id: Lease.ID, token: Int, reason: String?, by caller: Caller) async throws -> Lease {
         try await giveBack(id, token: token, as: .skipped, reason: reason, by: caller)
     }
@@ -42,7 +42,7 @@ extension Desk {
             // The claim before its slots, as everywhere: a skip may take it out of the queue.
             if ending == .skipped { _ = try Claim.lock(lease.claimID, on: change.desk, in: change.session) }
             guard try ReviewSlot.reopen(lease, token: token, on: change.desk, in: change.session) else {
-                throw lease.lost(draftKept: false)
+                throw try Self.refusal(of: lease, token: token, in: change)
             }
             try Lease.end(id, ending, reason: reason, on: change.desk, in: change.session)
             if ending == .skipped { try skip(lease, reason: reason, in: change) }
@@ -58,6 +58,7 @@ extension Desk {
     private func skip(_ lease: Lease, reason: String?, in change: Change) throws {
         let (desk, session) = (change.desk, change.session)
         let policy = try DeskProfile.get(desk, in: session).policy
+        try Assignment.end(as: .declined, of: change.member, claim: lease.claimID, on: desk, in: session)
         try Lease.skip(
             claim: lease.claimID, by: change.member, reason: reason,
             until: policy.skipPolicy == .queue ? policy.leaseSeconds : nil, on: desk, in: session)
@@ -84,7 +85,8 @@ extension Desk {
     /// Keeps what a reviewer has written so far. Works under a lost lease too: words are never thrown away.
     ///
     /// - Throws: `NotFound` when the reviewer never held the lease, `InputError` for text that cannot be stored,
-    ///   `LeaseError.lost` (with the draft kept) when the lease is not live any more.
+    ///   `LeaseError` (with the draft kept) when the lease is not live any more; with a token that is not its own nothing is
+    ///   kept.
     package func saveDraft(
         _ id: Lease.ID, token: Int, _ content: Draft.Content, by caller: Caller
     ) async throws -> Draft {
@@ -93,19 +95,35 @@ extension Desk {
             return try await change(.saveDraft, by: caller) { change in
                 let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
                 guard try ReviewSlot.isLive(lease, token: token, on: change.desk, in: change.session) else {
-                    throw lease.lost(draftKept: false)
+                    throw try Self.refusal(of: lease, token: token, in: change)
                 }
                 return try keep(content, origin: .saved, of: lease, in: change)
             }
-        } catch LeaseError.lost {
+        } catch let error as LeaseError {
+            if case .wrongToken = error { throw error }
             // A transaction of its own: what is refused is no answer to be given again.
-            let lease = try await change(.saveDraft, by: caller, remembering: .nothing) { change in
+            let refusal = try await change(.saveDraft, by: caller, remembering: .nothing) { change in
                 let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
                 try keep(content, origin: .leaseLost, of: lease, in: change)
-                return lease
+                return try Self.refusal(of: lease, token: token, draftKept: true, in: change)
             }
-            throw lease.lost(draftKept: true)
+            throw refusal
         }
+    }
+
+    /// Why a lease does not carry what was asked of it. It is read anew: it may have ended since.
+    static func refusal(
+        of lease: Lease, token: Int, draftKept: Bool = false, in change: Change
+    ) throws -> LeaseError {
+        let (desk, session) = (change.desk, change.session)
+        let lease = try Lease.get(lease.id, of: change.member, on: desk, in: session)
+        if lease.ending == .submitted, let review = try Review.latest(under: lease.id, on: desk, in: session) {
+            return .submitted(review, draftKept: draftKept)
+        }
+        if token != lease.token, try ReviewSlot.isLive(lease, token: lease.token, on: desk, in: session) {
+            return .wrongToken(until: lease.expiresAt)
+        }
+        return lease.lost(draftKept: draftKept)
     }
 
     /// Ends leases that have run out.
@@ -120,12 +138,14 @@ extension Desk {
 
     /// Closes a claim's open slots and counts those that are held or filled. They stay as they are until the
     /// transaction ends; a lease that has run out holds nothing.
-    func closeOpenSlots(of claim: Claim.ID, in change: Change) throws -> Int {
+    ///
+    /// - Parameter kept: also those that are kept for somebody; otherwise these count as held.
+    func closeOpenSlots(of claim: Claim.ID, kept: Bool = true, in change: Change) throws -> Int {
         let (desk, session) = (change.desk, change.session)
         try ReviewSlot.lockAll(of: claim, on: desk, in: session)
         try endExpiredLeases(of: claim, on: desk, in: session)
-        try ReviewSlot.closeOpen(of: claim, on: desk, in: session)
-        return try ReviewSlot.takenCount(of: claim, on: desk, in: session)
+        try ReviewSlot.closeOpen(of: claim, kept: kept, on: desk, in: session)
+        return try ReviewSlot.takenCount(of: claim, kept: !kept, on: desk, in: session)
     }
 
     @discardableResult

@@ -4,20 +4,22 @@ import Store
 extension Desk {
     /// Stores a review, in the transaction that ends its lease while the lease is live.
     ///
-    /// - Throws: `NotFound` when the reviewer never held the lease, `InputError`, and `LeaseError.lost` when the lease is
-    ///   not live any more: what was written is then kept as a draft, word for word.
+    /// - Throws: `NotFound` when the reviewer never held the lease, `InputError`, and `LeaseError` when the lease is not
+    ///   live any more: what was written is then kept as a draft, word for word. With a token that is not the lease's own
+    ///   nothing is kept.
     package func review(
         _ id: Lease.ID, token: Int, _ input: ReviewInput, by caller: Caller
     ) async throws -> ReviewReceipt {
         do {
             return try await change(.review, by: caller) { try submit(input, under: id, token: token, in: $0) }
-        } catch LeaseError.lost {
+        } catch let error as LeaseError {
+            if case .wrongToken = error { throw error }
             // A transaction of its own: the one above was undone as a whole.
             let refusal = try await change(.review, by: caller, remembering: .nothing) { change in
                 let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
                 let isKept = try !Self.isStored(input, as: lease, in: change)
                 if isKept { try keep(Draft.Content(input), origin: .leaseLost, of: lease, in: change) }
-                return lease.lost(draftKept: isKept)
+                return try Self.refusal(of: lease, token: token, draftKept: isKept, in: change)
             }
             throw refusal
         }
@@ -44,7 +46,7 @@ extension Desk {
         let claim = try Claim.lock(lease.claimID, on: desk, in: session)
         let review: Review.ID = change.newID()
         guard try ReviewSlot.finish(lease, token: token, with: review, on: desk, in: session) else {
-            throw lease.lost(draftKept: false)
+            throw try Self.refusal(of: lease, token: token, in: change)
         }
         try Lease.end(id, .submitted, on: desk, in: session)
         try Self.requireScaleOfReviews(scale, of: claim.id, in: change)
@@ -52,6 +54,7 @@ extension Desk {
         try Evidence.insert(
             input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: review,
             by: change.member, on: desk, in: session)
+        try Assignment.end(as: .done, of: change.member, claim: claim.id, on: desk, in: session)
         try Draft.delete(claim: claim.id, by: change.member, on: desk, in: session)
         let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
         let status = try settle(claim, reviews: reviews, required: claim.requiredReviews, in: change)

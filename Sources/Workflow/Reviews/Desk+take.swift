@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Postgres
 import Store
 
@@ -49,7 +49,7 @@ extension Desk {
 
             let filter = SlotFilter(
                 kinds: request.kinds, languages: request.languages.map(Self.primaryLanguages),
-                article: request.articleID, claimant: request.claimant)
+                article: request.articleID, claimant: request.claimant, isAssigned: request.isAssigned)
             var leases: [Lease] = []
             // Claims are taken one by one: each take sees the claims that the ones before it took, so no claim is taken twice.
             while leases.count < min(request.limit, room),
@@ -91,7 +91,8 @@ extension Desk {
                 publishedAt: article.version.publishedAt, publisher: article.version.publisher),
             before: around.before, after: around.after,
             draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session),
-            precedents: try precedents(of: claim, in: change))
+            precedents: try precedents(of: claim, in: change),
+            dueAt: try Assignment.due(with: lease, on: change.desk, in: change.session))
     }
 
     private static func precedents(of claim: Claim, in change: Change) throws -> [Precedent] {
@@ -122,7 +123,8 @@ extension EmptyTake {
         if leasedByOthers > 0 { parts.append("\(claims(leasedByOthers)) held by others") }
         if notForYou > 0 {
             parts.append(
-                "\(claims(notForYou)) waiting of claims that you reviewed, hold or skipped, or of your own articles")
+                "\(claims(notForYou)) waiting of claims that you reviewed, hold or skipped, of your own articles, or kept for "
+                    + "somebody else")
         }
         if filteredOut > 0 { parts.append("\(claims(filteredOut)) waiting that your filters leave out") }
         return parts.isEmpty

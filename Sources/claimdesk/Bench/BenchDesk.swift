@@ -44,7 +44,7 @@ struct BenchDesk: Sendable {
             }
             let answer = Mutex<Value?>(nil)
             let logger = settings.logger("claimdesk", format: .text, level: .warning)
-            let services = LocalDesk.services(on: installation, settings: settings, port: 0, logger: logger) {
+            let services = try LocalDesk.services(on: installation, settings: settings, port: 0, logger: logger) {
                 address in
                 let value = try await body(BenchDesk(address, keys, installation))
                 answer.withLock { $0 = value }

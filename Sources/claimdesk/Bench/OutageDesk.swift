@@ -48,7 +48,7 @@ struct OutageDesk: Sendable {
             let answers = AsyncStream.makeStream(of: Value.self)
             let logger = settings.logger("claimdesk", format: .text, level: .error)
             let beside = standby
-            let services = LocalDesk.services(on: installation, settings: settings, port: 0, logger: logger) {
+            let services = try LocalDesk.services(on: installation, settings: settings, port: 0, logger: logger) {
                 address in
                 let desk = OutageDesk(
                     address: address, keys: keys, forwarder: forwarder, primary: .unix(path: socket), standby: beside,

@@ -65,6 +65,13 @@ struct Client: Sendable {
         _ path: [String], _ query: KeyValuePairs<String, String> = [:], accept: String = "application/json",
         headers: KeyValuePairs<String, String> = [:]
     ) async throws -> Answer {
+        try await get(path, query.map { URLQueryItem(name: $0.key, value: $0.value) }, accept: accept, headers: headers)
+    }
+
+    private func get(
+        _ path: [String], _ query: [URLQueryItem], accept: String = "application/json",
+        headers: KeyValuePairs<String, String> = [:]
+    ) async throws -> Answer {
         var request = URLRequest(url: try address.resource(path, query))
         request.setValue(accept, forHTTPHeaderField: "Accept")
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
@@ -81,6 +88,11 @@ struct Client: Sendable {
     /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached.
     func patch(_ path: [String], _ body: JSON) async throws -> Answer { try await write("PATCH", path, body) }
 
+    /// Sends what takes the place of what is there, as `post` does.
+    ///
+    /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached.
+    func put(_ path: [String], _ body: JSON) async throws -> Answer { try await write("PUT", path, body) }
+
     private func write(_ method: String, _ path: [String], _ body: JSON) async throws -> Answer {
         var request = URLRequest(url: try address.resource(path))
         request.httpMethod = method
@@ -90,33 +102,34 @@ struct Client: Sendable {
         return try await send(request)
     }
 
-    /// Reads a list to its end.
+    /// Reads a list to its end, or as far as it is wanted.
     ///
-    /// - Parameter filter: one more query parameter.
+    /// - Parameters:
+    ///   - filter: query parameters; those without a value are left out.
+    ///   - most: so many items at most; nil for all.
     /// - Returns: the items, and the same as they came.
     /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached or does not answer with a list.
     func list<Item: Decodable>(
-        _ path: [String], filter: (name: String, value: String)? = nil, of: Item.Type
+        _ path: [String], filter: KeyValuePairs<String, String?> = [:], most: Int? = nil, of: Item.Type
     ) async throws -> (items: [Item], json: JSON) {
         var items: [Item] = []
         var json: [JSON] = []
-        var cursor = ""
+        var cursor: String?
         repeat {
-            // An empty cursor counts as none.
-            let answer =
-                if let filter {
-                    try await get(path, [filter.name: filter.value, "limit": "200", "cursor": cursor])
-                } else {
-                    try await get(path, ["limit": "200", "cursor": cursor])
-                }
+            let wanted = min(200, (most ?? .max) - items.count)
+            let paging: [(String, String?)] = [("limit", String(wanted)), ("cursor", cursor)]
+            let query = (filter.map { ($0.key, $0.value) } + paging).compactMap { name, value in
+                value.map { URLQueryItem(name: name, value: $0) }
+            }
+            let answer = try await get(path, query)
             let page = try answer.decode(Shapes.List<Item>.self)
             items += page.items
-            cursor = page.next ?? ""
+            cursor = page.next
             guard case .object(let members) = JSON(parsing: answer.text),
                 case .array(let found) = members.first(where: { $0.name == "items" })?.value
             else { throw Failure("the desk's answer is no list; is it a claimdesk of this version?") }
             json += found
-        } while !cursor.isEmpty
+        } while cursor != nil && items.count < (most ?? .max)
         return (items, .array(json))
     }
 

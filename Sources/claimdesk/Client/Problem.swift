@@ -10,6 +10,8 @@ struct Problem: Error, Hashable, CustomStringConvertible {
     let title: String
     let detail: String?
     let field: String?
+    /// The answer as it came: some types carry more.
+    let body: Data
 
     /// Reads the body of an answer whose status is 400 or more.
     init(status: Int, body: Data) {
@@ -20,6 +22,7 @@ struct Problem: Error, Hashable, CustomStringConvertible {
             let field: String?
         }
         self.status = status
+        self.body = body
         guard let document = try? JSONDecoder().decode(Document.self, from: body), let title = document.title else {
             type = nil
             title = "The desk answered \(status)"

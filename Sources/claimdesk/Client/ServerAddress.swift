@@ -17,13 +17,16 @@ struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     /// - Parameters:
     ///   - path: begins with a slash; each part percent-encoded as far as it needs to be.
     ///   - query: names and values, encoded here.
-    func resource(_ path: [String], _ query: KeyValuePairs<String, String> = [:]) throws(Failure) -> URL {
+    func resource(_ path: [String], _ query: [URLQueryItem]) throws(Failure) -> URL {
         var result = url
         for part in path { result.append(component: part) }
-        if !query.isEmpty {
-            result.append(queryItems: query.map { URLQueryItem(name: $0.key, value: $0.value) })
-        }
+        if !query.isEmpty { result.append(queryItems: query) }
         return result
+    }
+
+    /// The same with names and values.
+    func resource(_ path: [String], _ query: KeyValuePairs<String, String> = [:]) throws(Failure) -> URL {
+        try resource(path, query.map { URLQueryItem(name: $0.key, value: $0.value) })
     }
 
     var description: String {

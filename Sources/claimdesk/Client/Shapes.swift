@@ -35,9 +35,17 @@ enum Shapes {
                 let after: String
             }
 
+            struct Precedent: Decodable {
+                let claimId: String
+                let statement: String
+                let rating: Rating
+                let publishedAt: String?
+            }
+
             struct Draft: Decodable {
                 let rating: String?
                 let rationale: String?
+                let evidence: [Evidence]
                 let origin: String
                 let savedAt: String
             }
@@ -46,9 +54,12 @@ enum Shapes {
             let token: String
             let expiresAt: String
             let claim: Claim
+            let scale: ScaleReference
             let article: Article
             let context: Context
+            let precedents: [Precedent]
             let draft: Draft?
+            let dueAt: String?
         }
 
         struct Empty: Decodable {
@@ -56,6 +67,8 @@ enum Shapes {
         }
 
         let leases: [Lease]
+        /// What the claims are to be rated on, each version once.
+        let scales: [Scale]
         let queue: Queue
         let emptyBecause: Empty?
     }
@@ -76,10 +89,10 @@ enum Shapes {
         let status: String
         let statement: String
         let context: String?
-        let anchor: Anchor
+        let anchor: Anchor?
         let claimant: Claimant
         let kind: String
-        let score: Double
+        let score: Double?
         let reasons: [String]
     }
 
@@ -105,18 +118,24 @@ enum Shapes {
     struct Rating: Decodable {
         let key: String
         let label: String
+        let definition: String?
     }
 
-    struct Scales: Decodable {
-        struct Scale: Decodable {
-            let name: String
-            let ratings: [Rating]
-        }
+    struct ScaleReference: Decodable, Hashable {
+        let id: String
+        let version: Int
+    }
 
-        let items: [Scale]
+    struct Scale: Decodable {
+        let id: String
+        let version: Int
+        let ratings: [Rating]
+
+        var reference: ScaleReference { ScaleReference(id: id, version: version) }
     }
 
     struct Review: Decodable {
+        let id: String
         let claimId: String
         let rating: Rating
         let claimStatus: String

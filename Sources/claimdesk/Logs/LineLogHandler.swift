@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Logging
+import Workflow
 
 /// Logs to stderr, one line an event: a JSON object for machines, or text for people. Times are UTC.
 struct LineLogHandler: LogHandler {
@@ -28,7 +29,7 @@ struct LineLogHandler: LogHandler {
     func log(event: LogEvent) {
         let own = metadataProvider.map { $0.get().merging(metadata) { _, own in own } } ?? metadata
         let all = event.metadata.map { own.merging($0) { _, given in given } } ?? own
-        let error = event.error.map { ["error": "\($0)"] as Logger.Metadata } ?? [:]
+        let error = event.error.map { ["error": "\(operatorWords(for: $0))"] as Logger.Metadata } ?? [:]
         let facts = all.merging(error) { given, _ in given }
         StandardError.write(line(event.level, "\(event.message)", facts, at: Date()))
     }
@@ -69,10 +70,13 @@ struct LineLogHandler: LogHandler {
 }
 
 extension Logger.MetadataValue {
-    /// Strings stay strings; lists and dictionaries keep their shape.
+    /// Strings stay strings, numbers and truths what they are; lists and dictionaries keep their shape.
     fileprivate var json: JSON {
         switch self {
         case .string(let text): .string(text)
+        case .stringConvertible(let value as Int): .int(value)
+        case .stringConvertible(let value as Double) where value.isFinite: .double(value)
+        case .stringConvertible(let value as Bool): .bool(value)
         case .stringConvertible(let value): .string(value.description)
         case .array(let items): .array(items.map(\.json))
         case .dictionary(let members):

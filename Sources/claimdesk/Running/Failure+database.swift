@@ -41,8 +41,11 @@ extension Failure {
         case .wrongEncoding:
             return "\(error), so it cannot hold every text: make one that is, and move there: "
                 + "createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 NAME"
-        case .refused(let state, _):
-            return text("the database cannot be used: \(String(reflecting: error))", advice(state, false))
+        case .refused(let state, let reason):
+            // The server's own sentence, without where and how gravely it was said.
+            let said = reason.split(whereSeparator: \.isNewline).first.map(String.init) ?? reason
+            let words = said.firstRange(of: "\(state): ").map { String(said[$0.upperBound...]) } ?? said
+            return text("the database does not let this program in: \(words) (SQLSTATE \(state))", advice(state, false))
         default: return "the database cannot be used: \(String(reflecting: error))"
         }
     }

@@ -96,7 +96,7 @@ struct Installation: Sendable {
                 try await refuseHiddenPooler()
                 return statuses
             } catch  where Self.mayPass(error) && ContinuousClock.now < deadline {
-                progress.step("Waiting for the database")
+                progress.step("Waiting for the database (\(Self.reason(error)))")
                 try await Task.sleep(for: pause)
                 pause = min(.seconds(2), pause * 2)
             } catch {
@@ -104,6 +104,13 @@ struct Installation: Sendable {
                 throw Failure(database: error, usesPooler: usesPooler) ?? error
             }
         }
+    }
+
+    /// What it waits for, on one line: the last of what libpq says, which names host and port and no secret.
+    private static func reason(_ error: any Error) -> String {
+        let words =
+            if case ConnectionError.unreachable(let reason) = error { reason } else { operatorWords(for: error) }
+        return TerminalText.oneLine(words.split(whereSeparator: \.isNewline).first.map(String.init) ?? words)
     }
 
     /// Whether waiting may help.

@@ -14,12 +14,13 @@ enum LocalDesk {
     ///   - port: 0 picks a free one.
     ///   - opened: called with the desk's address once it answers. When it returns, everything goes on; when it throws,
     ///     everything ends.
+    /// - Throws: `Failure` where there are too few files for any connection.
     static func services(
         on installation: Installation, settings: Settings, port: Int, logger: Logger,
         opened: @escaping @Sendable (_ address: String) async throws -> Void
-    ) -> [any Service] {
+    ) throws(Failure) -> [any Service] {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-        var serverSettings = ServerSettings(settings).fitting(.raised(for: settings), logger)
+        var serverSettings = try ServerSettings(settings).fitting(.raised(for: settings), logger)
         serverSettings.port = port
         let application = Server(desk: installation.desk, settings: serverSettings, logger: logger)
             .application { port in

@@ -25,22 +25,40 @@ struct OpenFiles: Sendable {
     }
 
     /// Connections of clients that there are files for.
-    var connections: Int { max(8, limit - Self.spare) }
+    ///
+    /// - Throws: `Failure` where there are so few that the process itself would fall over for want of one.
+    var connections: Int {
+        get throws(Failure) {
+            guard limit >= Self.spare + Self.fewest else {
+                throw Failure(
+                    "the system allows this process \(limit) open files, and it needs \(Self.spare + Self.fewest): raise the "
+                        + "limit (ulimit -n, LimitNOFILE)")
+            }
+            return limit - Self.spare
+        }
+    }
+
+    /// A server for fewer connections than these is none.
+    private static let fewest = 8
 }
 
 extension ServerSettings {
     /// With no more connections than there are files for: more would be taken in vain, and a server without a file to open
     /// can do nothing else either.
-    func fitting(_ files: OpenFiles, _ logger: Logger) -> ServerSettings {
-        guard maximumConnections > files.connections else { return self }
+    ///
+    /// - Throws: `Failure` where there are too few for any.
+    func fitting(_ files: OpenFiles, _ logger: Logger) throws(Failure) -> ServerSettings {
+        let connections = try files.connections
+        guard maximumConnections > connections else { return self }
         logger.warning(
             "fewer connections than set",
             metadata: [
-                "connections": "\(files.connections)", "set": "\(maximumConnections)", "open files": "\(files.limit)",
+                "connections": .stringConvertible(connections), "set": .stringConvertible(maximumConnections),
+                "openFiles": .stringConvertible(files.limit),
                 "advice": "raise the limit of open files (ulimit -n, LimitNOFILE)",
             ])
         var fitting = self
-        fitting.maximumConnections = files.connections
+        fitting.maximumConnections = connections
         return fitting
     }
 }

@@ -12,7 +12,7 @@ struct ReplicaService: Service {
         await cancelWhenGracefulShutdown {
             await replica.run { report, reason in
                 var metadata: Logger.Metadata = ["state": "\(report.state.rawValue)"]
-                metadata["lag"] = report.lag.map { "\($0)" }
+                metadata["lag"] = report.lag.map { .stringConvertible($0) }
                 metadata["reason"] = reason.map { "\($0)" }
                 if report.state == .inUse {
                     logger.notice("replica in use", metadata: metadata)

@@ -3,6 +3,7 @@ import Logging
 import Postgres
 import Rendering
 import ServiceLifecycle
+import Workflow
 
 /// Runs services until a signal stops them or one of them fails.
 enum ServiceRun {
@@ -27,7 +28,8 @@ enum ServiceRun {
             try await group.run()
         } catch  where stop.hasStopped {
             // Cancelled at the end of the grace period: stopped is what was asked for.
-            logger.warning("stopped before everything was finished", metadata: ["error": "\(error)"])
+            logger.warning(
+                "stopped before everything was finished", metadata: ["error": "\(operatorWords(for: error))"])
         } catch {
             throw failure(of: error)
         }

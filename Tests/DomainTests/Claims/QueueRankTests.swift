@@ -50,4 +50,14 @@ import Testing
         #expect(rank(0, 1, waiting: 150) < rank(1, 0, waiting: 0))
         #expect(rank(0, 1, waiting: 201) > rank(1, 0, waiting: 0))
     }
+
+    @Test func whatIsGivenGoesBeforeEveryPriorityAndWhatIsDueSoonestFirst() {
+        let now = Date(timeIntervalSince1970: 1_800_000_000)
+        func raise(days: Double) -> Double { QueueRank.raise(dueAt: now.addingTimeInterval(days * 86_400), now: now) }
+        let top = QueueRank.rank(priority: 100, urgency: 1, score: 1, queuedAt: now)
+        let bottom = QueueRank.rank(priority: -100, urgency: 9, score: 0, queuedAt: now)
+        #expect(bottom + QueueRank.raise(dueAt: nil, now: now) > top)
+        #expect(bottom + raise(days: 366) > top + QueueRank.raise(dueAt: nil, now: now))
+        #expect(raise(days: 1) > raise(days: 2))
+    }
 }

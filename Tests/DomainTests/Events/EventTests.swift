@@ -65,8 +65,27 @@ struct EventViewTests {
         #expect(view([.reviewer]).tells(event(by: Self.ana)))
     }
 
+    @Test func commentsThatAreNotOpenAndOthersAssignmentsAreForThoseWhoWillNotBeAsked() {
+        func event(_ kind: EventKind, _ details: [String: String]) -> DeskEvent {
+            DeskEvent(
+                cursor: EventCursor(transaction: 7, sequence: 1), at: Date(timeIntervalSince1970: 0),
+                action: "\(kind.rawValue).made", kind: kind, articleID: nil, claimID: Claim.ID(rawValue: UUID()),
+                leaseID: nil, actor: DeskEvent.Actor(id: Self.ben, name: "A name"), details: details)
+        }
+        let (open, closed) = (event(.comment, ["open": "true"]), event(.comment, ["open": "false", "comment": "c"]))
+        let given = event(.assignment, ["member": Self.ana.description])
+        #expect([open, closed, given].allSatisfy(view([.editor]).tells))
+        for blind in [view([.submitter]), view([.editor], of: [.editor, .reviewer])] {
+            #expect(blind.tells(open) && !blind.tells(closed))
+        }
+        #expect(view([.reviewer]).tells(given))
+        let other = view([.reviewer], Member.ID(rawValue: UUID()))
+        #expect(!other.tells(given) && !other.tells(closed))
+        #expect(EventView.webhook.tells(open) && !EventView.webhook.tells(closed) && !EventView.webhook.tells(given))
+    }
+
     @Test func webhooksCannotAskForReviews() {
-        #expect(!Webhook.knownEvents.contains { $0.hasPrefix("review") })
+        #expect(!Webhook.knownEvents.contains { $0.hasPrefix("review") || $0.hasPrefix("assignment") })
         #expect(Webhook.knownEvents.contains("verdict") && Webhook.knownEvents.contains("lease.taken"))
     }
 

@@ -83,4 +83,21 @@ import Testing
     func onceNobodyIsAskedAnyMoreEverybodySeesAll(status: Claim.Status) {
         for role in Role.allCases { #expect(seen(status, .sample(3, role)) == [1, 2]) }
     }
+
+    /// A comment that who may be asked reads carries nobody's judgement: neither its author's, nor one that they could read.
+    @Test(arguments: Role.sets) func aCommentIsOpenOnlyIfItCanCarryNobodysJudgement(roles: Set<Role>) {
+        for status in Claim.Status.allCases {
+            for key in Role.sets where key.isSubset(of: roles) {
+                let author = Principal.sample(1, key: key, of: roles)
+                #expect(
+                    BlindReview.mayBeOpen(by: author, of: status, isReviewed: false) == !roles.contains(.reviewer))
+                let reads = Role.sets.filter { $0.isSubset(of: roles) }.contains {
+                    BlindReview.seesAll(of: status, ownIsIn: false, Principal.sample(1, key: $0, of: roles))
+                }
+                let isOpen = BlindReview.mayBeOpen(by: author, of: status, isReviewed: true)
+                #expect(!isOpen || !(reads || roles.contains(.reviewer)), "\(roles) \(status)")
+            }
+        }
+        #expect(BlindReview.mayBeOpen(by: .sample(1, .submitter), of: .inReview, isReviewed: true))
+    }
 }

@@ -107,7 +107,7 @@ struct APIInputTests {
             let noToken = try await live.client.send("POST", path, as: "ana", json: "{\(bad[0].body)}")
             #expect(try noToken.json["field"] == "token")
             let wrong = try await live.client.send("POST", path, as: "ana", json: APIJobTests.review("999999"))
-            #expect(wrong.status == 409 && wrong.problem == "lease-lost")
+            #expect(wrong.status == 409 && wrong.problem == "wrong-token")
             #expect(try await live.count("reviews") == 0)
             #expect(try await live.count("evidence") == 0)
         }

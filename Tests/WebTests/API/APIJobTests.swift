@@ -130,6 +130,8 @@ struct APIJobTests {
                 let again = try await live.client.send(
                     "POST", "/v1/leases/\(taken.lease)/renew", as: "ana", json: #"{"token":"\#(taken.token)"}"#)
                 #expect(again.status == 409 && again.problem == "lease-lost")
+                #expect(try again.json["ending"]?.string == (verb == "skip" ? "skipped" : "released"))
+                #expect(try again.json["detail"]?.string?.contains("my cousin") == true)
             }
             let queue = try await live.client.get("/v1/queue", as: "audrey").json
             #expect(queue["queue"]?["leased"] == 0)
@@ -147,11 +149,36 @@ struct APIJobTests {
             let late = try await live.client.send(
                 "POST", "/v1/leases/\(taken.lease)/review", as: "ana", json: Self.review(taken.token))
             #expect(late.status == 409 && late.problem == "lease-lost")
-            #expect(try late.json["draftKept"] == true)
+            #expect(try late.json["draftKept"] == true && late.json["ending"] == "expired")
+            #expect(try late.json["detail"]?.string?.contains("token") == false)
             #expect(try await live.count("reviews") == 0)
             let again = try await live.client.send("POST", "/v1/queue/take", as: "ana", json: "{}").json
             let draft = again["leases"]?.items.first?["draft"]
             #expect(draft?["origin"] == "lease-lost" && draft?["rationale"] == "The register says so.")
+        }
+    }
+
+    @Test func aReviewThatIsSentTwiceIsThereToBeRead() async throws {
+        try await LiveServer.run { live in
+            try await live.article()
+            let taken = try await live.take(as: "ana")
+            let path = "/v1/leases/\(taken.lease)/review"
+            let first = try await live.client.send("POST", path, as: "ana", json: Self.review(taken.token))
+            #expect(first.status == 201)
+            let again = try await live.client.send("POST", path, as: "ana", json: Self.review(taken.token))
+            #expect(again.status == 409 && again.problem == "already-submitted")
+            #expect(try again.json["draftKept"] == false)
+            #expect(try again.json["review"] == first.json.leavingOut(["claimStatus"]))
+            let other = try await live.client.send("POST", path, as: "ana", json: Self.review(taken.token, "false"))
+            #expect(try other.problem == "already-submitted" && other.json["draftKept"] == true)
+            // Taken back, it is still what was sent.
+            let id = try #require(try first.json["id"]?.string)
+            _ = try await live.client.send(
+                "POST", "/v1/reviews/\(id)/withdrawal", as: "ana", json: #"{"reason":"Not sure."}"#)
+            let renewed = try await live.client.send(
+                "POST", "/v1/leases/\(taken.lease)/renew", as: "ana", json: #"{"token":"\#(taken.token)"}"#)
+            #expect(try renewed.problem == "already-submitted" && renewed.json["review"]?["id"]?.string == id)
+            #expect(try renewed.json["review"]?["evidence"]?.items.count == 1)
         }
     }
 

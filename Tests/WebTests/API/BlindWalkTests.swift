@@ -149,7 +149,7 @@ struct BlindWalkTests {
             #expect(
                 told == [
                     "/v1/articles/{id}/claims", "/v1/claims", "/v1/claims/{id}", "/v1/claims/{id}/reviews",
-                    "/v1/claims/{id}/evidence", "/v1/audit",
+                    "/v1/claims/{id}/evidence", "/v1/claims/{id}/comments", "/v1/claims/{id}/assignments", "/v1/audit",
                 ])
         }
     }

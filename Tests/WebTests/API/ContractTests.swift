@@ -28,6 +28,7 @@ struct ContractTests {
                     Contract.operation(method, template)?["requestBody"]?["content"]?["application/json"]?["schema"])
                 for body in bodies {
                     let text = body.replacing("TOKEN", with: subjects.token)
+                        .replacing("REVIEWER", with: subjects.reviewer)
                     let mistakes = Contract.mistakes(
                         in: try JSON(reading: Array(text.utf8)), by: schema, at: "body", patterns: true)
                     let member = RequestBodies.sender(of: method, template)

@@ -141,6 +141,7 @@ struct OpenAPITests {
         #expect(words("TriageRule", "decision") == TriageRule.Decision.allCases.map(\.rawValue))
         #expect(words("Balance", "by") == TriageBalance.Grouping.allCases.map(\.rawValue))
         #expect(words("Lease", "ending") == Lease.Ending.allCases.map(\.rawValue))
+        #expect(words("Assignment", "state") == Assignment.State.allCases.map(\.rawValue))
         #expect(words("Draft", "origin") == Draft.Origin.allCases.map(\.rawValue))
         #expect(words("Policy", "agreement") == AgreementRule.allCases.map(\.rawValue))
         func wordsOrNull(_ schema: String, _ property: String) -> [String]? {

@@ -34,7 +34,8 @@ struct MetricsTests {
         text.write(metrics.snapshot)
         text.write(
             OperationFigures(
-                jobs: [.running: 2], slots: [.open: 7], connectionsInUse: 1, connectionsIdle: 2, connectionsWaiting: 3))
+                jobs: [.running: 2], oldestJobSeconds: 12.3456, slots: [.open: 7], isCopy: true, connectionsInUse: 1,
+                connectionsIdle: 2, connectionsWaiting: 3))
         var family = ""
         for line in text.text.split(separator: "\n") {
             let words = line.split(separator: " ")
@@ -46,6 +47,9 @@ struct MetricsTests {
         #expect(text.text.contains("claimdesk_jobs{state=\"running\"} 2\n"))
         #expect(text.text.contains("claimdesk_jobs{state=\"scheduled\"} 0\n"))
         #expect(text.text.contains("claimdesk_review_slots{state=\"open\"} 7\n"))
+        #expect(text.text.contains("claimdesk_oldest_job_seconds 12.346\n"))
+        // Nobody counts these, so they would be 0 for ever.
+        #expect(!text.text.contains("completed") && !text.text.contains("cancelled") && !text.text.contains("done\""))
         #expect(text.text.contains("claimdesk_database_connections{state=\"waiting\"} 3\n"))
         #expect(text.text.contains("claimdesk_database_up 1\n"))
     }

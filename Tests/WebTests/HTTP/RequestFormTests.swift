@@ -67,7 +67,7 @@ struct RequestFormTests {
                 #expect(reply.headers["connection"] == "close" && reply.headers["cache-control"] == "no-store")
                 #expect(reply.body.count == reply.headers["content-length"].flatMap { Int($0) })
             }
-            let lines = live.log.lines.filter { $0.message == "request" && $0.metadata["status"] == "400" }
+            let lines = live.log.lines.filter { $0.message == "request" && $0.metadata["status"]?.description == "400" }
             #expect(lines.count == 3)
             let metrics = try await live.client.get("/metrics").text
             #expect(
@@ -84,7 +84,7 @@ struct RequestFormTests {
                     + "Transfer-Encoding: chunked\n\nnonsense\n")
             #expect(reply.status == 400 && reply.problem == "malformed-request")
             try await eventually("the request is logged") {
-                live.log.lines.count { $0.message == "request" && $0.metadata["status"] == "400" } == 1
+                live.log.lines.count { $0.message == "request" && $0.metadata["status"]?.description == "400" } == 1
             }
         }
     }

@@ -136,6 +136,8 @@ extension CrowdedHistory {
 }
 
 extension Reply {
-    /// A lease that is lost, and what was written kept.
-    var isDraftKept: Bool { problem == "lease-lost" && (try? json["draftKept"]) == true }
+    /// A lease that is not live any more, and what was written kept.
+    var isDraftKept: Bool {
+        ["lease-lost", "already-submitted"].contains(problem) && (try? json["draftKept"]) == true
+    }
 }

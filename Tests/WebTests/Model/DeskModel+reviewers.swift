@@ -1,4 +1,5 @@
 import Domain
+import Samples
 
 // What reviewers do. Every refusal comes before any change, as a transaction that fails changes nothing; words that were
 // refused are the exception.
@@ -79,11 +80,15 @@ extension DeskModel {
     /// - Throws: what a lease that is not the caller's own live one is refused with.
     func requireLive(_ lease: Int, _ member: String, token: Step.Token) throws {
         if leases[lease].member != member { throw NotFound("lease") }
-        if !leases[lease].isLive || token == .wrong { throw lost(lease, draftKept: false) }
+        if !leases[lease].isLive || token == .wrong { throw refusal(of: lease, draftKept: false) }
     }
 
-    private func lost(_ lease: Int, draftKept: Bool) -> LeaseError {
-        .lost(leases[lease].ending, draftKept: draftKept, why: leases[lease].why)
+    private func refusal(of lease: Int, draftKept: Bool) -> LeaseError {
+        if leases[lease].isLive { return .wrongToken(until: .sample) }
+        let ending = leases[lease].ending ?? .expired
+        return ending == .submitted
+            ? .submitted(.sample(by: 1), draftKept: draftKept)
+            : .lost(ending, draftKept: draftKept, why: leases[lease].why)
     }
 
     mutating func release(_ lease: Int, _ member: String, token: Step.Token) throws {
@@ -94,6 +99,7 @@ extension DeskModel {
     mutating func skip(_ lease: Int, _ member: String, token: Step.Token) throws {
         try requireLive(lease, member, token: token)
         let claim = leases[lease].claim
+        leases[lease].why = "no"
         end(lease, .skipped)
         skips[Pair(claim: claim, member: member)] = Skipped(at: clock, forEver: policy.skip != .queue, isSkip: true)
         let times = skips.count { $0.key.claim == claim && $0.value.isSkip && $0.value.at >= claims[claim].queuedAt }
@@ -108,10 +114,11 @@ extension DeskModel {
 
     mutating func save(_ words: String, _ lease: Int, _ member: String, token: Step.Token) throws {
         if leases[lease].member != member { throw NotFound("lease") }
-        let live = leases[lease].isLive && token == .right
+        let live = leases[lease].isLive
+        if live, token == .wrong { throw refusal(of: lease, draftKept: false) }
         drafts[Pair(claim: leases[lease].claim, member: member)] = Note(
             words: words, origin: live ? .saved : .leaseLost)
-        if !live { throw lost(lease, draftKept: true) }
+        if !live { throw refusal(of: lease, draftKept: true) }
     }
 
     mutating func review(
@@ -120,12 +127,13 @@ extension DeskModel {
         if leases[lease].member != member { throw NotFound("lease") }
         try Self.requireRating(rating, on: leases[lease].scale)
         let (claim, pair) = (leases[lease].claim, Pair(claim: leases[lease].claim, member: member))
-        guard leases[lease].isLive, token == .right else {
+        if leases[lease].isLive, token == .wrong { throw refusal(of: lease, draftKept: false) }
+        guard leases[lease].isLive else {
             // Sent again, what is stored as a review needs no draft.
             let isStored = counting(claim).map { reviews[$0] }
                 .contains { $0.member == member && $0.rating == rating && $0.words == words }
             if !isStored { drafts[pair] = Note(words: words, origin: .leaseLost) }
-            throw lost(lease, draftKept: !isStored)
+            throw refusal(of: lease, draftKept: !isStored)
         }
         let version = 1 + reviews.count { $0.claim == claim && $0.member == member }
         let slot = claims[claim].slots.firstIndex(of: .leased(lease)) ?? 0

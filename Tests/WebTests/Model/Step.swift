@@ -162,9 +162,10 @@ extension Step {
     static func key(_ number: Int) -> String { "step-\(number)" }
 
     /// A problem document as it stands on the wire, without the request's id; of a field that is refused without the
-    /// words for people.
+    /// words for people, of a token without its lease's end, of a review that is in without the review.
     static func refusal(_ problem: JSON) -> String {
-        let isField = problem["status"] == 422
-        return "refused: " + problem.leavingOut(isField ? ["instance", "detail"] : ["instance"]).text()
+        let isPlain = problem["status"] != 422 && problem["type"] != "/problems/wrong-token"
+        let hidden: Set = isPlain ? ["instance", "review"] : ["instance", "review", "detail"]
+        return "refused: " + problem.leavingOut(hidden).text()
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Rendering
+import Samples
 import Testing
 import Workflow
 
@@ -22,8 +23,12 @@ struct ProblemTests {
             (AccessError.revoked, .keyRevoked, "revoked"),
             (AccessError.expired(at: Date(timeIntervalSince1970: 0)), .keyExpired, "1970-01-01T00:00:00.000Z"),
             (AccessError.forbidden(needs: [.editor, .admin]), .forbidden, "role editor or admin"),
+            (LeaseError.lost(.expired, draftKept: true), .leaseLost, "has run out"),
             (LeaseError.lost(.expired, draftKept: true), .leaseLost, "kept as a draft"),
-            (LeaseError.lost(.submitted, draftKept: false), .leaseLost, "submitted already"),
+            (LeaseError.lost(.released, draftKept: false, why: "gone home"), .leaseLost, "given back: “gone home”."),
+            (LeaseError.lost(.skipped, draftKept: false), .leaseLost, "The claim was skipped."),
+            (LeaseError.wrongToken(until: Date(timeIntervalSince1970: 0)), .wrongToken, "not the token"),
+            (LeaseError.submitted(.sample(by: 1), draftKept: false), .alreadySubmitted, "is in"),
             (LeaseError.tooManyLive(limit: 20), .tooManyLeases, "20 live leases"),
             (
                 ClaimError.wrongState(.published, wanted: .dismissed), .wrongState,

@@ -9,6 +9,8 @@ struct AccessSubjects: Sendable {
     var ids: [String: String] = [:]
     /// Of the lease, which ana holds.
     private(set) var token = ""
+    /// A reviewer who can be asked about the claim.
+    private(set) var reviewer = ""
     /// A second submitter's.
     private var secondKey = ""
 
@@ -38,6 +40,13 @@ struct AccessSubjects: Sendable {
         subjects.ids["replies"] = try await made(
             "\(claim)/replies", as: "ed", bodies["POST /v1/claims/{id}/replies"] ?? "")[
                 "id"]?.string
+        let people = try await live.client.get("/v1/members", as: "admin").json["items"]?.items ?? []
+        func person(_ name: String) -> String { people.first { $0["name"]?.string == name }?["id"]?.string ?? "" }
+        subjects.reviewer = person("chi")
+        let free = try await live.client.get("/v1/claims?status=queued", as: "ed").json["items"]?.items
+            .compactMap { $0["id"]?.string }.first { $0 != held.claim }
+        subjects.ids["assignments"] = try await made(
+            "/v1/claims/\(free ?? "")/assignments", as: "ed", #"{"memberId":"\#(person("ben"))"}"#)["id"]?.string
         for name in ["webhooks", "doomed webhooks"] {
             subjects.ids[name] = try await made("/v1/webhooks", as: "admin", bodies["POST /v1/webhooks"] ?? "")["id"]?
                 .string
@@ -95,7 +104,7 @@ struct AccessSubjects: Sendable {
     func body(_ method: String, _ path: String) -> [UInt8]? {
         if method == "GET" { return nil }
         let text = Self.bodies["\(method) \(path)"] ?? (path.contains("/leases/") ? #"{"token":"TOKEN"}"# : "")
-        return Array(text.replacing("TOKEN", with: token).utf8)
+        return Array(text.replacing("TOKEN", with: token).replacing("REVIEWER", with: reviewer).utf8)
     }
 
     private static let evidence = #"{"url":"https://example.org/c","stance":"context"}"#
@@ -106,6 +115,9 @@ struct AccessSubjects: Sendable {
         "PATCH /v1/claims/{id}": #"{"priority":1}"#,
         "POST /v1/claims/{id}/triage": #"{"decision":"dismiss","reason":"r"}"#,
         "POST /v1/claims/{id}/evidence": evidence, "PUT /v1/evidence/{id}": evidence,
+        "POST /v1/claims/{id}/assignments": #"{"memberId":"REVIEWER"}"#,
+        "POST /v1/assignments/{id}/withdrawal": #"{"reason":"r"}"#,
+        "POST /v1/claims/{id}/comments": #"{"text":"Which year?"}"#,
         "POST /v1/claims/{id}/verdict": #"{"rating":"false","rationale":"r"}"#,
         "POST /v1/claims/{id}/pause": publicText, "POST /v1/claims/{id}/resumption": publicText,
         "POST /v1/claims/{id}/retraction": publicText,

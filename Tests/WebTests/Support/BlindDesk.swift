@@ -63,6 +63,16 @@ struct BlindDesk: Sendable {
         subjects.ids["evidence"] = added["id"]?.string
         subjects.ids["doomed evidence"] = added["id"]?.string
         subjects.ids["reviews"] = review
+        // Ed, who oversees, and Ana, who has reviewed, talk about it; Chi is to review it.
+        for member in ["ed", "ana"] {
+            _ = try await sent(
+                "POST", "/v1/claims/\(claims[stage] ?? "")/comments", as: member, Self.said("text", stage), stage)
+        }
+        let people = try await live.client.get("/v1/members", as: "admin").json["items"]?.items ?? []
+        let chi = people.first { $0["name"]?.string == "chi" }?["id"] ?? .null
+        let given = try await sent(
+            "POST", "/v1/claims/\(claims[stage] ?? "")/assignments", as: "ed", ["memberId": chi], stage)
+        subjects.ids["assignments"] = given["id"]?.string
         let taken = try await take(in: article, as: "chi")
         subjects.ids["leases"] = taken.lease
         let draft = words(stage, "false").adding(["token": .string(taken.token)])
@@ -103,7 +113,7 @@ struct BlindDesk: Sendable {
         if !path.hasSuffix("/skip") {
             for item in [answer] + (answer["evidence"]?.items ?? []) {
                 // Without the zone: the audit trail's times are longer.
-                for name in ["submittedAt", "returnedAt", "savedAt"] {
+                for name in ["submittedAt", "returnedAt", "savedAt", "writtenAt", "assignedAt"] {
                     if let time = item[name]?.string { traces[stage]?.insert(String(time.dropLast())) }
                 }
                 if let id = item["id"]?.string { traces[stage]?.insert(id) }

@@ -60,6 +60,37 @@ struct WebhookTests {
         #expect(try await deliveries(bench, made.webhook.id).isEmpty)
     }
 
+    @Test func aCopyThatIsRestoredElsewhereSendsNothingUntilSomebodySaysThatItIsTheRealOne() async throws {
+        let bench = try await Bench.make()
+        _ = try await webhook(bench)
+        try await reviewed(bench)
+        while try await bench.desk.dispatchWebhooks() {}
+        // The first worker takes it for the real one, and a standby that takes over is the same cluster and database.
+        let sent = try await bench.desk.leaseMessages(limit: 10)
+        #expect(sent.count == 1)
+        #expect(try await bench.desk.isAtHome())
+
+        // In another database of the cluster, and in another cluster.
+        for change in ["database = database + 1", "cluster = cluster + 1"] {
+            try await bench.leasesRunOut()
+            try await bench.database.write { try $0.execute("UPDATE homes SET \(unescaped: change)") }
+            await #expect(throws: NotAtHome()) { try await bench.desk.leaseMessages(limit: 10) }
+            #expect(try await !bench.desk.isAtHome())
+            #expect(
+                await bench.desk.readiness()
+                    == Readiness(databaseReachable: true, schemaCurrent: true, isCopy: true))
+            #expect(try await bench.desk.operationFigures().isCopy)
+            try await bench.desk.confirmHome()
+            #expect(try await bench.desk.leaseMessages(limit: 10).map(\.id) == sent.map(\.id))
+        }
+        // Restored into a database in which somebody has worked already: it is not the copied rows' home.
+        try await bench.database.write { try $0.execute("INSERT INTO homes (cluster, database) VALUES (1, 1)") }
+        #expect(try await !bench.desk.isAtHome())
+        try await bench.desk.confirmHome()
+        try await bench.desk.denyHome()
+        await #expect(throws: NotAtHome()) { try await bench.desk.leaseMessages(limit: 10) }
+    }
+
     @Test func aWorkerThatDiesSendsTheSameMessageAgain() async throws {
         let bench = try await Bench.make()
         _ = try await webhook(bench)

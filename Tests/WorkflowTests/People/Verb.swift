@@ -52,6 +52,12 @@ struct Verb: Sendable, CustomTestStringConvertible {
         Verb(.returnReview) { _ = try await $0.returnReview(.ofNothing(), comment: "c", by: Caller($1)) },
         Verb(.seeDrafts) { _ = try await $0.drafts(first, for: $1) },
         Verb(.seeReturnedReviews) { _ = try await $0.returnedReviews(first, for: $1) },
+        Verb(.seeOwnAssignments) { _ = try await $0.ownAssignments(first, for: $1) },
+        Verb(.assign) {
+            _ = try await $0.assign(.ofNothing(), .init(memberID: .ofNothing(), dueAt: nil), by: Caller($1))
+        },
+        Verb(.withdrawAssignment) { _ = try await $0.withdrawAssignment(.ofNothing(), reason: "r", by: Caller($1)) },
+        Verb(.comment) { _ = try await $0.comment("c", on: .ofNothing(), by: Caller($1)) },
         Verb(.addEvidence) { _ = try await $0.addEvidence(page, to: .ofNothing(), by: Caller($1)) },
         Verb(.changeEvidence) { _ = try await $0.changeEvidence(.ofNothing(), to: page, by: Caller($1)) },
         Verb(.removeEvidence) { try await $0.removeEvidence(.ofNothing(), by: Caller($1)) },

@@ -104,6 +104,11 @@ import Testing
         let early = try await preview(waiting, on: bench)
         #expect(early.content == nil && early.gates.isEmpty)
         #expect(early.objections as? [VerdictError] == [.reviewsMissing(required: 2)])
+        try await bench.setPolicy("publicNotes", false)
+        let agreed = try await bench.reviewed(by: ["ben": "false"]).claim
+        let wordless = try await preview(agreed, on: bench)
+        #expect(agreed.id == waiting.id && wordless.content == nil)
+        #expect(wordless.objections as? [VerdictError] == [.textMissing])
         await #expect(throws: NotFound.self) {
             try await bench.desk.previewPublication(.ofNothing(), overrideReason: nil, by: bench.caller("ed"))
         }

@@ -80,8 +80,10 @@ struct StressHistory: Sendable {
         do {
             _ = try await bench.desk.review(lease.id, token: token, input, by: bench.caller(name))
             words[lease.claimID] = nil
-        } catch LeaseError.lost(_, draftKept: true, why: _) {
+        } catch LeaseError.lost(_, draftKept: true, why: _), LeaseError.submitted(_, draftKept: true) {
             words[lease.claimID] = text
+        } catch LeaseError.wrongToken {
+            // Nothing was kept.
         }
     }
 

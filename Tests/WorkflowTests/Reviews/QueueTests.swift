@@ -102,25 +102,38 @@ struct QueueTests {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)
         let lease = try #require(try await bench.take("ana").leases.first?.lease)
-        try await bench.review("ana", lease, rating: "false")
-        await #expect(throws: LeaseError.lost(.submitted, draftKept: false)) {
+        let receipt = try await bench.review("ana", lease, rating: "false")
+        await #expect(throws: LeaseError.submitted(receipt.review, draftKept: false)) {
             try await bench.review("ana", lease, rating: "false")
         }
         #expect(try await bench.count("SELECT count(*) AS count FROM drafts") == 0)
         // Another window, with other words under the same lease.
-        await #expect(throws: LeaseError.lost(.submitted, draftKept: true)) {
+        await #expect(throws: LeaseError.submitted(receipt.review, draftKept: true)) {
             try await bench.review("ana", lease, rating: "accurate")
         }
         #expect(try await bench.count("SELECT count(*) AS count FROM drafts") == 1)
     }
 
-    @Test func aWrongTokenIsALostLease() async throws {
+    @Test func aWrongTokenTellsThatTheLeaseLivesAndKeepsNothing() async throws {
         let bench = try await Bench.make()
         try await bench.article()
         let lease = try #require(try await bench.take("ana").leases.first?.lease)
-        await #expect(throws: LeaseError.self) {
+        let refusal = LeaseError.wrongToken(until: lease.expiresAt)
+        await #expect(throws: refusal) {
             try await bench.desk.renew(lease.id, token: lease.token + 1, by: bench.caller("ana"))
         }
+        await #expect(throws: refusal) {
+            try await bench.desk.release(lease.id, token: lease.token + 1, reason: nil, by: bench.caller("ana"))
+        }
+        let input = ReviewInput(rating: "false", rationale: "No.")
+        await #expect(throws: refusal) {
+            try await bench.desk.review(lease.id, token: lease.token + 1, input, by: bench.caller("ana"))
+        }
+        await #expect(throws: refusal) {
+            try await bench.desk.saveDraft(
+                lease.id, token: lease.token + 1, Draft.Content(input), by: bench.caller("ana"))
+        }
+        #expect(try await bench.count("SELECT count(*) AS count FROM drafts") == 0)
         await #expect(throws: NotFound("lease")) {
             try await bench.desk.renew(lease.id, token: lease.token, by: bench.caller("ben"))
         }

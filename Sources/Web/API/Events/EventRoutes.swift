@@ -38,13 +38,17 @@ enum EventRoutes {
             kinds: try query.words("kinds"), articleID: try query.id("articleId"), claimID: try query.id("claimId"))
     }
 
-    /// The header goes before the parameter: a browser that connects again sends the address as it was, and the header.
+    /// The header goes before the parameter: a browser that connects again sends the address as it was, and the header. What the
+    /// address says is judged all the same.
     private static func cursor(_ call: Call) throws -> EventCursor? {
+        let asked = try call.query.text("since").map { try cursor($0, "since") }
         let header = call.request.headers[.lastEventID].flatMap { $0.isEmpty ? nil : $0 }
-        guard let text = try header ?? call.query.text("since") else { return nil }
+        return try header.map { try cursor($0, "Last-Event-ID") } ?? asked
+    }
+
+    private static func cursor(_ text: String, _ field: String) throws -> EventCursor {
         guard let cursor = EventCursor(text) else {
-            throw InputError(
-                header == nil ? "since" : "Last-Event-ID", "must be the id of an event, such as 81200-415, unchanged")
+            throw InputError(field, "must be the id of an event, such as 81200-415, unchanged")
         }
         return cursor
     }

@@ -28,6 +28,7 @@ enum OperationRoutes {
                 "schema",
                 !readiness.databaseReachable ? "unknown" : readiness.schemaCurrent ? "current" : "not current"),
         ]
+        if let isCopy = readiness.isCopy { checks.append(.init("home", isCopy ? "copy" : "confirmed")) }
         // Told and not judged: without it the primary answers.
         if let replica = call.desk.replicaReport { checks.append(.init("replica", .string(replica.state.rawValue))) }
         let json: JSON = ["ready": .bool(readiness.isReady), "checks": .object(checks)]
@@ -39,7 +40,7 @@ enum OperationRoutes {
         do {
             return try await call.desk.operationFigures()
         } catch {
-            call.context.logger.warning("no figures", metadata: ["error": "\(String(reflecting: error))"])
+            call.context.logger.warning("no figures", metadata: ["error": "\(operatorWords(for: error))"])
             return nil
         }
     }

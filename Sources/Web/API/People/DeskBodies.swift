@@ -20,7 +20,7 @@ package struct PolicyBody: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
         case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, minimumEvidence, independentSources,
             primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames,
-            articleText, method, correctionsPolicy, contact, timeZone, dateLanguage
+            articleText, method, correctionsPolicy, contact, timeZone, dateLanguage, publicNotes
     }
 
     package let values: [String: JSON]

@@ -1,9 +1,8 @@
 package import Domain
-package import Workflow
 
 extension TakeRequest: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
-        case limit, waitSeconds, kinds, languages, articleId, claimant
+        case limit, waitSeconds, kinds, languages, articleId, claimant, assigned
     }
 
     package init(_ fields: Fields<Field>) throws {
@@ -13,7 +12,8 @@ extension TakeRequest: JSONBody {
             kinds: try fields.words(.kinds),
             languages: try fields.texts(.languages),
             articleID: try fields.id(.articleId),
-            claimant: try fields.text(.claimant)
+            claimant: try fields.text(.claimant),
+            isAssigned: try fields.flag(.assigned) ?? false
         )
     }
 }

@@ -43,8 +43,18 @@ struct AssessmentOptions: ParsableArguments {
             }
             return
         }
+        if rationale != nil, rationaleFile != nil {
+            throw ValidationError("Give either --rationale or --rationale-file.")
+        }
+    }
+
+    /// What a review or a verdict must have, where nothing else gives it.
+    ///
+    /// - Throws: `ValidationError`.
+    func requireWhole() throws {
+        if file != nil { return }
         if rating == nil { throw ValidationError("Missing expected argument '--rating <key>'") }
-        if (rationale == nil) == (rationaleFile == nil) {
+        if rationale == nil, rationaleFile == nil {
             throw ValidationError("Give either --rationale or --rationale-file.")
         }
     }

@@ -16,7 +16,9 @@ struct EventsCommand: AsyncParsableCommand {
             prints each as the desk sent it.
             """)
 
-    @Option(help: ArgumentHelp("Only these: article, claim, lease, review, verdict.", valueName: "kinds"))
+    @Option(
+        help: ArgumentHelp(
+            "Only these: article, claim, assignment, lease, review, comment, verdict.", valueName: "kinds"))
     var kinds: String?
 
     @OptionGroup var client: ClientOptions
@@ -34,6 +36,7 @@ struct EventsCommand: AsyncParsableCommand {
     static func line(_ event: EventStream.Event) throws(Failure) -> String {
         let shape = try Client.Answer(status: 200, body: Data(event.data.utf8)).decode(Shapes.Event.self)
         let subject = shape.claimId.map { "claim \($0)" } ?? shape.articleId.map { "article \($0)" }
-        return [shape.at, shape.type, subject, shape.actor?.name].compactMap(\.self).joined(separator: "  ")
+        return [LocalTime.text(shape.at), shape.type, subject, shape.actor?.name].compactMap(\.self).joined(
+            separator: "  ")
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// `claimdesk queue`
 struct QueueCommand: AsyncParsableCommand {
@@ -23,7 +24,7 @@ struct QueueCommand: AsyncParsableCommand {
         var table = TextTable("Reviews", "")
         table.add("waiting", "\(statistics.queue.open)")
         table.add("taken", "\(statistics.queue.leased)")
-        if let next = statistics.queue.nextExpiryAt { table.add("next to run out", next) }
+        if let next = statistics.queue.nextExpiryAt { table.add("next to run out", LocalTime.text(next, from: Date())) }
         table.add("longest wait", statistics.oldestOpenSeconds.map(duration) ?? "–")
         table.add("run out in the last day", "\(statistics.expiredLastDay)")
         table.add("time to verdict, half within", statistics.timeToVerdict.medianSeconds.map(duration) ?? "–")

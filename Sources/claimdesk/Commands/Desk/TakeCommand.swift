@@ -14,7 +14,8 @@ struct TakeCommand: AsyncParsableCommand {
               claimdesk take --article 0198c2f1-… --limit 5 --json
 
             A claim that you have taken is yours until the time that is shown; then it goes back to the queue, and what
-            you sent too late is kept as a draft. Needs a key with the role reviewer.
+            you sent too late is kept as a draft. See also: mine, renew, release, skip, drafts. Needs a key with the role
+            reviewer.
             """)
 
     @Option(help: ArgumentHelp("How many claims, 1 to 20.", valueName: "n"))
@@ -36,6 +37,9 @@ struct TakeCommand: AsyncParsableCommand {
         help: ArgumentHelp("Articles in this language alone; several times.", valueName: "tag"))
     var languages: [String] = []
 
+    @Flag(help: "Only what an editor gave to you.")
+    var assigned = false
+
     @OptionGroup var client: ClientOptions
 
     func run() async throws {
@@ -47,77 +51,68 @@ struct TakeCommand: AsyncParsableCommand {
             print(take.emptyBecause?.reason ?? "Nothing is waiting for review.")
             return
         }
-        let scales = try await desk.get(["v1", "scales"]).decode(Shapes.Scales.self)
-        let ratings = scales.items.first?.ratings.map(\.key) ?? []
-        print(take.leases.map { Self.text($0, ratings: ratings) }.joined(separator: "\n\n"))
+        print(take.leases.map { Self.text($0, of: take) }.joined(separator: "\n\n"), terminator: "")
     }
 
     var body: JSON {
         var members: [JSON.Member] = [.init("limit", .int(limit)), .init("waitSeconds", .int(wait))]
         if let article { members.append(.init("articleId", JSON(article))) }
         if !kinds.isEmpty { members.append(.init("kinds", JSON(kinds.map(\.rawValue)))) }
+        if assigned { members.append(.init("assigned", .bool(true))) }
         if !languages.isEmpty { members.append(.init("languages", JSON(languages))) }
         return .object(members)
     }
 
-    /// What a reviewer needs to begin: the claim in its place, who says it, and how to send the review.
-    static func text(_ lease: Shapes.Take.Lease, ratings: [String]) -> String {
-        let claim = lease.claim
-        let published = lease.article.publishedAt.map { String($0.prefix(10)) }
+    /// What a reviewer needs to begin: the claim in its place, who says it, what it can be rated, and how to send the review.
+    ///
+    /// - Parameters:
+    ///   - now: which times are told from.
+    ///   - width: of the terminal, in columns.
+    static func text(
+        _ lease: Shapes.Take.Lease, of take: Shapes.Take, now: Date = Date(), width: Int = Terminal(.never).width
+    ) -> String {
+        var sheet = Sheet(width: width)
+        let published = lease.article.publishedAt.map { LocalTime.day($0) }
         let origin = [lease.article.publisher, published].compactMap(\.self).joined(separator: ", ")
         // Nobody's words begin a line of their own, where they could pass for ours.
-        var lines = [oneLine("\(lease.article.title)\(origin.isEmpty ? "" : " (\(origin))")")]
-        if let url = lease.article.url { lines.append(url) }
-        lines += [
-            "",
-            "  … \(end(of: lease.context.before)) »\(oneLine(claim.anchor.exact))« \(beginning(of: lease.context.after)) …",
-            "",
-            "Claim:     \(oneLine(claim.statement))",
-        ]
-        if let context = claim.context { lines.append("Refers to: \(oneLine(context))") }
-        lines.append("Said by:   \(oneLine(claimant(claim.claimant)))")
-        lines.append("Kind:      \(claim.kind), score \(String(format: "%.2f", claim.score))\(reasons(claim.reasons))")
-        if let draft = lease.draft {
-            let origin = draft.origin == "lease-lost" ? "kept when your lease was lost" : "saved"
-            lines.append(
-                "Draft:     \(draft.rating ?? "no rating yet"), \(origin) at \(draft.savedAt): \(oneLine(draft.rationale ?? ""))"
-            )
+        sheet.add("Article", lease.article.title + (origin.isEmpty ? "" : " (\(origin))"))
+        if let url = lease.article.url { sheet.link(url) }
+        if let anchor = lease.claim.anchor {
+            let (before, after) = (end(of: lease.context.before), beginning(of: lease.context.after))
+            sheet.add("In it", "… \(before) »\(TerminalText.oneLine(anchor.exact))« \(after) …")
         }
-        lines += [
-            "Yours until \(lease.expiresAt)", "", "Rate it as one of: \(ratings.joined(separator: ", "))",
-            "  claimdesk review \(lease.id) --token \(lease.token) \\",
-            "      --rating RATING --rationale \"why\" --refutes https://…",
-        ]
-        return lines.joined(separator: "\n")
-    }
-
-    private static func claimant(_ claimant: Shapes.Claim.Claimant) -> String {
-        let name = claimant.name ?? (claimant.kind == "article" ? "the article itself" : "somebody unnamed")
-        let notes = [claimant.kind == "anonymous" ? "anonymous" : nil, claimant.quotation.map { "\($0) quotation" }]
-        let note = notes.compactMap(\.self).joined(separator: ", ")
-        return note.isEmpty ? name : "\(name) (\(note))"
-    }
-
-    private static func reasons(_ reasons: [String]) -> String {
-        reasons.isEmpty ? "" : ": \(reasons.joined(separator: ", "))"
+        sheet.add(lease.claim)
+        sheet.add("Due", lease.dueAt.map { LocalTime.text($0, from: now) })
+        for precedent in lease.precedents {
+            let day = precedent.publishedAt.map { " on \(LocalTime.day($0))" } ?? ""
+            sheet.add("Earlier", "\(precedent.rating.label)\(day): \(precedent.statement) (\(precedent.claimId))")
+        }
+        if let draft = lease.draft { sheet.add(draft) }
+        sheet.gap()
+        sheet.paragraph("Rate it as one of:")
+        sheet.add(take.scales.first { $0.reference == lease.scale }?.ratings ?? [])
+        sheet.gap()
+        sheet.paragraph("Yours until \(LocalTime.text(lease.expiresAt, from: now)):")
+        sheet.line("claimdesk review \(lease.id) --rating KEY \\", indent: 2)
+        sheet.line("--rationale \"why\" --refutes 'https://… \"the words\"'", indent: 6)
+        if lease.draft != nil { sheet.line("claimdesk review \(lease.id) --draft", indent: 2) }
+        return sheet.text
     }
 
     /// The API gives 600 characters on either side; a terminal wants fewer.
     private static let shownContext = 240
 
     private static func end(of text: String) -> String {
-        let line = oneLine(text)
+        let line = TerminalText.oneLine(text)
         if line.count <= shownContext { return line }
         return String(line.suffix(shownContext).drop { $0 != " " }.dropFirst())
     }
 
     private static func beginning(of text: String) -> String {
-        let line = oneLine(text)
+        let line = TerminalText.oneLine(text)
         if line.count <= shownContext { return line }
         return String(line.prefix(shownContext).reversed().drop { $0 != " " }.dropFirst().reversed())
     }
-
-    private static func oneLine(_ text: String) -> String { TerminalText.oneLine(text) }
 }
 
 extension Claim.Kind: ExpressibleByArgument {}

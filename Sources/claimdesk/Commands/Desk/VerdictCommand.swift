@@ -25,6 +25,8 @@ struct VerdictCommand: AsyncParsableCommand {
     @OptionGroup var opinion: AssessmentOptions
     @OptionGroup var client: ClientOptions
 
+    func validate() throws { try opinion.requireWhole() }
+
     func run() async throws {
         var members = try opinion.members()
         if let overrideReason { members.append(.init("overrideReason", .string(overrideReason))) }

@@ -67,10 +67,10 @@ extension KeyCommand {
     static func text(_ keys: [Shapes.Key]) -> String {
         var table = TextTable("Member", "Key", "Hint", "Roles", "Last used", "Ends", "Id")
         for key in keys {
-            let end = key.revokedAt.map { "revoked \($0)" } ?? key.expiresAt ?? "–"
+            let end = key.revokedAt.map { "revoked \(LocalTime.text($0))" } ?? key.expiresAt.map { LocalTime.text($0) }
             table.add(
-                key.member.name, key.name, key.hint, key.roles.joined(separator: ", "), key.lastUsedAt ?? "–", end,
-                key.id)
+                key.member.name, key.name, key.hint, key.roles.joined(separator: ", "),
+                key.lastUsedAt.map { LocalTime.text($0) } ?? "–", end ?? "–", key.id)
         }
         return table.text
     }

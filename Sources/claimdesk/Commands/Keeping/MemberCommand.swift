@@ -31,7 +31,7 @@ struct MemberCommand: AsyncParsableCommand {
         func run() async throws {
             let state = deactivated ? "deactivated" : "active"
             let members = try await client.client().list(
-                ["v1", "members"], filter: (name: "state", value: state), of: Shapes.Member.self)
+                ["v1", "members"], filter: ["state": state], of: Shapes.Member.self)
             print(client.json ? members.json.text() : MemberCommand.text(members.items))
         }
     }
@@ -98,7 +98,9 @@ struct MemberCommand: AsyncParsableCommand {
                 .post(["v1", "members", id.description, "deactivation"], ["reason": .string(reason)])
             if client.printJSON(answer) { return }
             let member = try answer.decode(Shapes.Member.self)
-            print("\(member.name) left the desk at \(member.deactivatedAt ?? "this moment").")
+            print(
+                "\(member.name) left the desk \(member.deactivatedAt.map { "on \(LocalTime.text($0))" } ?? "just now")."
+            )
         }
     }
 
@@ -106,7 +108,8 @@ struct MemberCommand: AsyncParsableCommand {
         var table = TextTable("Name", "Roles", "Email", "Left", "Id")
         for member in members {
             table.add(
-                member.name, member.roles.joined(separator: ", "), member.email ?? "–", member.deactivatedAt ?? "–",
+                member.name, member.roles.joined(separator: ", "), member.email ?? "–",
+                member.deactivatedAt.map { LocalTime.day($0) } ?? "–",
                 member.id)
         }
         return table.text

@@ -48,7 +48,7 @@ struct DevCommand: AsyncParsableCommand {
                 try await prepare(folder, cluster, settings, progress)
             }
             let logger = settings.logger("claimdesk", format: .text, level: .warning)
-            let services = LocalDesk.services(
+            let services = try LocalDesk.services(
                 on: installation, settings: settings, port: settings.port, logger: logger, opened: opening.open)
             try await ServiceRun.untilStopped(services, by: stop, grace: settings.shutdownGrace, logger: logger)
             progress.step("Stopping")

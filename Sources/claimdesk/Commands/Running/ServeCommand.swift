@@ -32,11 +32,11 @@ struct ServeCommand: AsyncParsableCommand {
             .init(.databaseURL, "--database-url", databaseURL),
         ])
         let logger = settings.logger("claimdesk")
+        let serverSettings = try ServerSettings(settings).fitting(.raised(for: settings), logger)
         try await ServiceRun.onDatabase(settings, logger: logger) { installation in
-            let serverSettings = ServerSettings(settings).fitting(.raised(for: settings), logger)
             let server = Server(desk: installation.desk, settings: serverSettings, logger: logger)
             let application = server.application { port in
-                logger.info("serving", metadata: ["host": "\(settings.host)", "port": "\(port)"])
+                logger.info("serving", metadata: ["host": "\(settings.host)", "port": .stringConvertible(port)])
             }
             return installation.companions(logger: logger) + [application]
         }

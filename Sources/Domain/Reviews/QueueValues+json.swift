@@ -1,5 +1,3 @@
-package import Domain
-
 extension Take {
     /// `{leases:[…],scales:[…],queue:{open,leased,nextExpiryAt},emptyBecause:{…}|null}`
     package var json: JSON {
@@ -11,7 +9,7 @@ extension Take {
 }
 
 extension TakenClaim {
-    /// `{id,token,expiresAt,claim,scale:{id,version},article,context:{before,after},precedents:[…],draft|null}`
+    /// `{id,token,expiresAt,claim,scale:{id,version},article,context:{before,after},precedents:[…],draft|null,dueAt|null}`
     ///
     /// Reviews of others and what they come to are left out of the claim: a reviewer judges without them.
     package var json: JSON {
@@ -25,6 +23,7 @@ extension TakenClaim {
             "context": ["before": .string(before), "after": .string(after)],
             "precedents": JSON(precedents.map(\.json)),
             "draft": draft?.json ?? .null,
+            "dueAt": JSON(dueAt),
         ]
     }
 }

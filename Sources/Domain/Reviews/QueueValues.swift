@@ -1,4 +1,3 @@
-package import Domain
 package import Foundation
 
 /// What a reviewer asks of the queue.
@@ -13,11 +12,14 @@ package struct TakeRequest: Sendable, Hashable {
     package var articleID: Article.ID?
     /// Part of the claimant's name.
     package var claimant: String?
+    /// Only what an editor gave to the reviewer.
+    package var isAssigned: Bool
 
     package init(
         limit: Int = 1, waitSeconds: Int = 0, kinds: [Claim.Kind]? = nil, languages: [String]? = nil,
-        articleID: Article.ID? = nil, claimant: String? = nil
+        articleID: Article.ID? = nil, claimant: String? = nil, isAssigned: Bool = false
     ) {
+        self.isAssigned = isAssigned
         self.limit = limit
         self.waitSeconds = waitSeconds
         self.kinds = kinds
@@ -106,11 +108,14 @@ package struct TakenClaim: Sendable, Hashable {
     package let draft: Draft?
     /// Published verdicts of the desk on the same words, the newest first.
     package let precedents: [Precedent]
+    /// Until when it is kept for the reviewer, if an editor gave it to them and said so.
+    package let dueAt: Date?
 
     package init(
         lease: Lease, claim: Claim, scale: RatingScale.Reference, article: ArticleSummary, before: String,
-        after: String, draft: Draft?, precedents: [Precedent]
+        after: String, draft: Draft?, precedents: [Precedent], dueAt: Date?
     ) {
+        self.dueAt = dueAt
         self.lease = lease
         self.claim = claim
         self.scale = scale
