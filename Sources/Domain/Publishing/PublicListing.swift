@@ -6,8 +6,9 @@ package struct PublicListing: Sendable, Hashable {
     package let articleID: Article.ID
     package let statement: String
     package let headline: Headline
-    /// As printed.
+    /// As printed, in the article's media type.
     package let exact: String
+    package let mediaType: ArticleMediaType
     package let claimant: Claimant
     package let rating: Rating
     package let rationale: String

@@ -19,7 +19,7 @@ extension PublicVerdictPage {
         ruling = current.map { [isRetracted] in
             Ruling($0, scale: page.scales[$0.scale] ?? [], isRetracted: isRetracted)
         }
-        words = claim.anchor.exact
+        words = ReportWords.quoted(claim.anchor.exact, of: version.mediaType)
         saying = ReportWords.saying(claim.claimant)
         articleLink = ReportWords.link(page.article.url)
         articleTitle = version.title

@@ -38,7 +38,8 @@ extension ArticleReport {
         if entries.isEmpty { return nil }
         let shown = entries.filter { $0.shownVerdict != nil }
         let findings =
-            shown.isEmpty ? ["No verdict is published \(wasPublished ? "now" : "yet")."] : shown.map(\.markdown)
+            shown.isEmpty
+            ? ["No verdict is published \(wasPublished ? "now" : "yet")."] : shown.map { $0.markdown(of: type) }
         return (["## Findings"] + findings).joined(separator: "\n\n")
     }
 
@@ -50,11 +51,13 @@ extension ArticleReport {
                     entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
                 let remark = Markdown.inner(ReportWords.remark(entry))
                 return
-                    "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” (\(remark)\(told))"
+                    "- Claim \(entry.claim.ordinal): “\(Markdown.inner(ReportWords.quoted(entry.claim.anchor.exact, of: type)))” (\(remark)\(told))"
             }
             return "## \(title)\n\n\(items.joined(separator: "\n"))"
         }
     }
+
+    private var type: ArticleMediaType { article.version.mediaType }
 
     private var footer: String {
         let detector = article.version.detector.map { " by \(Markdown.inner($0))" } ?? ""
@@ -66,13 +69,14 @@ extension ArticleReport {
 }
 
 extension ArticleReport.Entry {
-    fileprivate var markdown: String {
+    fileprivate func markdown(of type: ArticleMediaType) -> String {
         guard let verdict = shownVerdict else { return "" }
+        let words = Markdown.block(ReportWords.quoted(claim.anchor.exact, of: type), prefix: "> ")
         var blocks = [
             "### Claim \(claim.ordinal): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
-            "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
+            "\(words)\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
             Prose(verdict.rationale).markdown,
         ]
         if let summary = verdict.headline.summary { blocks.insert(Markdown.block(summary), at: 2) }

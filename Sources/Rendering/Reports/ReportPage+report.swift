@@ -45,7 +45,9 @@ extension ReportPage {
         hasClaims = !report.entries.isEmpty
         nothing = Self.nothing(report)
         findings = report.entries.compactMap {
-            Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
+            Finding(
+                $0, of: version.mediaType, isMarked: marked.contains($0.claim.id),
+                address: site?.links.claim($0.claim.id))
         }
         rest = shown.remainders.map { title, standing, entries in
             Rest(
@@ -54,7 +56,7 @@ extension ReportPage {
                     ? "Found in the article; nothing is said here about whether they are true." : nil,
                 items: entries.map { entry in
                     Remainder(
-                        entry, isMarked: marked.contains(entry.claim.id),
+                        entry, of: version.mediaType, isMarked: marked.contains(entry.claim.id),
                         address: entry.claim.publicStanding.flatMap { _ in site?.links.claim(entry.claim.id) })
                 })
         }
@@ -143,7 +145,7 @@ extension ReportPage.Run {
 }
 
 extension ReportPage.Finding {
-    init?(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
+    init?(_ entry: ArticleReport.Entry, of type: ArticleMediaType, isMarked: Bool, address: String?) {
         guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             id: entry.claim.id.description,
@@ -152,7 +154,7 @@ extension ReportPage.Finding {
             summary: verdict.headline.summary.map(ReportWords.paragraphs) ?? [],
             statement: verdict.headline.title == nil ? nil : entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
-            words: entry.claim.anchor.exact,
+            words: ReportWords.quoted(entry.claim.anchor.exact, of: type),
             saying: ReportWords.saying(entry.claim.claimant),
             isMarked: isMarked,
             rationale: Prose(verdict.rationale).html,
@@ -187,11 +189,11 @@ extension ReportPage.Source {
 }
 
 extension ReportPage.Remainder {
-    init(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
+    init(_ entry: ArticleReport.Entry, of type: ArticleMediaType, isMarked: Bool, address: String?) {
         self.init(
             id: entry.claim.id.description,
             ordinal: entry.claim.ordinal,
-            words: entry.claim.anchor.exact,
+            words: ReportWords.quoted(entry.claim.anchor.exact, of: type),
             state: entry.standing == .unchecked ? StandingWords.of(.unchecked).remark.lowercased() : nil,
             remark: [ReportWords.remark(entry), entry.notes.last?.publicText.map { Prose($0).plainLine }].compactMap {
                 $0

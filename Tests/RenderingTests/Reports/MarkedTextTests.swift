@@ -1,7 +1,8 @@
 import Domain
-import struct Extraction.MarkdownMarks
 import Foundation
 import Testing
+
+import struct Extraction.MarkdownMarks
 
 @testable import Rendering
 
