@@ -21,6 +21,7 @@ package struct PublicListing: Sendable, Hashable {
 
     package init(
         claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String,
+        mediaType: ArticleMediaType,
         claimant: Claimant, rating: Rating, rationale: String, articleTitle: String, publisher: String?,
         language: String?, publishedAt: Date,
         changedAt: Date
@@ -30,6 +31,7 @@ package struct PublicListing: Sendable, Hashable {
         self.statement = statement
         self.headline = headline
         self.exact = exact
+        self.mediaType = mediaType
         self.claimant = claimant
         self.rating = rating
         self.rationale = rationale

@@ -41,7 +41,7 @@ extension AtomFeed.Entry {
         let text = HTMLText()
             .paragraphs(listing.headline.summary ?? "")
             .paragraph(listing.headline.title == nil ? nil : "The claim: \(listing.statement)")
-            .quotation(listing.exact, language: listing.language)
+            .quotation(ReportWords.quoted(listing.exact, of: listing.mediaType), language: listing.language)
             .paragraph("\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”.")
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .prose(listing.rationale)

@@ -3,7 +3,7 @@ package import Postgres
 
 extension PublicListing {
     private static let columns: SQL = """
-        c.id, c.article_id, c.statement, h.exact, c.claimant_name, c.claimant_kind, c.quotation,
+        c.id, c.article_id, c.statement, h.exact, w.media_type, c.claimant_name, c.claimant_kind, c.quotation,
             c.claimant_is_organization, v.rationale, v.title, v.summary, v.claim_reviewed, \(Rating.joinedColumns),
             w.title AS article_title, w.publisher,
             coalesce(w.language, e.language) AS language, c.published_at,
@@ -31,7 +31,7 @@ extension PublicListing {
     init(row: Row) throws {
         self.init(
             claimID: try row["id"], articleID: try row["article_id"], statement: try row["statement"],
-            headline: try Headline(row: row), exact: try row["exact"],
+            headline: try Headline(row: row), exact: try row["exact"], mediaType: try row["media_type"],
             claimant: Claimant(
                 name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
                 isOrganization: try row["claimant_is_organization"]),
