@@ -15,7 +15,8 @@ package enum Act: String, CaseIterable, Sendable {
     case seeComments, comment
     // Verdicts
     case seeDisputes, seeVerdicts, seeLedger, seeCorrectionRequests, seeReplies, seeScales
-    case decide, publish, pause, resume, retract, correct, requestCorrection, recordReply, recordAnswer
+    case decide, previewPublication, publish, pause, resume, retract, correct, requestCorrection, recordReply,
+        recordAnswer
     case createScale, addScaleVersion
     // Statistics and exports
     case seeStatistics, seeAgreement, seeExports, requestExport, cancelExport, streamExport
@@ -47,7 +48,7 @@ package enum Act: String, CaseIterable, Sendable {
             [.reviewer]
         case .addEvidence, .recordReply, .recordAnswer: [.reviewer, .editor]
         case .edit, .triage, .assign, .withdrawAssignment, .returnReview, .changeEvidence, .removeEvidence, .decide,
-            .publish, .pause, .resume,
+            .previewPublication, .publish, .pause, .resume,
             .retract, .correct, .seeExports, .requestExport, .cancelExport, .streamExport:
             [.editor]
         case .setTriageRules: [.editor, .admin]

@@ -6,8 +6,9 @@ package struct PublicListing: Sendable, Hashable {
     package let articleID: Article.ID
     package let statement: String
     package let headline: Headline
-    /// As printed; nil for a claim that stands nowhere in its item.
+    /// As printed, in the article's media type; nil for a claim that stands nowhere in its item.
     package let exact: String?
+    package let mediaType: ArticleMediaType
     package let claimant: Claimant
     package let rating: Rating
     package let rationale: String
@@ -21,6 +22,7 @@ package struct PublicListing: Sendable, Hashable {
 
     package init(
         claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String?,
+        mediaType: ArticleMediaType,
         claimant: Claimant, rating: Rating, rationale: String, itemKind: ItemKind = .article, articleTitle: String,
         publisher: String?,
         language: String?, publishedAt: Date,
@@ -31,6 +33,7 @@ package struct PublicListing: Sendable, Hashable {
         self.statement = statement
         self.headline = headline
         self.exact = exact
+        self.mediaType = mediaType
         self.claimant = claimant
         self.rating = rating
         self.rationale = rationale

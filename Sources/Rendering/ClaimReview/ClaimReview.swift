@@ -118,7 +118,7 @@ package struct ClaimReview: Sendable, Hashable {
         let found = Appearance(article)
         let isOwnVoice = claim.claimant.kind == .article
         claimant = isOwnVoice ? Self.publisher(of: article) : Self.party(claim.claimant)
-        exact = claim.anchor?.exact
+        exact = claim.anchor == nil ? nil : claim.words(of: article.version.mediaType)
         if claim.anchor == nil {
             // It stands nowhere in the article, and the article may not be where it was made.
             firstAppearance = nil

@@ -6,7 +6,7 @@ extension ArticleReport {
         let blocks = [
             "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
         ]
-        let parts = [notice, ratings, findings, unchecked, asides, footer].compactMap { $0 }
+        let parts = [notice, ratings, findings].compactMap { $0 } + rest + [footer]
         return (blocks + parts).joined(separator: "\n\n") + "\n"
     }
 
@@ -37,31 +37,28 @@ extension ArticleReport {
     private var findings: String? {
         if entries.isEmpty { return nil }
         let shown = entries.filter { $0.shownVerdict != nil }
-        let findings = shown.isEmpty ? ["No verdict is published yet."] : shown.map { $0.markdown(in: kind) }
+        let findings =
+            shown.isEmpty
+            ? ["No verdict is published \(wasPublished ? "now" : "yet")."]
+            : shown.map { $0.markdown(of: type, in: kind) }
         return (["## Findings"] + findings).joined(separator: "\n\n")
     }
 
-    private var unchecked: String? {
-        list("## Not yet checked", entries.filter { $0.isNotYetChecked(in: kind) }) {
-            Markdown.inner(ReportWords.saying($0.claimant, in: kind))
+    /// The claims without a verdict to show.
+    private var rest: [String] {
+        remainders.map { title, _, entries in
+            let items = entries.map { entry in
+                let told =
+                    entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
+                let remark = Markdown.inner(ReportWords.remark(entry, in: kind))
+                return
+                    "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.words(of: type)))” (\(remark)\(told))"
+            }
+            return "## \(title)\n\n\(items.joined(separator: "\n"))"
         }
     }
 
-    private var asides: String? {
-        list("## Set aside", entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked(in: kind) }) {
-            ReportWords.setAside($0, in: kind) ?? ""
-        }
-    }
-
-    private func list(_ title: String, _ entries: [Entry], remark: (Claim) -> String) -> String? {
-        if entries.isEmpty { return nil }
-        let items = entries.map { entry in
-            let told = entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner($0))" } ?? ""
-            return "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.words))” "
-                + "(\(remark(entry.claim))\(told))"
-        }
-        return "\(title)\n\n\(items.joined(separator: "\n"))"
-    }
+    private var type: ArticleMediaType { article.version.mediaType }
 
     private var footer: String {
         let chosen = ReportWords.selection(selection).map { "\n\n\($0)" } ?? ""
@@ -72,12 +69,7 @@ extension ArticleReport {
 }
 
 extension ArticleReport.Entry {
-    /// True while a verdict may still come.
-    func isNotYetChecked(in kind: ItemKind) -> Bool {
-        shownVerdict == nil && ReportWords.setAside(claim, in: kind) == nil
-    }
-
-    fileprivate func markdown(in kind: ItemKind) -> String {
+    fileprivate func markdown(of type: ArticleMediaType, in kind: ItemKind) -> String {
         guard let verdict = shownVerdict else { return "" }
         var blocks = [
             "### Claim \(claim.ordinal): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
@@ -86,9 +78,9 @@ extension ArticleReport.Entry {
         ]
         if let summary = verdict.headline.summary { blocks.append(Markdown.block(summary)) }
         if verdict.headline.title != nil { blocks.append("**The claim:** \(Markdown.inner(claim.statement))") }
-        if let anchor = claim.anchor { blocks.append(Markdown.block(anchor.exact, prefix: "> ")) }
+        if claim.anchor != nil { blocks.append(Markdown.block(claim.words(of: type), prefix: "> ")) }
         blocks.append("\(Markdown.inner(ReportWords.saying(claim.claimant, in: kind))).\(claim.source?.markdown ?? "")")
-        blocks.append(Markdown.block(verdict.rationale))
+        blocks.append(Prose(verdict.rationale).markdown)
         blocks.append(
             verdict.evidence.isEmpty
                 ? "No evidence is cited."
@@ -99,7 +91,7 @@ extension ArticleReport.Entry {
             if let answer = reply.input.answer { blocks.append(Markdown.block(answer, prefix: "> ")) }
         }
         for note in notes {
-            blocks.append("**\(ReportWords.note(note))**\n\n\(Markdown.block(note.publicText ?? ""))")
+            blocks.append("**\(ReportWords.note(note))**\n\n\(Prose(note.publicText ?? "").markdown)")
             blocks += ReportWords.changes(note.changes).map(Markdown.line)
         }
         blocks.append("*\(ReportWords.basis(verdict, of: self))*")

@@ -21,7 +21,7 @@ package struct PolicyBody: JSONBody {
         case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, queueLimit, minimumEvidence,
             independentSources,
             primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames,
-            publicNotes,
+            articleText, method, correctionsPolicy, contact, timeZone, dateLanguage, publicNotes,
             reviewersAddClaims, submittersAddClaims
     }
 
