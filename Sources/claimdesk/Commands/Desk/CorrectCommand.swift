@@ -10,12 +10,16 @@ struct CorrectCommand: AsyncParsableCommand {
             EXAMPLES
               claimdesk correct 0198c2f1-… clarification --public-text "The figure is that of 2023."
               claimdesk correct 0198c2f1-… correction --public-text "We rated this false. The register had been amended." \\
-                --rating accurate --rationale "The amended register has 412 m." --request 0198c2f9-…
+                --rating accurate --rationale "The amended register has 412 m." --supports https://example.org/register \\
+                --request 0198c2f9-…
               claimdesk correct 0198c2f1-… no_change --request 0198c2f9-…
+              claimdesk correct 0198c2f1-… correction --file correction.json
 
             DECISION is no_change, clarification, update, correction or retraction. All but no_change want a text for the
-            public; a correction is a new version of the verdict, with a rating and a rationale, and cites what the one
-            before cited. Verdicts stay readable in every version. Needs a key with the role editor.
+            public; a correction is a new version of the verdict, with a rating and a rationale. --file has all but the
+            decision, as the API takes it. Verdicts stay readable in every version. Needs a key with the role editor.
+
+            \(AssessmentOptions.sources)
             """)
 
     @Argument(help: "The claim.")
@@ -30,12 +34,6 @@ struct CorrectCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The correction request that this answers.", valueName: "id"))
     var request: CorrectionRequest.ID?
 
-    @Option(help: ArgumentHelp("The new rating, by its key.", valueName: "key"))
-    var rating: String?
-
-    @Option(help: ArgumentHelp("Why it is the rating now.", valueName: "text"))
-    var rationale: String?
-
     @Option(help: ArgumentHelp("Why, for the desk alone.", valueName: "text"))
     var reason: String?
 
@@ -43,6 +41,7 @@ struct CorrectCommand: AsyncParsableCommand {
         help: ArgumentHelp("Why you decide though you reviewed the claim yourself; it is logged.", valueName: "text"))
     var overrideReason: String?
 
+    @OptionGroup var opinion: AssessmentOptions
     @OptionGroup var client: ClientOptions
 
     enum Decision: String, ExpressibleByArgument, CaseIterable {
@@ -51,11 +50,15 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if (rating == nil) != (rationale == nil) { throw ValidationError("--rating and --rationale go together.") }
-        if decision == .correction, rating == nil {
+        if opinion.file != nil { return }
+        let hasRationale = opinion.rationale != nil || opinion.rationaleFile != nil
+        if (opinion.rating == nil) == hasRationale {
+            throw ValidationError("--rating and --rationale go together.")
+        }
+        if decision == .correction, opinion.rating == nil {
             throw ValidationError("A correction is a new version of the verdict: give --rating and --rationale.")
         }
-        if rating != nil, decision != .correction, decision != .update {
+        if opinion.rating != nil, decision != .correction, decision != .update {
             throw ValidationError("--rating goes with correction and update.")
         }
         if publicText == nil, decision != .noChange {
@@ -64,18 +67,21 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let answer = try await client.client().post(["v1", "claims", claim.description, "corrections"], body)
+        let answer = try await client.client().post(["v1", "claims", claim.description, "corrections"], try body())
         if client.printJSON(answer) { return }
         let entry = try answer.decode(Shapes.LedgerEntry.self)
         print("Entered: \(entry.kind), claim \(entry.claimId), verdict \(entry.verdictVersion) stands.")
     }
 
-    /// Null counts as left out.
-    var body: JSON {
-        [
-            "decision": JSON(decision), "publicText": JSON(publicText), "requestId": JSON(request),
-            "rating": JSON(rating), "rationale": JSON(rationale), "reason": JSON(reason),
-            "overrideReason": JSON(overrideReason),
+    /// Only what was said: of a file all of it, and what is given beside it.
+    func body() throws -> JSON {
+        let given: [JSON.Member] = [
+            .init("decision", JSON(decision)), .init("publicText", JSON(publicText)), .init("requestId", JSON(request)),
+            .init("reason", JSON(reason)), .init("overrideReason", JSON(overrideReason)),
         ]
+        let opinion = try opinion.members().filter { member in
+            !given.contains { $0.name == member.name && $0.value != .null }
+        }
+        return .object((given + opinion).filter { $0.value != .null && $0.value != .array([]) })
     }
 }
