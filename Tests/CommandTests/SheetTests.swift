@@ -123,7 +123,7 @@ import Testing
             as: Shapes.Preview.self)
         let text = PublicationGuard.text(preview, width: 80)
         expectReadable(text)
-        #expect(text.contains("minimumEvidence: met") && text.contains("--pass rightOfReply=why"))
+        #expect(text.contains("minimumEvidence: met") && text.contains("rightOfReply=why"))
         #expect(!text.contains("primarySource") && !text.contains("Nothing stands against it"))
     }
 
