@@ -248,6 +248,15 @@ static const unsigned char migrations_0024_homes_sql[] = {
 static const unsigned char migrations_0025_assignments_and_comments_sql[] = {
 #embed "../../migrations/0025_assignments_and_comments.sql"
 };
+static const unsigned char migrations_0026_versions_of_evidence_sql[] = {
+#embed "../../migrations/0026_versions_of_evidence.sql"
+};
+static const unsigned char migrations_0027_fact_checks_sql[] = {
+#embed "../../migrations/0027_fact_checks.sql"
+};
+static const unsigned char migrations_0028_corrections_of_claims_sql[] = {
+#embed "../../migrations/0028_corrections_of_claims.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -354,6 +363,9 @@ static const cd_asset assets[] = {
     ASSET("migrations/0023_addresses_of_articles.sql", migrations_0023_addresses_of_articles_sql),
     ASSET("migrations/0024_homes.sql", migrations_0024_homes_sql),
     ASSET("migrations/0025_assignments_and_comments.sql", migrations_0025_assignments_and_comments_sql),
+    ASSET("migrations/0026_versions_of_evidence.sql", migrations_0026_versions_of_evidence_sql),
+    ASSET("migrations/0027_fact_checks.sql", migrations_0027_fact_checks_sql),
+    ASSET("migrations/0028_corrections_of_claims.sql", migrations_0028_corrections_of_claims_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

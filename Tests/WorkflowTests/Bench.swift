@@ -47,7 +47,7 @@ struct Bench: Sendable {
             ("ed", [.editor]), ("eva", [.editor, .reviewer]), ("audrey", [.auditor]), ("admin", [.admin]),
         ]
         let newsroom = Newsroom(
-            desk: Newsroom.Profile(slug: slug, name: "The \(slug) desk"),
+            desk: Newsroom.Profile(slug: slug, name: "The \(slug) desk", publicNotes: true),
             members: roles.map { Newsroom.Person(name: $0.0, email: "\($0.0)@example.org", roles: $0.1) },
             scale: Newsroom.Scale(name: "Truth", ratings: Bench.ratings))
         #expect(try await desk.setUp(newsroom))

@@ -27,6 +27,9 @@ package struct DeskPolicy: Sendable, Hashable {
     package var publicPages: Bool
     /// The page of a verdict names who decided it. Reviewers are named nowhere.
     package var publicNames: Bool
+    /// Where reviews agree and nobody has written a text for readers, what the reviewers wrote is published. Otherwise an
+    /// editor writes it.
+    package var publicNotes: Bool
 
     package var gates: PublicationGates {
         PublicationGates(
@@ -38,7 +41,8 @@ package struct DeskPolicy: Sendable, Hashable {
         requiredReviews: Int = 2, leaseSeconds: Int = 900, liveLeases: Int = 20, agreement: AgreementRule = .same,
         queueScore: Double = 0.2, minimumEvidence: Int = 1, independentSources: Int = 0, primarySource: Bool = false,
         consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
-        skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false
+        skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false,
+        publicNotes: Bool = false
     ) {
         self.requiredReviews = requiredReviews
         self.leaseSeconds = leaseSeconds
@@ -54,6 +58,7 @@ package struct DeskPolicy: Sendable, Hashable {
         self.skipLimit = skipLimit
         self.publicPages = publicPages
         self.publicNames = publicNames
+        self.publicNotes = publicNotes
     }
 
     /// Every rule with what it may be, in the order of the API.
@@ -72,5 +77,6 @@ package struct DeskPolicy: Sendable, Hashable {
         .integer("skipLimit", \.skipLimit, 1...100),
         .flag("publicPages", \.publicPages),
         .flag("publicNames", \.publicNames),
+        .flag("publicNotes", \.publicNotes),
     ]
 }

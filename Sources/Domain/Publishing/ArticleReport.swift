@@ -9,16 +9,17 @@ package struct ArticleReport: Sendable, Hashable {
         package let verdict: Verdict?
         /// Decided or drafted, and not public; only in reports for those who may see it.
         package let unpublished: ReportedVerdict?
-        /// Reviews that stand behind the verdict; 0 without one.
-        package let reviewCount: Int
         /// The claim's ledger from its beginning; empty for a claim that was never public.
         package let ledger: [LedgerEntry]
         /// The claimant's answer, else the last attempt to get one; nil when nobody tried.
         package let reply: ReplyAttempt?
 
+        /// The public verdict as the report shows it.
+        package var publicVerdict: ReportedVerdict? { verdict.map { ReportedVerdict($0, publishedIn: ledger) } }
+
         /// The verdict that the report shows, public or marked as not.
         package var shownVerdict: ReportedVerdict? {
-            verdict.map { ReportedVerdict($0, isPublic: true) } ?? unpublished
+            publicVerdict ?? unpublished
         }
 
         /// What the public was told about the verdict since, the first word first.
@@ -28,15 +29,14 @@ package struct ArticleReport: Sendable, Hashable {
         ///   - ledger: the claim's, from its beginning.
         ///   - replies: the attempts to reach the claimant, the first one first.
         package init(
-            claim: Claim, verdict: Verdict?, unpublished: ReportedVerdict? = nil, reviewCount: Int,
-            ledger: [LedgerEntry] = [], replies: [ReplyAttempt] = []
+            claim: Claim, verdict: Verdict?, unpublished: ReportedVerdict? = nil, ledger: [LedgerEntry] = [],
+            replies: [ReplyAttempt] = []
         ) {
             self.claim = claim
             self.verdict = verdict
             self.unpublished = unpublished
-            self.reviewCount = reviewCount
             self.ledger = ledger
-            reply = ReplyAttempt.shown(of: replies)
+            reply = ReplyAttempt.shown(of: ledger.attempts(of: replies))
         }
     }
 

@@ -5,6 +5,7 @@ package struct PublicListing: Sendable, Hashable {
     package let claimID: Claim.ID
     package let articleID: Article.ID
     package let statement: String
+    package let headline: Headline
     /// As printed.
     package let exact: String
     package let claimant: Claimant
@@ -18,13 +19,15 @@ package struct PublicListing: Sendable, Hashable {
     package let changedAt: Date
 
     package init(
-        claimID: Claim.ID, articleID: Article.ID, statement: String, exact: String, claimant: Claimant, rating: Rating,
-        rationale: String, articleTitle: String, publisher: String?, language: String?, publishedAt: Date,
+        claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String,
+        claimant: Claimant, rating: Rating, rationale: String, articleTitle: String, publisher: String?,
+        language: String?, publishedAt: Date,
         changedAt: Date
     ) {
         self.claimID = claimID
         self.articleID = articleID
         self.statement = statement
+        self.headline = headline
         self.exact = exact
         self.claimant = claimant
         self.rating = rating
@@ -51,10 +54,11 @@ package struct PublicCorrection: Sendable, Hashable {
     package let language: String?
     /// Nil where it brought no new version of the verdict.
     package let change: PublicVerdict.Change?
+    package let changes: [LedgerEntry.Change]
 
     package init(
         id: LedgerEntry.ID, kind: LedgerEntry.Kind, text: String, at: Date, claimID: Claim.ID, statement: String,
-        language: String?, change: PublicVerdict.Change?
+        language: String?, change: PublicVerdict.Change?, changes: [LedgerEntry.Change]
     ) {
         self.id = id
         self.kind = kind
@@ -64,6 +68,7 @@ package struct PublicCorrection: Sendable, Hashable {
         self.statement = statement
         self.language = language
         self.change = change
+        self.changes = changes
     }
 }
 

@@ -9,16 +9,28 @@ package struct PublicVerdict: Sendable {
         package let at: Date
         /// What stood before and what stands after it; nil where it brought no new version of the verdict.
         package let change: Change?
+        /// What was put right about the claim, and about what readers meet first.
+        package let changes: [LedgerEntry.Change]
     }
 
     /// One version of a verdict in the place of another.
     package struct Change: Sendable, Hashable {
         package let before: Rating
         package let after: Rating
+        package let hasNewReasons: Bool
+        package let hasNewEvidence: Bool
 
-        package init(before: Rating, after: Rating) {
+        package init(before: Rating, after: Rating, hasNewReasons: Bool, hasNewEvidence: Bool) {
             self.before = before
             self.after = after
+            self.hasNewReasons = hasNewReasons
+            self.hasNewEvidence = hasNewEvidence
+        }
+
+        package init(from old: Verdict, to new: Verdict) {
+            self.init(
+                before: old.rating, after: new.rating, hasNewReasons: old.rationale != new.rationale,
+                hasNewEvidence: Set(old.evidence.map(\.id)) != Set(new.evidence.map(\.id)))
         }
     }
 
@@ -29,8 +41,6 @@ package struct PublicVerdict: Sendable {
     package let versions: [Verdict]
     /// The newest first. Under review: why it is.
     package let notes: [Note]
-    /// What the reviewers gave, without whose is which.
-    package let reviewRatings: [Rating]
     /// The claimant's answer, else the last attempt to get one; nil when nobody tried, and under review.
     package let reply: ReplyAttempt?
     /// When something was last said in public about it.
@@ -49,8 +59,8 @@ package struct PublicVerdict: Sendable {
     ///   - replies: the attempts to reach the claimant, the first one first.
     /// - Returns: nil when nothing of the claim was ever public.
     package init?(
-        claim: Claim, article: Article, verdicts: [Verdict], ledger: [LedgerEntry], reviewRatings: [Rating],
-        replies: [ReplyAttempt], scales: [RatingScale.Reference: [Rating]]
+        claim: Claim, article: Article, verdicts: [Verdict], ledger: [LedgerEntry], replies: [ReplyAttempt],
+        scales: [RatingScale.Reference: [Rating]]
     ) {
         guard let standing = claim.publicStanding, let published = claim.publishedAt else { return nil }
         // An editor may have decided more than once before anything went out: only what the ledger names was public.
@@ -60,7 +70,6 @@ package struct PublicVerdict: Sendable {
         self.claim = claim
         self.article = article
         self.standing = standing
-        self.reviewRatings = reviewRatings
         self.scales = scales
         self.ledger = ledger
         changedAt = ledger.map(\.enteredAt).max() ?? published
@@ -71,23 +80,24 @@ package struct PublicVerdict: Sendable {
         } else {
             versions = shown
             self.notes = notes
-            reply = ReplyAttempt.shown(of: replies)
+            reply = ReplyAttempt.shown(of: ledger.attempts(of: replies))
         }
     }
 
     private static func notes(_ ledger: [LedgerEntry], verdicts: [Verdict]) -> [Note] {
-        let ratings = Dictionary(verdicts.map { ($0.version, $0.rating) }, uniquingKeysWith: { first, _ in first })
+        let versions = Dictionary(verdicts.map { ($0.version, $0) }, uniquingKeysWith: { first, _ in first })
         var standing: Int?
         return ledger.compactMap { entry in
             defer { standing = entry.verdictVersion }
             guard let text = entry.publicText else { return nil }
             var change: Change?
-            if let standing, standing != entry.verdictVersion, let before = ratings[standing],
-                let after = ratings[entry.verdictVersion]
+            if let standing, standing != entry.verdictVersion, let before = versions[standing],
+                let after = versions[entry.verdictVersion]
             {
-                change = Change(before: before, after: after)
+                change = Change(from: before, to: after)
             }
-            return Note(kind: entry.kind, text: text, at: entry.enteredAt, change: change)
+            return Note(
+                kind: entry.kind, text: text, at: entry.enteredAt, change: change, changes: entry.changes)
         }
     }
 }

@@ -11,23 +11,43 @@ package struct ReportedVerdict: Sendable, Hashable {
     }
 
     package let stage: Stage
-    /// Nil for a draft.
+    /// Of a public one, as the public counts them; of one that is not, as the desk does. Nil for a draft.
     package let version: Int?
     package let basis: Verdict.Basis
     package let scale: RatingScale.Reference
     package let rating: Rating
     package let rationale: String
+    package let headline: Headline
     package let evidence: [Evidence]
     /// Nil for a draft.
     package let decidedAt: Date?
+    package let process: VerdictProcess
 
-    package init(_ verdict: Verdict, isPublic: Bool) {
-        stage = isPublic ? .published : .decided
-        version = verdict.version
+    /// A verdict that is public.
+    ///
+    /// - Parameter ledger: the claim's.
+    package init(_ verdict: Verdict, publishedIn ledger: [LedgerEntry]) {
+        self.init(
+            verdict, stage: .published, version: ledger.publicVersion(of: verdict.version),
+            VerdictProcess(of: verdict, in: ledger))
+    }
+
+    /// A verdict that an editor has decided, and that is not public.
+    package init(decided verdict: Verdict) {
+        self.init(
+            verdict, stage: .decided, version: verdict.version,
+            VerdictProcess(backing: verdict.backing, decidedBy: verdict.decidedBy))
+    }
+
+    private init(_ verdict: Verdict, stage: Stage, version: Int, _ process: VerdictProcess) {
+        self.stage = stage
+        self.version = version
+        self.process = process
         basis = verdict.basis
         scale = verdict.scale
         rating = verdict.rating
         rationale = verdict.rationale
+        headline = verdict.headline
         evidence = verdict.evidence
         decidedAt = verdict.decidedAt
     }
@@ -35,10 +55,12 @@ package struct ReportedVerdict: Sendable, Hashable {
     package init(_ draft: VerdictDraft) {
         stage = .draft
         version = nil
+        process = VerdictProcess(backing: draft.backing)
         basis = .agreement
         scale = draft.scale
         rating = draft.rating
         rationale = draft.rationale
+        headline = .none
         evidence = draft.evidence
         decidedAt = nil
     }

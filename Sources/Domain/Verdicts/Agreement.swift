@@ -40,6 +40,13 @@ package enum Agreement {
         }
     }
 
+    /// Whether a rating is what reviews agree on: an editor who gives it decides nothing else than they did.
+    package static func isAgreed(
+        _ rating: String, by ratings: [Rating], rule: AgreementRule, on scale: [Rating]
+    ) -> Bool {
+        !ratings.isEmpty && agree(ratings, by: rule, on: scale) && common(ratings)?.key == rating
+    }
+
     /// The rating that stands for reviews which agree: the most frequent one, of equals the one given first.
     package static func common(_ ratings: [Rating]) -> Rating? {
         var counts: [String: Int] = [:]

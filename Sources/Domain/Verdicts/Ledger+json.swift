@@ -1,6 +1,6 @@
 extension LedgerEntry {
-    /// `{id,claimId,verdictId,verdictVersion,kind,publicText,reason,overrideReason,gateReasons,requestId,enteredBy,
-    /// enteredAt}`
+    /// `{id,claimId,verdictId,verdictVersion,kind,publicText,reason,overrideReason,gateReasons,requestId,changes,
+    /// enteredBy,enteredAt}`
     package var json: JSON {
         [
             "id": JSON(id),
@@ -14,14 +14,21 @@ extension LedgerEntry {
             "gateReasons": .object(
                 gateReasons.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }),
             "requestId": JSON(requestID),
+            "changes": JSON(changes.map(\.json)),
             "enteredBy": ["id": JSON(enteredBy), "name": .string(enteredByName)],
             "enteredAt": JSON(enteredAt),
         ]
     }
 
-    /// What the public reads of it: `{kind,text,verdictVersion,at}`.
-    package var publicJSON: JSON {
-        ["kind": JSON(kind), "text": JSON(publicText), "verdictVersion": .int(verdictVersion), "at": JSON(enteredAt)]
+    /// What the public reads of it: `{kind,text,verdictVersion,at,changes:[{field,before,after}]}`.
+    ///
+    /// - Parameter ledger: the claim's, which tells the public number of the verdict's version.
+    package func publicJSON(in ledger: [LedgerEntry]) -> JSON {
+        [
+            "kind": JSON(kind), "text": JSON(publicText),
+            "verdictVersion": .int(ledger.publicVersion(of: verdictVersion)), "at": JSON(enteredAt),
+            "changes": JSON(changes.map(\.json)),
+        ]
     }
 }
 

@@ -24,17 +24,12 @@ package struct LedgerEntry: Sendable, Hashable {
         /// Whether the public must be told in words.
         package var needsPublicText: Bool { self != .publication && self != .resumption && self != .noChange }
 
-        /// What a new version of the verdict is to it.
-        package var verdict: Need {
-            switch self {
-            case .correction: .required
-            case .update: .optional
-            case .publication, .pause, .resumption, .clarification, .retraction, .noChange: .refused
-            }
-        }
-    }
+        /// Whether it may bring a new version of the verdict.
+        package var takesVerdict: Bool { self == .correction || self == .update }
 
-    package enum Need: Sendable { case required, optional, refused }
+        /// Whether it may change what is said of the claim: the statement, the claimant.
+        package var takesClaim: Bool { takesVerdict || self == .clarification }
+    }
 
     package let id: ID
     package let claimID: Claim.ID
@@ -50,6 +45,8 @@ package struct LedgerEntry: Sendable, Hashable {
     package let gateReasons: [String: String]
     /// The request that it answers.
     package let requestID: CorrectionRequest.ID?
+    /// What it changed about the claim and the verdict's headline.
+    package let changes: [Change]
     package let enteredBy: Member.ID
     package let enteredByName: String
     package let enteredAt: Date
@@ -57,7 +54,7 @@ package struct LedgerEntry: Sendable, Hashable {
     package init(
         id: ID, claimID: Claim.ID, verdictID: Verdict.ID, verdictVersion: Int, kind: Kind, publicText: String?,
         reason: String?, overrideReason: String?, gateReasons: [String: String], requestID: CorrectionRequest.ID?,
-        enteredBy: Member.ID, enteredByName: String, enteredAt: Date
+        changes: [Change] = [], enteredBy: Member.ID, enteredByName: String, enteredAt: Date
     ) {
         self.id = id
         self.claimID = claimID
@@ -69,6 +66,7 @@ package struct LedgerEntry: Sendable, Hashable {
         self.overrideReason = overrideReason
         self.gateReasons = gateReasons
         self.requestID = requestID
+        self.changes = changes
         self.enteredBy = enteredBy
         self.enteredByName = enteredByName
         self.enteredAt = enteredAt
@@ -107,7 +105,8 @@ package struct LedgerState: Sendable, Hashable {
             return LedgerState(status: status, isPaused: false)
         case .publication, .clarification, .noChange: return self
         case .update, .correction:
-            return newVerdict ? LedgerState(status: .corrected, isPaused: false) : self
+            if newVerdict { return LedgerState(status: .corrected, isPaused: false) }
+            return kind == .correction ? LedgerState(status: .corrected, isPaused: isPaused) : self
         case .retraction: return LedgerState(status: .retracted, isPaused: false)
         }
     }
@@ -177,13 +176,15 @@ package struct CorrectionDecision: Sendable, Hashable {
     package var reason: String?
     package var requestID: CorrectionRequest.ID?
     /// The new version of the verdict.
-    package var verdict: VerdictInput?
+    package var verdict: VerdictRevision?
+    package var claim: ClaimCorrection
     package var overrideReason: String?
     package var gateReasons: [PublicationGates.Gate: String]
 
     package init(
         kind: LedgerEntry.Kind, publicText: String? = nil, reason: String? = nil,
-        requestID: CorrectionRequest.ID? = nil, verdict: VerdictInput? = nil, overrideReason: String? = nil,
+        requestID: CorrectionRequest.ID? = nil, verdict: VerdictRevision? = nil,
+        claim: ClaimCorrection = ClaimCorrection(), overrideReason: String? = nil,
         gateReasons: [PublicationGates.Gate: String] = [:]
     ) {
         self.kind = kind
@@ -191,6 +192,7 @@ package struct CorrectionDecision: Sendable, Hashable {
         self.reason = reason
         self.requestID = requestID
         self.verdict = verdict
+        self.claim = claim
         self.overrideReason = overrideReason
         self.gateReasons = gateReasons
     }
@@ -207,13 +209,19 @@ package struct CorrectionDecision: Sendable, Hashable {
         }
         try Input.optionalText(reason, "reason", limit: 5000)
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
-        switch kind.verdict {
-        case .required where verdict == nil:
-            throw InputError("rating", "is required: a correction is a new version of the verdict")
-        case .refused where verdict != nil:
+        if verdict != nil, !kind.takesVerdict {
             throw InputError("rating", "does not go with the decision \(kind.rawValue)")
-        default: break
         }
+        if !claim.isEmpty, !kind.takesClaim {
+            let field = claim.statement == nil ? "claimant" : "statement"
+            throw InputError(field, "does not go with the decision \(kind.rawValue)")
+        }
+        if kind == .correction, verdict == nil, claim.isEmpty {
+            throw InputError(
+                "rating", "is required, or something else that is corrected: a correction changes something")
+        }
+        try verdict?.headline.validate()
+        try ClaimChange(statement: claim.statement, claimant: claim.claimant).validate()
         try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
     }
 }

@@ -9,7 +9,7 @@ extension Verdict {
             case .retracted: "retracted"
             default: "decided"
             }
-        return [
+        let json: JSON = [
             "status": .string(stage),
             "id": JSON(id),
             "claimId": JSON(claimID),
@@ -23,6 +23,7 @@ extension Verdict {
             "decidedBy": ["id": JSON(decidedBy), "name": .string(decidedByName)],
             "decidedAt": JSON(decidedAt),
         ]
+        return .object(json.members + headline.members)
     }
 }
 
@@ -43,6 +44,9 @@ extension VerdictDraft {
             "overrideReason": nil,
             "decidedBy": nil,
             "decidedAt": nil,
+            "title": nil,
+            "summary": nil,
+            "claimReviewed": nil,
         ]
     }
 }

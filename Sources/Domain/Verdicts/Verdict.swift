@@ -5,12 +5,31 @@ package struct Verdict: Sendable, Hashable {
     package typealias ID = Identifier<Verdict>
 
     package enum Basis: String, CaseIterable, Sendable {
-        /// The reviews agreed and an editor took their verdict as it was drafted.
+        /// The reviews agreed, and an editor took what they agree on: as it was drafted, or in words for readers.
         case agreement
         /// An editor decided.
         case adjudication
         /// An editor corrected or updated a published verdict.
         case correction
+    }
+
+    /// A review that counted when the verdict was decided.
+    package struct Backing: Sendable, Hashable {
+        package let reviewerID: Member.ID
+        /// The key of the rating that it gave.
+        package let rating: String
+        /// Others' reviews could be seen when it was written.
+        package let sawOthers: Bool
+
+        package init(reviewerID: Member.ID, rating: String, sawOthers: Bool) {
+            self.reviewerID = reviewerID
+            self.rating = rating
+            self.sawOthers = sawOthers
+        }
+
+        package init(_ review: Review) {
+            self.init(reviewerID: review.reviewerID, rating: review.rating.key, sawOthers: review.sawOthers)
+        }
     }
 
     package let id: ID
@@ -21,16 +40,18 @@ package struct Verdict: Sendable, Hashable {
     package let scale: RatingScale.Reference
     package let rating: Rating
     package let rationale: String
+    package let headline: Headline
     package let overrideReason: String?
     package let decidedBy: Member.ID
     package let decidedByName: String
     package let decidedAt: Date
     package var evidence: [Evidence]
+    package var backing: [Backing]
 
     package init(
         id: ID, claimID: Claim.ID, version: Int, basis: Basis, scale: RatingScale.Reference, rating: Rating,
-        rationale: String, overrideReason: String?, decidedBy: Member.ID, decidedByName: String, decidedAt: Date,
-        evidence: [Evidence] = []
+        rationale: String, headline: Headline = .none, overrideReason: String?, decidedBy: Member.ID,
+        decidedByName: String, decidedAt: Date, evidence: [Evidence] = [], backing: [Backing] = []
     ) {
         self.id = id
         self.claimID = claimID
@@ -39,11 +60,13 @@ package struct Verdict: Sendable, Hashable {
         self.scale = scale
         self.rating = rating
         self.rationale = rationale
+        self.headline = headline
         self.overrideReason = overrideReason
         self.decidedBy = decidedBy
         self.decidedByName = decidedByName
         self.decidedAt = decidedAt
         self.evidence = evidence
+        self.backing = backing
     }
 }
 
@@ -53,22 +76,22 @@ package struct VerdictDraft: Sendable, Hashable {
     package let rating: Rating
     package let rationale: String
     package let evidence: [Evidence]
+    package let backing: [Verdict.Backing]
 
-    /// Drafted from reviews that agree: their common rating, their rationales in the order they came in, all their
-    /// evidence, each page once for each stance.
+    /// Drafted from reviews that agree: their common rating, their rationales in the order they came in, and what
+    /// `onceEach` says of their evidence and of what editors added.
     ///
+    /// - Parameter added: the claim's evidence that came with no review.
     /// - Returns: nil when there are no reviews.
-    package init?(from reviews: [Review]) {
+    package init?(from reviews: [Review], added: [Evidence] = []) {
         guard let first = reviews.first, let rating = Agreement.common(reviews.map(\.rating)) else { return nil }
         scale = first.scale
         self.rating = rating
         var rationales: [String] = []
         for review in reviews where !rationales.contains(review.rationale) { rationales.append(review.rationale) }
         rationale = rationales.joined(separator: "\n\n")
-        var seen: Set<String> = []
-        evidence = reviews.flatMap(\.evidence).filter { item in
-            seen.insert("\(item.item.stance) \(CanonicalURL.of(item.item.url))").inserted
-        }
+        evidence = (reviews.flatMap(\.evidence) + added.filter { $0.reviewID == nil }).onceEach
+        backing = reviews.map(Verdict.Backing.init)
     }
 }
 
@@ -76,18 +99,20 @@ package struct VerdictDraft: Sendable, Hashable {
 package struct VerdictInput: Sendable, Hashable {
     package var rating: String
     package var rationale: String
-    /// New items.
+    package var headline: Headline
+    /// Items to cite as they are sent. One whose page the claim's evidence has already, in other words, takes its place.
     package var evidence: [EvidenceInput]
-    /// Items of the claim's reviews to cite; nil cites all of them.
+    /// Items of the claim's to cite; nil cites all of them, each page once.
     package var evidenceIDs: [Evidence.ID]?
     package var overrideReason: String?
 
     package init(
-        rating: String, rationale: String, evidence: [EvidenceInput] = [], evidenceIDs: [Evidence.ID]? = nil,
-        overrideReason: String? = nil
+        rating: String, rationale: String, headline: Headline = .none, evidence: [EvidenceInput] = [],
+        evidenceIDs: [Evidence.ID]? = nil, overrideReason: String? = nil
     ) {
         self.rating = rating
         self.rationale = rationale
+        self.headline = headline
         self.evidence = evidence
         self.evidenceIDs = evidenceIDs
         self.overrideReason = overrideReason
@@ -97,6 +122,7 @@ package struct VerdictInput: Sendable, Hashable {
     package func validate(on scale: RatingScale) throws(InputError) {
         try scale.requireRating(rating)
         try Input.text(rationale, "rationale", limit: ReviewInput.rationaleLimit)
+        try headline.validate()
         try EvidenceInput.validate(evidence)
         if let evidenceIDs, evidenceIDs.count > 500 { throw InputError("evidenceIds", "must have at most 500 items") }
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
@@ -111,4 +137,6 @@ package enum VerdictError: Error, Hashable, Sendable {
     case reviewsMissing(required: Int)
     /// Gates of the desk hold the publication back.
     case held([HeldGate])
+    /// The reviews agree, nobody has written what the public is to read, and reviewers' notes are the desk's own.
+    case textMissing
 }

@@ -16,6 +16,8 @@ extension ClaimReview {
             ("dateModified", modifiedAt.map { JSON($0) }),
             ("version", .int(version)),
             ("inLanguage", language.map(JSON.string)),
+            ("headline", headline.title.flatMap { written($0) }),
+            ("abstract", headline.summary.flatMap { written($0) }),
             ("reviewBody", written(rationale)),
             ("citation", list(evidence.map(\.citationJSON))),
             ("correction", list(corrections.map(\.json))))

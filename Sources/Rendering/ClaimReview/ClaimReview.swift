@@ -46,8 +46,10 @@ package struct ClaimReview: Sendable, Hashable {
     package let url: String
     /// The desk.
     package let author: Party
-    /// The statement, whole: recommended are 75 characters at most, and a statement that is cut says something else.
+    /// The claim in few words, where the verdict has them; else its statement, whole: one that is cut says something else.
     package let statement: String
+    /// What readers meet first.
+    package let headline: Headline
     package let rating: Rating
     /// From the falsest to the truest number of the scale; nil where the rating has none to show.
     package let numbers: ClosedRange<Int>?
@@ -57,7 +59,7 @@ package struct ClaimReview: Sendable, Hashable {
     package let language: String?
     package let publishedAt: Date
     package let corrections: [Correction]
-    /// From 1.
+    /// From 1, as the public counts them.
     package let version: Int
 
     /// Nil for the anonymous, and where nobody knows.
@@ -85,7 +87,10 @@ package struct ClaimReview: Sendable, Hashable {
     ) {
         url = address.claim(claim.id)
         author = Party(name: deskName, url: address.desk, isOrganization: true)
-        statement = PublicText.isBlank(claim.statement) ? claim.anchor.exact : claim.statement
+        statement =
+            verdict.headline.claimReviewed
+            ?? (PublicText.isBlank(claim.statement) ? claim.anchor.exact : claim.statement)
+        headline = verdict.headline
         rating = verdict.rating
         numbers = Self.numbers(of: verdict.rating, on: scale)
         rationale = verdict.rationale
@@ -95,11 +100,14 @@ package struct ClaimReview: Sendable, Hashable {
         corrections = ledger.compactMap { entry in
             switch entry.kind {
             case .clarification, .update, .correction:
-                entry.publicText.map { Correction(text: $0, at: entry.enteredAt) }
+                entry.publicText.map { text in
+                    let words = [text] + ReportWords.changes(entry.changes)
+                    return Correction(text: words.joined(separator: " "), at: entry.enteredAt)
+                }
             case .publication, .pause, .resumption, .retraction, .noChange: nil
             }
         }
-        version = verdict.version
+        version = ledger.publicVersion(of: verdict.version)
 
         let found = Appearance(article)
         let isOwnVoice = claim.claimant.kind == .article

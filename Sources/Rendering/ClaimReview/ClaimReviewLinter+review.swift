@@ -106,5 +106,6 @@ extension ClaimReviewLinter {
 
     private static let reviewNames = [
         "claimReviewed", "reviewRating", "url", "author", "itemReviewed", "datePublished", "dateModified",
+        "headline", "abstract",
     ]
 }

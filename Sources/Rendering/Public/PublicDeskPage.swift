@@ -14,7 +14,10 @@ struct PublicDeskPage: TemplatedPage {
     struct Check: Codable {
         let badge: ReportPage.Badge
         let link: String
-        let statement: String
+        /// The fact check's title, else the statement.
+        let title: String
+        /// Where a title stands in its place.
+        let statement: String?
         let language: String?
         let saying: String
         let source: String
@@ -25,6 +28,8 @@ struct PublicDeskPage: TemplatedPage {
     struct Correction: Codable {
         let title: String
         let change: String?
+        /// What was put right, with what stood before.
+        let changes: [String]
         let text: [String]
         let link: String
         let statement: String
@@ -88,7 +93,8 @@ extension PublicDeskPage.Check {
     init(_ listing: PublicListing, at site: PublicSite) {
         badge = ReportPage.Badge(listing.rating)
         link = site.links.claim(listing.claimID)
-        statement = listing.statement
+        title = listing.headline.title ?? listing.statement
+        statement = listing.headline.title == nil ? nil : listing.statement
         language = listing.language
         saying = ReportWords.saying(listing.claimant)
         source = [listing.articleTitle, listing.publisher].compactMap { $0 }.joined(separator: ", ")
@@ -101,6 +107,7 @@ extension PublicDeskPage.Correction {
     init(_ correction: PublicCorrection, at site: PublicSite) {
         title = PublicWords.note(correction.kind, at: correction.at)
         change = PublicWords.change(correction.change)
+        changes = ReportWords.changes(correction.changes)
         text = ReportWords.paragraphs(correction.text)
         link = site.links.claim(correction.claimID)
         statement = correction.statement

@@ -39,14 +39,17 @@ extension AtomFeed.Entry {
     fileprivate init(_ listing: PublicListing, at address: PublicAddress) {
         let page = address.claim(listing.claimID)
         let text = HTMLText()
+            .paragraphs(listing.headline.summary ?? "")
+            .paragraph(listing.headline.title == nil ? nil : "The claim: \(listing.statement)")
             .quotation(listing.exact, language: listing.language)
             .paragraph("\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”.")
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .paragraphs(listing.rationale)
             .link("Evidence and how it was checked", page)
         self.init(
-            id: "urn:uuid:\(listing.claimID)", title: "\(listing.rating.label): \(listing.statement)", address: page,
-            published: listing.publishedAt, updated: listing.changedAt,
+            id: "urn:uuid:\(listing.claimID)",
+            title: listing.headline.title ?? "\(listing.rating.label): \(listing.statement)",
+            address: page, published: listing.publishedAt, updated: listing.changedAt,
             category: (listing.rating.key, listing.rating.label), language: listing.language, html: text.html)
     }
 
@@ -56,6 +59,7 @@ extension AtomFeed.Entry {
         let text = HTMLText()
             .paragraphs(correction.text)
             .paragraph(PublicWords.change(correction.change), isStrong: true)
+            .paragraphs(ReportWords.changes(correction.changes).joined(separator: "\n\n"))
             .link("The verdict, and what was published before", page)
         self.init(
             id: "urn:uuid:\(correction.id)", title: "\(kind): \(correction.statement)", address: page,

@@ -8,7 +8,11 @@ extension PublicVerdictPage {
         let version = page.article.version
         let current = page.current
         language = version.language
-        statement = claim.statement
+        // What is not the desk's finding any more does not stand at the head of its page.
+        let headline = page.standing == .published ? current?.headline ?? .none : .none
+        title = headline.title ?? claim.statement
+        summary = headline.summary.map(ReportWords.paragraphs) ?? []
+        statement = headline.title == nil ? nil : claim.statement
         isRetracted = page.standing == .retracted
         stop = Self.stop(page)
         alert = page.standing == .published ? Self.alert(page) : nil
@@ -22,13 +26,16 @@ extension PublicVerdictPage {
         articlePage = "\(site.links.article(page.article.id))#claim-\(claim.id)"
         facts = Self.facts(page)
         func process(_ verdict: Verdict) -> String {
-            PublicWords.process(verdict, reviews: page.reviewRatings, namesWhoDecided: namesWhoDecided)
+            PublicWords.process(
+                verdict, VerdictProcess(of: verdict, in: page.ledger), namesWhoDecided: namesWhoDecided)
         }
         verdict = current.map { Reasons($0, process: process($0), reply: page.reply) }
         // What a pause or retraction says stands at the top already.
         let stopped = stop == nil ? nil : page.notes.first { $0.kind == page.standing.stoppedBy }
         notes = page.notes.filter { $0 != stopped }.map(Note.init)
-        earlier = page.versions.dropFirst().map { Earlier($0, process: process($0)) }
+        earlier = page.versions.dropFirst().map {
+            Earlier($0, number: page.ledger.publicVersion(of: $0.version), process: process($0))
+        }
         linkedData = page.linkedData(at: site)
         self.site = PageSite(
             site, title: Self.title(page), summary: Self.summary(page), canonical: site.address.claim(claim.id))
@@ -36,7 +43,8 @@ extension PublicVerdictPage {
 
     private static func title(_ page: PublicVerdict) -> String {
         switch page.standing {
-        case .published: "\(page.current?.rating.label ?? "Fact check"): \(page.claim.statement)"
+        case .published:
+            page.current?.headline.title ?? "\(page.current?.rating.label ?? "Fact check"): \(page.claim.statement)"
         case .underReview: "Under review: \(page.claim.statement)"
         case .retracted: "Retracted: \(page.claim.statement)"
         }
@@ -44,7 +52,9 @@ extension PublicVerdictPage {
 
     private static func summary(_ page: PublicVerdict) -> String {
         switch page.standing {
-        case .published: PublicWords.opening(page.current?.rationale ?? page.claim.statement)
+        case .published:
+            PublicWords.opening(
+                page.current.map { $0.headline.summary ?? $0.rationale } ?? page.claim.statement)
         case .underReview: "The verdict on this claim is under review."
         case .retracted: "The verdict on this claim was retracted."
         }
@@ -147,9 +157,10 @@ extension PublicVerdictPage.Reasons {
 }
 
 extension PublicVerdictPage.Earlier {
-    init(_ verdict: Verdict, process: String) {
+    /// - Parameter number: of the version, as the public counts them.
+    init(_ verdict: Verdict, number: Int, process: String) {
         title =
-            "Version \(verdict.version), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)"
+            "Version \(number), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)"
         badge = ReportPage.Badge(verdict.rating)
         rationale = ReportWords.paragraphs(verdict.rationale)
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
@@ -161,6 +172,7 @@ extension PublicVerdictPage.Note {
     init(_ note: PublicVerdict.Note) {
         title = PublicWords.note(note.kind, at: note.at)
         change = PublicWords.change(note.change)
+        changes = ReportWords.changes(note.changes)
         text = ReportWords.paragraphs(note.text)
     }
 }

@@ -33,6 +33,8 @@ struct PublicVerdictPage: TemplatedPage {
     struct Note: Codable {
         let title: String
         let change: String?
+        /// What was put right, with what stood before.
+        let changes: [String]
         let text: [String]
     }
 
@@ -48,7 +50,11 @@ struct PublicVerdictPage: TemplatedPage {
     let site: PageSite
     let linkedData: String?
     let language: String?
-    let statement: String
+    /// The fact check's title, else the statement.
+    let title: String
+    let summary: [String]
+    /// Where a title stands in its place.
+    let statement: String?
     let stop: Stop?
     /// That something was changed.
     let alert: String?

@@ -12,30 +12,48 @@ enum PublicWords {
     static func change(_ change: PublicVerdict.Change?) -> String? {
         guard let change else { return nil }
         if change.before.key == change.after.key {
-            return "The rating stays “\(change.after.label)”; reasons and evidence are new."
+            let news =
+                switch (change.hasNewReasons, change.hasNewEvidence) {
+                case (true, true): "; reasons and evidence are new"
+                case (true, false): "; the reasons are new"
+                case (false, true): "; the evidence is new"
+                case (false, false): ""
+                }
+            return "The rating stays “\(change.after.label)”\(news)."
         }
         return "The rating was “\(change.before.label)” and is “\(change.after.label)” now."
     }
 
-    /// How a version of a verdict came about, without anybody's name unless it is given.
-    static func process(_ verdict: Verdict, reviews: [Rating], namesWhoDecided: Bool) -> String {
-        let editor = namesWhoDecided ? verdict.decidedByName : "an editor"
-        let given =
-            switch reviews.count {
-            case 1: "One reviewer rated the claim"
-            default: "\(number(reviews.count)) reviewers rated the claim without seeing each other’s assessment"
-            }
-        let allAgree = Set(reviews.map(\.key)).count == 1
-        let outcome = reviews.count < 2 ? "" : allAgree ? ", and came to the same rating" : ", and did not all agree"
+    /// How a version of a verdict came about: by how many people, without anybody's name unless it is given. Whoever
+    /// reviewed is never named, and no more people are spoken of than there were.
+    static func process(_ verdict: Verdict, _ process: VerdictProcess, namesWhoDecided: Bool) -> String {
+        let day = ReportWords.day(verdict.decidedAt)
+        let isOne = process.reviews == 1
         let decision =
             switch verdict.basis {
-            case .agreement: "checked and published the verdict that follows from \(reviews.count == 1 ? "it" : "them")"
+            case .agreement:
+                "checked \(process.deciderPublished ? "and published " : "")the verdict that follows from \(isOne ? "it" : "them")"
             case .adjudication: "weighed the evidence and decided"
             case .correction: "decided anew after the verdict had been published"
             }
-        let end = "\(editor) \(decision), on \(ReportWords.day(verdict.decidedAt))."
-        if reviews.isEmpty { return end.uppercasingFirst }
-        return "\(given)\(outcome); \(end)"
+        if process.reviews == 0 {
+            return "\(namesWhoDecided ? verdict.decidedByName : "An editor") \(decision), on \(day)."
+        }
+        let rated = isOne ? "One reviewer rated the claim" : "\(number(process.reviews)) reviewers rated the claim"
+        let blind = isOne || !process.isBlind ? "" : " without seeing each other’s assessment"
+        let outcome = isOne ? "" : process.isUnanimous ? ", and came to the same rating" : ", and did not all agree"
+        let editor =
+            switch (process.reviewerDecided, isOne) {
+            case (false, _): namesWhoDecided ? verdict.decidedByName : "an editor"
+            case (true, true): "the same person, as an editor,"
+            case (true, false): "one of them, as an editor,"
+            }
+        let end =
+            !process.reviewerDecided
+            ? ""
+            : process.people == 1
+                ? " Nobody else took part." : process.anotherPublished ? " Another editor published it." : ""
+        return "\(rated)\(blind)\(outcome); \(editor) \(decision), on \(day).\(end)"
     }
 
     /// The first paragraph of a text on one line, for previews.

@@ -35,18 +35,26 @@ extension ArticleReport {
             ("rationale", { $1.shownVerdict?.rationale ?? "" }),
             ("evidenceUrls", { $1.shownVerdict?.evidence.map(\.item.url).joined(separator: " ") ?? "" }),
             ("basis", { $1.shownVerdict?.basis.rawValue ?? "" }),
-            ("reviews", { $1.shownVerdict == nil ? "" : String($1.reviewCount) }),
+            ("reviews", { $1.shownVerdict.map { String($0.process.reviews) } ?? "" }),
             ("verdictVersion", { $1.shownVerdict?.version.map { String($0) } ?? "" }),
             (
                 "corrections",
                 {
                     $1.notes.map { note in
-                        "\(Timestamp.text(note.enteredAt).prefix(10)) \(note.kind.rawValue): \(note.publicText ?? "")"
+                        let changes = note.changes.map {
+                            " [\($0.field.rawValue): \($0.before ?? "") → \($0.after ?? "")]"
+                        }
+                        return "\(Timestamp.text(note.enteredAt).prefix(10)) \(note.kind.rawValue): "
+                            + "\(note.publicText ?? "")\(changes.joined())"
                     }.joined(separator: "\n")
                 }
             ),
             ("reply", { $1.reply?.input.answer ?? "" }),
             ("publishedAt", { $1.verdict == nil ? "" : $1.claim.publishedAt.map(Timestamp.text) ?? "" }),
+            ("people", { $1.shownVerdict.map { String($0.process.people) } ?? "" }),
+            ("title", { $1.shownVerdict?.headline.title ?? "" }),
+            ("summary", { $1.shownVerdict?.headline.summary ?? "" }),
+            ("claimReviewed", { $1.shownVerdict?.headline.claimReviewed ?? "" }),
             // On every row: rows are what people copy out of a spreadsheet.
             ("auditHead", { report, _ in report.auditHead.map { "\($0.batch) \($0.hash)" } ?? "" }),
         ]

@@ -43,26 +43,28 @@ extension ArticleReport.Entry {
         // Which claims were merged or split is the desk's own business.
         claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom"])
             .adding([
-                "publicVerdict": verdict.map { json(ReportedVerdict($0, isPublic: true)) } ?? .null,
+                "publicVerdict": publicVerdict.map(json) ?? .null,
                 "unpublishedVerdict": unpublished.map { unpublished in
                     .object([JSON.Member("status", .string(unpublished.stage.rawValue))] + json(unpublished).members)
                 } ?? .null,
-                "corrections": JSON(notes.map(\.publicJSON)),
+                "corrections": JSON(notes.map { $0.publicJSON(in: ledger) }),
                 "reply": reply?.publicJSON ?? .null,
             ])
     }
 
     private func json(_ verdict: ReportedVerdict) -> JSON {
-        [
+        let json: JSON = [
             "version": JSON(verdict.version),
             "scale": verdict.scale.json,
             "rating": verdict.rating.json,
             "rationale": .string(verdict.rationale),
             "evidence": JSON(verdict.evidence.map { $0.json.leavingOut(["id", "reviewId"]) }),
             "basis": JSON(verdict.basis),
-            "reviews": .int(reviewCount),
+            "reviews": .int(verdict.process.reviews),
+            "people": .int(verdict.process.people),
             "decidedAt": JSON(verdict.decidedAt),
             "publishedAt": JSON(claim.publishedAt),
         ]
+        return .object(json.members + verdict.headline.members)
     }
 }

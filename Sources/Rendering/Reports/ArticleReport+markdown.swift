@@ -79,12 +79,16 @@ extension ArticleReport.Entry {
     fileprivate var markdown: String {
         guard let verdict = shownVerdict else { return "" }
         var blocks = [
-            "### Claim \(claim.ordinal): \(Markdown.inner(claim.statement))",
+            "### Claim \(claim.ordinal): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
             "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
             Markdown.block(verdict.rationale),
         ]
+        if let summary = verdict.headline.summary { blocks.insert(Markdown.block(summary), at: 2) }
+        if verdict.headline.title != nil {
+            blocks.insert("**The claim:** \(Markdown.inner(claim.statement))", at: blocks.count - 2)
+        }
         blocks.append(
             verdict.evidence.isEmpty
                 ? "No evidence is cited."
@@ -96,6 +100,7 @@ extension ArticleReport.Entry {
         }
         for note in notes {
             blocks.append("**\(ReportWords.note(note))**\n\n\(Markdown.block(note.publicText ?? ""))")
+            blocks += ReportWords.changes(note.changes).map(Markdown.line)
         }
         blocks.append("*\(ReportWords.basis(verdict, of: self))*")
         return blocks.joined(separator: "\n\n")

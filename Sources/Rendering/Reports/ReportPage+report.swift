@@ -131,7 +131,9 @@ extension ReportPage.Finding {
         self.init(
             id: entry.claim.id.description,
             ordinal: entry.claim.ordinal,
-            statement: entry.claim.statement,
+            title: verdict.headline.title ?? entry.claim.statement,
+            summary: verdict.headline.summary.map(ReportWords.paragraphs) ?? [],
+            statement: verdict.headline.title == nil ? nil : entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
             words: entry.claim.anchor.exact,
             saying: ReportWords.saying(entry.claim.claimant),
@@ -142,7 +144,8 @@ extension ReportPage.Finding {
             answer: entry.reply?.input.answer.map(ReportWords.paragraphs) ?? [],
             notes: entry.notes.map {
                 ReportPage.Note(
-                    title: ReportWords.note($0), text: ReportWords.paragraphs($0.publicText ?? ""))
+                    title: ReportWords.note($0),
+                    text: ReportWords.paragraphs($0.publicText ?? "") + ReportWords.changes($0.changes))
             },
             basis: ReportWords.basis(verdict, of: entry),
             stage: ReportWords.stage(verdict),

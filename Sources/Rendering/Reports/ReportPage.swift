@@ -63,7 +63,11 @@ struct ReportPage: TemplatedPage {
     struct Finding: Codable {
         let id: String
         let ordinal: Int
-        let statement: String
+        /// The fact check's title, else the statement.
+        let title: String
+        let summary: [String]
+        /// Where a title stands in its place.
+        let statement: String?
         let badge: Badge
         let words: String
         let saying: String

@@ -105,8 +105,9 @@ enum ReportWords {
     /// What a verdict stands on, as a sentence: "Based on 2 reviews that agreed, published 22 November 2026; version 1 of
     /// the verdict."
     static func basis(_ verdict: ReportedVerdict, of entry: ArticleReport.Entry) -> String {
-        let reviews = count(entry.reviewCount, "review", "reviews")
-        let agreed = entry.reviewCount > 1 ? "\(reviews) that agreed" : reviews
+        let process = verdict.process
+        let reviews = count(process.reviews, "review", "reviews")
+        let agreed = process.reviews > 1 ? "\(reviews) that agreed" : reviews
         guard let version = verdict.version else { return "Drafted from \(agreed); no editor has decided." }
         let basis =
             switch verdict.basis {
@@ -115,7 +116,19 @@ enum ReportWords {
             case .correction: "Corrected by an editor after \(reviews)"
             }
         let published = entry.verdict == nil ? nil : entry.claim.publishedAt.map { ", published \(day($0))" }
-        return "\(basis)\(published ?? ""); version \(version) of the verdict."
+        let alone = alone(process).map { " \($0)" } ?? ""
+        return "\(basis)\(published ?? ""); version \(version) of the verdict.\(alone)"
+    }
+
+    /// That somebody had more than one part in a verdict, as a sentence: where one reads of a reviewer and of an editor, one
+    /// thinks of two people.
+    static func alone(_ process: VerdictProcess) -> String? {
+        if process.people == 1, process.reviews > 0 {
+            return process.deciderPublished
+                ? "One and the same person reviewed the claim, decided, and published the verdict."
+                : "One and the same person reviewed the claim and decided."
+        }
+        return process.reviewerDecided ? "Who decided, as an editor, is one of the reviewers." : nil
     }
 
     /// What marks a verdict that is not public; nil for one that is.

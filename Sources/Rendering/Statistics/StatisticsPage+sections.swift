@@ -104,7 +104,7 @@ extension StatisticsPage {
         if all == 0 { return nil }
         var section = Section(
             "ratings", "Verdicts by rating",
-            "\(StatisticsWords.number(all)) verdicts were decided in these days, corrected versions included.")
+            "\(StatisticsWords.number(all)) claims were decided in these days, each counted with its last verdict.")
         let several = Set(figures.ratings.map(\.scale)).count > 1
         section.draw(
             .bars(

@@ -35,14 +35,14 @@ extension ExportRows {
         Column("evidenceUrls", "(SELECT string_agg(e.url, ' ' ORDER BY w.position, e.id) \(cited))", isText: true),
         Column("basis", "v.basis"),
         Column("reviews", reviews),
-        Column("verdictVersion", "v.version"),
+        Column("verdictVersion", version),
         Column("decidedAt", time("v.decided_at")),
         Column("publishedAt", time("c.published_at")),
         Column(
             "corrections",
             """
             (SELECT string_agg(to_char(l.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' ' || l.kind || ': '
-                || l.public_text, E'\\n' \(SQL.publicNotesOrder)) \(told))
+                || l.public_text || \(SQL.toldChanges(of: "l")), E'\\n' \(SQL.publicNotesOrder)) \(told))
             """, isText: true),
         Column("reply", "(SELECT y.answer \(reply))", isText: true),
         Column("articleId", "a.id"),
@@ -56,6 +56,10 @@ extension ExportRows {
         Column("ordinal", "c.ordinal"),
         Column("start", "h.start_offset"),
         Column("end", "h.end_offset"),
+        Column("people", people),
+        Column("title", "v.title", isText: true),
+        Column("summary", "v.summary", isText: true),
+        Column("claimReviewed", "v.claim_reviewed", isText: true),
     ]
 
     /// The shape of one verdict in NDJSON and JSON; docs/api.md and the schema of /openapi.json say what is in it.
@@ -65,15 +69,17 @@ extension ExportRows {
             c.kind, c.score,
             json_build_object('key', v.rating, 'label', g.label, 'value', g.value, 'offScale', g.off_scale) AS rating,
             json_build_object('id', v.scale_id, 'name', s.name, 'version', v.scale_version) AS scale,
-            v.rationale,
+            v.rationale, v.title, v.summary, v.claim_reviewed AS "claimReviewed",
             coalesce((SELECT json_agg(json_build_object('url', e.url, 'title', e.title, 'publisher', e.publisher,
                 'quote', e.quote, 'stance', e.stance, 'kind', e.kind, 'interest', e.interest, 'archivedUrl',
                 e.archived_url, 'archiveSha256', encode(e.archive_sha256, 'hex'), 'retrievedAt',
                 \(time("e.retrieved_at"))) ORDER BY w.position, e.id) \(cited)), '[]') AS evidence,
-            v.basis, \(reviews) AS reviews, v.version AS "verdictVersion", \(time("v.decided_at")) AS "decidedAt",
+            v.basis, \(reviews) AS reviews, \(people) AS people, \(version) AS "verdictVersion",
+            \(time("v.decided_at")) AS "decidedAt",
             \(time("c.published_at")) AS "publishedAt",
             coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'text', l.public_text, 'verdictVersion',
-                lv.version, 'at', \(time("l.entered_at"))) \(SQL.publicNotesOrder)) \(told)), '[]') AS corrections,
+                \(SQL.publicVersion(of: "lv")), 'at', \(time("l.entered_at")), 'changes',
+                coalesce(l.changes, '[]')) \(SQL.publicNotesOrder)) \(told)), '[]') AS corrections,
             (SELECT json_build_object('askedAt', \(time("y.contacted_at")), 'answer', y.answer, 'answeredAt',
                 \(time("y.answered_at"))) \(reply)) AS reply,
             json_build_object('id', a.id, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',

@@ -234,7 +234,9 @@ package enum ExportRows {
         """
 
     // Fragments with \(…) of their own, so that both forms count, cite and tell the same.
-    static let reviews = SQL.reviewCount(of: "c")
+    static let reviews = SQL.reviewCount(behind: "v")
+    static let people = SQL.people(behind: "v")
+    static let version = SQL.publicVersion(of: "v")
     static let cited: SQL = """
         FROM verdict_evidence w JOIN evidence e ON e.desk_id = w.desk_id AND e.id = w.evidence_id
             WHERE w.desk_id = c.desk_id AND w.verdict_id = v.id

@@ -6,10 +6,17 @@ extension PublicCorrection {
     private static let columns: SQL = """
         l.id, l.kind, l.public_text, l.entered_at, l.claim_id, c.statement,
             coalesce(w.language, e.language) AS language, v.id = p.verdict_id AS same_verdict,
+            v.rationale <> u.rationale AS new_reasons, \(cited("v")) <> \(cited("u")) AS new_evidence, l.changes,
             \(Rating.joinedColumns), o.key AS old_key, o.label AS old_label, o.value AS old_value,
             o.off_scale AS old_off_scale, o.colour AS old_colour, o.direction AS old_direction,
             o.translations AS old_translations
         """
+    private static func cited(_ verdict: SQL) -> SQL {
+        """
+        ARRAY(SELECT x.evidence_id FROM verdict_evidence x
+            WHERE x.desk_id = \(verdict).desk_id AND x.verdict_id = \(verdict).id ORDER BY x.evidence_id)
+        """
+    }
     /// The entries that were found, with claim and article.
     private static func tables(on desk: DeskProfile.ID) -> SQL {
         """
@@ -42,11 +49,12 @@ extension PublicCorrection {
     init(row: Row) throws {
         let isSame: Bool = try row["same_verdict"]
         let change = PublicVerdict.Change(
-            before: try Rating(row: row, prefix: "old_"), after: try Rating(row: row, prefix: "rating_"))
+            before: try Rating(row: row, prefix: "old_"), after: try Rating(row: row, prefix: "rating_"),
+            hasNewReasons: try row["new_reasons"], hasNewEvidence: try row["new_evidence"])
         self.init(
             id: try row["id"], kind: try row["kind"], text: try row["public_text"], at: try row["entered_at"],
             claimID: try row["claim_id"], statement: try row["statement"], language: try row["language"],
-            change: isSame ? nil : change)
+            change: isSame ? nil : change, changes: try LedgerEntry.Change.all(column: row["changes"]))
     }
 
     /// The newest first.

@@ -4,7 +4,8 @@ package import Postgres
 extension PublicListing {
     private static let columns: SQL = """
         c.id, c.article_id, c.statement, h.exact, c.claimant_name, c.claimant_kind, c.quotation,
-            c.claimant_is_organization, v.rationale, \(Rating.joinedColumns), w.title, w.publisher,
+            c.claimant_is_organization, v.rationale, v.title, v.summary, v.claim_reviewed, \(Rating.joinedColumns),
+            w.title AS article_title, w.publisher,
             coalesce(w.language, e.language) AS language, c.published_at,
             (SELECT max(l.entered_at) FROM ledger_entries l WHERE l.desk_id = c.desk_id AND l.claim_id = c.id
             ) AS changed_at
@@ -30,12 +31,12 @@ extension PublicListing {
     init(row: Row) throws {
         self.init(
             claimID: try row["id"], articleID: try row["article_id"], statement: try row["statement"],
-            exact: try row["exact"],
+            headline: try Headline(row: row), exact: try row["exact"],
             claimant: Claimant(
                 name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
                 isOrganization: try row["claimant_is_organization"]),
             rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
-            articleTitle: try row["title"], publisher: try row["publisher"], language: try row["language"],
+            articleTitle: try row["article_title"], publisher: try row["publisher"], language: try row["language"],
             publishedAt: try row["published_at"], changedAt: try row["changed_at"])
     }
 

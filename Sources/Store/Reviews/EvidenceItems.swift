@@ -18,7 +18,8 @@ extension Evidence {
             retrievedAt: try row["retrieved_at"])
     }
 
-    /// The evidence of some claims, in the order in which it was cited. Of reviews, those that count.
+    /// The evidence of some claims, in the order in which it was cited. Of reviews, those that count; of what editors
+    /// added, what no other item has taken the place of.
     package static func all(
         of claims: [Claim.ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> [Claim.ID: [Evidence]] {
@@ -26,7 +27,7 @@ extension Evidence {
             """
             SELECT \(columns), e.claim_id AS owner_id
             FROM evidence e
-            WHERE e.desk_id = \(desk) AND e.claim_id = ANY(\(claims))
+            WHERE e.desk_id = \(desk) AND e.claim_id = ANY(\(claims)) AND e.replaced_at IS NULL
               AND (e.review_id IS NULL OR EXISTS (
                 SELECT 1 FROM review_slots s
                 WHERE s.desk_id = e.desk_id AND s.claim_id = e.claim_id AND s.review_id = e.review_id))
@@ -60,17 +61,25 @@ extension Evidence {
             """, in: session)
     }
 
+    /// Every item of a claim that a verdict of it cites, whatever has taken its place since.
+    package static func everCited(
+        of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Evidence] {
+        try session.all(
+            """
+            SELECT \(columns) FROM evidence e
+            WHERE e.desk_id = \(desk) AND e.claim_id = \(claim) AND EXISTS (
+                SELECT 1 FROM verdict_evidence x WHERE x.desk_id = e.desk_id AND x.evidence_id = e.id)
+            """, Evidence.init)
+    }
+
     /// Stores items in their order; `review` nil: an editor adds them.
-    ///
-    /// - Returns: the items that were stored. An editor's item whose page the claim's evidence has already is not.
-    @discardableResult
     package static func insert(
         _ items: [(id: ID, item: EvidenceInput)], claim: Claim.ID, review: Review.ID?, by member: Member.ID,
         on desk: DeskProfile.ID, in session: Session
-    ) throws -> [ID] {
-        var stored: [ID] = []
+    ) throws {
         for (position, (id, item)) in items.enumerated() {
-            let count = try session.execute(
+            try session.execute(
                 """
                 INSERT INTO evidence (desk_id, id, claim_id, review_id, added_by, position, url, canonical_url, title,
                     publisher, quote, stance, kind, interest, retrieved_at, archived_url, archive_sha256)
@@ -78,11 +87,18 @@ extension Evidence {
                     \(CanonicalURL.of(item.url)), \(item.title), \(item.publisher), \(item.quote), \(item.stance),
                     \(item.kind), \(item.interest), coalesce(\(item.retrievedAt), now()), \(item.archivedURL),
                     decode(\(item.archiveSHA256), 'hex'))
-                ON CONFLICT (desk_id, claim_id, md5(canonical_url)) WHERE review_id IS NULL DO NOTHING
                 """)
-            if count == 1 { stored.append(id) }
         }
-        return stored
+    }
+
+    /// Lets what editors added stand no longer, since other items say something else of the same pages. It stays where
+    /// verdicts cite it.
+    package static func replace(_ items: [ID], on desk: DeskProfile.ID, in session: Session) throws {
+        try session.execute(
+            """
+            UPDATE evidence SET replaced_at = now()
+            WHERE desk_id = \(desk) AND id = ANY(\(items)) AND review_id IS NULL AND replaced_at IS NULL
+            """)
     }
 
     /// - Throws: `NotFound` when the desk has no such item.
@@ -107,18 +123,6 @@ extension Evidence {
         return found
     }
 
-    /// The claim's item for the same page that an editor added; nil when there is none.
-    package static func added(
-        _ url: String, to claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> Evidence? {
-        try session.first(
-            """
-            SELECT \(columns) FROM evidence e
-            WHERE e.desk_id = \(desk) AND e.claim_id = \(claim) AND e.review_id IS NULL
-              AND md5(e.canonical_url) = md5(\(CanonicalURL.of(url)))
-            """, Evidence.init)
-    }
-
     /// Whether a verdict cites the item: then it stays as it is.
     package static func isCited(_ id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Bool {
         try session.first(
@@ -140,6 +144,7 @@ extension Evidence {
             WHERE e.desk_id = \(desk) AND e.id = \(id) AND NOT EXISTS (
                 SELECT 1 FROM evidence o
                 WHERE o.desk_id = e.desk_id AND o.claim_id = e.claim_id AND o.id <> e.id AND o.review_id IS NULL
+                  AND o.replaced_at IS NULL
                   AND md5(o.canonical_url) = md5(\(CanonicalURL.of(item.url))))
             """) == 1
     }

@@ -69,21 +69,6 @@ extension Review {
         ) { try $0["reviewer_id"] }
     }
 
-    /// How many reviews of each of some claims count.
-    package static func counts(
-        of claims: [Claim.ID], on desk: DeskProfile.ID, in session: Session
-    ) throws -> [Claim.ID: Int] {
-        if claims.isEmpty { return [:] }
-        let rows = try session.all(
-            """
-            SELECT claim_id, count(*) AS count FROM review_slots
-            WHERE desk_id = \(desk) AND claim_id = ANY(\(claims)) AND review_id IS NOT NULL
-            GROUP BY claim_id
-            """
-        ) { (try $0.decode("claim_id", as: Claim.ID.self), try $0.decode("count", as: Int.self)) }
-        return Dictionary(uniqueKeysWithValues: rows)
-    }
-
     /// Stores the first version of a review without its evidence; the slot names it already.
     package static func insert(
         _ id: ID, _ input: ReviewInput, under lease: Lease, scale: RatingScale.Reference, on desk: DeskProfile.ID,

@@ -28,7 +28,18 @@ extension DeskStatistics {
         return rows
     }
 
-    /// The period's verdicts by rating, truest first; every version counts.
+    /// The verdict `v` is the last of its claim that was decided before the period's end: a claim that was decided three
+    /// times has one.
+    private static func isLast(in period: Period) -> SQL {
+        """
+        NOT EXISTS (
+            SELECT 1 FROM verdicts n
+            WHERE n.desk_id = v.desk_id AND n.claim_id = v.claim_id AND n.version > v.version
+              AND n.decided_at < \(period.ends))
+        """
+    }
+
+    /// The period's verdicts by rating, truest first; a claim that was decided more than once counts with the last.
     package static func ratings(
         in period: Period, on desk: DeskProfile.ID, in session: Session
     ) throws -> [RatingCount] {
@@ -36,9 +47,10 @@ extension DeskStatistics {
             """
             SELECT v.scale_id, v.scale_version, v.times, \(Rating.joinedColumns)
             FROM (
-                SELECT desk_id, scale_id, scale_version, rating, count(*) AS times FROM verdicts
-                WHERE desk_id = \(desk) AND decided_at >= \(period.begins) AND decided_at < \(period.ends)
-                GROUP BY desk_id, scale_id, scale_version, rating
+                SELECT v.desk_id, v.scale_id, v.scale_version, v.rating, count(*) AS times FROM verdicts v
+                WHERE v.desk_id = \(desk) AND v.decided_at >= \(period.begins) AND v.decided_at < \(period.ends)
+                  AND \(isLast(in: period))
+                GROUP BY v.desk_id, v.scale_id, v.scale_version, v.rating
             ) v
             JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id
                 AND g.scale_version = v.scale_version AND g.key = v.rating
@@ -51,7 +63,7 @@ extension DeskStatistics {
         }
     }
 
-    /// The items that the period's verdicts cite, by kind and stance; an item that two of them cite counts twice.
+    /// The items that the verdicts cite which `ratings` counts, by kind and stance.
     package static func evidence(
         in period: Period, on desk: DeskProfile.ID, in session: Session
     ) throws -> [EvidenceCount] {
@@ -62,6 +74,7 @@ extension DeskStatistics {
             JOIN verdict_evidence x ON x.desk_id = v.desk_id AND x.verdict_id = v.id
             JOIN evidence e ON e.desk_id = x.desk_id AND e.id = x.evidence_id
             WHERE v.desk_id = \(desk) AND v.decided_at >= \(period.begins) AND v.decided_at < \(period.ends)
+              AND \(isLast(in: period))
             GROUP BY e.kind, e.stance
             ORDER BY count(*) DESC, e.kind NULLS LAST, e.stance
             """

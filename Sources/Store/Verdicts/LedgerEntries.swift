@@ -4,7 +4,7 @@ package import Postgres
 extension LedgerEntry {
     private static let columns: SQL = """
         l.id, l.claim_id, l.verdict_id, v.version AS verdict_version, l.kind, l.public_text, l.reason,
-            l.override_reason, l.gate_reasons, l.request_id, l.entered_by, m.name AS entered_by_name, l.entered_at
+            l.override_reason, l.gate_reasons, l.request_id, l.changes, l.entered_by, m.name AS entered_by_name, l.entered_at
         """
     private static let tables: SQL = """
         ledger_entries l
@@ -18,7 +18,8 @@ extension LedgerEntry {
             id: try row["id"], claimID: try row["claim_id"], verdictID: try row["verdict_id"],
             verdictVersion: try row["verdict_version"], kind: try row["kind"], publicText: try row["public_text"],
             reason: try row["reason"], overrideReason: try row["override_reason"], gateReasons: gates?.value ?? [:],
-            requestID: try row["request_id"], enteredBy: try row["entered_by"],
+            requestID: try row["request_id"], changes: try Change.all(column: row["changes"]),
+            enteredBy: try row["entered_by"],
             enteredByName: try row["entered_by_name"], enteredAt: try row["entered_at"])
     }
 
@@ -28,15 +29,17 @@ extension LedgerEntry {
     package static func insert(
         _ id: ID, _ kind: Kind, of verdict: Verdict.ID, claim: Claim.ID, publicText: String? = nil,
         reason: String? = nil, overrideReason: String? = nil, gateReasons: [String: String] = [:],
-        request: CorrectionRequest.ID? = nil, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+        request: CorrectionRequest.ID? = nil, changes: [Change] = [], by member: Member.ID, on desk: DeskProfile.ID,
+        in session: Session
     ) throws -> LedgerEntry {
         let gates = gateReasons.isEmpty ? nil : JSONValue(gateReasons)
+        let column = changes.isEmpty ? nil : JSONText(JSON(changes.map(\.json)).text())
         try session.execute(
             """
             INSERT INTO ledger_entries (desk_id, id, claim_id, verdict_id, kind, public_text, reason, override_reason,
-                gate_reasons, request_id, entered_by, entered_at)
+                gate_reasons, request_id, changes, entered_by, entered_at)
             VALUES (\(desk), \(id), \(claim), \(verdict), \(kind), \(publicText), \(reason), \(overrideReason),
-                \(gates), \(request), \(member), clock_timestamp())
+                \(gates), \(request), \(column), \(member), clock_timestamp())
             """)
         let stored = try session.first(
             "SELECT \(columns) FROM \(tables) WHERE l.desk_id = \(desk) AND l.id = \(id)", LedgerEntry.init)
@@ -56,5 +59,15 @@ extension LedgerEntry {
             ORDER BY l.claim_id, l.entered_at, l.id
             """, LedgerEntry.init)
         return Dictionary(grouping: entries, by: \.claimID)
+    }
+}
+
+extension LedgerEntry.Change {
+    /// As the column has them; nil for none.
+    static func all(column: JSON?) -> [LedgerEntry.Change] {
+        (column?.items ?? []).compactMap { item in
+            guard let field = item["field"]?.string.flatMap(Field.init) else { return nil }
+            return LedgerEntry.Change(field, before: item["before"]?.string, after: item["after"]?.string)
+        }
     }
 }

@@ -19,7 +19,7 @@ extension VolumeArticle {
         try session.execute(
             """
             ANALYZE articles, article_versions, extractions, passages, claims, anchors, triage_decisions, review_slots,
-                leases, reviews, evidence, verdicts, verdict_evidence, correction_requests, ledger_entries,
+                leases, reviews, evidence, verdicts, verdict_evidence, verdict_reviews, correction_requests, ledger_entries,
                 reply_attempts
             """)
     }

@@ -87,7 +87,20 @@ extension VolumeCopy {
                 }
             }
         }
-        return try stored + citations(claims)
+        return try stored + citations(claims) + backing(claims)
+    }
+
+    private func backing(_ claims: [VolumeClaim]) throws -> Int {
+        try session.copyIn("COPY verdict_reviews (desk_id, verdict_id, claim_id, review_id) FROM STDIN") { writer in
+            for claim in claims {
+                for verdict in claim.life.verdicts {
+                    for slot in claim.life.slots {
+                        guard let review = slot.review else { continue }
+                        try writer.write(row: [desk, verdict.id.field, claim.id.field, review.id.field])
+                    }
+                }
+            }
+        }
     }
 
     private func citations(_ claims: [VolumeClaim]) throws -> Int {

@@ -290,6 +290,10 @@ extension Problem {
                 .reviewsMissing,
                 required == 1
                     ? "The required review is not in yet." : "Not all \(required) required reviews are in yet.")
+        case .textMissing:
+            self.init(
+                .textMissing,
+                "What reviewers wrote stays with this desk: an editor writes what the public is to read.")
         case .held(let gates):
             let canPass = gates.allSatisfy(\.gate.canBePassed)
             self.init(

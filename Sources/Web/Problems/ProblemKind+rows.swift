@@ -91,6 +91,11 @@ extension ProblemKind {
             Row("reviews-missing", 409, "Reviews are missing", "Wait for the reviews, or lower requiredReviews.")
         case .evidenceMissing:
             Row("evidence-missing", 409, "Evidence is missing", "Decide again with more evidence.")
+        case .textMissing:
+            Row(
+                "text-missing", 409, "The text for the public is missing",
+                "Decide with the rating that the reviews agree on and a rationale for readers, then publish."
+            )
         case .embargoed:
             Row(
                 "embargoed", 409, "The article is held back",

@@ -62,12 +62,15 @@ extension Desk {
         let ids = claims.items.map(\.id)
         let reviews = try Review.all(of: ids, on: principal.deskID, in: session)
         let verdicts = try Verdict.latest(of: ids, on: principal.deskID, in: session)
+        let agreed = claims.items.filter { $0.status == .agreed }.map(\.id)
+        let evidence = try Evidence.all(of: agreed, on: principal.deskID, in: session)
         return claims.map { claim in
             let all = reviews[claim.id] ?? []
             let visible = BlindReview.visible(all, of: claim.status, to: principal)
             return ClaimDetail(
                 claim: claim, reviews: visible, verdict: verdicts[claim.id],
-                draftVerdict: claim.status == .agreed && visible.count == all.count ? VerdictDraft(from: all) : nil)
+                draftVerdict: claim.status == .agreed && visible.count == all.count
+                    ? VerdictDraft(from: all, added: evidence[claim.id] ?? []) : nil)
         }
     }
 }

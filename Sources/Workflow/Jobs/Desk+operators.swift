@@ -15,7 +15,8 @@ extension Desk {
         return try await writeAsDesk { session in
             if try DeskProfile.find(slug: newsroom.desk.slug, in: session) != nil { return false }
             let desk = DeskProfile(
-                id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name, policy: DeskPolicy())
+                id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name,
+                policy: DeskPolicy(publicNotes: newsroom.desk.publicNotes ?? DeskPolicy().publicNotes))
             try desk.insert(in: session)
             try log(.deskCreated, "desk", desk.id.rawValue, on: desk.id, in: session)
             for person in newsroom.members {

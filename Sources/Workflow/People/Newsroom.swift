@@ -5,10 +5,13 @@ package struct Newsroom: Sendable, Codable {
     package struct Profile: Sendable, Codable {
         package let slug: String
         package let name: String
+        /// The desk's policy says so; nil leaves it as new desks have it.
+        package let publicNotes: Bool?
 
-        package init(slug: String, name: String) {
+        package init(slug: String, name: String, publicNotes: Bool? = nil) {
             self.slug = slug
             self.name = name
+            self.publicNotes = publicNotes
         }
     }
     package struct Person: Sendable, Codable {

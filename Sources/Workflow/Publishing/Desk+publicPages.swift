@@ -140,7 +140,6 @@ extension Desk {
         let page = PublicVerdict(
             claim: claim, article: try Article.get(claim.articleID, on: desk, in: session), verdicts: verdicts,
             ledger: try LedgerEntry.all(of: [id], on: desk, in: session)[id] ?? [],
-            reviewRatings: (try Review.all(of: [id], on: desk, in: session)[id] ?? []).map(\.rating),
             replies: try ReplyAttempt.all(of: [id], on: desk, in: session)[id] ?? [], scales: scales)
         guard let page else { throw NotFound("page") }
         return page

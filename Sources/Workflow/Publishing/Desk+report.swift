@@ -38,9 +38,12 @@ extension ArticleReport {
         // Whoever may ask for what is not public sees these reviews too, and is not asked for another (`BlindReview`).
         let agreed = unpublished ? claims.filter { $0.status == .agreed }.map(\.id) : []
         let shown = Array(published) + decided
-        let drafts = try Review.all(of: agreed, on: desk, in: session).compactMapValues { VerdictDraft(from: $0) }
+        let added = try Evidence.all(of: agreed, on: desk, in: session)
+        let drafts = Dictionary(
+            uniqueKeysWithValues: try Review.all(of: agreed, on: desk, in: session).compactMap { id, reviews in
+                VerdictDraft(from: reviews, added: added[id] ?? []).map { (id, $0) }
+            })
         let verdicts = try Verdict.latest(of: shown, on: desk, in: session)
-        let reviews = try Review.counts(of: shown + agreed, on: desk, in: session)
         let once = claims.filter { $0.publishedAt != nil }.map(\.id)
         let ledgers = try LedgerEntry.all(of: once, on: desk, in: session)
         let replies = try ReplyAttempt.all(of: shown + agreed, on: desk, in: session)
@@ -56,10 +59,9 @@ extension ArticleReport {
                     claim: claim, verdict: isPublic ? verdict : nil,
                     unpublished: isPublic
                         ? nil
-                        : verdict.map { ReportedVerdict($0, isPublic: false) }
+                        : verdict.map { ReportedVerdict(decided: $0) }
                             ?? drafts[claim.id].map { ReportedVerdict($0) },
-                    reviewCount: reviews[claim.id] ?? 0, ledger: ledgers[claim.id] ?? [],
-                    replies: replies[claim.id] ?? [])
+                    ledger: ledgers[claim.id] ?? [], replies: replies[claim.id] ?? [])
             },
             generatedAt: date)
         report.deskSlug = profile.slug

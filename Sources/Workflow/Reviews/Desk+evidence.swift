@@ -25,9 +25,10 @@ extension Desk {
         return reviews.contains { $0.reviewerID == principal.memberID }
     }
 
-    /// Adds an item beside those of the reviews. The same page is one item, however its address is written.
+    /// Adds an item beside those of the reviews. The same page is one item, however its address is written: in other words
+    /// it takes the place of what was added of it before.
     ///
-    /// - Returns: the item, and whether it is new; for a page that an editor added before, the item as it was.
+    /// - Returns: the item, and whether it is new; what was added before in the same words is not.
     /// - Throws: `NotFound`, `InputError`, `ClaimError.notEditable` for a claim that was merged, withdrawn or retracted,
     ///   `EvidenceError.ownReviewMissing` for a reviewer whose own review is not in, and for an editor who may be asked
     ///   for one: the answer would tell what others found.
@@ -44,17 +45,40 @@ extension Desk {
             guard BlindReview.seesAll(of: claim.status, ownIsIn: ownIsIn, principal),
                 principal.roles.contains(.editor) || ownIsIn
             else { throw EvidenceError.ownReviewMissing }
-            let new: Evidence.ID = change.newID()
-            let stored = try Evidence.insert(
-                [(id: new, item: item)], claim: id, review: nil, by: change.member, on: desk, in: session)
-            guard let evidence = try Evidence.added(item.url, to: id, on: desk, in: session) else {
-                throw NotFound("evidence")
+            let added = (try Evidence.all(of: [id], on: desk, in: session)[id] ?? []).filter { $0.reviewID == nil }
+            let (stored, new) = try store([item], for: id, among: added, in: change)
+            guard let evidence = stored.first else { throw NotFound("evidence") }
+            if !new.isEmpty {
+                try change.audit(.evidenceAdded, "claim", id.rawValue, ["evidence": evidence.description])
             }
-            if !stored.isEmpty {
-                try change.audit(.evidenceAdded, "claim", id.rawValue, ["evidence": new.description])
-            }
-            return AddedEvidence(evidence: evidence, isNew: !stored.isEmpty)
+            return AddedEvidence(
+                evidence: try Evidence.lock(evidence, on: desk, in: session).evidence, isNew: !new.isEmpty)
         }
+    }
+
+    /// Stores what an editor sends, word for word: what is among the claim's evidence already as it is sent is not stored
+    /// once more, and what was added of the same pages in other words stands no longer.
+    ///
+    /// - Returns: the items in their order, each once, and which of them are new.
+    func store(
+        _ items: [EvidenceInput], for claim: Claim.ID, among known: [Evidence], in change: Change
+    ) throws -> (all: [Evidence.ID], new: Set<Evidence.ID>) {
+        var all: [Evidence.ID] = []
+        var new: [(id: Evidence.ID, item: EvidenceInput)] = []
+        for item in items {
+            let old =
+                known.first { item.says($0.item, retrievedAt: $0.retrievedAt) }?.id
+                ?? new.first { $0.item == item }?.id
+            let id = old ?? change.newID()
+            if old == nil { new.append((id, item)) }
+            if !all.contains(id) { all.append(id) }
+        }
+        let pages = Set(new.map { CanonicalURL.of($0.item.url) })
+        let gone = known.filter { $0.reviewID == nil && pages.contains($0.page) && !all.contains($0.id) }
+        try Evidence.replace(gone.map(\.id), on: change.desk, in: change.session)
+        try Evidence.insert(
+            new, claim: claim, review: nil, by: change.member, on: change.desk, in: change.session)
+        return (all, Set(new.map(\.id)))
     }
 
     /// Changes an item that was added to a claim, until a verdict cites it.

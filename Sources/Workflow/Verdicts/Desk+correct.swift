@@ -32,7 +32,7 @@ extension Desk {
     }
 
     /// Decides about a published verdict, with or without a request: it stands, is put more clearly, updated, corrected
-    /// or taken back. The original stays readable.
+    /// or taken back. The original stays readable, and what was changed about the claim is in the ledger.
     ///
     /// - Throws: `NotFound`, `InputError`, `LedgerError`, `VerdictError` and `EmbargoError` as for a publication; a retraction
     ///   waits for no embargo.
@@ -52,11 +52,25 @@ extension Desk {
                 let request = try CorrectionRequest.get(wanted, of: id, on: desk, in: session)
                 if let answered = request.decision { throw LedgerError.answered(answered) }
             }
-            let verdict = try newVerdict(of: claim, decision, in: change)
+            let old = try Self.latestVerdict(of: id, in: change)
+            let changes = decision.claim.changes(to: claim)
+            if !changes.isEmpty {
+                try Claim.update(
+                    id, ClaimChange(statement: decision.claim.statement, claimant: decision.claim.claimant), on: desk,
+                    in: session)
+            }
+            let corrected = try Claim.get(id, on: desk, in: session)
+            let new = try newVerdict(of: corrected, after: old, decision, in: change)
+            if decision.kind == .correction, new == nil, changes.isEmpty { throw LedgerError.sameVerdict }
+            let verdict = new ?? old
+            if new != nil || changes.contains(where: { $0.field == .claimant }) {
+                try Self.requireOpenGates(for: verdict, of: corrected, reasons: decision.gateReasons, in: change)
+            }
             return try enter(
-                decision.kind, of: verdict, claim: claim, publicText: decision.publicText, reason: decision.reason,
+                decision.kind, of: verdict, claim: corrected, publicText: decision.publicText, reason: decision.reason,
                 overrideReason: decision.overrideReason, gateReasons: decision.gateReasons,
-                request: decision.requestID, isNew: decision.verdict != nil, in: change)
+                request: decision.requestID, changes: changes + verdict.headline.changes(from: old.headline),
+                isNew: new != nil, in: change)
         }
     }
 
@@ -104,30 +118,32 @@ extension Desk {
         }
     }
 
-    /// Stores the decision's verdict where it has one, under the rules of every verdict and publication; else the latest.
+    /// Stores the next version of the verdict where the decision has one, under the rules of every verdict.
+    ///
+    /// - Returns: nil where it has none, or a correction says what the standing version says.
     private func newVerdict(
-        of claim: Claim, _ decision: CorrectionDecision, in change: Change
-    ) throws -> Verdict {
+        of claim: Claim, after old: Verdict, _ decision: CorrectionDecision, in change: Change
+    ) throws -> Verdict? {
         let (desk, session) = (change.desk, change.session)
-        let old = try Self.latestVerdict(of: claim.id, in: change)
-        guard let input = decision.verdict else { return old }
+        guard let input = decision.verdict?.input(after: old, overrideReason: decision.overrideReason) else {
+            return nil
+        }
         let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
         let scale = try Self.scale(of: reviews, in: change)
         try input.validate(on: scale)
         try SeparationOfDuties.mayDecide(
             change.member, reviewers: try Review.authors(of: claim.id, on: desk, in: session),
             overrideReason: decision.overrideReason)
-        let cited = try cite(input, for: claim, otherwise: old.evidence.map(\.id), in: change)
+        let cited = try cite(input, for: claim, otherwise: old.evidence, in: change)
         if decision.kind == .correction, input.rating == old.rating.key, scale.reference == old.scale,
-            input.rationale == old.rationale, Set(cited) == Set(old.evidence.map(\.id))
+            input.rationale == old.rationale, input.headline == old.headline,
+            Set(cited) == Set(old.evidence.map(\.id))
         {
-            throw LedgerError.sameVerdict
+            return nil
         }
         try storeVerdict(
             of: claim, basis: .correction, scale: scale.reference, rating: input.rating, rationale: input.rationale,
-            evidence: cited, overrideReason: decision.overrideReason, in: change)
-        let new = try Self.latestVerdict(of: claim.id, in: change)
-        try Self.requireOpenGates(for: new, of: claim, reasons: decision.gateReasons, in: change)
-        return new
+            headline: input.headline, evidence: cited, overrideReason: decision.overrideReason, in: change)
+        return try Self.latestVerdict(of: claim.id, in: change)
     }
 }

@@ -2,7 +2,8 @@ package import Domain
 import Store
 
 extension Desk {
-    /// An editor's verdict on a claim whose reviews are in: settles a dispute, or puts an agreed one in other words.
+    /// An editor's verdict on a claim whose reviews are in: settles a dispute, or says in words for readers what they agree
+    /// on. The latter stays what it is, a verdict by agreement.
     ///
     /// - Throws: `NotFound`, `InputError`, `ClaimError` when the claim is in no state for it, `VerdictError`.
     package func decide(_ id: Claim.ID, _ input: VerdictInput, by caller: Caller) async throws -> Verdict {
@@ -19,43 +20,45 @@ extension Desk {
                 overrideReason: input.overrideReason)
 
             let cited = try cite(input, for: claim, otherwise: nil, in: change)
+            let rule = try DeskProfile.get(desk, in: session).policy.agreement
+            let isAgreed = Agreement.isAgreed(
+                input.rating, by: reviews.map(\.rating), rule: rule, on: scale.ratings)
             try storeVerdict(
-                of: claim, basis: .adjudication, scale: scale.reference, rating: input.rating,
-                rationale: input.rationale, evidence: cited, overrideReason: input.overrideReason, in: change)
+                of: claim, basis: isAgreed ? .agreement : .adjudication, scale: scale.reference, rating: input.rating,
+                rationale: input.rationale, headline: input.headline, evidence: cited,
+                overrideReason: input.overrideReason, in: change)
             try Claim.setStatus(.decided, of: id, on: desk, in: session)
             return try Self.latestVerdict(of: id, in: change)
         }
     }
 
-    /// What an editor's verdict cites: the items that it names, and its new ones, which are stored. A page that the
-    /// claim's evidence has already is not stored twice.
+    /// What an editor's verdict cites: the items that it names, and those that it brings, word for word. Where it names none,
+    /// what it brings stands in the place of what else would be cited of the same pages.
     ///
-    /// - Parameter otherwise: what is cited when the editor names no items; nil cites all of the claim's.
+    /// - Parameter otherwise: what is cited when the editor names no items; nil cites all of the claim's, each page once.
     /// - Throws: `InputError` for an item that is not the claim's.
     func cite(
-        _ input: VerdictInput, for claim: Claim, otherwise: [Evidence.ID]?, in change: Change
+        _ input: VerdictInput, for claim: Claim, otherwise: [Evidence]?, in change: Change
     ) throws -> [Evidence.ID] {
         let (desk, session) = (change.desk, change.session)
-        let known = (try Evidence.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []).map(\.id)
-        if let wanted = input.evidenceIDs, let stranger = wanted.firstIndex(where: { !known.contains($0) }) {
-            throw InputError("evidenceIds[\(stranger)]", "is not an item of this claim's evidence")
-        }
-        var cited = input.evidenceIDs ?? otherwise ?? known
-        for item in input.evidence {
-            let id: Evidence.ID = change.newID()
-            let stored = try Evidence.insert(
-                [(id: id, item: item)], claim: claim.id, review: nil, by: change.member, on: desk, in: session)
-            if let added = try stored.first ?? Evidence.added(item.url, to: claim.id, on: desk, in: session)?.id {
-                cited.append(added)
+        let known = try Evidence.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
+        if let wanted = input.evidenceIDs {
+            let cited = try Evidence.everCited(of: claim.id, on: desk, in: session)
+            let all = Set((known + cited).map(\.id))
+            if let stranger = wanted.firstIndex(where: { !all.contains($0) }) {
+                throw InputError("evidenceIds[\(stranger)]", "is not an item of this claim's evidence")
             }
         }
-        return cited
+        let sent = try store(input.evidence, for: claim.id, among: known, in: change).all
+        let pages = Set(input.evidence.map { CanonicalURL.of($0.url) })
+        let named = input.evidenceIDs ?? (otherwise ?? known.onceEach).without(pages: pages).map(\.id)
+        return named + sent
     }
 
     /// Stores the next version of a claim's verdict. The claim's state is the caller's to set.
     func storeVerdict(
         of claim: Claim, basis: Verdict.Basis, scale: RatingScale.Reference, rating: String, rationale: String,
-        evidence: [Evidence.ID], overrideReason: String?, in change: Change
+        headline: Headline, evidence: [Evidence.ID], overrideReason: String?, in change: Change
     ) throws {
         let (desk, session) = (change.desk, change.session)
         let version = (try Verdict.latest(of: [claim.id], on: desk, in: session)[claim.id]?.version ?? 0) + 1
@@ -63,7 +66,7 @@ extension Desk {
         var seen: Set<Evidence.ID> = []
         try Verdict.insert(
             id, claim: claim.id, version: version, basis: basis, scale: scale, rating: rating,
-            rationale: rationale, evidence: evidence.filter { seen.insert($0).inserted },
+            rationale: rationale, headline: headline, evidence: evidence.filter { seen.insert($0).inserted },
             overrideReason: overrideReason, by: change.member, on: desk, in: session)
         var details = [
             "verdict": id.description, "version": String(version), "basis": basis.rawValue, "rating": rating,

@@ -2,7 +2,8 @@ package import Domain
 import Store
 
 extension Desk {
-    /// Makes a claim's verdict public: the one that was decided, or the one that agreeing reviews drafted.
+    /// Makes a claim's verdict public: the one that was decided, or, on a desk that publishes reviewers' notes, the one that
+    /// agreeing reviews drafted.
     ///
     /// - Throws: `NotFound`, `InputError` for an empty reason, `ClaimError` when there is nothing to publish,
     ///   `VerdictError` when a rule of the desk stands against it.
@@ -25,10 +26,13 @@ extension Desk {
             try SeparationOfDuties.mayPublish(
                 change.member, reviewers: reviews.map(\.reviewerID), decidedBy: decided?.decidedBy,
                 overrideReason: overrideReason)
-            if claim.status == .agreed, let draft = VerdictDraft(from: reviews) {
+            let added = try Evidence.all(of: [id], on: desk, in: session)[id] ?? []
+            if claim.status == .agreed, let draft = VerdictDraft(from: reviews, added: added) {
+                if try !DeskProfile.get(desk, in: session).policy.publicNotes { throw VerdictError.textMissing }
                 try storeVerdict(
                     of: claim, basis: .agreement, scale: draft.scale, rating: draft.rating.key,
-                    rationale: draft.rationale, evidence: draft.evidence.map(\.id), overrideReason: overrideReason,
+                    rationale: draft.rationale, headline: .none, evidence: draft.evidence.map(\.id),
+                    overrideReason: overrideReason,
                     in: change)
                 try Claim.setStatus(.decided, of: id, on: desk, in: session)
             }
@@ -47,10 +51,12 @@ extension Desk {
     ) throws {
         let (desk, session) = (change.desk, change.session)
         let gates = try DeskProfile.get(desk, in: session).policy.gates
+        let ledger = try LedgerEntry.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
+        let attempts = try ReplyAttempt.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
         let facts = PublicationGates.Facts(
             evidence: verdict.evidence.map(\.item), rating: verdict.rating,
             scale: try RatingScale.get(verdict.scale, on: desk, in: session).ratings, claimant: claim.claimant,
-            replyAttempts: try ReplyAttempt.all(of: [claim.id], on: desk, in: session)[claim.id]?.count ?? 0)
+            replyAttempts: ledger.attempts(of: attempts).count)
         let held = gates.held(by: facts, reasons: reasons)
         if !held.isEmpty { throw VerdictError.held(held) }
     }
@@ -62,7 +68,7 @@ extension Desk {
     func enter(
         _ kind: LedgerEntry.Kind, of verdict: Verdict, claim: Claim, publicText: String? = nil,
         reason: String? = nil, overrideReason: String? = nil, gateReasons: [PublicationGates.Gate: String] = [:],
-        request: CorrectionRequest.ID? = nil, isNew: Bool = false, in change: Change
+        request: CorrectionRequest.ID? = nil, changes: [LedgerEntry.Change] = [], isNew: Bool = false, in change: Change
     ) throws -> LedgerEntry {
         let (desk, session) = (change.desk, change.session)
         // As it is by now: a publication may just have decided it.
@@ -72,7 +78,8 @@ extension Desk {
         let reasons = Dictionary(uniqueKeysWithValues: gateReasons.map { ($0.key.rawValue, $0.value) })
         let entry = try LedgerEntry.insert(
             change.newID(), kind, of: verdict.id, claim: claim.id, publicText: publicText, reason: reason,
-            overrideReason: overrideReason, gateReasons: reasons, request: request, by: change.member, on: desk,
+            overrideReason: overrideReason, gateReasons: reasons, request: request, changes: changes, by: change.member,
+            on: desk,
             in: session)
         // Before a retraction, which nothing may be paused in.
         if after.isPaused != now.isPaused {
@@ -82,6 +89,7 @@ extension Desk {
         var details = ["entry": entry.id.description, "verdict": verdict.id.description, "kind": kind.rawValue]
         details["overrideReason"] = overrideReason
         details["request"] = request?.description
+        if !changes.isEmpty { details["changed"] = changes.map(\.field.rawValue).joined(separator: ", ") }
         if !reasons.isEmpty { details["gatesPassed"] = reasons.keys.sorted().joined(separator: ", ") }
         try change.audit(Self.action(for: kind), "claim", claim.id.rawValue, details)
         return entry

@@ -20,7 +20,7 @@ import Testing
                     decidedAt: .sample
                 )
             }
-            return .init(claim: .sample(), verdict: verdict, reviewCount: 1)
+            return .init(claim: .sample(), verdict: verdict)
         }
         let scale = Rating.sixPoints
         let version = ArticleVersion(

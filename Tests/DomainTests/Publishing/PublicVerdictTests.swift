@@ -54,8 +54,7 @@ import Testing
         _ claim: Claim, _ verdicts: [Verdict], _ ledger: [LedgerEntry]
     ) -> PublicVerdict? {
         PublicVerdict(
-            claim: claim, article: article(), verdicts: verdicts, ledger: ledger, reviewRatings: [], replies: [],
-            scales: [:])
+            claim: claim, article: article(), verdicts: verdicts, ledger: ledger, replies: [], scales: [:])
     }
 
     @Test func onlyWhatWasPublicOnceHasAStanding() {
@@ -95,7 +94,11 @@ import Testing
                     Self.entry(.noChange, version: 1, at: 16), Self.entry(.correction, version: 2, at: 20, "We erred."),
                 ]))
         #expect(page.notes.map(\.kind) == [.correction, .clarification])
-        #expect(page.notes[0].change == .init(before: Self.rating("false"), after: Self.rating("true")))
+        #expect(
+            page.notes[0].change
+                == .init(
+                    before: Self.rating("false"), after: Self.rating("true"), hasNewReasons: true,
+                    hasNewEvidence: false))
         #expect(page.notes[1].change == nil)
     }
 

@@ -193,7 +193,7 @@ import Testing
                 == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,\"minimumEvidence\":1,"
                 + "\"independentSources\":0,\"primarySource\":false,\"consideredAgainst\":false,"
                 + "\"rightOfReply\":false,\"skipPolicy\":\"others\",\"skipLimit\":3,"
-                + "\"publicPages\":true,\"publicNames\":false}"
+                + "\"publicPages\":true,\"publicNames\":false,\"publicNotes\":false}"
         )
         #expect(names(RatingScale.sample.json) == ["id", "name", "version", "ratings"])
     }

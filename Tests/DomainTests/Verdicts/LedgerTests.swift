@@ -1,4 +1,6 @@
 import Domain
+import Foundation
+import Samples
 import Testing
 
 @Suite struct LedgerTests {
@@ -13,7 +15,7 @@ import Testing
         for kind in Kind.allCases {
             for status in Claim.Status.allCases {
                 let state = LedgerState(status: status, isPaused: kind == .resumption)
-                let isNew = kind.verdict == .required
+                let isNew = kind.takesVerdict
                 let isPossible =
                     kind == .publication
                     ? status == .decided : status.isPublic || (kind == .noChange && status == .retracted)
@@ -62,9 +64,12 @@ import Testing
 
     @Test(arguments: LedgerEntry.Kind.allCases)
     func aDecisionHasWhatItsKindNeedsAndNothingElse(kind: LedgerEntry.Kind) {
-        let verdict = VerdictInput(rating: "true", rationale: "It is so.")
-        func problem(_ text: String?, _ verdict: VerdictInput?) -> String? {
-            let decision = CorrectionDecision(kind: kind, publicText: text, verdict: verdict)
+        let verdict = VerdictRevision(rating: "true", rationale: "It is so.")
+        let claim = ClaimCorrection(statement: "It is so.")
+        func problem(
+            _ text: String?, _ verdict: VerdictRevision?, _ claim: ClaimCorrection = ClaimCorrection()
+        ) -> String? {
+            let decision = CorrectionDecision(kind: kind, publicText: text, verdict: verdict, claim: claim)
             return self.problem { () throws(InputError) in try decision.validate() }
         }
         guard CorrectionDecision.kinds.contains(kind) else {
@@ -77,5 +82,52 @@ import Testing
         #expect((bare?.hasPrefix("publicText: is required") ?? false) == (kind != .noChange))
         #expect((problem("Told.", nil) == nil) == (kind != .correction))
         #expect((problem("Told.", verdict) == nil) == (kind == .correction || kind == .update))
+        #expect((problem("Told.", nil, claim) == nil) == [.correction, .update, .clarification].contains(kind))
+        let nameless = ClaimCorrection(claimant: Claimant(name: nil, kind: .named, quotation: nil))
+        #expect(problem("Told.", nil, nameless) != nil)
+    }
+
+    @Test func aCorrectionOfTheClaimAloneMakesItCorrectedAndLeavesAPause() throws {
+        for isPaused in [false, true] {
+            let state = try LedgerState(status: .published, isPaused: isPaused).after(.correction, newVerdict: false)
+            #expect(state == LedgerState(status: .corrected, isPaused: isPaused))
+        }
+    }
+
+    @Test func whatIsPutRightHasWhatStoodBefore() {
+        let claim = Claim.sample(claimant: Claimant(name: "Ina Calder", kind: .named, quotation: .direct))
+        let correction = ClaimCorrection(
+            statement: claim.statement, claimant: Claimant(name: "Ines Calder", kind: .named, quotation: .indirect))
+        #expect(
+            correction.changes(to: claim) == [
+                .init(.claimant, before: "Ina Calder", after: "Ines Calder"),
+                .init(.quotation, before: "direct", after: "indirect"),
+            ])
+        #expect(ClaimCorrection(statement: "Another.").changes(to: claim).map(\.field) == [.statement])
+        #expect(ClaimCorrection().isEmpty && ClaimCorrection().changes(to: claim).isEmpty)
+    }
+
+    @Test func whatIsLeftOutOfARevisionStaysAsItStands() {
+        let old = Verdict.sample
+        let input = VerdictRevision(headline: Headline(title: "No wall")).input(after: old, overrideReason: nil)
+        #expect(input.rating == old.rating.key && input.rationale == old.rationale && input.evidenceIDs == nil)
+        #expect(input.headline.changes(from: old.headline) == [.init(.title, before: nil, after: "No wall")])
+    }
+
+    @Test func whoWasNamedByMistakeAnsweredNothing() {
+        func attempt(_ second: Double) -> ReplyAttempt {
+            ReplyAttempt(
+                id: .sample(UInt64(second)), claimID: .sample(1),
+                input: .init(channel: .email, contact: "press", contactedAt: .sample), recordedBy: .sample(7),
+                recordedAt: Date(timeIntervalSince1970: second))
+        }
+        let entry = LedgerEntry(
+            id: .sample(60), claimID: .sample(1), verdictID: .sample(40), verdictVersion: 1, kind: .correction,
+            publicText: "Another.", reason: nil, overrideReason: nil, gateReasons: [:], requestID: nil,
+            changes: [.init(.claimant, before: "A", after: "B")], enteredBy: .sample(7), enteredByName: "Ed",
+            enteredAt: Date(timeIntervalSince1970: 10))
+        let all = [attempt(5), attempt(15)]
+        #expect([entry].attempts(of: all).map(\.id) == [.sample(15)])
+        #expect([LedgerEntry]().attempts(of: all).count == 2)
     }
 }

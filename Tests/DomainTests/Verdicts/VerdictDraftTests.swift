@@ -14,10 +14,17 @@ import Testing
                     by: 1,
                     rating: half,
                     rationale: "First.",
-                    evidence: [.sample(61, "https://a.org"), .sample(62, "https://b.org")]
+                    evidence: [
+                        .sample(61, "https://a.org", review: .sample(31)),
+                        .sample(62, "https://b.org", review: .sample(31)),
+                    ]
                 ),
-                .sample(32, by: 2, rating: mostly, rationale: "Second.", evidence: [.sample(63, "https://a.org")]),
-                .sample(33, by: 3, rating: mostly, rationale: "First.", evidence: [.sample(64, "https://c.org")]),
+                .sample(
+                    32, by: 2, rating: mostly, rationale: "Second.",
+                    evidence: [.sample(63, "https://a.org", review: .sample(32))]),
+                .sample(
+                    33, by: 3, rating: mostly, rationale: "First.",
+                    evidence: [.sample(64, "https://c.org", review: .sample(33))]),
             ])
         )
         #expect(draft.rating == mostly)

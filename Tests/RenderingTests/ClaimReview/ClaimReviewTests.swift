@@ -61,7 +61,7 @@ import Testing
                 "datePublished":"2026-03-01T00:00:00.000Z",\
                 "appearance":{"@type":"Article","headline":"Quay wall","url":"https://courier.example/quay",\
                 "publisher":{"@type":"Organization","name":"The Courier"},"datePublished":"2026-03-01T00:00:00.000Z"}},\
-                "datePublished":"2026-11-22T15:31:02.417Z","version":2,"inLanguage":"en-GB","reviewBody":"It is not so.",\
+                "datePublished":"2026-11-22T15:31:02.417Z","version":1,"inLanguage":"en-GB","reviewBody":"It is not so.",\
                 "citation":[{"@type":"CreativeWork","url":"https://example.org/a","name":"Ledger",\
                 "publisher":{"@type":"Organization","name":"Town"},\
                 "archivedAt":"https://web.archive.org/web/2026/https://example.org/a"}]}

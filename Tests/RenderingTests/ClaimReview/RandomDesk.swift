@@ -90,7 +90,7 @@ struct RandomDesk {
                 reason: "inside", overrideReason: "inside", gateReasons: [:], requestID: nil, enteredBy: id(),
                 enteredByName: "Edith Inside", enteredAt: date())
         }
-        return ArticleReport.Entry(claim: claim, verdict: verdict, reviewCount: 2, ledger: ledger)
+        return ArticleReport.Entry(claim: claim, verdict: verdict, ledger: ledger)
     }
 
     private mutating func evidence() -> Evidence {

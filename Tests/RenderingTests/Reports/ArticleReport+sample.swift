@@ -150,10 +150,13 @@ extension ArticleReport {
                         item: item,
                         retrievedAt: Date(timeIntervalSince1970: 1_795_200_000)
                     )
+                },
+                backing: (0..<2).map { _ in
+                    .init(reviewerID: .init(rawValue: UUID()), rating: rating.key, sawOthers: false)
                 }
             )
         }
-        return Entry(claim: claim, verdict: verdict, reviewCount: verdict == nil ? 0 : 2)
+        return Entry(claim: claim, verdict: verdict)
     }
 
     private static func passages(of text: String) -> [ArticlePassage] {

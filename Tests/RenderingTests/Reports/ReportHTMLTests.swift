@@ -56,8 +56,7 @@ import Testing
         )
         let moved = ArticleReport.Entry(
             claim: old.claim.moved(to: .init(rawValue: UUID())),
-            verdict: nil,
-            reviewCount: 0
+            verdict: nil
         )
         let page = ArticleReport.sample.with([moved]).rendered(as: .html, server: "https://desk.example")
         #expect(!page.contains("<mark") && page.contains("Withdrawn: it no longer stands in the article"))

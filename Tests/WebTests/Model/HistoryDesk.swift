@@ -36,7 +36,7 @@ struct HistoryDesk: Sendable {
         policy: DeskModel.Policy = DeskModel.Policy(), leaseSeconds: Int = 900, claims: [ClaimSeed]
     ) async throws -> HistoryDesk {
         let newsroom = Newsroom(
-            desk: Newsroom.Profile(slug: slug, name: "The desk \(slug)"),
+            desk: Newsroom.Profile(slug: slug, name: "The desk \(slug)", publicNotes: true),
             members: people.sorted { $0.key < $1.key }
                 .map { Newsroom.Person(name: $0.key, email: nil, roles: $0.value.sorted()) },
             scale: Newsroom.Scale(name: "Truth", ratings: LiveServer.ratings))

@@ -67,7 +67,7 @@ struct LiveServer: Sendable {
     /// Sets up a desk and gives each of its members a key.
     static func makeKeys(on desk: Desk, slug: String) async throws -> [String: String] {
         let newsroom = Newsroom(
-            desk: .init(slug: slug, name: "The \(slug) desk"),
+            desk: .init(slug: slug, name: "The \(slug) desk", publicNotes: true),
             members: members.map { .init(name: $0.name, email: "\($0.name)@example.org", roles: $0.roles) },
             scale: .init(name: "Truth", ratings: ratings))
         #expect(try await desk.setUp(newsroom))

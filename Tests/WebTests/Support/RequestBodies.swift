@@ -159,6 +159,9 @@ enum RequestBodies {
             reviews(behind: "") + [
                 #"{"rating":"false","rationale":"r","overrideReason":" "}"#,
                 #"{"rating":"false","rationale":"r","evidenceIds":["x"]}"#,
+                #"{"rating":"false","rationale":"r","title":" "}"#, #"{"rating":"false","rationale":"r","summary":""}"#,
+                #"{"rating":"false","rationale":"r","claimReviewed":"\#(String(repeating: "x", count: 76))"}"#,
+                #"{"rating":"false","rationale":"r","title":null,"summary":7}"#,
             ]
         ),
         (
@@ -182,6 +185,14 @@ enum RequestBodies {
                 #"{"decision":"update","publicText":"p"}"#, #"{"decision":"no_change","evidence":[]}"#,
                 #"{"decision":"update","publicText":"p","rating":"false","rationale":"r","overrideReason":""}"#,
                 #"{"decision":"update","publicText":"p","rating":"false","rationale":"r"}"#,
+                #"{"decision":"correction","publicText":"p","title":" "}"#,
+                #"{"decision":"correction","publicText":"p","statement":""}"#,
+                #"{"decision":"correction","publicText":"p","claimant":{"kind":"named"}}"#,
+                #"{"decision":"correction","publicText":"p","claimant":{"kind":"named","name":"Ann"}}"#,
+                #"{"decision":"clarification","publicText":"p","title":"t"}"#,
+                #"{"decision":"clarification","publicText":"p","statement":"In clearer words."}"#,
+                #"{"decision":"retraction","publicText":"p","statement":"s"}"#,
+                #"{"decision":"no_change","claimant":{"kind":"article"}}"#,
                 #"{"decision":"retraction","publicText":"p","rationale":null}"#,
             ]
         ),

@@ -43,7 +43,7 @@ struct EmbargoTests {
         let until = Self.soon
         _ = try await bench.desk.embargo(article.id, until: until, by: bench.caller("ed"))
         func correct(_ kind: LedgerEntry.Kind, text: String? = "We look at it again.") async throws {
-            let verdict = VerdictInput(rating: "accurate", rationale: "The register was amended.")
+            let verdict = VerdictRevision(rating: "accurate", rationale: "The register was amended.")
             _ = try await bench.desk.correct(
                 id, CorrectionDecision(kind: kind, publicText: text, verdict: kind == .correction ? verdict : nil),
                 by: bench.caller("ed"))

@@ -22,7 +22,7 @@ struct PublicFormTests {
             let exported = try JSON(reading: Array(line.utf8))
             let entry = try #require(report["claims"]?.items.first { $0["id"] == exported["claimId"] })
             let verdict = try #require(entry["publicVerdict"])
-            for name in ["rationale", "basis", "reviews"] {
+            for name in ["rationale", "basis", "reviews", "people"] {
                 #expect(exported[name] != nil && exported[name] == verdict[name], "\(name)")
             }
             #expect(exported["verdictVersion"] == verdict["version"])
@@ -34,7 +34,7 @@ struct PublicFormTests {
             #expect(exported["reply"] != nil && exported["reply"] == entry["reply"])
         }
         let told = try JSON(reading: Array(try #require(lines.first).utf8))
-        #expect(parts(of: told["evidence"]).first?.count == 9 && parts(of: told["corrections"]).first?.count == 3)
+        #expect(parts(of: told["evidence"]).first?.count == 9 && parts(of: told["corrections"]).first?.count == 4)
         #expect(told["reply"]?["answer"] == "We stand by it.")
     }
 

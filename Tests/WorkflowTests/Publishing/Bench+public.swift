@@ -59,7 +59,7 @@ extension Bench {
     func correct(
         _ claim: Claim, _ kind: LedgerEntry.Kind, _ text: String, rating: String? = nil
     ) async throws {
-        let verdict = rating.map { VerdictInput(rating: $0, rationale: "The amended register has it.") }
+        let verdict = rating.map { VerdictRevision(rating: $0, rationale: "The amended register has it.") }
         _ = try await desk.correct(
             claim.id, CorrectionDecision(kind: kind, publicText: text, verdict: verdict), by: caller("ed"))
     }

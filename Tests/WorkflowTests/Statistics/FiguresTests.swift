@@ -51,7 +51,7 @@ struct FiguresTests {
             first,
             CorrectionDecision(
                 kind: .correction, publicText: "It was another year.",
-                verdict: VerdictInput(rating: "accurate", rationale: "The other year's register.")),
+                verdict: VerdictRevision(rating: "accurate", rationale: "The other year's register.")),
             by: bench.caller("eva"))
         _ = try await bench.desk.enter(
             .retraction, of: second, publicText: "We were wrong.", reason: nil, by: bench.caller("ed"))
@@ -63,8 +63,8 @@ struct FiguresTests {
         let figures = try await bench.desk.figures(from: nil, to: nil, for: bench.principal("ed"))
         #expect((figures.total(.published), figures.total(.corrected), figures.total(.retracted)) == (2, 1, 1))
         #expect(figures.total(.withdrawn) == open && figures.open == 0)
-        // The corrected verdict counts beside the first one.
-        #expect(figures.ratings.map { "\($0.rating.key) \($0.count)" } == ["accurate 2", "false 1"])
+        // The corrected verdict counts in the place of the first one.
+        #expect(figures.ratings.map { "\($0.rating.key) \($0.count)" } == ["accurate 2"])
     }
 
     @Test func aDayIsOneOfTheTimeZone() async throws {

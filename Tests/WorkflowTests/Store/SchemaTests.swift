@@ -11,6 +11,7 @@ import Testing
 struct SchemaTests {
     @Test(arguments: [
         "article_versions", "passages", "anchors", "reviews", "verdicts", "verdict_evidence", "ledger_entries",
+        "verdict_reviews",
         "audit_events", "triage_decisions", "rating_scales", "ratings", "claim_conflicts",
         "triage_rule_sets", "triage_rules",
     ])

@@ -26,7 +26,7 @@ struct LedgerStoryTests {
             CorrectionDecision(
                 kind: .correction, publicText: "We rated this false. The register had been amended; it is accurate.",
                 requestID: request.id,
-                verdict: VerdictInput(
+                verdict: VerdictRevision(
                     rating: "accurate", rationale: "The amended register has 412 m.",
                     evidence: [EvidenceInput(url: "https://example.org/register/may", stance: .supports)])),
             by: bench.caller("ed"))
@@ -83,7 +83,7 @@ struct LedgerStoryTests {
                 id,
                 CorrectionDecision(
                     kind: .correction, publicText: "As before.",
-                    verdict: VerdictInput(rating: "false", rationale: "Ben read the wrong year.")),
+                    verdict: VerdictRevision(rating: "false", rationale: "Ben read the wrong year.")),
                 by: bench.caller("ed"))
         }
         #expect(try await bench.desk.verdicts(of: id, for: bench.principal("ed")).count == 1)

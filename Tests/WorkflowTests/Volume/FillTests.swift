@@ -50,6 +50,7 @@ struct FillTests {
         let tables = [
             "members", "articles", "article_versions", "extractions", "passages", "claims", "anchors",
             "triage_decisions", "review_slots", "leases", "reviews", "evidence", "verdicts", "verdict_evidence",
+            "verdict_reviews",
             "correction_requests", "ledger_entries", "reply_attempts",
         ]
         return try await database.read { session in

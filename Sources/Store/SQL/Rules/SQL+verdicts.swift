@@ -12,8 +12,8 @@ extension SQL {
     static func latestVerdict(of claim: SQL) -> SQL {
         """
         CROSS JOIN LATERAL (
-                SELECT l.desk_id, l.id, l.version, l.basis, l.scale_id, l.scale_version, l.rating, l.rationale,
-                    l.decided_at
+                SELECT l.desk_id, l.claim_id, l.id, l.version, l.basis, l.scale_id, l.scale_version, l.rating,
+                    l.rationale, l.title, l.summary, l.claim_reviewed, l.decided_by, l.decided_at
                 FROM verdicts l
                 WHERE l.desk_id = \(claim).desk_id AND l.claim_id = \(claim).id
                 ORDER BY \(standingFirst("l"))
@@ -22,11 +22,42 @@ extension SQL {
         """
     }
 
-    /// How many reviews of the claim count: `ArticleReport.Entry.reviewCount`.
-    static func reviewCount(of claim: SQL) -> SQL {
+    /// How many reviews stood behind the verdict: `VerdictProcess.reviews`.
+    ///
+    /// - Parameter verdict: the name of the row of `verdicts`.
+    static func reviewCount(behind verdict: SQL) -> SQL {
         """
-        (SELECT count(*) FROM review_slots k
-            WHERE k.desk_id = \(claim).desk_id AND k.claim_id = \(claim).id AND k.review_id IS NOT NULL)
+        (SELECT count(*) FROM verdict_reviews k
+            WHERE k.desk_id = \(verdict).desk_id AND k.verdict_id = \(verdict).id)
+        """
+    }
+
+    /// How many people reviewed, decided or published the verdict: `VerdictProcess.people`.
+    ///
+    /// - Parameter verdict: the name of the row of `verdicts`.
+    static func people(behind verdict: SQL) -> SQL {
+        """
+        (SELECT count(*) FROM (
+            SELECT r.reviewer_id FROM verdict_reviews k JOIN reviews r ON r.desk_id = k.desk_id AND r.id = k.review_id
+            WHERE k.desk_id = \(verdict).desk_id AND k.verdict_id = \(verdict).id
+            UNION SELECT \(verdict).decided_by
+            UNION (SELECT l.entered_by FROM ledger_entries l
+                WHERE l.desk_id = \(verdict).desk_id AND l.claim_id = \(verdict).claim_id AND l.verdict_id = \(verdict).id
+                ORDER BY l.entered_at, l.id LIMIT 1)) p)
+        """
+    }
+
+    /// The number that the public knows a version of a verdict by, `[LedgerEntry].publicVersion`; of a verdict that was
+    /// never public, the desk's own.
+    ///
+    /// - Parameter verdict: the name of the row of `verdicts`, with `claim_id`.
+    static func publicVersion(of verdict: SQL) -> SQL {
+        """
+        (SELECT CASE WHEN bool_or(b.verdict_id = \(verdict).id) THEN count(DISTINCT b.verdict_id)
+                ELSE \(verdict).version END
+            FROM ledger_entries b JOIN verdicts bv ON bv.desk_id = b.desk_id AND bv.id = b.verdict_id
+            WHERE b.desk_id = \(verdict).desk_id AND b.claim_id = \(verdict).claim_id
+                AND bv.version <= \(verdict).version)
         """
     }
 
@@ -39,14 +70,27 @@ extension SQL {
         """
     }
 
+    /// What an entry changed, as a cell of a CSV has it behind the entry's words: the column `corrections` of a report.
+    ///
+    /// - Parameter entry: the name of the row of `ledger_entries`.
+    static func toldChanges(of entry: SQL) -> SQL {
+        """
+        coalesce((SELECT string_agg(' [' || (h.change ->> 'field') || ': ' || coalesce(h.change ->> 'before', '') || ' → '
+                || coalesce(h.change ->> 'after', '') || ']', '' ORDER BY h.place)
+            FROM jsonb_array_elements(\(entry).changes) WITH ORDINALITY AS h (change, place)), '')
+        """
+    }
+
     /// The order of `publicNotes`: the first word first.
     static let publicNotesOrder: SQL = "ORDER BY l.entered_at, l.id"
 
-    /// The claimant's answer, else the last attempt to get one, as `y`: `ReplyAttempt.shown(of:)`. A `FROM` with all
-    /// that follows.
+    /// The claimant's answer, else the last attempt to get one, as `y`: `ReplyAttempt.shown(of:)` of
+    /// `[LedgerEntry].attempts(of:)`. A `FROM` with all that follows.
     static func shownReply(of claim: SQL) -> SQL {
         """
         FROM reply_attempts y WHERE y.desk_id = \(claim).desk_id AND y.claim_id = \(claim).id
+            AND NOT EXISTS (SELECT FROM ledger_entries yl WHERE yl.desk_id = y.desk_id AND yl.claim_id = y.claim_id
+                AND yl.entered_at >= y.recorded_at AND yl.changes @> '[{"field": "claimant"}]')
             ORDER BY (y.answer IS NOT NULL) DESC, y.contacted_at DESC, y.id DESC LIMIT 1
         """
     }

@@ -19,7 +19,7 @@ package struct PolicyBody: JSONBody {
     /// The names of `DeskPolicy.settings`, by test.
     package enum Field: String, CaseIterable, Sendable {
         case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, minimumEvidence, independentSources,
-            primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames
+            primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames, publicNotes
     }
 
     package let values: [String: JSON]

@@ -28,21 +28,22 @@ extension CorrectionRequest.Input: JSONBody {
 
 extension CorrectionDecision: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
-        case decision, publicText, reason, requestId, rating, rationale, evidence, evidenceIds, overrideReason,
-            gateReasons
+        case decision, publicText, reason, requestId, rating, rationale, title, summary, claimReviewed, evidence,
+            evidenceIds, statement, claimant, overrideReason, gateReasons
     }
 
-    /// - Throws: `InputError` also for a rating without a rationale and the other way round.
     package init(_ fields: Fields<Field>) throws {
-        let overrideReason = try fields.text(.overrideReason)
-        var verdict: VerdictInput?
-        if [Field.rating, .rationale, .evidence, .evidenceIds].contains(where: fields.isGiven) {
-            verdict = VerdictInput(
-                rating: try fields.text(.rating) ?? fields.missing(.rating),
-                rationale: try fields.text(.rationale) ?? fields.missing(.rationale),
+        var verdict: VerdictRevision?
+        let parts: [Field] = [.rating, .rationale, .title, .summary, .claimReviewed, .evidence, .evidenceIds]
+        if parts.contains(where: fields.isGiven) {
+            verdict = VerdictRevision(
+                rating: try fields.text(.rating),
+                rationale: try fields.text(.rationale),
+                headline: Headline(
+                    title: try fields.text(.title), summary: try fields.text(.summary),
+                    claimReviewed: try fields.text(.claimReviewed)),
                 evidence: try fields.objects(.evidence) ?? [],
-                evidenceIDs: try fields.ids(.evidenceIds),
-                overrideReason: overrideReason
+                evidenceIDs: try fields.ids(.evidenceIds)
             )
         }
         self.init(
@@ -51,7 +52,9 @@ extension CorrectionDecision: JSONBody {
             reason: try fields.text(.reason),
             requestID: try fields.id(.requestId),
             verdict: verdict,
-            overrideReason: overrideReason,
+            claim: ClaimCorrection(
+                statement: try fields.text(.statement), claimant: try fields.object(.claimant)),
+            overrideReason: try fields.text(.overrideReason),
             gateReasons: try fields.object(.gateReasons, GateReasons.self)?.reasons ?? [:]
         )
     }

@@ -1,12 +1,17 @@
 package import Domain
 
 extension VerdictInput: JSONBody {
-    package enum Field: String, CaseIterable, Sendable { case rating, rationale, evidence, evidenceIds, overrideReason }
+    package enum Field: String, CaseIterable, Sendable {
+        case rating, rationale, title, summary, claimReviewed, evidence, evidenceIds, overrideReason
+    }
 
     package init(_ fields: Fields<Field>) throws {
         self.init(
             rating: try fields.text(.rating) ?? fields.missing(.rating),
             rationale: try fields.text(.rationale) ?? fields.missing(.rationale),
+            headline: Headline(
+                title: try fields.text(.title), summary: try fields.text(.summary),
+                claimReviewed: try fields.text(.claimReviewed)),
             evidence: try fields.objects(.evidence) ?? [],
             evidenceIDs: try fields.ids(.evidenceIds),
             overrideReason: try fields.text(.overrideReason)

@@ -62,11 +62,22 @@ struct VerdictRuleTests {
 
     @Test func theSameReplyIsShownInBoth() async throws {
         let histories = Self.histories()
+        // Half of the claims named somebody else until the first of the two moments.
+        let misnamed = Array(histories.keys.sorted { "\($0)" < "\($1)" }.prefix(42))
+        let corrected = Date(timeIntervalSince1970: 1_800_000_000)
         let shown = try await ask(
             "(SELECT y.id \(SQL.shownReply(of: "c")))", of: histories,
-            table: "reply_attempts (desk_id, claim_id, id, answer, contacted_at)",
+            table: """
+                ledger_entries (desk_id, claim_id, entered_at, changes) AS (
+                    SELECT \(Self.desk)::uuid, c, \(corrected)::timestamptz, '[{"field": "claimant"}]'::jsonb
+                    FROM unnest(\(misnamed)) AS c),
+                reply_attempts (desk_id, claim_id, id, answer, contacted_at, recorded_at)
+                """,
             {
-                "(\(Self.desk)::uuid, \($0.claim)::uuid, \($0.id)::uuid, \($0.has ? "No." : nil)::text, \($0.at)::timestamptz)"
+                """
+                (\(Self.desk)::uuid, \($0.claim)::uuid, \($0.id)::uuid, \($0.has ? "No." : nil)::text,
+                    \($0.at)::timestamptz, \($0.at)::timestamptz)
+                """
             }
         ) { try $0["answer"] as UUID? }
         #expect(shown.count == 85)
@@ -78,7 +89,13 @@ struct VerdictRuleTests {
                         channel: .email, contact: "press", contactedAt: step.at, answer: step.has ? "No." : nil),
                     recordedBy: Member.ID(rawValue: UUID()), recordedAt: step.at)
             }
-            #expect(shown[claim] == ReplyAttempt.shown(of: attempts)?.id.rawValue, "\(steps)")
+            let correction = LedgerEntry(
+                id: LedgerEntry.ID(rawValue: UUID()), claimID: claim, verdictID: Verdict.ID(rawValue: UUID()),
+                verdictVersion: 1, kind: .correction, publicText: "Another.", reason: nil, overrideReason: nil,
+                gateReasons: [:], requestID: nil, changes: [.init(.claimant, before: "A", after: "B")],
+                enteredBy: Member.ID(rawValue: UUID()), enteredByName: "Ed", enteredAt: corrected)
+            let ledger = misnamed.contains(claim) ? [correction] : []
+            #expect(shown[claim] == ReplyAttempt.shown(of: ledger.attempts(of: attempts))?.id.rawValue, "\(steps)")
         }
     }
 
@@ -107,7 +124,7 @@ struct VerdictRuleTests {
                     enteredAt: step.at)
             }
             let entry = ArticleReport.Entry(
-                claim: .standing(.published, id: claim), verdict: nil, reviewCount: 0, ledger: ledger)
+                claim: .standing(.published, id: claim), verdict: nil, ledger: ledger)
             #expect(told[claim] == entry.notes.map(\.id.rawValue), "\(steps)")
         }
     }
@@ -115,14 +132,18 @@ struct VerdictRuleTests {
     @Test func theHighestVersionStands() async throws {
         let histories = Self.histories()
         let verdicts: SQL =
-            "verdicts (desk_id, claim_id, id, version, basis, scale_id, scale_version, rating, rationale, decided_at)"
+            """
+            verdicts (desk_id, claim_id, id, version, basis, scale_id, scale_version, rating, rationale, title, summary,
+                claim_reviewed, decided_by, decided_at)
+            """
         // The version is what follows from a step's place, and says nothing of when it was stored.
         let versions = histories.mapValues { steps in Dictionary(uniqueKeysWithValues: zip(steps.map(\.id), [2, 3, 1]))
         }
         func row(_ step: Step) -> SQL {
             """
             (\(Self.desk)::uuid, \(step.claim)::uuid, \(step.id)::uuid, \(versions[step.claim]?[step.id] ?? 0)::integer,
-                'agreement', NULL::uuid, 1, 'false', '', \(step.at)::timestamptz)
+                'agreement', NULL::uuid, 1, 'false', '', NULL::text, NULL::text,
+                NULL::text, NULL::uuid, \(step.at)::timestamptz)
             """
         }
         let joined = try await ask(
@@ -141,12 +162,69 @@ struct VerdictRuleTests {
         }
     }
 
-    @Test func aReviewCountsAsLongAsItsSlotNamesIt() async throws {
+    /// As many people and versions as there are; every step is a verdict and its entry, and `has` tells whether it went out.
+    @Test func thePublicCountsTheSameVersionsInBoth() async throws {
         let histories = Self.histories()
-        let counts = try await ask(
-            SQL.reviewCount(of: "c"), of: histories, table: "review_slots (desk_id, claim_id, id, review_id)",
-            { "(\(Self.desk)::uuid, \($0.claim)::uuid, \($0.id)::uuid, \($0.has ? $0.id : nil)::uuid)" }
-        ) { try $0["answer"] as Int }
-        for (claim, steps) in histories { #expect(counts[claim] == steps.count(where: \.has)) }
+        let numbered = histories.mapValues { Array($0.enumerated()) }
+        let rows = numbered.values.joined().map { place, step -> SQL in
+            "(\(Self.desk)::uuid, \(step.claim)::uuid, \(step.id)::uuid, \(place + 1)::integer, \(step.has)::boolean)"
+        }.joined(separator: ", ")
+        let statement: SQL = """
+            WITH verdicts (desk_id, claim_id, id, version, is_public) AS (VALUES \(rows)),
+                ledger_entries (desk_id, claim_id, verdict_id) AS (
+                    SELECT desk_id, claim_id, id FROM verdicts WHERE is_public)
+            SELECT v.id, \(SQL.publicVersion(of: "v"))::integer AS answer FROM verdicts v
+            """
+        let answers: [UUID: Int] = try await TestDatabase.current.database.read { session in
+            Dictionary(
+                uniqueKeysWithValues: try session.all(statement) { (try $0["id"] as UUID, try $0["answer"] as Int) })
+        }
+        for (claim, steps) in numbered {
+            let ledger = steps.filter(\.element.has).map { place, step in
+                LedgerEntry(
+                    id: LedgerEntry.ID(rawValue: step.id), claimID: claim, verdictID: Verdict.ID(rawValue: step.id),
+                    verdictVersion: place + 1, kind: .publication, publicText: nil, reason: nil, overrideReason: nil,
+                    gateReasons: [:], requestID: nil, enteredBy: Member.ID(rawValue: UUID()), enteredByName: "Ed",
+                    enteredAt: step.at)
+            }
+            for (place, step) in steps {
+                #expect(answers[step.id] == (step.has ? ledger.publicVersion(of: place + 1) : place + 1), "\(steps)")
+            }
+        }
+    }
+
+    @Test func asManyPeopleStandBehindAVerdictInBoth() async throws {
+        let people = (0..<4).map { _ in Member.ID(rawValue: UUID()) }
+        var parts: [(reviewers: [Member.ID], decidedBy: Member.ID, publishedBy: Member.ID?)] = []
+        for reviewers in [[], [people[0]], [people[0], people[1]]] {
+            for decider in people {
+                for publisher in people.map(Optional.some) + [nil] { parts.append((reviewers, decider, publisher)) }
+            }
+        }
+        for (reviewers, decidedBy, publishedBy) in parts {
+            let count: Int? = try await TestDatabase.current.database.read { session in
+                try session.first(
+                    """
+                    WITH verdict_reviews (desk_id, verdict_id, review_id) AS (
+                            SELECT \(Self.desk)::uuid, \(Self.desk)::uuid, r FROM unnest(\(reviewers)) AS r),
+                        reviews (desk_id, id, reviewer_id) AS (
+                            SELECT \(Self.desk)::uuid, r, r FROM unnest(\(reviewers)) AS r),
+                        ledger_entries (desk_id, claim_id, verdict_id, entered_by, entered_at, id) AS (
+                            SELECT \(Self.desk)::uuid, \(Self.desk)::uuid, \(Self.desk)::uuid, p, now(), p
+                            FROM (SELECT \(publishedBy)::uuid AS p) f WHERE p IS NOT NULL)
+                    SELECT \(SQL.people(behind: "v")) AS people, \(SQL.reviewCount(behind: "v")) AS reviews
+                    FROM (SELECT \(Self.desk)::uuid AS desk_id, \(Self.desk)::uuid AS claim_id, \(Self.desk)::uuid AS id,
+                        \(decidedBy)::uuid AS decided_by) v
+                    """
+                ) { row in
+                    #expect(try row["reviews"] as Int == reviewers.count)
+                    return try row["people"]
+                }
+            }
+            let process = VerdictProcess(
+                backing: reviewers.map { .init(reviewerID: $0, rating: "false", sawOthers: false) },
+                decidedBy: decidedBy, publishedBy: publishedBy)
+            #expect(count == process.people)
+        }
     }
 }

@@ -1,0 +1,76 @@
+extension LedgerEntry {
+    /// One thing about a published claim that an entry put right, with what stood before.
+    package struct Change: Sendable, Hashable {
+        package enum Field: String, CaseIterable, Sendable {
+            case statement
+            /// By name.
+            case claimant
+            case claimantKind, organization, quotation
+            case title, summary, claimReviewed
+        }
+
+        package let field: Field
+        /// Nil where there was nothing.
+        package let before: String?
+        package let after: String?
+
+        package init(_ field: Field, before: String?, after: String?) {
+            self.field = field
+            self.before = before
+            self.after = after
+        }
+
+        /// `{field,before,after}`
+        package var json: JSON { ["field": JSON(field), "before": JSON(before), "after": JSON(after)] }
+    }
+}
+
+/// What a correction changes about a published claim; nil leaves a part as it is.
+package struct ClaimCorrection: Sendable, Hashable {
+    package var statement: String?
+    package var claimant: Claimant?
+
+    package init(statement: String? = nil, claimant: Claimant? = nil) {
+        self.statement = statement
+        self.claimant = claimant
+    }
+
+    package var isEmpty: Bool { statement == nil && claimant == nil }
+
+    /// What would be another about the claim; empty where it says so already.
+    package func changes(to claim: Claim) -> [LedgerEntry.Change] {
+        var changes: [LedgerEntry.Change] = []
+        func add(_ field: LedgerEntry.Change.Field, _ before: String?, _ after: String?) {
+            if before != after { changes.append(.init(field, before: before, after: after)) }
+        }
+        if let statement { add(.statement, claim.statement, statement) }
+        if let claimant {
+            let old = claim.claimant
+            add(.claimant, old.name, claimant.name)
+            add(.claimantKind, old.kind.rawValue, claimant.kind.rawValue)
+            add(.organization, String(old.isOrganization), String(claimant.isOrganization))
+            add(.quotation, old.quotation?.rawValue, claimant.quotation?.rawValue)
+        }
+        return changes
+    }
+}
+
+extension Headline {
+    /// What is another than in the headline before.
+    package func changes(from old: Headline) -> [LedgerEntry.Change] {
+        [
+            LedgerEntry.Change(.title, before: old.title, after: title),
+            LedgerEntry.Change(.summary, before: old.summary, after: summary),
+            LedgerEntry.Change(.claimReviewed, before: old.claimReviewed, after: claimReviewed),
+        ].filter { $0.before != $0.after }
+    }
+}
+
+extension [LedgerEntry] {
+    /// The attempts to reach the claimant that the claim has now: who was named before by mistake was asked for nothing that
+    /// they said.
+    package func attempts(of all: [ReplyAttempt]) -> [ReplyAttempt] {
+        guard let since = last(where: { $0.changes.contains { $0.field == .claimant } })?.enteredAt else { return all }
+        return all.filter { $0.recordedAt > since }
+    }
+}
