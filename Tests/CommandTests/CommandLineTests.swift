@@ -63,6 +63,13 @@ import Testing
         let sourced = try parse(
             "correct", Self.id, "update", "--public-text", "t", "--rating", "false", "--rationale", "r", "--refutes",
             "https://e.org/3", as: CorrectCommand.self)
+        let claimant = try parse(
+            "correct", Self.id, "correction", "--public-text", "t", "--claimant", "Ana Ruiz", "--title", "T",
+            as: CorrectCommand.self)
+        #expect(
+            try claimant.body().text() == """
+                {"decision":"correction","publicText":"t","claimant":{"name":"Ana Ruiz","kind":"named"},"title":"T"}
+                """)
         #expect(try sourced.body()["evidence"]?.items.first?["url"] == "https://e.org/3")
     }
 

@@ -16,8 +16,9 @@ struct CorrectCommand: AsyncParsableCommand {
               claimdesk correct 0198c2f1-… correction --file correction.json
 
             DECISION is no_change, clarification, update, correction or retraction. All but no_change want a text for the
-            public; a correction is a new version of the verdict, with a rating and a rationale. --file has all but the
-            decision, as the API takes it. Verdicts stay readable in every version. Needs a key with the role editor.
+            public. A correction changes something about the verdict, which then has a new version (what is left out stays),
+            or about the claim; an update may. --file has all but the decision, as the API takes it. What stood before stays
+            readable. Needs a key with the role editor.
 
             \(AssessmentOptions.sources)
             """)
@@ -41,7 +42,14 @@ struct CorrectCommand: AsyncParsableCommand {
         help: ArgumentHelp("Why you decide though you reviewed the claim yourself; it is logged.", valueName: "text"))
     var overrideReason: String?
 
+    @Option(help: ArgumentHelp("What the claim says, put right.", valueName: "text"))
+    var statement: String?
+
+    @Option(help: ArgumentHelp("Who said it, put right: their name.", valueName: "name"))
+    var claimant: String?
+
     @OptionGroup var opinion: AssessmentOptions
+    @OptionGroup var headline: HeadlineOptions
     @OptionGroup var client: ClientOptions
 
     enum Decision: String, ExpressibleByArgument, CaseIterable {
@@ -51,15 +59,15 @@ struct CorrectCommand: AsyncParsableCommand {
 
     func validate() throws {
         if opinion.file != nil { return }
-        let hasRationale = opinion.rationale != nil || opinion.rationaleFile != nil
-        if (opinion.rating == nil) == hasRationale {
-            throw ValidationError("--rating and --rationale go together.")
+        let changes =
+            !headline.members.isEmpty
+            || [opinion.rating, opinion.rationale, opinion.rationaleFile].contains { $0 != nil }
+            || !(opinion.supports + opinion.refutes + opinion.context).isEmpty || statement != nil || claimant != nil
+        if decision == .correction, !changes {
+            throw ValidationError("A correction changes something: give what is to be put right, such as --rating.")
         }
-        if decision == .correction, opinion.rating == nil {
-            throw ValidationError("A correction is a new version of the verdict: give --rating and --rationale.")
-        }
-        if opinion.rating != nil, decision != .correction, decision != .update {
-            throw ValidationError("--rating goes with correction and update.")
+        if changes, decision != .correction, decision != .update {
+            throw ValidationError("What the verdict or the claim says is changed by correction and update.")
         }
         if publicText == nil, decision != .noChange {
             throw ValidationError("Missing expected argument '--public-text'")
@@ -77,11 +85,13 @@ struct CorrectCommand: AsyncParsableCommand {
     func body() throws -> JSON {
         let given: [JSON.Member] = [
             .init("decision", JSON(decision)), .init("publicText", JSON(publicText)), .init("requestId", JSON(request)),
+            .init("statement", JSON(statement)),
+            .init("claimant", claimant.map { ["name": .string($0), "kind": "named"] } ?? .null),
             .init("reason", JSON(reason)), .init("overrideReason", JSON(overrideReason)),
         ]
         let opinion = try opinion.members().filter { member in
             !given.contains { $0.name == member.name && $0.value != .null }
         }
-        return .object((given + opinion).filter { $0.value != .null && $0.value != .array([]) })
+        return .object((given + opinion + headline.members).filter { $0.value != .null && $0.value != .array([]) })
     }
 }
