@@ -47,12 +47,28 @@ struct PublishCommand: AsyncParsableCommand {
 
     /// Shows what will be public, and what stands against it, then asks.
     private func ask(on desk: Client) async throws {
-        let preview = try await PublicationGuard.answer(for: claim, try body(), on: desk)
-        let guarding = try preview.decode(Shapes.Preview.self)
-        if let report = JSON(parsing: preview.text)?["forms"]?["markdown"]?.string { StandardError.write(report) }
-        StandardError.write(PublicationGuard.text(guarding))
-        if !guarding.objections.isEmpty { throw Failure("the desk would refuse it; nothing was published") }
+        do {
+            let preview = try await PublicationGuard.answer(for: claim, try body(), on: desk)
+            let guarding = try preview.decode(Shapes.Preview.self)
+            if let report = JSON(parsing: preview.text)?["forms"]?["markdown"]?.string { StandardError.write(report) }
+            StandardError.write(PublicationGuard.text(guarding))
+            if !guarding.objections.isEmpty { throw Failure("the desk would refuse it; nothing was published") }
+        } catch let problem as Problem where problem.status == 404 || problem.status == 405 {
+            // A desk of a release before this one has no previews.
+            try await showVerdict(on: desk)
+        }
         try Confirmation.ask("Make this public?")
+    }
+
+    private func showVerdict(on desk: Client) async throws {
+        let claim = try await desk.get(["v1", "claims", claim.description]).decode(Shapes.ClaimDetail.self)
+        var sheet = Sheet()
+        sheet.add("Claim", claim.statement)
+        sheet.add("Said by", Sheet.words(claim.claimant))
+        sheet.add("Rating", claim.verdict?.rating.label)
+        sheet.add("Because", claim.verdict?.rationale)
+        sheet.add(claim.verdict?.evidence ?? [])
+        StandardError.write(sheet.text)
     }
 
     /// Null counts as left out.
