@@ -38,9 +38,10 @@ extension Rating {
     private static func everUsed(on desk: DeskProfile.ID, in session: Session) throws -> [Rating] {
         try session.all(
             """
-            SELECT key, label, value, off_scale, colour, direction, translations
+            SELECT key, label, value, off_scale, colour, direction, translations, definition
             FROM (
                 SELECT DISTINCT ON (g.key) g.key, g.label, g.value, g.off_scale, g.colour, g.direction, g.translations,
+                    g.definition,
                     s.created_at, g.position
                 FROM ratings g
                 JOIN rating_scales s ON s.desk_id = g.desk_id AND s.id = g.scale_id AND s.version = g.scale_version
