@@ -49,7 +49,9 @@ import Testing
         #expect(forms.page.contains("1 has a published verdict"))
         let html = try #require(forms.handedOn[.html])
         #expect(html.contains("<h2 id=\"article\">") && html.contains(exact))
-        for form in forms.others + Array(forms.handedOn.values) { #expect(!form.contains("the winter will bring")) }
+        // JSON has the few characters beside each claim by which programs find it again.
+        let texts = forms.handedOn.filter { $0.key != .json }.values
+        for form in forms.others + Array(texts) { #expect(!form.contains("the winter will bring")) }
     }
 
     @Test func theWholeTextGoesOutWhereTheDeskSaysSo() async throws {
