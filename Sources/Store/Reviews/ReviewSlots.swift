@@ -37,13 +37,15 @@ extension ReviewSlot {
         return try session.all(
             """
             WITH
-                -- 1. Whoever comes first ends them; nobody waits.
+                -- 1. Whoever comes first ends them; nobody waits. Only leases that this statement sees: a slot that was freed and taken
+                -- since it began, and has run out again, is found by the next one.
                 expired AS MATERIALIZED (
                     SELECT s.id, s.lease_id FROM review_slots s
+                    JOIN leases o ON o.desk_id = s.desk_id AND o.id = s.lease_id
                     WHERE s.desk_id = \(desk) AND \(SQL.hasRunOut(slot: "s")) \(narrowed)
                     ORDER BY s.lease_expires_at
                     LIMIT 500
-                    FOR UPDATE SKIP LOCKED
+                    FOR UPDATE OF s SKIP LOCKED
                 ),
                 -- 2. Back into the queue.
                 freed AS (
