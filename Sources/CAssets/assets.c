@@ -257,6 +257,15 @@ static const unsigned char migrations_0027_fact_checks_sql[] = {
 static const unsigned char migrations_0028_corrections_of_claims_sql[] = {
 #embed "../../migrations/0028_corrections_of_claims.sql"
 };
+static const unsigned char migrations_0029_appearance_of_claims_sql[] = {
+#embed "../../migrations/0029_appearance_of_claims.sql"
+};
+static const unsigned char migrations_0030_claims_opened_again_sql[] = {
+#embed "../../migrations/0030_claims_opened_again.sql"
+};
+static const unsigned char migrations_0031_removed_words_sql[] = {
+#embed "../../migrations/0031_removed_words.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -366,6 +375,9 @@ static const cd_asset assets[] = {
     ASSET("migrations/0026_versions_of_evidence.sql", migrations_0026_versions_of_evidence_sql),
     ASSET("migrations/0027_fact_checks.sql", migrations_0027_fact_checks_sql),
     ASSET("migrations/0028_corrections_of_claims.sql", migrations_0028_corrections_of_claims_sql),
+    ASSET("migrations/0029_appearance_of_claims.sql", migrations_0029_appearance_of_claims_sql),
+    ASSET("migrations/0030_claims_opened_again.sql", migrations_0030_claims_opened_again_sql),
+    ASSET("migrations/0031_removed_words.sql", migrations_0031_removed_words_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

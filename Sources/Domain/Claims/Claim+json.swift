@@ -10,6 +10,8 @@ extension Claim {
             "id": JSON(id),
             "articleId": JSON(articleID),
             "versionId": JSON(versionID),
+            "versionNumber": .int(versionNumber),
+            "appearance": appearance.json,
             "ordinal": .int(ordinal),
             "status": JSON(status),
             "statement": .string(statement),
@@ -38,6 +40,7 @@ extension Claim {
             "queuedAt": JSON(queuedAt),
             "decidedAt": JSON(decidedAt),
             "publishedAt": JSON(publishedAt),
+            "reopenedAt": JSON(reopenedAt),
             "mergedInto": JSON(mergedInto),
             "splitFrom": JSON(splitFrom),
         ]

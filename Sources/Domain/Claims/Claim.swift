@@ -17,14 +17,18 @@ package struct Claim: Sendable, Hashable {
     package let articleID: Article.ID
     /// The latest version of the article in which the claim stands.
     package let versionID: ArticleVersion.ID
+    /// The number of that version.
+    package let versionNumber: Int
+    /// What has become of its words in the article since.
+    package var appearance: Appearance
     /// Reading order within the version, from 1.
     package let ordinal: Int
     package var status: Status
     /// Normalized, stands on its own, editable; `anchor.exact` has the words as printed.
     package var statement: String
     /// The sentence or name to which a pronoun in the statement most likely refers; nil when it stands alone.
-    package let context: String?
-    package let anchor: Anchor
+    package var context: String?
+    package var anchor: Anchor
     package var claimant: Claimant
     package let kind: Kind
     package let checkable: Bool
@@ -43,10 +47,12 @@ package struct Claim: Sendable, Hashable {
     package let queuedAt: Date?
     package let decidedAt: Date?
     package let publishedAt: Date?
-    package let annotations: ClaimAnnotations
-    package let company: ClaimCompany
+    package var annotations: ClaimAnnotations
+    package var company: ClaimCompany
     /// Public forms leave its verdict out for the time being.
     package let isPaused: Bool
+    /// When it was opened again after a retraction; nil once another verdict was published.
+    package let reopenedAt: Date?
     /// The claim that this one says the same as; nil unless it is merged.
     package let mergedInto: ID?
     /// The claim of which this one is a part; nil unless an editor split that.
@@ -58,7 +64,8 @@ package struct Claim: Sendable, Hashable {
         score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
         createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
         annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false,
-        mergedInto: ID? = nil, splitFrom: ID? = nil
+        mergedInto: ID? = nil, splitFrom: ID? = nil, versionNumber: Int = 1, appearance: Appearance = .unchanged,
+        reopenedAt: Date? = nil
     ) {
         self.id = id
         self.articleID = articleID
@@ -87,6 +94,9 @@ package struct Claim: Sendable, Hashable {
         self.isPaused = isPaused
         self.mergedInto = mergedInto
         self.splitFrom = splitFrom
+        self.versionNumber = versionNumber
+        self.appearance = appearance
+        self.reopenedAt = reopenedAt
     }
 
     /// True when its verdict is for everybody to read.

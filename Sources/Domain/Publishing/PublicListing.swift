@@ -4,16 +4,19 @@ package import Foundation
 package struct PublicListing: Sendable, Hashable {
     package let claimID: Claim.ID
     package let articleID: Article.ID
-    package let statement: String
-    package let headline: Headline
+    package var statement: String
+    package var headline: Headline
     /// As printed.
-    package let exact: String
-    package let claimant: Claimant
+    package var exact: String
+    package var claimant: Claimant
     package let rating: Rating
-    package let rationale: String
-    package let articleTitle: String
-    package let publisher: String?
+    package var rationale: String
+    package var articleTitle: String
+    package var publisher: String?
     package let language: String?
+    package var appearance: Appearance
+    /// The version of the article in which the claim was checked.
+    package let versionNumber: Int
     package let publishedAt: Date
     /// When something was last said in public about it.
     package let changedAt: Date
@@ -21,8 +24,8 @@ package struct PublicListing: Sendable, Hashable {
     package init(
         claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String,
         claimant: Claimant, rating: Rating, rationale: String, articleTitle: String, publisher: String?,
-        language: String?, publishedAt: Date,
-        changedAt: Date
+        language: String?, appearance: Appearance,
+        versionNumber: Int, publishedAt: Date, changedAt: Date
     ) {
         self.claimID = claimID
         self.articleID = articleID
@@ -35,6 +38,8 @@ package struct PublicListing: Sendable, Hashable {
         self.articleTitle = articleTitle
         self.publisher = publisher
         self.language = language
+        self.appearance = appearance
+        self.versionNumber = versionNumber
         self.publishedAt = publishedAt
         self.changedAt = changedAt
     }
@@ -43,18 +48,18 @@ package struct PublicListing: Sendable, Hashable {
 /// A clarification, update, correction or retraction as a list or feed shows it.
 package struct PublicCorrection: Sendable, Hashable {
     /// The ledger's kinds that count as corrections.
-    package static let kinds: [LedgerEntry.Kind] = [.clarification, .update, .correction, .retraction]
+    package static let kinds: [LedgerEntry.Kind] = [.clarification, .update, .correction, .retraction, .reopening]
 
     package let id: LedgerEntry.ID
     package let kind: LedgerEntry.Kind
-    package let text: String
+    package var text: String
     package let at: Date
     package let claimID: Claim.ID
-    package let statement: String
+    package var statement: String
     package let language: String?
     /// Nil where it brought no new version of the verdict.
     package let change: PublicVerdict.Change?
-    package let changes: [LedgerEntry.Change]
+    package var changes: [LedgerEntry.Change]
 
     package init(
         id: LedgerEntry.ID, kind: LedgerEntry.Kind, text: String, at: Date, claimID: Claim.ID, statement: String,

@@ -82,7 +82,9 @@ extension ClaimReview.Appearance {
             ("headline", headline),
             ("url", address),
             ("publisher", publisher.flatMap { organization($0) }),
-            ("datePublished", publishedAt.map { JSON($0) }))
+            ("datePublished", publishedAt.map { JSON($0) }),
+            ("version", version.map(JSON.int)),
+            ("creativeWorkStatus", status.map(JSON.string)))
     }
 }
 

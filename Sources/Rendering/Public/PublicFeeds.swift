@@ -43,6 +43,11 @@ extension AtomFeed.Entry {
             .paragraph(listing.headline.title == nil ? nil : "The claim: \(listing.statement)")
             .quotation(listing.exact, language: listing.language)
             .paragraph("\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”.")
+            .paragraph(
+                ReportWords.appearance(listing.appearance, version: listing.versionNumber).map { words in
+                    listing.appearance.note.map { "\(words). \($0)" } ?? "\(words)."
+                }
+            )
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .paragraphs(listing.rationale)
             .link("Evidence and how it was checked", page)

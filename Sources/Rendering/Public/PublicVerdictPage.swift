@@ -59,6 +59,8 @@ struct PublicVerdictPage: TemplatedPage {
     /// That something was changed.
     let alert: String?
     let isRetracted: Bool
+    /// That something is off the page, and not what.
+    let removal: String?
     let ruling: Ruling?
     let words: String
     let saying: String

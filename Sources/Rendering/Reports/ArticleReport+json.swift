@@ -32,6 +32,7 @@ extension ArticleReport {
                 "selection": selection?.json ?? .null,
             ],
             "claims": JSON(entries.map(\.json)),
+            "wordsRemoved": .bool(hasRemovals),
             "auditHead": auditHead?.json ?? .null,
         ]
     }
@@ -41,8 +42,9 @@ extension ArticleReport.Entry {
     /// The claim, and what the public may know of its verdict: nobody's name and no internal reason.
     fileprivate var json: JSON {
         // Which claims were merged or split is the desk's own business.
-        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom"])
+        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom", "ordinal"])
             .adding([
+                "ordinal": .int(number),
                 "publicVerdict": publicVerdict.map(json) ?? .null,
                 "unpublishedVerdict": unpublished.map { unpublished in
                     .object([JSON.Member("status", .string(unpublished.stage.rawValue))] + json(unpublished).members)

@@ -6,7 +6,10 @@ extension ArticleReport {
         let blocks = [
             "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
         ]
-        let parts = [notice, ratings, findings, unchecked, asides, footer].compactMap { $0 }
+        let parts = [
+            notice, hasRemovals ? ReportWords.removal.replacing("[", with: "\\[") : nil, ratings, findings, unchecked,
+            asides, footer,
+        ].compactMap { $0 }
         return (blocks + parts).joined(separator: "\n\n") + "\n"
     }
 
@@ -57,8 +60,9 @@ extension ArticleReport {
         if entries.isEmpty { return nil }
         let items = entries.map { entry in
             let told = entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner($0))" } ?? ""
-            return "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.anchor.exact))” "
+            return "- Claim \(entry.number): “\(Markdown.inner(entry.claim.anchor.exact))” "
                 + "(\(remark(entry.claim))\(told))"
+                + (ReportWords.appearanceSentences(entry.claim).map { " \(Markdown.inner($0))" } ?? "")
         }
         return "\(title)\n\n\(items.joined(separator: "\n"))"
     }
@@ -79,10 +83,11 @@ extension ArticleReport.Entry {
     fileprivate var markdown: String {
         guard let verdict = shownVerdict else { return "" }
         var blocks = [
-            "### Claim \(claim.ordinal): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
+            "### Claim \(number): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
-            "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant))).",
+            "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant)))."
+                + (ReportWords.appearanceSentences(claim).map { " \(Markdown.inner($0))" } ?? ""),
             Markdown.block(verdict.rationale),
         ]
         if let summary = verdict.headline.summary { blocks.insert(Markdown.block(summary), at: 2) }

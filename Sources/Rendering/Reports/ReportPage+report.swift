@@ -17,9 +17,11 @@ extension ReportPage {
                 site, title: "Fact check of “\(version.title)”", summary: ReportWords.summary(report),
                 canonical: site.address.article(report.article.id))
         }
-        notice =
+        let killed =
             site != nil && isKilled
             ? "The newsroom has withdrawn this article; its text is not shown any more. The verdicts stay." : nil
+        let notices = [killed, report.hasRemovals ? ReportWords.removal : nil].compactMap { $0 }
+        notice = notices.isEmpty ? nil : notices.joined(separator: " ")
         title = version.title
         deskName = report.deskName
         language = version.language
@@ -100,8 +102,8 @@ extension ReportPage.Reference {
         let standing = entry.verdict.map { "rated \($0.rating.label)" } ?? "without a published verdict"
         self.init(
             id: entry.claim.id.description,
-            number: entry.claim.ordinal,
-            description: "Claim \(entry.claim.ordinal), \(standing)"
+            number: entry.number,
+            description: "Claim \(entry.number), \(standing)"
         )
     }
 }
@@ -130,13 +132,14 @@ extension ReportPage.Finding {
         guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             id: entry.claim.id.description,
-            ordinal: entry.claim.ordinal,
+            ordinal: entry.number,
             title: verdict.headline.title ?? entry.claim.statement,
             summary: verdict.headline.summary.map(ReportWords.paragraphs) ?? [],
             statement: verdict.headline.title == nil ? nil : entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
             words: entry.claim.anchor.exact,
             saying: ReportWords.saying(entry.claim.claimant),
+            appearance: ReportWords.appearanceSentences(entry.claim),
             isMarked: isMarked,
             rationale: ReportWords.paragraphs(verdict.rationale),
             sources: verdict.evidence.map { ReportPage.Source($0.item) },
@@ -173,9 +176,10 @@ extension ReportPage.Remainder {
     init(_ entry: ArticleReport.Entry, remark: String, isMarked: Bool) {
         self.init(
             id: entry.claim.id.description,
-            ordinal: entry.claim.ordinal,
+            ordinal: entry.number,
             words: entry.claim.anchor.exact,
-            remark: remark,
+            remark: [remark, ReportWords.appearance(entry.claim.appearance, version: entry.claim.versionNumber)]
+                .compactMap { $0 }.joined(separator: " · "),
             isMarked: isMarked
         )
     }

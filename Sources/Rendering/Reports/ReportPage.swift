@@ -71,6 +71,8 @@ struct ReportPage: TemplatedPage {
         let badge: Badge
         let words: String
         let saying: String
+        /// What has become of the words since they were checked.
+        let appearance: String?
         let isMarked: Bool
         let rationale: [String]
         let sources: [Source]

@@ -50,6 +50,7 @@ enum ReportWords {
         case .update: "Update"
         case .correction: "Correction"
         case .retraction: "Retraction"
+        case .reopening: "Opened again"
         case .noChange: "Request for a correction, declined"
         }
     }
@@ -71,6 +72,7 @@ enum ReportWords {
 
     /// Why a claim will not be checked, or not any more; nil while it still may be.
     static func setAside(_ claim: Claim) -> String? {
+        if claim.reopenedAt != nil { return "The verdict was retracted, and the claim is being checked again" }
         if claim.isPaused { return "The verdict is being looked at again" }
         return switch claim.status {
         case .dismissed: "Not selected for checking"

@@ -8,6 +8,8 @@ extension Claim {
             c.priority, c.required_reviews, c.revision, c.created_at, c.queued_at, c.decided_at, c.published_at,
             h.start_offset, h.end_offset, h.utf16_start, h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix,
             h.suffix, c.paused, c.claimant_is_organization, c.annotations, c.merged_into, c.split_from,
+            c.appearance, c.appearance_at, c.appearance_note, c.reopened_at,
+            (SELECT n.number FROM article_versions n WHERE n.desk_id = c.desk_id AND n.id = c.version_id) AS version_number,
             (SELECT count(*) FROM anchors a WHERE \(repeats)) AS repeats,
             (SELECT jsonb_agg(p.anchor ORDER BY p.start_offset) FROM (
                 SELECT a.start_offset, jsonb_build_object(
@@ -44,7 +46,8 @@ extension Claim {
             decidedAt: try row["decided_at"], publishedAt: try row["published_at"],
             annotations: ClaimAnnotations(column: try row["annotations"]),
             company: try ClaimCompany(row: row), isPaused: try row["paused"], mergedInto: try row["merged_into"],
-            splitFrom: try row["split_from"])
+            splitFrom: try row["split_from"], versionNumber: try row["version_number"],
+            appearance: try Appearance(row: row), reopenedAt: try row["reopened_at"])
     }
 
     /// - Throws: `NotFound` when the desk has no such claim.
@@ -128,7 +131,7 @@ extension Claim {
     /// The newest first; nil parts do not narrow. `query` and `claimant` are plain text, not patterns.
     package static func page(
         _ page: PageRequest, status: Status?, query: String?, claimant: String?, minimumScore: Double?,
-        on desk: DeskProfile.ID, in session: Session
+        appearance: Appearance.State? = nil, on desk: DeskProfile.ID, in session: Session
     ) throws -> Page<Claim> {
         let place: ID? = try page.idPlace()
         let rows = try session.all(
@@ -141,6 +144,7 @@ extension Claim {
                 OR position(lower(\(query)) IN lower(h.exact)) > 0)
               AND (\(claimant)::text IS NULL OR position(lower(\(claimant)) IN lower(c.claimant_name)) > 0)
               AND (\(minimumScore)::double precision IS NULL OR c.score >= \(minimumScore))
+              AND (\(appearance)::text IS NULL OR (c.appearance = \(appearance) AND \(SQL.hasVerdict("c"))))
             ORDER BY c.id DESC
             \(SQL.limit(page))
             """, Claim.init)
@@ -158,13 +162,18 @@ extension Claim {
                 reviews_disclosed = reviews_disclosed OR \(SQL.disclosesReviews("\(status)::text")),
                 -- Put into the queue once more, it begins anew: earlier skips count no longer.
                 queued_at = CASE
-                    WHEN \(status)::text = 'queued' AND status IN ('detected', 'dismissed') THEN now()
+                    WHEN \(status)::text = 'queued' AND status IN ('detected', 'dismissed', 'retracted') THEN now()
                     WHEN \(status)::text IN ('queued', 'in_review', 'agreed', 'disputed') THEN coalesce(queued_at, now())
                     ELSE queued_at END,
                 decided_at = CASE WHEN \(status)::text = 'decided' THEN coalesce(decided_at, now())
                     ELSE decided_at END,
-                published_at = CASE WHEN \(status)::text = 'published' THEN coalesce(published_at, now())
-                    ELSE published_at END
+                -- Published anew after a retraction, it is as new as it was the first time.
+                published_at = CASE WHEN \(status)::text = 'published' AND (published_at IS NULL OR reopened_at IS NOT NULL)
+                    THEN now() ELSE published_at END,
+                reopened_at = CASE
+                    WHEN \(status)::text = 'published' THEN NULL
+                    WHEN \(status)::text = 'queued' AND status = 'retracted' THEN now()
+                    ELSE reopened_at END
             WHERE desk_id = \(desk) AND id = \(id)
             """)
     }

@@ -7,6 +7,8 @@ package struct StandingClaim: Sendable {
     package let status: Claim.Status
     package let mergedInto: Claim.ID?
     package let splitFrom: Claim.ID?
+    /// A verdict of it was public once.
+    package let wasPublic: Bool
     /// Where it stands in the version that it was last found in.
     package let anchor: Anchor
 
@@ -15,6 +17,7 @@ package struct StandingClaim: Sendable {
         status = try row["status"]
         mergedInto = try row["merged_into"]
         splitFrom = try row["split_from"]
+        wasPublic = try row["was_public"]
         anchor = try Anchor(row: row)
     }
 
@@ -24,7 +27,7 @@ package struct StandingClaim: Sendable {
     ) throws -> [StandingClaim] {
         try session.all(
             """
-            SELECT c.id, c.status, c.merged_into, c.split_from, h.start_offset, h.end_offset, h.utf16_start,
+            SELECT c.id, c.status, c.merged_into, c.split_from, c.published_at IS NOT NULL AS was_public, h.start_offset, h.end_offset, h.utf16_start,
                 h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix, h.suffix
             FROM \(Claim.tables)
             LEFT JOIN claims t ON t.desk_id = c.desk_id AND t.id = c.merged_into

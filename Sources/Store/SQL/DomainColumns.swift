@@ -10,6 +10,7 @@ extension ArticleMediaType: PostgresCodable {}
 extension ArticleVersion.Status: PostgresCodable {}
 extension Claim.Status: PostgresCodable {}
 extension Claim.Kind: PostgresCodable {}
+extension Appearance.State: PostgresCodable {}
 extension Claim.Worthiness: PostgresCodable {}
 extension Claimant.Kind: PostgresCodable {}
 extension Claimant.Quotation: PostgresCodable {}

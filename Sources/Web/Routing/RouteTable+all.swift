@@ -8,7 +8,7 @@ extension RouteTable {
         RouteTable(
             ArticleRoutes.all(publicURL: publicURL) + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all
                 + LeaseRoutes.all + AssignmentRoutes.all + CommentRoutes.all + ReviewRoutes.all + EvidenceRoutes.all
-                + VerdictRoutes.all + LedgerRoutes.all
+                + VerdictRoutes.all + LedgerRoutes.all + RemovalRoutes.all
                 + StatisticsRoutes.all + ExportRoutes.all(publicURL: publicURL) + DeskRoutes.all + ScaleRoutes.all
                 + MemberRoutes.all + KeyRoutes.all
                 + AuditRoutes.all + EventRoutes.all + WebhookRoutes.all

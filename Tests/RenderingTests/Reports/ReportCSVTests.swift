@@ -22,7 +22,7 @@ import Testing
         let report = ArticleReport.sample
         let rows = CSVReading.rows(report.rendered(as: .csv, server: "https://desk.example"))
         #expect(rows.count == 1 + report.entries.count)
-        #expect(Set(rows.map(\.count)) == [33])
+        #expect(Set(rows.map(\.count)) == [36])
         #expect(rows[0].prefix(5) == ["articleId", "articleTitle", "articleUrl", "articleVersion", "claimId"])
     }
 
