@@ -4,7 +4,7 @@
 FROM swift:6.3-bookworm AS build
 
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpq-dev libcurl4-openssl-dev libssl-dev zlib1g-dev pkg-config \
+    && apt-get install -y --no-install-recommends libpq-dev libcurl4-openssl-dev libssl-dev libcmark-dev zlib1g-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /src
@@ -27,7 +27,7 @@ FROM swift:6.3-bookworm-slim
 # libpq5 for Postgres; ca-certificates to check the server's certificate (sslmode=verify-full) and to fetch pages;
 # libcurl4 for webhooks and, with libxml2, for Foundation's networking; tzdata for time zones.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpq5 ca-certificates libcurl4 libssl3 libxml2 tzdata zlib1g \
+    && apt-get install -y --no-install-recommends libpq5 ca-certificates libcmark0.30.2 libcurl4 libssl3 libxml2 tzdata zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --system --gid 10001 claimdesk \
     && useradd --system --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent \

@@ -46,11 +46,12 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // C: libpq, libcurl (which Foundation's networking brings at run time anyway), libcrypto (which both bring), zlib
-        // for zip files, and files that the binary carries.
+        // C: libpq, libcurl (which Foundation's networking brings at run time anyway), libcrypto (which both bring), libcmark
+        // for what the desk writes, zlib for zip files, and files that the binary carries.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // glibc's own; the Glibc module leaves malloc.h out.
         .systemLibrary(name: "CMalloc"),
@@ -67,7 +68,8 @@ let package = Package(
         .target(name: "Assets", dependencies: ["CAssets"], swiftSettings: swiftSettings),
         .target(name: "Domain", swiftSettings: swiftSettings),
         .target(
-            name: "Rendering", dependencies: ["Domain", "Assets", "CZlib"], exclude: ["Resources"],
+            name: "Rendering", dependencies: ["Domain", "Assets", "Extraction", "CLibCMark", "CZlib"],
+            exclude: ["Resources"],
             swiftSettings: swiftSettings),
         .target(name: "Store", dependencies: ["Postgres", "Domain"], swiftSettings: swiftSettings),
         .target(name: "Replication", dependencies: ["Store", "Postgres", "Domain"], swiftSettings: swiftSettings),
@@ -122,7 +124,8 @@ let package = Package(
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], swiftSettings: swiftSettings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Chance", "Samples"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "RenderingTests", dependencies: ["Rendering", "Domain", "Samples", "Chance", "TestSupport"],
+            name: "RenderingTests",
+            dependencies: ["Rendering", "Domain", "Extraction", "Samples", "Chance", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "WorkflowTests",

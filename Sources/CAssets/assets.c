@@ -32,6 +32,12 @@ static const unsigned char Sources_Rendering_Resources_public_foot_mustache[] = 
 static const unsigned char Sources_Rendering_Resources_public_head_mustache[] = {
 #embed "../../Sources/Rendering/Resources/public-head.mustache"
 };
+static const unsigned char Sources_Rendering_Resources_public_method_mustache[] = {
+#embed "../../Sources/Rendering/Resources/public-method.mustache"
+};
+static const unsigned char Sources_Rendering_Resources_public_request_mustache[] = {
+#embed "../../Sources/Rendering/Resources/public-request.mustache"
+};
 static const unsigned char Sources_Rendering_Resources_public_ruling_mustache[] = {
 #embed "../../Sources/Rendering/Resources/public-ruling.mustache"
 };
@@ -257,14 +263,26 @@ static const unsigned char migrations_0027_fact_checks_sql[] = {
 static const unsigned char migrations_0028_corrections_of_claims_sql[] = {
 #embed "../../migrations/0028_corrections_of_claims.sql"
 };
-static const unsigned char migrations_0029_appearance_of_claims_sql[] = {
-#embed "../../migrations/0029_appearance_of_claims.sql"
+static const unsigned char migrations_0029_shown_text_of_articles_sql[] = {
+#embed "../../migrations/0029_shown_text_of_articles.sql"
 };
-static const unsigned char migrations_0030_claims_opened_again_sql[] = {
-#embed "../../migrations/0030_claims_opened_again.sql"
+static const unsigned char migrations_0030_definitions_of_ratings_sql[] = {
+#embed "../../migrations/0030_definitions_of_ratings.sql"
 };
-static const unsigned char migrations_0031_removed_words_sql[] = {
-#embed "../../migrations/0031_removed_words.sql"
+static const unsigned char migrations_0031_what_the_desk_tells_readers_sql[] = {
+#embed "../../migrations/0031_what_the_desk_tells_readers.sql"
+};
+static const unsigned char migrations_0032_calendar_of_the_desk_sql[] = {
+#embed "../../migrations/0032_calendar_of_the_desk.sql"
+};
+static const unsigned char migrations_0033_appearance_of_claims_sql[] = {
+#embed "../../migrations/0033_appearance_of_claims.sql"
+};
+static const unsigned char migrations_0034_claims_opened_again_sql[] = {
+#embed "../../migrations/0034_claims_opened_again.sql"
+};
+static const unsigned char migrations_0035_removed_words_sql[] = {
+#embed "../../migrations/0035_removed_words.sql"
 };
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
@@ -300,6 +318,8 @@ static const cd_asset assets[] = {
     ASSET("Sources/Rendering/Resources/public-error.mustache", Sources_Rendering_Resources_public_error_mustache),
     ASSET("Sources/Rendering/Resources/public-foot.mustache", Sources_Rendering_Resources_public_foot_mustache),
     ASSET("Sources/Rendering/Resources/public-head.mustache", Sources_Rendering_Resources_public_head_mustache),
+    ASSET("Sources/Rendering/Resources/public-method.mustache", Sources_Rendering_Resources_public_method_mustache),
+    ASSET("Sources/Rendering/Resources/public-request.mustache", Sources_Rendering_Resources_public_request_mustache),
     ASSET("Sources/Rendering/Resources/public-ruling.mustache", Sources_Rendering_Resources_public_ruling_mustache),
     ASSET("Sources/Rendering/Resources/public-style.mustache", Sources_Rendering_Resources_public_style_mustache),
     ASSET("Sources/Rendering/Resources/public-verdict.mustache", Sources_Rendering_Resources_public_verdict_mustache),
@@ -375,9 +395,13 @@ static const cd_asset assets[] = {
     ASSET("migrations/0026_versions_of_evidence.sql", migrations_0026_versions_of_evidence_sql),
     ASSET("migrations/0027_fact_checks.sql", migrations_0027_fact_checks_sql),
     ASSET("migrations/0028_corrections_of_claims.sql", migrations_0028_corrections_of_claims_sql),
-    ASSET("migrations/0029_appearance_of_claims.sql", migrations_0029_appearance_of_claims_sql),
-    ASSET("migrations/0030_claims_opened_again.sql", migrations_0030_claims_opened_again_sql),
-    ASSET("migrations/0031_removed_words.sql", migrations_0031_removed_words_sql),
+    ASSET("migrations/0029_shown_text_of_articles.sql", migrations_0029_shown_text_of_articles_sql),
+    ASSET("migrations/0030_definitions_of_ratings.sql", migrations_0030_definitions_of_ratings_sql),
+    ASSET("migrations/0031_what_the_desk_tells_readers.sql", migrations_0031_what_the_desk_tells_readers_sql),
+    ASSET("migrations/0032_calendar_of_the_desk.sql", migrations_0032_calendar_of_the_desk_sql),
+    ASSET("migrations/0033_appearance_of_claims.sql", migrations_0033_appearance_of_claims_sql),
+    ASSET("migrations/0034_claims_opened_again.sql", migrations_0034_claims_opened_again_sql),
+    ASSET("migrations/0035_removed_words.sql", migrations_0035_removed_words_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

@@ -54,6 +54,28 @@ extension Desk {
             return answer
         }
     }
+
+    /// Makes a caller's change and takes all of it back: what it would lead to, by the very rules and statements that it
+    /// would take. Nobody is told, and nothing is remembered under an idempotency key.
+    ///
+    /// - Throws: `AccessError.forbidden` for a caller who may not.
+    func rehearse<Outcome: Sendable>(
+        _ act: Act, by caller: Caller, _ body: @Sendable (Change) throws -> Outcome
+    ) async throws -> Outcome {
+        try caller.principal.require(act)
+        do {
+            return try await writeAsDesk { session -> Outcome in
+                throw Rehearsed(outcome: try body(Change(session: session, caller: caller, makeID: makeID)))
+            }
+        } catch let rehearsed as Rehearsed<Outcome> {
+            return rehearsed.outcome
+        }
+    }
+}
+
+/// The end of a rehearsal. As an error it takes the transaction back.
+private struct Rehearsed<Outcome: Sendable>: Error {
+    let outcome: Outcome
 }
 
 // Transactions of the desk's own, without anybody to ask about: of workers, operators and public pages. A lane says for

@@ -25,10 +25,10 @@ struct EvidenceArgument: Sendable, Hashable {
             address = text.prefix { !$0.isWhitespace }
             rest = text[address.endIndex...]
         }
-        do { try Input.webURL(String(address), "url") } catch {
+        url = WebAddress.encoded(String(address))
+        do { try Input.webURL(url, "url") } catch {
             throw Failure("\"\(argument)\" is no evidence: it must begin with the URL of a page, https://…")
         }
-        url = String(address)
         quote = Self.unquoted(rest)
     }
 

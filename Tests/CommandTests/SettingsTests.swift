@@ -52,12 +52,13 @@ import Web
                 "CLAIMDESK_CONNECTIONS": "500", "CLAIMDESK_CONNECTIONS_PER_ADDRESS": "40",
                 "CLAIMDESK_CLIENT_PATIENCE": "7",
                 "CLAIMDESK_HELD_BYTES": "2000000", "CLAIMDESK_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8",
-                "CLAIMDESK_RATE_FAILURES": "0", "CLAIMDESK_RATE_SEARCHES": "12", "CLAIMDESK_RATE_WRITES": "60",
+                "CLAIMDESK_RATE_FAILURES": "0", "CLAIMDESK_RATE_SEARCHES": "12", "CLAIMDESK_RATE_FORMS": "7",
+                "CLAIMDESK_RATE_WRITES": "60",
             ]))
         #expect(set.maximumConnections == 500)
         #expect(set.limits == ConnectionLimits(patience: .seconds(7), perAddress: 40, heldBytes: 2_000_000))
         #expect(set.proxies == TrustedProxies("127.0.0.1, 10.0.0.0/8"))
-        #expect(set.rates == RateLimits(failures: 0, searches: 12, writes: 60))
+        #expect(set.rates == RateLimits(failures: 0, searches: 12, forms: 7, writes: 60))
         let standard = ServerSettings(try settings())
         #expect(standard.limits == ConnectionLimits() && standard.rates == RateLimits())
         #expect(standard.maximumConnections == ServerSettings().maximumConnections)

@@ -7,7 +7,11 @@ extension Input {
         try bytes(value, field, limit: 2000)
         _ = try WebOrigin(of: value, field)
         guard value.unicodeScalars.allSatisfy(isVisible) else {
-            throw InputError(field, "must be a whole URL, such as https://example.org/page")
+            throw InputError(
+                field, "must have neither blanks nor characters that cannot be seen; a blank is %20 in a URL")
+        }
+        guard WebAddress.encoded(value) == value else {
+            throw InputError(field, "must be as a browser sends it: \(WebAddress.encoded(value).prefix(200))")
         }
     }
 
@@ -16,7 +20,7 @@ extension Input {
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
-        default: !scalar.isSteering && !"<>\"\\^`{|}".unicodeScalars.contains(scalar)
+        default: !scalar.isSteering
         }
     }
 }

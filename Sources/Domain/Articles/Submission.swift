@@ -38,7 +38,7 @@ package struct Submission: Sendable, Hashable {
     ) {
         self.externalID = externalID
         self.source = source
-        self.url = url
+        self.url = url.map(WebAddress.encoded)
         self.title = title
         self.byline = byline
         self.publisher = publisher

@@ -16,7 +16,8 @@ package enum Act: String, CaseIterable, Sendable {
     // Verdicts
     case seeRemovals, removeWords, liftRemoval
     case seeDisputes, seeVerdicts, seeLedger, seeCorrectionRequests, seeReplies, seeScales
-    case decide, publish, pause, resume, retract, reopen, correct, requestCorrection, recordReply, recordAnswer
+    case decide, previewPublication, publish, pause, resume, retract, reopen, correct, requestCorrection, recordReply,
+        recordAnswer
     case createScale, addScaleVersion
     // Statistics and exports
     case seeStatistics, seeAgreement, seeExports, requestExport, cancelExport, streamExport
@@ -47,7 +48,7 @@ package enum Act: String, CaseIterable, Sendable {
         case .addEvidence, .recordReply, .recordAnswer: [.reviewer, .editor]
         case .edit, .triage, .noteAppearance, .assign, .withdrawAssignment, .returnReview, .changeEvidence,
             .removeEvidence, .decide,
-            .publish, .pause, .resume,
+            .previewPublication, .publish, .pause, .resume,
             .retract, .reopen, .correct, .seeExports, .requestExport, .cancelExport, .streamExport:
             [.editor]
         case .setTriageRules: [.editor, .admin]

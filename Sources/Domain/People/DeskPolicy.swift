@@ -27,6 +27,18 @@ package struct DeskPolicy: Sendable, Hashable {
     package var publicPages: Bool
     /// The page of a verdict names who decided it. Reviewers are named nowhere.
     package var publicNames: Bool
+    /// How much of a checked article's own text goes out with its verdicts.
+    package var articleText: ShownText
+    /// What the desk tells its readers of itself (CommonMark); empty where it says nothing.
+    package var method: String
+    package var correctionsPolicy: String
+    package var contact: String
+    /// Whose days the desk says; of the IANA database.
+    package var timeZone: String
+    /// The language in which it says them; BCP 47.
+    package var dateLanguage: String
+
+    package var calendar: DeskCalendar { DeskCalendar(timeZone: timeZone, language: dateLanguage) }
     /// Where reviews agree and nobody has written a text for readers, what the reviewers wrote is published. Otherwise an
     /// editor writes it.
     package var publicNotes: Bool
@@ -42,6 +54,8 @@ package struct DeskPolicy: Sendable, Hashable {
         queueScore: Double = 0.2, minimumEvidence: Int = 1, independentSources: Int = 0, primarySource: Bool = false,
         consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
         skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false,
+        articleText: ShownText = .passages, method: String = "", correctionsPolicy: String = "", contact: String = "",
+        timeZone: String = "UTC", dateLanguage: String = "en",
         publicNotes: Bool = false
     ) {
         self.requiredReviews = requiredReviews
@@ -58,6 +72,12 @@ package struct DeskPolicy: Sendable, Hashable {
         self.skipLimit = skipLimit
         self.publicPages = publicPages
         self.publicNames = publicNames
+        self.articleText = articleText
+        self.method = method
+        self.correctionsPolicy = correctionsPolicy
+        self.contact = contact
+        self.timeZone = timeZone
+        self.dateLanguage = dateLanguage
         self.publicNotes = publicNotes
     }
 
@@ -77,6 +97,12 @@ package struct DeskPolicy: Sendable, Hashable {
         .integer("skipLimit", \.skipLimit, 1...100),
         .flag("publicPages", \.publicPages),
         .flag("publicNames", \.publicNames),
+        .word("articleText", \.articleText),
+        .text("method", \.method, limit: 20_000),
+        .text("correctionsPolicy", \.correctionsPolicy, limit: 20_000),
+        .text("contact", \.contact, limit: 5000),
+        .text("timeZone", \.timeZone, limit: 50, DeskCalendar.validate(timeZone:_:)),
+        .text("dateLanguage", \.dateLanguage, limit: 35, DeskCalendar.validate(language:_:)),
         .flag("publicNotes", \.publicNotes),
     ]
 }

@@ -79,6 +79,8 @@ extension DeskProfile {
     }
 
     private static func text(_ value: JSON) -> String {
-        if case .string(let text) = value { text } else { value.text() }
+        guard case .string(let text) = value else { return value.text() }
+        // Of a long text its beginning: the whole is in the desk, and was in it.
+        return text.unicodeScalars.count <= 200 ? text : "\(text.prefix(200))…"
     }
 }

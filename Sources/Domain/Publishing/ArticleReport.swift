@@ -45,6 +45,10 @@ package struct ArticleReport: Sendable, Hashable {
     package let deskName: String
     package let article: Article
     package var text: String
+    /// In which the report says days.
+    package var calendar = DeskCalendar.standard
+    /// How much of the text the report shows.
+    package var shownText = ShownText.whole
     package var passages: [ArticlePassage]
     /// Reading order, what stands in the article's version first.
     package var entries: [Entry]
@@ -87,10 +91,6 @@ package struct ArticleReport: Sendable, Hashable {
     }
 
     package var publishedCount: Int { entries.count { $0.verdict != nil } }
-    /// Decided and not public.
-    package var decidedCount: Int { entries.count { $0.unpublished?.stage == .decided } }
-    /// Drafted from reviews that agree.
-    package var draftCount: Int { entries.count { $0.unpublished?.stage == .draft } }
     /// True for a report that shows what is not public.
     package var isForDesk: Bool { entries.contains { $0.unpublished != nil } }
 }

@@ -4,6 +4,8 @@
 /// - `/desk/{slug}`: the desk and its newest verdicts
 /// - `/desk/{slug}/claims/{id}`: a published verdict
 /// - `/desk/{slug}/articles/{id}`: an article's report
+/// - `/desk/{slug}/method`: how the desk works
+/// - `/desk/{slug}/claims/{id}/correction`: where a reader asks for a correction
 /// - `/desk/{slug}/feed.atom`, `/desk/{slug}/corrections.atom`: verdicts, and what was said about them since
 package struct PublicAddress: Sendable, Hashable {
     /// What the paths of all public pages begin with.
@@ -26,6 +28,10 @@ package struct PublicAddress: Sendable, Hashable {
     package var verdictFeed: String { "\(desk)/feed.atom" }
 
     package var correctionFeed: String { "\(desk)/corrections.atom" }
+
+    package var method: String { "\(desk)/method" }
+
+    package func correction(_ id: Claim.ID) -> String { "\(claim(id))/correction" }
 
     package func claim(_ id: Claim.ID) -> String { "\(claimPrefix)\(id)" }
 

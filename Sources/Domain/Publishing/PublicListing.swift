@@ -6,8 +6,9 @@ package struct PublicListing: Sendable, Hashable {
     package let articleID: Article.ID
     package var statement: String
     package var headline: Headline
-    /// As printed.
+    /// As printed, in the article's media type.
     package var exact: String
+    package let mediaType: ArticleMediaType
     package var claimant: Claimant
     package let rating: Rating
     package var rationale: String
@@ -23,6 +24,7 @@ package struct PublicListing: Sendable, Hashable {
 
     package init(
         claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String,
+        mediaType: ArticleMediaType,
         claimant: Claimant, rating: Rating, rationale: String, articleTitle: String, publisher: String?,
         language: String?, appearance: Appearance,
         versionNumber: Int, publishedAt: Date, changedAt: Date
@@ -32,6 +34,7 @@ package struct PublicListing: Sendable, Hashable {
         self.statement = statement
         self.headline = headline
         self.exact = exact
+        self.mediaType = mediaType
         self.claimant = claimant
         self.rating = rating
         self.rationale = rationale

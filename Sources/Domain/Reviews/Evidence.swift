@@ -26,7 +26,7 @@ package struct EvidenceInput: Sendable, Hashable {
         kind: Kind? = nil, interest: String? = nil, retrievedAt: Date? = nil, archivedURL: String? = nil,
         archiveSHA256: String? = nil
     ) {
-        self.url = url
+        self.url = WebAddress.encoded(url)
         self.title = title
         self.publisher = publisher
         self.quote = quote
@@ -34,7 +34,7 @@ package struct EvidenceInput: Sendable, Hashable {
         self.kind = kind
         self.interest = interest
         self.retrievedAt = retrievedAt
-        self.archivedURL = archivedURL
+        self.archivedURL = archivedURL.map(WebAddress.encoded)
         self.archiveSHA256 = archiveSHA256
     }
 

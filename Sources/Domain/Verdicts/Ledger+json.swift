@@ -33,7 +33,7 @@ extension LedgerEntry {
 }
 
 extension CorrectionRequest {
-    /// `{id,claimId,text,requesterName,requesterContact,url,receivedAt,decision,decidedAt}`
+    /// `{id,claimId,text,requesterName,requesterContact,url,receivedBy,receivedAt,decision,decidedAt}`
     package var json: JSON {
         [
             "id": JSON(id),
@@ -42,6 +42,7 @@ extension CorrectionRequest {
             "requesterName": JSON(input.requesterName),
             "requesterContact": JSON(input.requesterContact),
             "url": JSON(input.url),
+            "receivedBy": JSON(receivedBy),
             "receivedAt": JSON(receivedAt),
             "decision": JSON(decision),
             "decidedAt": JSON(decidedAt),

@@ -135,7 +135,7 @@ package struct CorrectionRequest: Sendable, Hashable {
             self.text = text
             self.requesterName = requesterName
             self.requesterContact = requesterContact
-            self.url = url
+            self.url = url.map(WebAddress.encoded)
         }
 
         /// - Throws: `InputError` with the first field that cannot be accepted.
@@ -153,14 +153,15 @@ package struct CorrectionRequest: Sendable, Hashable {
     package let id: ID
     package let claimID: Claim.ID
     package let input: Input
-    package let receivedBy: Member.ID
+    /// Who took it down; nil where a reader sent it.
+    package let receivedBy: Member.ID?
     package let receivedAt: Date
     /// How it was answered; nil while it waits.
     package let decision: LedgerEntry.Kind?
     package let decidedAt: Date?
 
     package init(
-        id: ID, claimID: Claim.ID, input: Input, receivedBy: Member.ID, receivedAt: Date,
+        id: ID, claimID: Claim.ID, input: Input, receivedBy: Member.ID?, receivedAt: Date,
         decision: LedgerEntry.Kind?, decidedAt: Date?
     ) {
         self.id = id

@@ -11,6 +11,20 @@ extension PublicationGates {
     }
 }
 
+extension GateState {
+    /// `{gate,state,missing,have,want,canBePassed}`
+    package var json: JSON {
+        [
+            "gate": JSON(gate),
+            "state": JSON(standing),
+            "missing": JSON(missing),
+            "have": .int(have),
+            "want": .int(want),
+            "canBePassed": .bool(gate.canBePassed),
+        ]
+    }
+}
+
 extension HeldGate {
     /// `{gate,missing,have,want,canBePassed}`
     package var json: JSON {

@@ -64,30 +64,55 @@ package struct PublicationGates: Sendable, Hashable {
         }
     }
 
-    private func held(_ gate: Gate, by facts: Facts) -> HeldGate? {
-        switch gate {
-        case .minimumEvidence:
-            let have = facts.pages.count
-            guard have < minimumEvidence else { return nil }
-            return HeldGate(gate, "\(have) of \(minimumEvidence) items of evidence", have, minimumEvidence)
-        case .independentSources:
-            let sites = facts.independentSites
-            guard sites.count < independentSources else { return nil }
-            let counted = "\(sites.count) of \(independentSources) independent sources"
-            return HeldGate(gate, counted + facts.explanation(of: sites), sites.count, independentSources)
-        case .primarySource:
-            guard primarySource, !facts.evidence.contains(where: { $0.kind == .primary }) else { return nil }
-            return HeldGate(gate, "no item of evidence is a primary source", 0, 1)
-        case .consideredAgainst:
-            guard consideredAgainst, !facts.evidence.contains(where: { facts.goesAgainst($0.stance) }) else {
-                return nil
-            }
-            return HeldGate(gate, facts.nothingAgainst, 0, 1)
-        case .rightOfReply:
-            guard rightOfReply, facts.owesReply, facts.replyAttempts < 1 else { return nil }
-            let name = facts.claimant.name ?? "the claimant"
-            return HeldGate(gate, "\(name) is rated \(facts.rating.label) and was not asked for a reply", 0, 1)
+    /// Every gate as a verdict would find it, in the order of `Gate`.
+    ///
+    /// - Parameter reasons: as for `held`.
+    package func states(by facts: Facts, reasons: [Gate: String] = [:]) -> [GateState] {
+        let stopped = Set(held(by: facts, reasons: reasons).map(\.gate))
+        return Gate.allCases.map { gate in
+            let (have, want) = numbers(of: gate, facts)
+            let held = held(gate, by: facts)
+            let standing: GateState.Standing =
+                !isOn(gate) ? .off : held == nil ? .open : stopped.contains(gate) ? .held : .passed
+            return GateState(gate: gate, standing: standing, missing: held?.missing, have: have, want: want)
         }
+    }
+
+    private func isOn(_ gate: Gate) -> Bool {
+        switch gate {
+        case .minimumEvidence: minimumEvidence > 0
+        case .independentSources: independentSources > 0
+        case .primarySource: primarySource
+        case .consideredAgainst: consideredAgainst
+        case .rightOfReply: rightOfReply
+        }
+    }
+
+    /// What a gate counts, and how much of it it wants.
+    private func numbers(of gate: Gate, _ facts: Facts) -> (have: Int, want: Int) {
+        switch gate {
+        case .minimumEvidence: (facts.pages.count, minimumEvidence)
+        case .independentSources: (facts.independentSites.count, independentSources)
+        case .primarySource: (facts.evidence.count { $0.kind == .primary }, primarySource ? 1 : 0)
+        case .consideredAgainst: (facts.evidence.count { facts.goesAgainst($0.stance) }, consideredAgainst ? 1 : 0)
+        case .rightOfReply: (facts.replyAttempts, rightOfReply && facts.owesReply ? 1 : 0)
+        }
+    }
+
+    private func held(_ gate: Gate, by facts: Facts) -> HeldGate? {
+        let (have, want) = numbers(of: gate, facts)
+        guard have < want else { return nil }
+        let missing =
+            switch gate {
+            case .minimumEvidence: "\(have) of \(want) items of evidence"
+            case .independentSources:
+                "\(have) of \(want) independent sources\(facts.explanation(of: facts.independentSites))"
+            case .primarySource: "no item of evidence is a primary source"
+            case .consideredAgainst: facts.nothingAgainst
+            case .rightOfReply:
+                "\(facts.claimant.name ?? "the claimant") is rated \(facts.rating.label) and was not asked for a reply"
+            }
+        return HeldGate(gate, missing, have, want)
     }
 }
 
@@ -105,4 +130,26 @@ package struct HeldGate: Sendable, Hashable {
         self.have = have
         self.want = want
     }
+}
+
+/// A gate before a verdict that is not public yet.
+package struct GateState: Sendable, Hashable {
+    package enum Standing: String, CaseIterable, Sendable {
+        /// The desk does not ask for it.
+        case off
+        /// What it asks for is there.
+        case open
+        /// What it asks for is missing, and the editor has given a reason.
+        case passed
+        /// What it asks for is missing.
+        case held
+    }
+
+    package let gate: PublicationGates.Gate
+    package let standing: Standing
+    /// As in `HeldGate`; nil where nothing is missing.
+    package let missing: String?
+    package let have: Int
+    /// 0 where it asks for nothing of this verdict.
+    package let want: Int
 }

@@ -25,10 +25,12 @@ package struct Rating: Sendable, Hashable {
     package let direction: Direction?
     /// The label in other languages, by BCP 47 tag.
     package let translations: [String: String]
+    /// When the rating is given, for reviewers and readers; nil where the label says it all.
+    package let definition: String?
 
     package init(
         key: String, label: String, value: Int?, offScale: Bool, colour: String?, direction: Direction? = nil,
-        translations: [String: String] = [:]
+        translations: [String: String] = [:], definition: String? = nil
     ) {
         self.key = key
         self.label = label
@@ -37,6 +39,7 @@ package struct Rating: Sendable, Hashable {
         self.colour = colour
         self.direction = direction
         self.translations = translations
+        self.definition = definition
     }
 }
 
@@ -50,9 +53,9 @@ extension Rating {
 }
 
 extension Rating: Codable {
-    private enum CodingKeys: CodingKey { case key, label, value, offScale, colour, direction, translations }
+    private enum CodingKeys: CodingKey { case key, label, value, offScale, colour, direction, translations, definition }
 
-    /// Direction and translations may be left out of a newsroom's file.
+    /// Direction, translations and definition may be left out of a newsroom's file.
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -61,7 +64,8 @@ extension Rating: Codable {
             offScale: try values.decode(Bool.self, forKey: .offScale),
             colour: try values.decodeIfPresent(String.self, forKey: .colour),
             direction: try values.decodeIfPresent(Direction.self, forKey: .direction),
-            translations: try values.decodeIfPresent([String: String].self, forKey: .translations) ?? [:])
+            translations: try values.decodeIfPresent([String: String].self, forKey: .translations) ?? [:],
+            definition: try values.decodeIfPresent(String.self, forKey: .definition))
     }
 }
 
@@ -111,7 +115,8 @@ package struct RatingScale: Sendable, Hashable {
             let half: Rating.Direction = 2 * place < last ? .truth : 2 * place > last ? .falsehood : .mixed
             return Rating(
                 key: rating.key, label: rating.label, value: rating.value, offScale: false, colour: rating.colour,
-                direction: rating.direction ?? half, translations: rating.translations)
+                direction: rating.direction ?? half, translations: rating.translations,
+                definition: rating.definition)
         }
     }
 }

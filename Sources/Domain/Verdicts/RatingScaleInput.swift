@@ -3,6 +3,8 @@
 package struct RatingScaleInput: Sendable, Hashable {
     package static let ratingLimit = 50
     package static let translationLimit = 50
+    /// Code points.
+    package static let definitionLimit = 500
 
     package var name: String
     package var ratings: [Rating]
@@ -17,7 +19,8 @@ package struct RatingScaleInput: Sendable, Hashable {
         RatingScale.directed(ratings).map { rating in
             Rating(
                 key: rating.key, label: rating.label, value: rating.value, offScale: rating.offScale,
-                colour: rating.colour?.lowercased(), direction: rating.direction, translations: rating.translations)
+                colour: rating.colour?.lowercased(), direction: rating.direction, translations: rating.translations,
+                definition: rating.definition)
         }
     }
 
@@ -53,6 +56,9 @@ package struct RatingScaleInput: Sendable, Hashable {
         if let colour = rating.colour, !isColour(colour) { throw InputError("colour", "must be like #1a7f37") }
         if rating.translations.count > translationLimit {
             throw InputError("translations", "must have at most \(translationLimit) languages")
+        }
+        if let definition = rating.definition {
+            try Input.line(definition, "definition", limit: definitionLimit)
         }
         for (language, label) in rating.translations.sorted(by: { $0.key < $1.key }) {
             let field = "translations.\(language.prefix(40))"

@@ -52,7 +52,7 @@ extension VerdictDraft {
 }
 
 extension Rating {
-    /// `{key,label,value,offScale,direction,colour,translations:{lang:label}}`
+    /// `{key,label,value,offScale,direction,colour,translations:{lang:label},definition}`
     package var json: JSON {
         [
             "key": .string(key),
@@ -63,6 +63,7 @@ extension Rating {
             "colour": JSON(colour),
             "translations": .object(
                 translations.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }),
+            "definition": JSON(definition),
         ]
     }
 }

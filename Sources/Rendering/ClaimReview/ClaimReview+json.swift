@@ -12,13 +12,13 @@ extension ClaimReview {
             ("reviewRating", ratingJSON),
             ("author", author.json),
             ("itemReviewed", claimJSON),
-            ("datePublished", JSON(publishedAt)),
-            ("dateModified", modifiedAt.map { JSON($0) }),
+            ("datePublished", moment(publishedAt)),
+            ("dateModified", modifiedAt.map(moment)),
             ("version", .int(version)),
             ("inLanguage", language.map(JSON.string)),
             ("headline", headline.title.flatMap { written($0) }),
             ("abstract", headline.summary.flatMap { written($0) }),
-            ("reviewBody", written(rationale)),
+            ("reviewBody", written(Prose(rationale).plain)),
             ("citation", list(evidence.map(\.citationJSON))),
             ("correction", list(corrections.map(\.json))))
     }
@@ -30,7 +30,8 @@ extension ClaimReview {
             ("ratingValue", numbers == nil ? nil : rating.value.map(JSON.int)),
             ("bestRating", numbers.map { .int($0.upperBound) }),
             ("worstRating", numbers.map { .int($0.lowerBound) }),
-            ("ratingExplanation", written(firstParagraph)))
+            // An explanation is to be short; a rationale says the main thing first.
+            ("ratingExplanation", written(Prose(rationale).opening)))
     }
 
     private var claimJSON: JSON {
@@ -39,7 +40,7 @@ extension ClaimReview {
             ("@type", "Claim"),
             ("text", written(exact)),
             ("author", claimant.map(\.json)),
-            ("datePublished", claimedAt.map { JSON($0) }),
+            ("datePublished", claimedAt.map(moment)),
             ("firstAppearance", firstAppearance.flatMap(\.json)),
             ("appearance", others.count == 1 ? others.first : list(others)))
     }
@@ -52,13 +53,6 @@ extension ClaimReview {
         let labels = Dictionary(
             rating.translations.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { min($0, $1) })
         return labels[language] ?? labels[primary] ?? shown
-    }
-
-    /// An explanation is to be short; a rationale says the main thing first.
-    private var firstParagraph: String {
-        if rationale.isSurelyOneLine { return rationale }
-        let lines = rationale.split(whereSeparator: \.isNewline)
-        return lines.first { !PublicText.isBlank(String($0)) }.map(String.init) ?? ""
     }
 }
 
@@ -82,7 +76,7 @@ extension ClaimReview.Appearance {
             ("headline", headline),
             ("url", address),
             ("publisher", publisher.flatMap { organization($0) }),
-            ("datePublished", publishedAt.map { JSON($0) }),
+            ("datePublished", publishedAt.map(moment)),
             ("version", version.map(JSON.int)),
             ("creativeWorkStatus", status.map(JSON.string)))
     }
@@ -90,7 +84,7 @@ extension ClaimReview.Appearance {
 
 extension ClaimReview.Correction {
     fileprivate var json: JSON {
-        object(("@type", "CorrectionComment"), ("text", written(text)), ("datePublished", JSON(at)))
+        object(("@type", "CorrectionComment"), ("text", written(Prose(text).plain)), ("datePublished", moment(at)))
     }
 }
 
@@ -110,6 +104,9 @@ extension EvidenceInput {
 private func object(_ members: (String, JSON?)...) -> JSON {
     .object(members.compactMap { name, value in value.map { JSON.Member(name, $0) } })
 }
+
+/// With the desk's own offset: whoever shows the first ten characters shows its day.
+private func moment(_ date: Date) -> JSON { .string(FormCalendar.current.timestamp(date)) }
 
 /// Nil for an empty list, which would only say that something is missing.
 private func list(_ items: [JSON]) -> JSON? { items.isEmpty ? nil : .array(items) }

@@ -123,7 +123,7 @@ package struct ClaimReview: Sendable, Hashable {
         let found = Appearance(article, of: claim)
         let isOwnVoice = claim.claimant.kind == .article
         claimant = isOwnVoice ? Self.publisher(of: article) : Self.party(claim.claimant)
-        exact = claim.anchor.exact
+        exact = ReportWords.quoted(claim.anchor.exact, of: article.version.mediaType)
         firstAppearance = isOwnVoice ? found : nil
         appearances = (isOwnVoice ? [] : [found]) + others
         claimedAt = article.version.publishedAt

@@ -7,6 +7,7 @@ package struct ClaimReviewFeed {
     private let deskName: String
     private let address: PublicAddress
     private let auditHead: AuditHead
+    private let calendar: DeskCalendar
     /// How many claim reviews it has.
     package private(set) var count = 0
     /// How many the linter refused.
@@ -17,10 +18,14 @@ package struct ClaimReviewFeed {
     /// - Parameters:
     ///   - address: of the desk's public pages.
     ///   - auditHead: where the audit trail stood.
-    package init(deskName: String, address: PublicAddress, auditHead: AuditHead) {
+    ///   - calendar: the desk's.
+    package init(
+        deskName: String, address: PublicAddress, auditHead: AuditHead, calendar: DeskCalendar = .standard
+    ) {
         self.deskName = deskName
         self.address = address
         self.auditHead = auditHead
+        self.calendar = calendar
     }
 
     /// All before the first item; the audit head stands where schema.org has room for an identifier.
@@ -50,7 +55,7 @@ package struct ClaimReviewFeed {
 
     /// The next item, with what divides it from the one before; nil for one that the linter refuses, which is noted.
     package mutating func item(_ review: ClaimReview, of id: Claim.ID) -> String? {
-        let json = review.json
+        let json = calendar.writing { review.json }
         if let finding = ClaimReviewLinter.lint(json).first(where: { $0.severity == .error }) {
             omitted += 1
             if omissions.count < ExportManifest.shownOmissions {

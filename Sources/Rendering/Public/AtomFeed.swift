@@ -81,7 +81,7 @@ package struct AtomFeed: Sendable {
 }
 
 extension AtomFeed.Entry {
-    fileprivate var xml: String {
+    var xml: String {
         let lines = [
             language.map { "<entry xml:lang=\"\(escaped($0))\">" } ?? "<entry>", element("id", id),
             element("title", PublicText.line(title)), link("alternate", address, type: "text/html"),

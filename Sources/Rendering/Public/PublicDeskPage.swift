@@ -32,7 +32,8 @@ struct PublicDeskPage: TemplatedPage {
         let change: String?
         /// What was put right, with what stood before.
         let changes: [String]
-        let text: [String]
+        /// HTML.
+        let text: String
         let link: String
         let statement: String
         let language: String?
@@ -111,7 +112,7 @@ extension PublicDeskPage.Correction {
         title = PublicWords.note(correction.kind, at: correction.at)
         change = PublicWords.change(correction.change)
         changes = ReportWords.changes(correction.changes)
-        text = ReportWords.paragraphs(correction.text)
+        text = Prose(correction.text).html
         link = site.links.claim(correction.claimID)
         statement = correction.statement
         language = correction.language

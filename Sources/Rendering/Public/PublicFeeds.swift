@@ -36,12 +36,12 @@ extension AtomFeed {
 }
 
 extension AtomFeed.Entry {
-    fileprivate init(_ listing: PublicListing, at address: PublicAddress) {
+    init(_ listing: PublicListing, at address: PublicAddress) {
         let page = address.claim(listing.claimID)
         let text = HTMLText()
             .paragraphs(listing.headline.summary ?? "")
             .paragraph(listing.headline.title == nil ? nil : "The claim: \(listing.statement)")
-            .quotation(listing.exact, language: listing.language)
+            .quotation(ReportWords.quoted(listing.exact, of: listing.mediaType), language: listing.language)
             .paragraph("\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”.")
             .paragraph(
                 ReportWords.appearance(listing.appearance, version: listing.versionNumber).map { words in
@@ -49,7 +49,7 @@ extension AtomFeed.Entry {
                 }
             )
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
-            .paragraphs(listing.rationale)
+            .prose(listing.rationale)
             .link("Evidence and how it was checked", page)
         self.init(
             id: "urn:uuid:\(listing.claimID)",
@@ -62,7 +62,7 @@ extension AtomFeed.Entry {
         let page = address.claim(correction.claimID)
         let kind = ReportWords.kind(correction.kind)
         let text = HTMLText()
-            .paragraphs(correction.text)
+            .prose(correction.text)
             .paragraph(PublicWords.change(correction.change), isStrong: true)
             .paragraphs(ReportWords.changes(correction.changes).joined(separator: "\n\n"))
             .link("The verdict, and what was published before", page)
@@ -83,10 +83,12 @@ struct HTMLText {
         return adding("<p dir=\"auto\">\(isStrong ? "<strong>\(words)</strong>" : words)</p>")
     }
 
-    /// A text with blank lines between its paragraphs.
+    /// A plain text with blank lines between its paragraphs.
     func paragraphs(_ text: String) -> HTMLText {
         ReportWords.paragraphs(text).reduce(self) { $0.paragraph($1) }
     }
+
+    func prose(_ text: String) -> HTMLText { adding(Prose(text).html) }
 
     func quotation(_ text: String, language: String?) -> HTMLText {
         let attribute = language.map { " lang=\"\(HTML.escaped($0))\"" } ?? ""

@@ -2,7 +2,11 @@ package import Domain
 
 /// Where a desk's public pages are.
 package struct PublicSite: Sendable, Hashable {
+    /// Scheme and host for addresses that are kept.
+    package let server: String
     let deskID: DeskProfile.ID
+    /// In which its pages say days.
+    let calendar: DeskCalendar
     let name: String
     /// For search engines, feeds and whoever keeps a link.
     let address: PublicAddress
@@ -13,7 +17,9 @@ package struct PublicSite: Sendable, Hashable {
     ///   - server: scheme and host for addresses that are kept: `https://desk.example.org`.
     ///   - links: the same for links from page to page; empty where it is not known how everybody reaches the server.
     package init(_ desk: DeskProfile, server: String, links: String) {
+        self.server = server
         deskID = desk.id
+        calendar = desk.policy.calendar
         name = desk.name
         address = PublicAddress(server: server, slug: desk.slug)
         self.links = PublicAddress(server: links, slug: desk.slug)
@@ -35,6 +41,7 @@ struct PageSite: Codable {
     let deskPage: String
     let verdictFeedPage: String
     let correctionFeedPage: String
+    let methodPage: String
 
     init(_ site: PublicSite, title: String, summary: String, kind: String = "article", canonical: String) {
         self.title = title
@@ -47,5 +54,6 @@ struct PageSite: Codable {
         deskPage = site.links.desk
         verdictFeedPage = site.links.verdictFeed
         correctionFeedPage = site.links.correctionFeed
+        methodPage = site.links.method
     }
 }

@@ -20,7 +20,7 @@ extension PublicVerdictPage {
         ruling = current.map { [isRetracted] in
             Ruling($0, scale: page.scales[$0.scale] ?? [], isRetracted: isRetracted)
         }
-        words = claim.anchor.exact
+        words = ReportWords.quoted(claim.anchor.exact, of: version.mediaType)
         saying = ReportWords.saying(claim.claimant)
         articleLink = ReportWords.link(page.article.url)
         articleTitle = version.title
@@ -39,7 +39,8 @@ extension PublicVerdictPage {
                 $0, number: page.ledger.publicVersion(of: $0.version), isRetracted: page.isRetracted($0),
                 process: process($0))
         }
-        linkedData = page.linkedData(at: site)
+        requestLink = isRetracted ? nil : site.links.correction(claim.id)
+        linkedData = page.claimReview(at: site)?.json.scriptText
         self.site = PageSite(
             site, title: Self.title(page), summary: Self.summary(page), canonical: site.address.claim(claim.id))
     }
@@ -66,7 +67,7 @@ extension PublicVerdictPage {
     private static func stop(_ page: PublicVerdict) -> Stop? {
         let note = page.notes.first { $0.kind == page.standing.stoppedBy }
         let since = note.map { " since \(ReportWords.day($0.at))" } ?? ""
-        let text = ReportWords.paragraphs(note?.text ?? "")
+        let text = Prose(note?.text ?? "").html
         switch page.standing {
         case .published: return nil
         case .underReview:
@@ -132,12 +133,11 @@ extension PublicStanding {
 
 extension PublicVerdict {
     /// The claim review for those who read pages by machine; only of a verdict that stands.
-    fileprivate func linkedData(at site: PublicSite) -> String? {
+    func claimReview(at site: PublicSite) -> ClaimReview? {
         guard standing == .published, let current else { return nil }
         return ClaimReview(
             of: claim, verdict: current, scale: scales[current.scale] ?? [], ledger: ledger, in: article,
-            deskName: site.name, at: site.address
-        ).json.scriptText
+            deskName: site.name, at: site.address)
     }
 }
 
@@ -149,6 +149,7 @@ extension PublicVerdictPage.Ruling {
         steps = (scale.isEmpty ? [verdict.rating] : scale).map {
             ScaleStep($0, isCurrent: $0.key == verdict.rating.key)
         }
+        definition = verdict.rating.definition
         remark =
             verdict.rating.offScale
             ? "This outcome is off the scale: it does not say whether the claim is true."
@@ -158,7 +159,7 @@ extension PublicVerdictPage.Ruling {
 
 extension PublicVerdictPage.Reasons {
     init(_ verdict: Verdict, process: String, reply: ReplyAttempt?) {
-        rationale = ReportWords.paragraphs(verdict.rationale)
+        rationale = Prose(verdict.rationale).html
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
         self.process = process
         asked = reply.map(ReportWords.asked)
@@ -172,7 +173,7 @@ extension PublicVerdictPage.Earlier {
         title =
             "Version \(number), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)\(isRetracted ? ", retracted" : "")"
         badge = ReportPage.Badge(verdict.rating)
-        rationale = ReportWords.paragraphs(verdict.rationale)
+        rationale = Prose(verdict.rationale).html
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
         self.process = process
     }
@@ -183,6 +184,6 @@ extension PublicVerdictPage.Note {
         title = PublicWords.note(note.kind, at: note.at)
         change = PublicWords.change(note.change)
         changes = ReportWords.changes(note.changes)
-        text = ReportWords.paragraphs(note.text)
+        text = Prose(note.text).html
     }
 }

@@ -7,7 +7,8 @@ struct PublicVerdictPage: TemplatedPage {
     /// That there is no verdict to rely on, and why.
     struct Stop: Codable {
         let title: String
-        let text: [String]
+        /// HTML.
+        let text: String
         let remark: String
     }
 
@@ -18,12 +19,15 @@ struct PublicVerdictPage: TemplatedPage {
         let badge: ReportPage.Badge
         let scaleName: String
         let steps: [ScaleStep]
+        /// When the desk gives the rating; nil where it has not said.
+        let definition: String?
         let remark: String
     }
 
     /// Why a verdict is what it is.
     struct Reasons: Codable {
-        let rationale: [String]
+        /// HTML.
+        let rationale: String
         let sources: [ReportPage.Source]
         let process: String
         let asked: String?
@@ -35,14 +39,16 @@ struct PublicVerdictPage: TemplatedPage {
         let change: String?
         /// What was put right, with what stood before.
         let changes: [String]
-        let text: [String]
+        /// HTML.
+        let text: String
     }
 
     /// A version that another has taken the place of.
     struct Earlier: Codable {
         let title: String
         let badge: ReportPage.Badge
-        let rationale: [String]
+        /// HTML.
+        let rationale: String
         let sources: [ReportPage.Source]
         let process: String
     }
@@ -69,6 +75,8 @@ struct PublicVerdictPage: TemplatedPage {
     let articlePage: String
     let facts: [ReportPage.Fact]
     let verdict: Reasons?
+    /// Where a reader asks for a correction; nil for a verdict that the desk has taken back.
+    let requestLink: String?
     let notes: [Note]
     let earlier: [Earlier]
 }

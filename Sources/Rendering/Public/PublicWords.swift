@@ -56,10 +56,9 @@ enum PublicWords {
         return "\(rated)\(blind)\(outcome); \(editor) \(decision), on \(day).\(end)"
     }
 
-    /// The first paragraph of a text on one line, for previews.
+    /// The beginning of a text on one line, for previews.
     static func opening(_ text: String) -> String {
-        let first = ReportWords.paragraphs(text).first ?? ""
-        let line = first.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = PublicText.line(Prose(text).opening)
         return line.count <= 300 ? line : line.prefix(299) + "…"
     }
 

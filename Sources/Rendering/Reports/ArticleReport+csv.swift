@@ -18,7 +18,8 @@ extension ArticleReport {
             ("articleVersion", { report, _ in String(report.article.version.number) }),
             ("claimId", { $1.claim.id.description }),
             ("ordinal", { String($1.number) }),
-            ("status", { $1.claim.status.rawValue }),
+            // As in exports.
+            ("status", { $1.standing == .paused ? $1.standing.rawValue : $1.claim.status.rawValue }),
             ("statement", { $1.claim.statement }),
             ("exact", { $1.claim.anchor.exact }),
             ("start", { String($1.claim.anchor.range.start) }),
@@ -32,7 +33,7 @@ extension ArticleReport {
             ("rating", { $1.shownVerdict?.rating.key ?? "" }),
             ("ratingLabel", { $1.shownVerdict?.rating.label ?? "" }),
             ("ratingValue", { $1.shownVerdict?.rating.value.map { String($0) } ?? "" }),
-            ("rationale", { $1.shownVerdict?.rationale ?? "" }),
+            ("rationale", { $1.shownVerdict.map { Prose($0.rationale).plain } ?? "" }),
             ("evidenceUrls", { $1.shownVerdict?.evidence.map(\.item.url).joined(separator: " ") ?? "" }),
             ("basis", { $1.shownVerdict?.basis.rawValue ?? "" }),
             ("reviews", { $1.shownVerdict.map { String($0.process.reviews) } ?? "" }),
@@ -44,8 +45,8 @@ extension ArticleReport {
                         let changes = note.changes.map {
                             " [\($0.field.rawValue): \($0.before ?? "") → \($0.after ?? "")]"
                         }
-                        return "\(Timestamp.text(note.enteredAt).prefix(10)) \(note.kind.rawValue): "
-                            + "\(note.publicText ?? "")\(changes.joined())"
+                        return "\(FormCalendar.current.timestamp(note.enteredAt).prefix(10)) \(note.kind.rawValue): "
+                            + "\(Prose(note.publicText ?? "").plain)\(changes.joined())"
                     }.joined(separator: "\n")
                 }
             ),

@@ -2,7 +2,7 @@ package import Domain
 
 extension ArticleReport {
     /// The report as one page that needs nothing else: to read, to print, to send.
-    package var html: String { PageLibrary.render(ReportPage(self)) }
+    package var html: String { calendar.writing { PageLibrary.render(ReportPage(self)) } }
 
     /// The report as its article's public page.
     func publicPage(at site: PublicSite) -> String {
@@ -13,8 +13,7 @@ extension ArticleReport {
     private var forThePublic: ArticleReport {
         if article.version.status != .withdrawn { return self }
         var report = self
-        report.text = ""
-        report.passages = []
+        report.shownText = .none
         report.entries.removeAll { $0.claim.publicStanding == nil }
         return report
     }

@@ -3,7 +3,7 @@ package import Domain
 extension ArticleReport {
     /// The report for programs:
     /// `{desk, generatedAt, article, version:{id,number,status,receivedAt,readyAt,detector},
-    /// summary:{found, published, byRating:[{rating,count}], selection:{…}|null}, claims:[…],
+    /// summary:{found, published, byStanding:{published,paused,…}, byRating:[{rating,count}], selection:{…}|null}, claims:[…],
     /// auditHead:{batch,lastSequence,hash,sealedAt,events}|null}`.
     ///
     /// A claim has the shape that it has everywhere, without `reviews` and `verdict`, which are the desk's own, and with
@@ -26,6 +26,8 @@ extension ArticleReport {
             "summary": [
                 "found": .int(entries.count),
                 "published": .int(publishedCount),
+                "byStanding": .object(
+                    ReportStanding.allCases.map { JSON.Member($0.rawValue, .int(standings[$0] ?? 0)) }),
                 "byRating": JSON(
                     countsByRating.map { rating, count in ["rating": rating.json, "count": .int(count)] }
                 ),

@@ -6,10 +6,8 @@ extension ArticleReport {
         let blocks = [
             "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
         ]
-        let parts = [
-            notice, hasRemovals ? ReportWords.removal.replacing("[", with: "\\[") : nil, ratings, findings, unchecked,
-            asides, footer,
-        ].compactMap { $0 }
+        let removal = hasRemovals ? Markdown.inner(ReportWords.removal) : nil
+        let parts = [notice, removal, ratings, findings].compactMap { $0 } + rest + [footer]
         return (blocks + parts).joined(separator: "\n\n") + "\n"
     }
 
@@ -40,32 +38,28 @@ extension ArticleReport {
     private var findings: String? {
         if entries.isEmpty { return nil }
         let shown = entries.filter { $0.shownVerdict != nil }
-        let findings = shown.isEmpty ? ["No verdict is published yet."] : shown.map(\.markdown)
+        let findings =
+            shown.isEmpty
+            ? ["No verdict is published \(wasPublished ? "now" : "yet")."] : shown.map { $0.markdown(of: type) }
         return (["## Findings"] + findings).joined(separator: "\n\n")
     }
 
-    private var unchecked: String? {
-        list("## Not yet checked", entries.filter(\.isNotYetChecked)) {
-            Markdown.inner(ReportWords.saying($0.claimant))
+    /// The claims without a verdict to show.
+    private var rest: [String] {
+        remainders.map { title, _, entries in
+            let items = entries.map { entry in
+                let told =
+                    entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
+                let remark = Markdown.inner(ReportWords.remark(entry))
+                return
+                    "- Claim \(entry.number): “\(Markdown.inner(ReportWords.quoted(entry.claim.anchor.exact, of: type)))” (\(remark)\(told))"
+                    + (ReportWords.appearanceSentences(entry.claim).map { " \(Markdown.inner($0))" } ?? "")
+            }
+            return "## \(title)\n\n\(items.joined(separator: "\n"))"
         }
     }
 
-    private var asides: String? {
-        list("## Set aside", entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }) {
-            ReportWords.setAside($0) ?? ""
-        }
-    }
-
-    private func list(_ title: String, _ entries: [Entry], remark: (Claim) -> String) -> String? {
-        if entries.isEmpty { return nil }
-        let items = entries.map { entry in
-            let told = entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner($0))" } ?? ""
-            return "- Claim \(entry.number): “\(Markdown.inner(entry.claim.anchor.exact))” "
-                + "(\(remark(entry.claim))\(told))"
-                + (ReportWords.appearanceSentences(entry.claim).map { " \(Markdown.inner($0))" } ?? "")
-        }
-        return "\(title)\n\n\(items.joined(separator: "\n"))"
-    }
+    private var type: ArticleMediaType { article.version.mediaType }
 
     private var footer: String {
         let detector = article.version.detector.map { " by \(Markdown.inner($0))" } ?? ""
@@ -77,18 +71,16 @@ extension ArticleReport {
 }
 
 extension ArticleReport.Entry {
-    /// True while a verdict may still come.
-    var isNotYetChecked: Bool { shownVerdict == nil && ReportWords.setAside(claim) == nil }
-
-    fileprivate var markdown: String {
+    fileprivate func markdown(of type: ArticleMediaType) -> String {
         guard let verdict = shownVerdict else { return "" }
+        let words = Markdown.block(ReportWords.quoted(claim.anchor.exact, of: type), prefix: "> ")
         var blocks = [
             "### Claim \(number): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
-            "\(Markdown.block(claim.anchor.exact, prefix: "> "))\n\n\(Markdown.inner(ReportWords.saying(claim.claimant)))."
+            "\(words)\n\n\(Markdown.inner(ReportWords.saying(claim.claimant)))."
                 + (ReportWords.appearanceSentences(claim).map { " \(Markdown.inner($0))" } ?? ""),
-            Markdown.block(verdict.rationale),
+            Prose(verdict.rationale).markdown,
         ]
         if let summary = verdict.headline.summary { blocks.insert(Markdown.block(summary), at: 2) }
         if verdict.headline.title != nil {
@@ -104,7 +96,7 @@ extension ArticleReport.Entry {
             if let answer = reply.input.answer { blocks.append(Markdown.block(answer, prefix: "> ")) }
         }
         for note in notes {
-            blocks.append("**\(ReportWords.note(note))**\n\n\(Markdown.block(note.publicText ?? ""))")
+            blocks.append("**\(ReportWords.note(note))**\n\n\(Prose(note.publicText ?? "").markdown)")
             blocks += ReportWords.changes(note.changes).map(Markdown.line)
         }
         blocks.append("*\(ReportWords.basis(verdict, of: self))*")

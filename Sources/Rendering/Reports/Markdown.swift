@@ -11,6 +11,15 @@ enum Markdown {
     /// The same for a text that stands behind other words on its line, where nothing begins a block.
     static func inner(_ text: String) -> String { escaped(text, startsLine: false) }
 
+    /// The same for a part of a line that other parts stand beside: a blank at its ends divides it from them.
+    static func run(_ text: String, startsLine: Bool) -> String {
+        let words = escaped(text, startsLine: startsLine)
+        let scalars = text.unicodeScalars
+        let before = !startsLine && scalars.first.map(isBlank) ?? false ? " " : ""
+        let after = !words.isEmpty && scalars.last.map(isBlank) ?? false ? " " : ""
+        return before + words + after
+    }
+
     /// A text of several paragraphs, each on one line, each line behind `prefix`.
     static func block(_ text: String, prefix: String = "") -> String {
         ReportWords.paragraphs(text).map { prefix + line($0) }

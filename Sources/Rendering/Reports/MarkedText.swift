@@ -1,5 +1,7 @@
 import Domain
 
+import struct Extraction.MarkdownMarks
+
 /// An article's text in paragraphs, cut where claims begin and end, so that they can be marked in place.
 struct MarkedText {
     struct Paragraph: Equatable {
@@ -25,11 +27,12 @@ struct MarkedText {
     ///   - text: the version's text.
     ///   - passages: its roles; text that none covers is body.
     ///   - claims: where the claims stand, in code points; empty ranges and those outside of the text are not marked.
-    init(_ text: String, passages: [ArticlePassage], claims: [Anchor.Range]) {
-        let scalars = Array(text.unicodeScalars)
-        let bytes = Array(text.utf8)
-        // Where each scalar begins among the bytes, and the end.
-        let starts = scalars.reduce(into: [0]) { $0.append($0[$0.count - 1] + UTF8.width($1)) }
+    ///   - marks: what of the text is not for readers.
+    init(
+        _ text: String, passages: [ArticlePassage], claims: [Anchor.Range], marks: MarkdownMarks = .none
+    ) {
+        let words = Words(text, marks)
+        let scalars = words.scalars
         let ranges = claims.map {
             $0.start >= 0 && $0.start < $0.end && $0.end <= scalars.count ? $0.start..<$0.end : 0..<0
         }
@@ -37,8 +40,8 @@ struct MarkedText {
         var sweep = Sweep(ranges)
         var nextCut = 0
         var covered: [(role: String, runs: [(range: Range<Int>, claims: [Int])])] = []
-        for block in Self.blocks(passages, length: scalars.count) {
-            for paragraph in Self.paragraphs(scalars, in: block.range) {
+        for block in Self.blocks(passages, words) {
+            for paragraph in Self.paragraphs(words, in: block.range) {
                 var runs: [(range: Range<Int>, claims: [Int])] = []
                 var start = paragraph.lowerBound
                 while nextCut < cuts.count, cuts[nextCut] <= start { nextCut += 1 }
@@ -66,8 +69,7 @@ struct MarkedText {
                 role: paragraph.role,
                 runs: paragraph.runs.map { range, claims in
                     Run(
-                        text: String(
-                            decoding: bytes[starts[range.lowerBound]..<starts[range.upperBound]], as: UTF8.self),
+                        text: words.text(range),
                         claims: claims.sorted { (ranges[$0].count, $0) < (ranges[$1].count, $1) },
                         starts: claims.filter { first[$0] == range.lowerBound },
                         ends: claims.filter { last[$0] == range.lowerBound }
@@ -101,14 +103,16 @@ struct MarkedText {
         }
     }
 
-    /// The passages in order, without overlaps, and what stands between them.
-    private static func blocks(_ passages: [ArticlePassage], length: Int) -> [(role: String, range: Range<Int>)] {
+    /// The passages in order, without overlaps, and what stands between them. The point of a list stands with its words.
+    private static func blocks(_ passages: [ArticlePassage], _ words: Words) -> [(role: String, range: Range<Int>)] {
+        let length = words.scalars.count
         var blocks: [(role: String, range: Range<Int>)] = []
         var place = 0
         for passage in passages.sorted(by: { $0.start < $1.start }) {
-            let start = max(place, passage.start)
+            var start = max(place, passage.start)
             let end = min(length, passage.end)
             guard start < end else { continue }
+            if place < start, words.isBare(place..<start) { start = place }
             if place < start { blocks.append(("body", place..<start)) }
             blocks.append((passage.role, start..<end))
             place = end
@@ -123,12 +127,12 @@ struct MarkedText {
     }
 
     /// The paragraphs of a block: divided by blank lines, without blanks around them.
-    private static func paragraphs(_ scalars: [Unicode.Scalar], in block: Range<Int>) -> [Range<Int>] {
+    private static func paragraphs(_ words: Words, in block: Range<Int>) -> [Range<Int>] {
         var paragraphs: [Range<Int>] = []
         var lineEnds = 2
         var afterReturn = false
-        for index in block {
-            let scalar = scalars[index]
+        for index in block where !words.isHidden(index) {
+            let scalar = words.scalars[index]
             if scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}" {
                 // A line feed after a carriage return ends the same line.
                 lineEnds += scalar == "\u{2029}" ? 2 : (scalar == "\n" && afterReturn ? 0 : 1)
@@ -143,5 +147,47 @@ struct MarkedText {
             afterReturn = scalar == "\r"
         }
         return paragraphs
+    }
+
+    /// The text by its code points, without what readers do not see.
+    private struct Words {
+        let scalars: [Unicode.Scalar]
+        private let bytes: [UInt8]
+        /// Where each scalar begins among the bytes, and the end.
+        private let starts: [Int]
+        /// For each scalar; empty where all is seen.
+        private let hidden: [Bool]
+
+        init(_ text: String, _ marks: MarkdownMarks) {
+            var scalars = Array(text.unicodeScalars)
+            if marks == .none {
+                hidden = []
+                bytes = Array(text.utf8)
+            } else {
+                for point in marks.points { scalars[point] = "•" }
+                var hidden = Array(repeating: false, count: scalars.count)
+                for range in marks.hidden { for place in range { hidden[place] = true } }
+                self.hidden = hidden
+                bytes = []
+            }
+            starts = scalars.reduce(into: [0]) { $0.append($0[$0.count - 1] + UTF8.width($1)) }
+            self.scalars = scalars
+        }
+
+        func isHidden(_ place: Int) -> Bool { !hidden.isEmpty && hidden[place] }
+
+        /// True where nothing is seen but blanks and the points of lists.
+        func isBare(_ range: Range<Int>) -> Bool {
+            range.allSatisfy { isHidden($0) || scalars[$0] == "•" || scalars[$0].properties.isWhitespace }
+        }
+
+        func text(_ range: Range<Int>) -> String {
+            if hidden.isEmpty {
+                return String(decoding: bytes[starts[range.lowerBound]..<starts[range.upperBound]], as: UTF8.self)
+            }
+            var text = String.UnicodeScalarView()
+            for place in range where !hidden[place] { text.append(scalars[place]) }
+            return String(text)
+        }
     }
 }

@@ -1,14 +1,18 @@
 import Domain
 
+import struct Extraction.MarkdownMarks
+
 extension ReportPage {
     /// - Parameter site: where the report is its article's public page; nil for one that is handed on.
     init(_ report: ArticleReport, at site: PublicSite? = nil) {
         let version = report.article.version
+        // Where the public does not get the whole text it gets no more of it by the claims that nobody has decided about.
+        var shown = report
+        if site != nil, report.shownText != .whole { shown.entries.removeAll { $0.claim.publicStanding == nil } }
         // Claims of earlier versions have no place in this version's text.
-        let placed = report.entries.filter { $0.claim.versionID == version.id }
-        let text = MarkedText(report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range))
-        let shown = text.paragraphs.flatMap(\.runs).reduce(into: Set<Int>()) { $0.formUnion($1.claims) }
-        let marked = Set(shown.map { placed[$0].claim.id })
+        let placed = shown.entries.filter { $0.claim.versionID == version.id }
+        let text = Self.text(of: report, placed)
+        let marked = Set(text.flatMap(\.runs).flatMap(\.starts).map { placed[$0].claim.id })
         let published = report.entries.filter { $0.verdict != nil }
 
         let isKilled = version.status == .withdrawn
@@ -36,38 +40,53 @@ extension ReportPage {
                     TalliedClaim(claim: claim, isLast: index == claims.count - 1)
                 })
         }
-        paragraphs = text.paragraphs.map { paragraph in
+        excerpt = ReportWords.excerpt(report.shownText)
+        paragraphs = text.map { paragraph in
             Paragraph(role: paragraph.role, runs: paragraph.runs.map { Run($0, of: placed) })
         }
         hasClaims = !report.entries.isEmpty
         nothing = Self.nothing(report)
         findings = report.entries.compactMap {
-            Finding($0, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
+            Finding(
+                $0, of: version.mediaType, isMarked: marked.contains($0.claim.id),
+                address: site?.links.claim($0.claim.id))
         }
-        unchecked = report.entries.filter(\.isNotYetChecked).map { entry in
-            Remainder(
-                entry,
-                remark: ReportWords.saying(entry.claim.claimant),
-                isMarked: marked.contains(entry.claim.id)
-            )
-        }
-        aside = report.entries.filter { $0.shownVerdict == nil && !$0.isNotYetChecked }.map { entry in
-            Remainder(
-                entry,
-                remark: [ReportWords.setAside(entry.claim), entry.notes.last?.publicText].compactMap { $0 }
-                    .joined(separator: ": "),
-                isMarked: marked.contains(entry.claim.id)
-            )
+        rest = shown.remainders.map { title, standing, entries in
+            Rest(
+                id: standing.rawValue, title: title,
+                remark: standing == .unchecked
+                    ? "Found in the article; nothing is said here about whether they are true." : nil,
+                items: entries.map { entry in
+                    Remainder(
+                        entry, of: version.mediaType, isMarked: marked.contains(entry.claim.id),
+                        address: entry.claim.publicStanding.flatMap { _ in site?.links.claim(entry.claim.id) })
+                })
         }
         detector = version.detector
         selection = ReportWords.selection(report.selection)
+        times =
+            "Times are \(FormCalendar.current.timeZone == "UTC" ? "in UTC" : "those of \(FormCalendar.current.timeZone)")."
         trail = ReportWords.trail(report.auditHead)
+    }
+
+    /// As much of the article's text as the report shows.
+    private static func text(of report: ArticleReport, _ placed: [ArticleReport.Entry]) -> [MarkedText.Paragraph] {
+        func marked() -> MarkedText {
+            MarkedText(
+                report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range),
+                marks: report.article.version.mediaType == .markdown ? MarkdownMarks(in: report.text) : .none)
+        }
+        switch report.shownText {
+        case .whole: return marked().paragraphs
+        case .passages: return marked().around(Set(placed.indices.filter { placed[$0].claim.publicStanding != nil }))
+        case .none: return []
+        }
     }
 
     private static func nothing(_ report: ArticleReport) -> String {
         if !report.entries.isEmpty {
             return
-                "Nothing is published yet: no claim of this article has a verdict that the desk stands behind in public."
+                "Nothing is published \(report.wasPublished ? "now" : "yet"): no claim of this article has a verdict that the desk stands behind in public."
         }
         return ReportWords.unread(report) ?? "No claims were found, so there is nothing to check."
     }
@@ -128,7 +147,7 @@ extension ReportPage.Run {
 }
 
 extension ReportPage.Finding {
-    init?(_ entry: ArticleReport.Entry, isMarked: Bool, address: String?) {
+    init?(_ entry: ArticleReport.Entry, of type: ArticleMediaType, isMarked: Bool, address: String?) {
         guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             id: entry.claim.id.description,
@@ -137,18 +156,18 @@ extension ReportPage.Finding {
             summary: verdict.headline.summary.map(ReportWords.paragraphs) ?? [],
             statement: verdict.headline.title == nil ? nil : entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
-            words: entry.claim.anchor.exact,
+            words: ReportWords.quoted(entry.claim.anchor.exact, of: type),
             saying: ReportWords.saying(entry.claim.claimant),
             appearance: ReportWords.appearanceSentences(entry.claim),
             isMarked: isMarked,
-            rationale: ReportWords.paragraphs(verdict.rationale),
+            rationale: Prose(verdict.rationale).html,
             sources: verdict.evidence.map { ReportPage.Source($0.item) },
             asked: entry.reply.map(ReportWords.asked),
             answer: entry.reply?.input.answer.map(ReportWords.paragraphs) ?? [],
             notes: entry.notes.map {
                 ReportPage.Note(
-                    title: ReportWords.note($0),
-                    text: ReportWords.paragraphs($0.publicText ?? "") + ReportWords.changes($0.changes))
+                    title: ReportWords.note($0), text: Prose($0.publicText ?? "").html,
+                    changes: ReportWords.changes($0.changes))
             },
             basis: ReportWords.basis(verdict, of: entry),
             stage: ReportWords.stage(verdict),
@@ -173,14 +192,20 @@ extension ReportPage.Source {
 }
 
 extension ReportPage.Remainder {
-    init(_ entry: ArticleReport.Entry, remark: String, isMarked: Bool) {
+    init(_ entry: ArticleReport.Entry, of type: ArticleMediaType, isMarked: Bool, address: String?) {
         self.init(
             id: entry.claim.id.description,
             ordinal: entry.number,
-            words: entry.claim.anchor.exact,
-            remark: [remark, ReportWords.appearance(entry.claim.appearance, version: entry.claim.versionNumber)]
-                .compactMap { $0 }.joined(separator: " · "),
-            isMarked: isMarked
+            words: ReportWords.quoted(entry.claim.anchor.exact, of: type),
+            state: entry.standing == .unchecked ? StandingWords.of(.unchecked).remark.lowercased() : nil,
+            remark: [ReportWords.remark(entry), entry.notes.last?.publicText.map { Prose($0).plainLine }].compactMap {
+                $0
+            }
+            .joined(separator: ": ")
+                + (ReportWords.appearance(entry.claim.appearance, version: entry.claim.versionNumber).map { " · \($0)" }
+                    ?? ""),
+            isMarked: isMarked,
+            address: address
         )
     }
 }

@@ -74,7 +74,8 @@ struct ReportPage: TemplatedPage {
         /// What has become of the words since they were checked.
         let appearance: String?
         let isMarked: Bool
-        let rationale: [String]
+        /// HTML.
+        let rationale: String
         let sources: [Source]
         /// How the claimant was asked for a reply; nil when nobody tried.
         let asked: String?
@@ -90,7 +91,10 @@ struct ReportPage: TemplatedPage {
     /// What the public was told of a verdict since.
     struct Note: Codable {
         let title: String
-        let text: [String]
+        /// HTML.
+        let text: String
+        /// What was put right, with what stood before.
+        let changes: [String]
     }
 
     struct Source: Codable {
@@ -104,13 +108,24 @@ struct ReportPage: TemplatedPage {
         let interest: String?
     }
 
-    /// A claim without a verdict to show.
+    /// Claims without a verdict to show that stand alike.
+    struct Rest: Codable {
+        let id: String
+        let title: String
+        let remark: String?
+        let items: [Remainder]
+    }
+
     struct Remainder: Codable {
         let id: String
         let ordinal: Int
         let words: String
+        /// Before the remark; nil where the remark says it.
+        let state: String?
         let remark: String
         let isMarked: Bool
+        /// The verdict's own page, which says what became of it; nil where there is none.
+        let address: String?
     }
 
     /// Nil in a report that is handed on.
@@ -125,15 +140,18 @@ struct ReportPage: TemplatedPage {
     /// Some of the verdicts are not public: the page is for the desk alone.
     let isForDesk: Bool
     let tallies: [Tally]
+    /// How much of the article's text the page shows, where that is not all of it.
+    let excerpt: String?
     let paragraphs: [Paragraph]
     let hasClaims: Bool
     let findings: [Finding]
     /// What stands in place of findings where there are none.
     let nothing: String
-    let unchecked: [Remainder]
-    let aside: [Remainder]
+    let rest: [Rest]
     let detector: String?
     let selection: String?
+    /// In which time zone times are.
+    let times: String
     /// Where the audit trail stood; nil before the first seal.
     let trail: String?
 }

@@ -44,14 +44,14 @@ enum ReportWords {
     static func kind(_ kind: LedgerEntry.Kind) -> String {
         switch kind {
         case .publication: "Publication"
-        case .pause: "Looked at again"
-        case .resumption: "Confirmed"
+        case .pause: "Pause"
+        case .resumption: "Confirmation"
         case .clarification: "Clarification"
         case .update: "Update"
         case .correction: "Correction"
         case .retraction: "Retraction"
         case .reopening: "Opened again"
-        case .noChange: "Request for a correction, declined"
+        case .noChange: "Answer to a request for a correction"
         }
     }
 
@@ -70,35 +70,30 @@ enum ReportWords {
             + "the last one \(head.hash)."
     }
 
-    /// Why a claim will not be checked, or not any more; nil while it still may be.
-    static func setAside(_ claim: Claim) -> String? {
-        if claim.reopenedAt != nil { return "The verdict was retracted, and the claim is being checked again" }
-        if claim.isPaused { return "The verdict is being looked at again" }
-        return switch claim.status {
-        case .dismissed: "Not selected for checking"
-        case .retracted: "The verdict was retracted"
-        case .withdrawn: "Withdrawn: it no longer stands in the article"
-        case .merged: "Merged with another claim"
-        case .detected, .queued, .inReview, .agreed, .disputed, .decided, .published, .corrected: nil
+    /// What is said of a claim without a verdict to show: who says it while it waits, else what became of it.
+    static func remark(_ entry: ArticleReport.Entry) -> String {
+        if entry.standing == .retracted, entry.claim.reopenedAt != nil {
+            return "The verdict was retracted, and the claim is being checked again"
         }
+        return entry.standing == .unchecked ? saying(entry.claim.claimant) : StandingWords.of(entry.standing).remark
     }
 
-    /// "12 claims were found. 5 have a published verdict, 6 are not yet checked and 1 was set aside."
+    /// "12 claims were found: 5 have a published verdict, 1 had a verdict that was retracted, 5 are not yet checked and 1 was
+    /// set aside."
     static func summary(_ report: ArticleReport) -> String {
         let found = report.entries.count
         if found == 0 { return unread(report) ?? "No checkable claims were found in this article." }
-        let published = report.publishedCount
-        let setAside = report.entries.count { $0.verdict == nil && Self.setAside($0.claim) != nil }
-        let (decided, drafted) = (report.decidedCount, report.draftCount)
-        let open = found - published - decided - drafted - setAside
-        var parts = [
-            published == 0
-                ? "nothing is published yet" : "\(published) \(published == 1 ? "has" : "have") a published verdict"
+        let standings = report.standings
+        var parts = standings[.published] == nil ? ["nothing is published \(report.wasPublished ? "now" : "yet")"] : []
+        let orders: [[ReportStanding]] = [
+            [.published], [.paused], [.retracted], [.decided], [.draft], [.unchecked],
+            [.dismissed, .withdrawn, .merged],
         ]
-        if decided > 0 { parts.append("\(decided) \(decided == 1 ? "is" : "are") decided and not published") }
-        if drafted > 0 { parts.append("\(drafted) \(drafted == 1 ? "has" : "have") a draft that no editor decided on") }
-        if open > 0 { parts.append("\(open) \(open == 1 ? "is" : "are") not yet checked") }
-        if setAside > 0 { parts.append("\(setAside) \(setAside == 1 ? "was" : "were") set aside") }
+        for order in orders {
+            let number = order.reduce(0) { $0 + (standings[$1] ?? 0) }
+            let tally = StandingWords.of(order[0]).tally
+            if number > 0 { parts.append(count(number, tally.one, tally.many)) }
+        }
         let list =
             parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
         return "\(count(found, "claim was", "claims were")) found: \(list)."
@@ -160,14 +155,11 @@ enum ReportWords {
         "\(number) \(number == 1 ? one : many)"
     }
 
-    /// "22 November 2026", in UTC.
-    static func day(_ date: Date) -> String {
-        let day = Timestamp.day(date)
-        return "\(day.day) \(MonthName.all[day.month - 1]) \(day.year)"
-    }
+    /// "22 November 2026"
+    static func day(_ date: Date) -> String { FormCalendar.current.text(date) }
 
     /// "22 November 2026, 15:31 UTC"
-    static func moment(_ date: Date) -> String { "\(day(date)), \(Timestamp.text(date).dropFirst(11).prefix(5)) UTC" }
+    static func moment(_ date: Date) -> String { FormCalendar.current.moment(date) }
 
     /// The parts of a text that blank lines divide, without blanks around them.
     static func paragraphs(_ text: String) -> [String] {

@@ -6,7 +6,8 @@ package struct PageLibrary: Sendable {
 
     /// A page that is not named here cannot be rendered.
     private static let pages: [any TemplatedPage.Type] = [
-        ReportPage.self, PublicDeskPage.self, PublicVerdictPage.self, PublicErrorPage.self, StatisticsPage.self,
+        ReportPage.self, PublicDeskPage.self, PublicVerdictPage.self, PublicErrorPage.self,
+        PublicMethodPage.self, PublicRequestPage.self, StatisticsPage.self,
         ExportIndexPage.self, DocsPage.self, ProblemsPage.self,
     ]
 

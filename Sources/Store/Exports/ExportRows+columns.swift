@@ -15,6 +15,8 @@ extension ExportRows {
         }
     }
 
+    private static let timeZone: SQL = "(SELECT time_zone FROM desks WHERE id = (SELECT desk FROM f))"
+
     static let csvColumns: [Column] = [
         Column("claimId", "c.id"),
         Column("status", status),
@@ -41,7 +43,7 @@ extension ExportRows {
         Column(
             "corrections",
             """
-            (SELECT string_agg(to_char(l.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' ' || l.kind || ': '
+            (SELECT string_agg(to_char(l.entered_at AT TIME ZONE \(timeZone), 'YYYY-MM-DD') || ' ' || l.kind || ': '
                 || l.public_text || \(SQL.toldChanges(of: "l")), E'\\n' \(SQL.publicNotesOrder)) \(told))
             """, isText: true),
         Column("reply", "(SELECT y.answer \(reply))", isText: true),

@@ -67,7 +67,7 @@ extension DeskPolicy {
 
     init(row: Row) throws {
         self.init()
-        for setting in Self.settings { try setting.set(setting.value(in: row), in: &self) }
+        for setting in Self.settings { setting.restore(try setting.value(in: row), in: &self) }
     }
 
     /// Binds, in the order of `settings`.
@@ -79,7 +79,7 @@ extension PolicySetting {
         switch form {
         case .integer: .int(try row[column])
         case .number: .double(try row[column])
-        case .word: .string(try row[column])
+        case .word, .text: .string(try row[column])
         case .flag: .bool(try row[column])
         }
     }

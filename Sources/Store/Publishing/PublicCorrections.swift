@@ -9,7 +9,7 @@ extension PublicCorrection {
             v.rationale <> u.rationale AS new_reasons, \(cited("v")) <> \(cited("u")) AS new_evidence, l.changes,
             \(Rating.joinedColumns), o.key AS old_key, o.label AS old_label, o.value AS old_value,
             o.off_scale AS old_off_scale, o.colour AS old_colour, o.direction AS old_direction,
-            o.translations AS old_translations
+            o.translations AS old_translations, o.definition AS old_definition
         """
     private static func cited(_ verdict: SQL) -> SQL {
         """

@@ -3,7 +3,7 @@ package import Postgres
 
 extension PublicListing {
     private static let columns: SQL = """
-        c.id, c.article_id, c.statement, h.exact, c.claimant_name, c.claimant_kind, c.quotation,
+        c.id, c.article_id, c.statement, h.exact, w.media_type, c.claimant_name, c.claimant_kind, c.quotation,
             c.claimant_is_organization, v.rationale, v.title, v.summary, v.claim_reviewed, \(Rating.joinedColumns),
             w.title AS article_title, w.publisher,
             coalesce(w.language, e.language) AS language, c.published_at,
@@ -33,7 +33,7 @@ extension PublicListing {
     init(row: Row) throws {
         self.init(
             claimID: try row["id"], articleID: try row["article_id"], statement: try row["statement"],
-            headline: try Headline(row: row), exact: try row["exact"],
+            headline: try Headline(row: row), exact: try row["exact"], mediaType: try row["media_type"],
             claimant: Claimant(
                 name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
                 isOrganization: try row["claimant_is_organization"]),
@@ -107,6 +107,23 @@ extension PublicListing {
         if query.findsNothing { return Page(items: [], next: nil) }
         let rows = try session.all(try listing(page, query, on: desk), PublicListing.init)
         return Page(rows, page) { [Timestamp.microsecondText($0.publishedAt), $0.claimID.description] }
+    }
+
+    /// A claim as lists and feeds show it.
+    ///
+    /// - Throws: `NotFound` when the desk has no such claim, or it has no verdict.
+    package static func get(
+        _ claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> PublicListing {
+        let found = try session.first(
+            """
+            WITH found AS (SELECT \(claim)::uuid AS id)
+            SELECT \(columns)
+            FROM \(tables(on: desk))
+                \(details)
+            """, PublicListing.init)
+        guard let found else { throw NotFound("claim") }
+        return found
     }
 
     /// The statement behind `page`.

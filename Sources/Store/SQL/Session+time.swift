@@ -18,3 +18,12 @@ extension Session {
         return time
     }
 }
+
+extension Session {
+    /// Whether the database has a time zone of this name.
+    package func knows(timeZone: String) throws -> Bool {
+        try first("SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = \(timeZone)) AS known") {
+            try $0["known"]
+        } ?? false
+    }
+}

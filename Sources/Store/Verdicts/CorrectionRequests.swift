@@ -22,7 +22,7 @@ extension CorrectionRequest {
     }
 
     package static func insert(
-        _ id: ID, _ input: Input, claim: Claim.ID, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+        _ id: ID, _ input: Input, claim: Claim.ID, by member: Member.ID?, on desk: DeskProfile.ID, in session: Session
     ) throws {
         try session.execute(
             """
@@ -31,6 +31,20 @@ extension CorrectionRequest {
             VALUES (\(desk), \(id), \(claim), \(input.text), \(input.requesterName), \(input.requesterContact),
                 \(input.url), \(member))
             """)
+    }
+
+    /// Whether a reader has sent the same about the same claim within a day. Lock the claim first.
+    package static func isKnown(
+        _ input: Input, claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Bool {
+        try session.first(
+            """
+            SELECT EXISTS (
+                SELECT FROM correction_requests
+                WHERE desk_id = \(desk) AND claim_id = \(claim) AND received_by IS NULL AND text = \(input.text)
+                  AND received_at > now() - interval '1 day') AS known
+            """
+        ) { try $0["known"] } ?? false
     }
 
     /// - Throws: `NotFound` when the claim has no such request.

@@ -9,13 +9,15 @@ extension Rating {
         self.init(
             key: try row[prefix + "key"], label: try row[prefix + "label"], value: try row[prefix + "value"],
             offScale: try row[prefix + "off_scale"], colour: try row[prefix + "colour"],
-            direction: try row[prefix + "direction"], translations: translations.texts)
+            direction: try row[prefix + "direction"], translations: translations.texts,
+            definition: try row[prefix + "definition"])
     }
 
     /// The columns of a joined rating `g`, for `init(row:prefix: "rating_")`.
     static let joinedColumns: SQL = """
         g.key AS rating_key, g.label AS rating_label, g.value AS rating_value, g.off_scale AS rating_off_scale,
-            g.colour AS rating_colour, g.direction AS rating_direction, g.translations AS rating_translations
+            g.colour AS rating_colour, g.direction AS rating_direction, g.translations AS rating_translations,
+            g.definition AS rating_definition
         """
 }
 
@@ -31,7 +33,7 @@ extension RatingScale {
     /// One rating of one version a row; versions in whatever order, the ratings of each from its first to its last.
     private static let columns: SQL = """
         s.id, s.name, s.version, s.created_at, g.key, g.label, g.value, g.off_scale, g.colour, g.direction,
-            g.translations
+            g.translations, g.definition
         """
     private static let ratingJoin: SQL =
         "JOIN ratings g ON g.desk_id = s.desk_id AND g.scale_id = s.id AND g.scale_version = s.version"
@@ -118,9 +120,10 @@ extension RatingScale {
             try session.execute(
                 """
                 INSERT INTO ratings (desk_id, scale_id, scale_version, key, position, label, value, off_scale, colour,
-                    direction, translations)
+                    direction, translations, definition)
                 VALUES (\(desk), \(id), \(version), \(rating.key), \(position), \(rating.label), \(rating.value),
-                    \(rating.offScale), \(rating.colour), \(rating.direction), \(JSONValue(rating.translations)))
+                    \(rating.offScale), \(rating.colour), \(rating.direction), \(JSONValue(rating.translations)),
+                    \(rating.definition))
                 """)
         }
     }

@@ -22,16 +22,19 @@ package struct RateLimits: Sendable, Hashable {
     package var failures: Rate?
     /// Searches of public pages from one address.
     package var searches: Rate?
+    /// Forms that readers send from one address.
+    package var forms: Rate?
     /// Changes by one key. An import of thousands of articles as fast as they are taken stays below.
     package var writes: Rate?
 
     /// - Parameters: each by the minute; 0 is without a limit.
-    package init(failures: Int = 60, searches: Int = 300, writes: Int = 12_000) {
+    package init(failures: Int = 60, searches: Int = 300, forms: Int = 6, writes: Int = 12_000) {
         self.failures = Rate(perMinute: failures, burst: failures)
         // Searches are dear, so that a minute's worth of them at once would be felt: ten seconds' worth is not.
         self.searches = Rate(perMinute: searches, burst: max(1, searches / 6))
+        self.forms = Rate(perMinute: forms, burst: forms)
         self.writes = Rate(perMinute: writes, burst: writes)
     }
 
-    package static let none = RateLimits(failures: 0, searches: 0, writes: 0)
+    package static let none = RateLimits(failures: 0, searches: 0, forms: 0, writes: 0)
 }

@@ -6,6 +6,7 @@ import Synchronization
 package final class RequestRates: Sendable {
     private let failures: Mutex<TokenBuckets<ClientAddress>?>
     private let searches: Mutex<TokenBuckets<ClientAddress>?>
+    private let forms: Mutex<TokenBuckets<ClientAddress>?>
     private let writes: Mutex<TokenBuckets<Writer>?>
 
     private struct Writer: Hashable {
@@ -16,6 +17,7 @@ package final class RequestRates: Sendable {
     package init(_ limits: RateLimits) {
         failures = Mutex(limits.failures.map { TokenBuckets($0) })
         searches = Mutex(limits.searches.map { TokenBuckets($0) })
+        forms = Mutex(limits.forms.map { TokenBuckets($0) })
         writes = Mutex(limits.writes.map { TokenBuckets($0) })
     }
 
@@ -35,6 +37,13 @@ package final class RequestRates: Sendable {
     func searched(from address: ClientAddress) throws(Problem) {
         try Self.refuse(
             searches.withLock { $0?.take(address.household) }, "Too many searches came from this address.")
+    }
+
+    /// Counts a form that a reader sends.
+    ///
+    /// - Throws: `Problem` (429) when there were too many from there.
+    func asked(from address: ClientAddress) throws(Problem) {
+        try Self.refuse(forms.withLock { $0?.take(address.household) }, "Too many forms came from this address.")
     }
 
     /// Counts a change.

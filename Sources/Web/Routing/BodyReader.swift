@@ -7,10 +7,28 @@ struct BodyReader: Sendable {
     /// Bytes.
     let limit: Int
     let held: HeldBytes
+    private var mediaType = "application/json"
+
+    init(limit: Int, held: HeldBytes) {
+        self.limit = limit
+        self.held = held
+    }
+
+    private init(forms reader: BodyReader) {
+        limit = min(reader.limit, Self.formLimit)
+        held = reader.held
+        mediaType = "application/x-www-form-urlencoded"
+    }
+
+    /// What readers type, each byte of it percent-encoded.
+    private static let formLimit = 128 << 10
+
+    /// Reads forms as browsers send them.
+    var form: BodyReader { BodyReader(forms: self) }
 
     /// The whole body.
     ///
-    /// - Throws: `Problem` when it is too large, packed or not JSON by its media type, or when too many large ones are under
+    /// - Throws: `Problem` when it is too large, packed or not what is read by its media type, or when too many large ones are under
     ///   way; `BrokenRequest` when it breaks off.
     func read(_ request: inout Request, _ context: DeskContext) async throws -> [UInt8] {
         let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
@@ -39,7 +57,7 @@ struct BodyReader: Sendable {
             throw BrokenRequest(reason: error)
         }
         request.body = RequestBody(buffer: buffer)
-        if buffer.readableBytes > 0 { try Self.requireJSON(request.headers[.contentType]) }
+        if buffer.readableBytes > 0 { try requireMediaType(request.headers[.contentType]) }
         return Array(buffer.readableBytesView)
     }
 
@@ -57,14 +75,14 @@ struct BodyReader: Sendable {
             headers: [.acceptEncoding: "identity"])
     }
 
-    private static func requireJSON(_ header: String?) throws(Problem) {
+    private func requireMediaType(_ header: String?) throws(Problem) {
         let parts = (header ?? "").split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
         let charset = parts.dropFirst().first { $0.hasPrefix("charset=") }?.dropFirst("charset=".count)
         let isUTF8 = charset.map { $0 == "utf-8" || $0 == "\"utf-8\"" } ?? true
-        guard parts.first == "application/json", isUTF8 else {
+        guard parts.first == mediaType, isUTF8 else {
             throw Problem(
                 .unsupportedMediaType,
-                "The body must be application/json in UTF-8, not \(header.map { "“\($0)”" } ?? "without a Content-Type").",
+                "The body must be \(mediaType) in UTF-8, not \(header.map { "“\($0)”" } ?? "without a Content-Type").",
                 field: "Content-Type")
         }
     }

@@ -37,8 +37,12 @@ package struct Gate: Sendable {
         if principal == nil, route.searchedBy.contains(where: { query.asSent($0)?.isEmpty == false }) {
             try rates.searched(from: proxies.client(of: request, context))
         }
+        if route.takesForm { try rates.asked(from: proxies.client(of: request, context)) }
         var request = request
-        let body = route.body == nil ? [] : try await bodies.read(&request, context)
+        let body =
+            route.takesForm
+            ? try await bodies.form.read(&request, context)
+            : route.body == nil ? [] : try await bodies.read(&request, context)
         return Call(desk: desk, request: request, context: context, query: query, body: body, principal: principal)
     }
 

@@ -27,6 +27,8 @@ package struct Route: Sendable {
     package let searchedBy: [String]
     /// What its body is read as; nil where it takes none.
     package let body: (any JSONBody.Type)?
+    /// Its body is a form that a browser sends: how often an address may without a key is limited.
+    package let takesForm: Bool
     package let handler: @Sendable (Call) async throws -> Response
 
     package init(
@@ -38,6 +40,7 @@ package struct Route: Sendable {
         forgivesQuery: Bool = false,
         searchedBy: [String] = [],
         body: (any JSONBody.Type)? = nil,
+        takesForm: Bool = false,
         handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         self.method = method
@@ -48,6 +51,7 @@ package struct Route: Sendable {
         self.forgivesQuery = forgivesQuery
         self.searchedBy = searchedBy
         self.body = body
+        self.takesForm = takesForm
         self.handler = handler
     }
 

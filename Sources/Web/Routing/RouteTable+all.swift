@@ -8,13 +8,15 @@ extension RouteTable {
         RouteTable(
             ArticleRoutes.all(publicURL: publicURL) + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all
                 + LeaseRoutes.all + AssignmentRoutes.all + CommentRoutes.all + ReviewRoutes.all + EvidenceRoutes.all
-                + VerdictRoutes.all + LedgerRoutes.all + RemovalRoutes.all
+                + VerdictRoutes.all + PreviewRoutes.all(publicURL: publicURL) + LedgerRoutes.all
+                + RemovalRoutes.all
                 + StatisticsRoutes.all + ExportRoutes.all(publicURL: publicURL) + DeskRoutes.all + ScaleRoutes.all
                 + MemberRoutes.all + KeyRoutes.all
                 + AuditRoutes.all + EventRoutes.all + WebhookRoutes.all
                 + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)
                 + PublicRoutes.all(publicURL: publicURL)
+                + RequestRoutes.all(publicURL: publicURL)
         )
     }
 }

@@ -26,7 +26,8 @@ struct ClaimReviewRows {
     mutating func write(
         auditHead: AuditHead, in session: Session, _ writer: inout PieceWriter
     ) throws -> ClaimReviewFeed {
-        var feed = ClaimReviewFeed(deskName: desk.name, address: address, auditHead: auditHead)
+        var feed = ClaimReviewFeed(
+            deskName: desk.name, address: address, auditHead: auditHead, calendar: desk.policy.calendar)
         try writer.write(feed.head)
         var place: (at: Date, id: Claim.ID)?
         while true {

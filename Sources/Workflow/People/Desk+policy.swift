@@ -23,6 +23,11 @@ extension Desk {
                 id: id, slug: old.slug, name: input.name ?? old.name, policy: try input.applied(to: old.policy),
                 scale: try input.scaleID.map { try Self.newest($0, in: change) } ?? old.scale, revision: old.revision)
             if new == old { return old }
+            // Days are said by this program and by the database, which have each its own list of zones.
+            let zone = new.policy.timeZone
+            if zone != old.policy.timeZone, !(try session.knows(timeZone: zone)) {
+                throw InputError("policy.timeZone", "is no time zone that the database knows")
+            }
             try new.update(in: session)
             try change.audit(.deskChanged, "desk", id.rawValue, old.differences(to: new))
             return try DeskProfile.get(id, in: session)

@@ -111,7 +111,7 @@ extension Desk {
     }
 
     /// State and content of one moment; the content only for a reader who does not have it.
-    private func publicly<Content: Sendable>(
+    func publicly<Content: Sendable>(
         _ request: PublicRequest, _ page: String,
         stamp: @Sendable (DeskProfile, Session) throws -> PublicStamp?,
         load: @Sendable (DeskProfile, PublicStamp, Session) throws -> Content
@@ -133,7 +133,7 @@ extension Desk {
         }
     }
 
-    private static func verdictPage(
+    static func verdictPage(
         _ id: Claim.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> PublicVerdict {
         let claim = try Claim.get(id, on: desk, in: session)

@@ -5,7 +5,8 @@ import Postgres
 import Store
 
 extension Desk {
-    /// An article's report, of one moment. It shows the verdicts that are public and names the claims without one.
+    /// An article's report, of one moment. It shows the verdicts that are public, names the claims without one, and has as
+    /// much of the article's text as the desk hands on.
     ///
     /// - Parameter unpublished: also show verdicts that are decided or drafted and not public, marked as such.
     /// - Throws: `NotFound` when the desk has no such article, `EmbargoError` while it is held back, `AccessError` for
@@ -79,6 +80,9 @@ extension ArticleReport {
                         || entry.reply.map { reply in !(replies[id] ?? []).contains(reply) } ?? false
                 }
         }
+        report.calendar = profile.policy.calendar
+        // What is for the desk alone goes nowhere.
+        report.shownText = unpublished ? .whole : profile.policy.articleText
         report.languageIsRead = Extractor.supports(article.version.readLanguage)
         for scale in Set(verdicts.values.map(\.scale)) {
             report.scales[scale] = try RatingScale.get(scale, on: desk, in: session).ratings

@@ -7,14 +7,15 @@ extension Desk {
     /// - Parameters:
     ///   - from: nil is 30 days up to the last.
     ///   - to: included; nil is today.
-    ///   - timeZone: whose days; an IANA name.
+    ///   - timeZone: whose days, an IANA name; nil: the desk's.
     /// - Throws: `InputError` for days in the wrong order or too many of them, and for an unknown time zone.
     package func figures(
-        from: Day?, to: Day?, timeZone: String = "UTC", for principal: Principal
+        from: Day?, to: Day?, timeZone: String? = nil, for principal: Principal
     ) async throws -> DeskStatistics {
-        try DeskStatistics.validate(timeZone: timeZone)
+        if let timeZone { try DeskStatistics.validate(timeZone: timeZone) }
         return try await readOneMomentAnywhere(.seeStatistics, for: principal) { session in
             let desk = principal.deskID
+            let timeZone = try timeZone ?? DeskProfile.get(desk, in: session).policy.timeZone
             let period = try DeskStatistics.Period.get(from: from, to: to, timeZone: timeZone, in: session)
             if period.from > period.to { throw InputError("from", "must not lie after to, which is today if left out") }
             if period.length > DeskStatistics.dayLimit {

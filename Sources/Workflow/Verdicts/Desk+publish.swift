@@ -14,52 +14,72 @@ extension Desk {
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
         try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
         return try await change(.publish, by: caller) { change in
-            let (desk, session) = (change.desk, change.session)
-            try Self.requireNoEmbargo(onClaim: id, in: change)
-            let claim = try Claim.lock(id, on: desk, in: session)
-            let reviews = try Review.all(of: [id], on: desk, in: session)[id] ?? []
-            try Self.requireReviews(reviews, of: claim)
-            guard claim.status == .agreed || claim.status == .decided else {
-                throw ClaimError.wrongState(claim.status, wanted: .published)
-            }
-            // One that was retracted before the claim was opened again is no decision on it any more.
-            let decided = claim.status == .agreed ? nil : try Verdict.latest(of: [id], on: desk, in: session)[id]
+            try publish(
+                id, overrideReason: overrideReason, gateReasons: gateReasons, unless: Objections(), in: change)
+        }
+    }
+
+    /// The steps of a publication.
+    ///
+    /// - Parameter objections: the rules that a rehearsal tells about and goes on.
+    func publish(
+        _ id: Claim.ID, overrideReason: String?, gateReasons: [PublicationGates.Gate: String],
+        unless objections: Objections, in change: Change
+    ) throws -> Publication {
+        let (desk, session) = (change.desk, change.session)
+        try objections.ask { try Self.requireNoEmbargo(onClaim: id, in: change) }
+        let claim = try Claim.lock(id, on: desk, in: session)
+        let reviews = try Review.all(of: [id], on: desk, in: session)[id] ?? []
+        try Self.requireReviews(reviews, of: claim)
+        guard claim.status == .agreed || claim.status == .decided else {
+            throw ClaimError.wrongState(claim.status, wanted: .published)
+        }
+        // One that was retracted before the claim was opened again is no decision on it any more.
+        let decided = claim.status == .agreed ? nil : try Verdict.latest(of: [id], on: desk, in: session)[id]
+        try objections.ask {
             try SeparationOfDuties.mayPublish(
                 change.member, reviewers: reviews.map(\.reviewerID), decidedBy: decided?.decidedBy,
                 overrideReason: overrideReason)
-            let added = try Evidence.all(of: [id], on: desk, in: session)[id] ?? []
-            if claim.status == .agreed, let draft = VerdictDraft(from: reviews, added: added) {
-                if try !DeskProfile.get(desk, in: session).policy.publicNotes { throw VerdictError.textMissing }
-                try storeVerdict(
-                    of: claim, basis: .agreement, scale: draft.scale, rating: draft.rating.key,
-                    rationale: draft.rationale, headline: .none, evidence: draft.evidence.map(\.id),
-                    overrideReason: overrideReason,
-                    in: change)
-                try Claim.setStatus(.decided, of: id, on: desk, in: session)
-            }
-            let verdict = try Self.latestVerdict(of: id, in: change)
-            try Self.requireOpenGates(for: verdict, of: claim, reasons: gateReasons, in: change)
-            let entry = try enter(
-                .publication, of: verdict, claim: claim, overrideReason: overrideReason, gateReasons: gateReasons,
-                in: change)
-            return Publication(id: entry.id, claimID: id, verdict: verdict, publishedAt: entry.enteredAt)
         }
+        let added = try Evidence.all(of: [id], on: desk, in: session)[id] ?? []
+        if claim.status == .agreed, let draft = VerdictDraft(from: reviews, added: added) {
+            if try !DeskProfile.get(desk, in: session).policy.publicNotes { throw VerdictError.textMissing }
+            try storeVerdict(
+                of: claim, basis: .agreement, scale: draft.scale, rating: draft.rating.key,
+                rationale: draft.rationale, headline: .none, evidence: draft.evidence.map(\.id),
+                overrideReason: overrideReason, in: change)
+            try Claim.setStatus(.decided, of: id, on: desk, in: session)
+        }
+        let verdict = try Self.latestVerdict(of: id, in: change)
+        try objections.ask {
+            try Self.requireOpenGates(for: verdict, of: claim, reasons: gateReasons, in: change)
+        }
+        let entry = try enter(
+            .publication, of: verdict, claim: claim, overrideReason: overrideReason, gateReasons: gateReasons,
+            in: change)
+        return Publication(id: entry.id, claimID: id, verdict: verdict, publishedAt: entry.enteredAt)
     }
 
     /// - Throws: `VerdictError.held` with every gate that is neither open nor passed with a reason.
     static func requireOpenGates(
         for verdict: Verdict, of claim: Claim, reasons: [PublicationGates.Gate: String], in change: Change
     ) throws {
+        let gates = try DeskProfile.get(change.desk, in: change.session).policy.gates
+        let held = gates.held(by: try facts(for: verdict, of: claim, in: change), reasons: reasons)
+        if !held.isEmpty { throw VerdictError.held(held) }
+    }
+
+    /// What the desk's gates look at.
+    static func facts(
+        for verdict: Verdict, of claim: Claim, in change: Change
+    ) throws -> PublicationGates.Facts {
         let (desk, session) = (change.desk, change.session)
-        let gates = try DeskProfile.get(desk, in: session).policy.gates
         let ledger = try LedgerEntry.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
         let attempts = try ReplyAttempt.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
-        let facts = PublicationGates.Facts(
+        return PublicationGates.Facts(
             evidence: verdict.evidence.map(\.item), rating: verdict.rating,
             scale: try RatingScale.get(verdict.scale, on: desk, in: session).ratings, claimant: claim.claimant,
             replyAttempts: ledger.attempts(of: attempts).count)
-        let held = gates.held(by: facts, reasons: reasons)
-        if !held.isEmpty { throw VerdictError.held(held) }
     }
 
     /// Adds an entry to a claim's ledger and moves the claim to the state that follows.

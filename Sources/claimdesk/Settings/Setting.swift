@@ -82,6 +82,9 @@ extension Setting {
     static let searchRate = Setting(
         "CLAIMDESK_RATE_SEARCHES", .number(0...1_000_000), standard: "300",
         "Searches of public pages from one address, a minute; 0 for any number.")
+    static let formRate = Setting(
+        "CLAIMDESK_RATE_FORMS", .number(0...1_000_000), standard: "6",
+        "Forms that readers send from one address, a minute; 0 for any number.")
     static let writeRate = Setting(
         "CLAIMDESK_RATE_WRITES", .number(0...10_000_000), standard: "12000",
         "Changes by one key, a minute; 0 for any number.")
@@ -105,7 +108,7 @@ extension Setting {
         databaseURL, databasePool, databasePooler, replicaURL, replicaLag, host, port, publicURL, logLevel, logFormat,
         bodyLimit, connections, connectionsPerAddress, clientPatience, heldBytes, trustedProxies, failureRate,
         searchRate,
-        writeRate, workerConcurrency, readingLimit, shutdownGrace, webhookAllowPrivate, url, key,
+        formRate, writeRate, workerConcurrency, readingLimit, shutdownGrace, webhookAllowPrivate, url, key,
     ]
 
     /// Names that Package.swift and the scripts read, not this program.

@@ -55,7 +55,7 @@ import Testing
         #expect(verdict["status"] == .string(stage))
         #expect(
             verdict["rating"].map(names) == [
-                "key", "label", "value", "offScale", "direction", "colour", "translations",
+                "key", "label", "value", "offScale", "direction", "colour", "translations", "definition",
             ])
         #expect(verdict["scale"] == ["id": JSON(RatingScale.ID.sample(20)), "version": 3])
         #expect(verdict["decidedBy"] == ["id": JSON(Member.ID.sample(50)), "name": "Edith"])
@@ -194,7 +194,7 @@ import Testing
                 == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,\"minimumEvidence\":1,"
                 + "\"independentSources\":0,\"primarySource\":false,\"consideredAgainst\":false,"
                 + "\"rightOfReply\":false,\"skipPolicy\":\"others\",\"skipLimit\":3,"
-                + "\"publicPages\":true,\"publicNames\":false,\"publicNotes\":false}"
+                + "\"publicPages\":true,\"publicNames\":false,\"articleText\":\"passages\",\"method\":\"\",\"correctionsPolicy\":\"\",\"contact\":\"\",\"timeZone\":\"UTC\",\"dateLanguage\":\"en\",\"publicNotes\":false}"
         )
         #expect(names(RatingScale.sample.json) == ["id", "name", "version", "ratings"])
     }

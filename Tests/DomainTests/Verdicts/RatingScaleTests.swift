@@ -4,11 +4,11 @@ import Testing
 @Suite struct RatingScaleTests {
     private func rating(
         _ key: String, label: String? = nil, value: Int? = nil, offScale: Bool = false, colour: String? = nil,
-        direction: Rating.Direction? = nil, translations: [String: String] = [:]
+        direction: Rating.Direction? = nil, translations: [String: String] = [:], definition: String? = nil
     ) -> Rating {
         Rating(
             key: key, label: label ?? key, value: value, offScale: offScale, colour: colour, direction: direction,
-            translations: translations)
+            translations: translations, definition: definition)
     }
 
     private func refusal(_ ratings: [Rating], name: String = "Truth") -> InputError? {
@@ -25,7 +25,7 @@ import Testing
             refusal([
                 rating("true", value: 5, colour: "#1B7837", direction: .truth, translations: ["de": "Wahr"]),
                 rating("mixed", value: 3, direction: .mixed, translations: ["pt-BR": "Misto", "sr-Latn-RS": "Meša"]),
-                rating("false", value: 1, translations: ["ar": "خطأ", "he": "שקר"]),
+                rating("false", value: 1, translations: ["ar": "خطأ", "he": "שקר"], definition: "It is not so."),
                 rating("unverifiable", label: "غير قابل للتحقق", offScale: true),
             ]) == nil)
         #expect(refusal([rating("a"), rating("b")]) == nil)
@@ -44,6 +44,9 @@ import Testing
             (rating("c", offScale: true, colour: "#12345g"), "colour"),
             (rating("c", offScale: true, translations: ["german": "C"]), "translations.german"),
             (rating("c", offScale: true, translations: ["de": ""]), "translations.de"),
+            (rating("c", offScale: true, definition: " "), "definition"),
+            (rating("c", offScale: true, definition: "two\nlines"), "definition"),
+            (rating("c", offScale: true, definition: String(repeating: "d", count: 501)), "definition"),
             (rating("c", value: 1), "value"), (rating("c", value: 7), "value"), (rating("c"), "value"),
         ]
         for (rating, field) in bad {

@@ -1,5 +1,8 @@
 import Domain
+import Foundation
 import Testing
+
+import struct Extraction.MarkdownMarks
 
 @testable import Rendering
 
@@ -92,5 +95,56 @@ import Testing
                 "\(claims) \(passages)"
             )
         }
+    }
+
+    private func around(_ text: String, _ claims: [Range<Int>], _ shown: Set<Int>) -> [String] {
+        marked(text, claims).around(shown).map { $0.runs.map(\.text).joined() }
+    }
+
+    @Test func theParagraphsOfTheClaimsAreWhatStandsAroundThem() {
+        let text = "First.\n\nHere is a claim.\n\nNot this.\n\nAnother claim."
+        #expect(around(text, [8..<23, 37..<50], [0]) == ["…", "Here is a claim.", "…"])
+        #expect(around(text, [8..<23, 37..<50], [0, 1]) == ["…", "Here is a claim.", "…", "Another claim."])
+        #expect(around(text, [8..<23], []) == [])
+    }
+
+    @Test func aLongParagraphIsCutBetweenWordsAndTheClaimIsWhole() throws {
+        let words = String(repeating: "word ", count: 200)
+        let claim = String(repeating: "claim ", count: 300)
+        let text = words + claim + words
+        let shown = try #require(around(text, [1000..<2800], [0]).first)
+        #expect(shown.hasPrefix("… word ") && shown.hasSuffix("word …") && shown.contains(claim))
+        let around = shown.unicodeScalars.count - claim.unicodeScalars.count
+        #expect((2 * MarkedText.surroundings - 10...2 * MarkedText.surroundings + 10).contains(around))
+    }
+
+    @Test func whatIsLeftOutBetweenTwoClaimsIsMarkedOnceAndALittleIsNotLeftOut() {
+        let near = String(repeating: "a", count: 500)
+        let far = String(repeating: "word ", count: 200)
+        #expect(around("One.\(near)Two.", [0..<4, 504..<508], [0, 1]) == ["One.\(near)Two."])
+        let cut = around("One. \(far)Two.", [0..<4, 1005..<1009], [0, 1])
+        #expect(cut.count == 1 && cut[0].split(separator: " … ").count == 2)
+        #expect(cut[0].hasPrefix("One. word") && cut[0].hasSuffix("word Two."))
+    }
+
+    @Test func aMarkThatIsCutHasNoPlaceToLeadTo() {
+        // An open claim over the whole paragraph, of which the beginning is left out.
+        let far = String(repeating: "word ", count: 100)
+        let runs = marked(far + "Claim.", [0..<506, 500..<506]).around([1]).flatMap(\.runs)
+        #expect(runs.flatMap(\.starts) == [1] && runs.flatMap(\.ends) == [0, 1])
+    }
+
+    @Test func marksOfMarkdownAreNotShownAndClaimsStandWhereTheyDid() {
+        let text = "# The *new* quay\n\nIt **cost 41 million**.\n\n- one\n* two\n\n---\n\nEnd"
+        let start = text.unicodeScalars.distance(
+            from: text.startIndex, to: text.range(of: "cost")?.lowerBound ?? text.endIndex)
+        let marked = MarkedText(
+            text, passages: [ArticlePassage(start: 2, end: 16, role: "headline")],
+            claims: [Anchor.Range(start: start, end: start + 15)], marks: MarkdownMarks(in: text))
+        #expect(
+            marked.paragraphs.map { $0.runs.map(\.text) } == [
+                ["The new quay"], ["It ", "cost 41 million", "."], ["• one\n• two"], ["End"],
+            ])
+        #expect(marked.paragraphs[0].role == "headline" && marked.paragraphs[1].runs[1].claims == [0])
     }
 }

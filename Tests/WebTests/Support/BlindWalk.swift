@@ -72,10 +72,11 @@ struct BlindWalk: Sendable {
         "include", "kind", "limit", "memberId", "minScore", "open", "publisher", "q", "rating", "ratings", "scale",
         "since",
         "state", "status", "statuses", "subject", "subjectId", "text", "timeZone", "to", "topic", "until", "version",
-        "claimId", "kinds",
+        "claimId", "kinds", "sent",
     ]
 
     private static let variants: [String: [String]] = [
+        RequestRoutes.path: ["", "?sent=1"],
         "/v1/articles/{id}": ["", "?include=text"],
         "/v1/articles/{id}/report": ["json", "csv", "md", "html", "claimreview"].flatMap {
             ["?format=\($0)", "?format=\($0)&include=unpublished"]

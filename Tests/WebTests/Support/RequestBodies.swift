@@ -26,6 +26,8 @@ enum RequestBodies {
 
     private static let evidence = [
         #"{"url":"https://a.org/1","stance":"context"}"#, #"{"url":"a.org","stance":"context"}"#,
+        ##"{"url":"https://a.org/a|b?c={d}^\"e\"#<f>","stance":"context"}"##,
+        #"{"url":"https://a.org/a b","stance":"context"}"#,
         #"{"url":"https://a.org","stance":"maybe"}"#, #"{"stance":"context"}"#,
         #"{"url":"https://a.org/2","stance":"context","archiveSha256":"AB"}"#,
         #"{"url":"https://a.org/2","stance":"context","archivedUrl":""}"#,
@@ -53,6 +55,8 @@ enum RequestBodies {
         #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"translations":{"de":"C","x":"C"}}]}"#,
         #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"translations":{"de":""}}]}"#,
         ##"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"translations":{"de":"C"},"colour":"#aAbBcC"}]}"##,
+        #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"definition":"It is so."}]}"#,
+        #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C","offScale":true,"definition":""}]}"#,
         #"{"name":"S","ratings":[RATINGS,{"key":"C","label":"C","offScale":true}]}"#,
         #"{"name":"S","ratings":[RATINGS,{"key":"c","label":"C\u2028","offScale":true}]}"#,
     ].map {
@@ -179,6 +183,7 @@ enum RequestBodies {
                 #"{"gateReasons":{"independentSources":" "}}"#, #"{"gateReasons":{"minimumEvidence":null}}"#, "{}",
             ]
         ),
+        ("POST /v1/claims/{id}/publication/preview", [#"{"overrideReason":""}"#, #"{"gateReasons":{"x":"r"}}"#, "{}"]),
         ("POST /v1/claims/{id}/pause", remarks("publicText")),
         ("POST /v1/claims/{id}/retraction", remarks("publicText")),
         ("POST /v1/claims/{id}/reopening", remarks("publicText")),

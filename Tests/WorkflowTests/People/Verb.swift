@@ -76,6 +76,9 @@ struct Verb: Sendable, CustomTestStringConvertible {
                 .ofNothing(), VerdictInput(rating: "false", rationale: "r"), by: Caller($1))
         },
         Verb(.publish) { _ = try await $0.publish(.ofNothing(), overrideReason: nil, by: Caller($1)) },
+        Verb(.previewPublication) {
+            _ = try await $0.previewPublication(.ofNothing(), overrideReason: nil, by: Caller($1))
+        },
         entry(.pause), entry(.resumption), entry(.retraction), entry(.reopening),
         Verb(.correct) {
             _ = try await $0.correct(.ofNothing(), CorrectionDecision(kind: .noChange), by: Caller($1))

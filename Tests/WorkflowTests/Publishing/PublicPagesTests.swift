@@ -102,7 +102,7 @@ struct PublicPagesTests {
         #expect(!(try await bench.deskPage().contains("\(claim.id)")))
         #expect(!(try await bench.verdictFeed().contains("\(claim.id)")))
         #expect(!(try await bench.correctionFeed().contains("northern register")))
-        #expect(try await bench.reportPage(claim.articleID).contains("The verdict is being looked at again"))
+        #expect(try await bench.reportPage(claim.articleID).contains("The verdict is under review again"))
         _ = try await bench.desk.enter(
             .resumption, of: claim.id, publicText: nil, reason: nil, by: bench.caller("ed"))
         #expect(try await bench.page(of: claim).contains("northern register"))
@@ -144,6 +144,7 @@ struct PublicPagesTests {
 
     @Test func aKilledArticleKeepsItsVerdictsAndNothingElse() async throws {
         let bench = try await Bench.make()
+        try await bench.setPolicy("articleText", "whole")
         try await bench.article(requiredReviews: 2)
         let claim = try await bench.publishedClaim()
         #expect(try await bench.reportPage(claim.articleID).contains("lost two barges"))

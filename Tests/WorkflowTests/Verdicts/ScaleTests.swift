@@ -16,7 +16,7 @@ struct ScaleTests {
             Rating(key: "half", label: "Half right", value: 2, offScale: false, colour: nil),
             Rating(
                 key: "false", label: "Wrong", value: 1, offScale: false, colour: nil,
-                translations: ["de": "Falsch", "ar": "خطأ"]),
+                translations: ["de": "Falsch", "ar": "خطأ"], definition: "The statement is not right."),
             Rating(key: "unverifiable", label: "Cannot be told", value: nil, offScale: true, colour: nil),
         ])
 
@@ -37,7 +37,8 @@ struct ScaleTests {
         let take = try await bench.take("ana")
         let lease = try #require(take.leases.first)
         #expect(lease.scale.version == 2 && take.scales.map(\.version) == [2])
-        #expect(take.scales.first?.ratings.first { $0.key == "false" }?.translations["ar"] == "خطأ")
+        let shown = try #require(take.scales.first?.ratings.first { $0.key == "false" })
+        #expect(shown.translations["ar"] == "خطأ" && shown.definition == "The statement is not right.")
         await #expect {
             try await bench.review("ana", lease.lease, rating: "misleading")
         } throws: {

@@ -19,7 +19,8 @@ package struct PolicyBody: JSONBody {
     /// The names of `DeskPolicy.settings`, by test.
     package enum Field: String, CaseIterable, Sendable {
         case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, minimumEvidence, independentSources,
-            primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames, publicNotes
+            primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames,
+            articleText, method, correctionsPolicy, contact, timeZone, dateLanguage, publicNotes
     }
 
     package let values: [String: JSON]

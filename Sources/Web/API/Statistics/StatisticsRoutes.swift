@@ -33,7 +33,7 @@ enum StatisticsRoutes {
         let format = try format(call)
         let figures = try await call.desk.figures(
             from: try day("from", call), to: try day("to", call),
-            timeZone: try call.query.text("timeZone", limit: 50) ?? "UTC", for: try call.principal)
+            timeZone: try call.query.text("timeZone", limit: 50), for: try call.principal)
         var headers: HTTPFields = [.vary: "Accept"]
         switch format {
         case .json: return .json(figures.json, headers: headers)

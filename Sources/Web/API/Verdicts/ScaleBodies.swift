@@ -12,7 +12,7 @@ extension RatingScaleInput: JSONBody {
 /// One rating of a scale that is sent.
 package struct RatingBody: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
-        case key, label, value, offScale, direction, colour, translations
+        case key, label, value, offScale, direction, colour, translations, definition
     }
 
     package let rating: Rating
@@ -25,7 +25,8 @@ package struct RatingBody: JSONBody {
             offScale: try fields.flag(.offScale) ?? false,
             colour: try fields.text(.colour),
             direction: try fields.word(.direction),
-            translations: try fields.textsByName(.translations) ?? [:]
+            translations: try fields.textsByName(.translations) ?? [:],
+            definition: try fields.text(.definition)
         )
     }
 }

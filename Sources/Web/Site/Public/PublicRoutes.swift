@@ -28,6 +28,9 @@ enum PublicRoutes {
             route("/desk/{slug}/articles/{id}", "Read the report of a checked article as a page.") { call, visit in
                 visit.page(try await call.desk.publicReport(try id(call), visit.request)) { $2.page($1) }
             },
+            route("/desk/{slug}/method", "Read how a desk works.") { call, visit in
+                visit.page(try await call.desk.publicMethod(visit.request)) { $2.page($1) }
+            },
             route(
                 "/desk/{slug}/feed.atom", "Follow a desk's published verdicts (Atom).", query: ["cursor"]
             ) { call, visit in
@@ -52,7 +55,7 @@ enum PublicRoutes {
     }
 
     /// Whatever cannot be an id is not there, in the same words as what is not.
-    private static func id<Subject>(_ call: Call) throws -> Identifier<Subject> {
+    static func id<Subject>(_ call: Call) throws -> Identifier<Subject> {
         guard let id = Identifier<Subject>(call.context.parameters.get("id") ?? "") else { throw NotFound("page") }
         return id
     }

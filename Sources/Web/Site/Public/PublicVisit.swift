@@ -32,9 +32,14 @@ struct PublicVisit: Sendable {
         slug = call.context.parameters.get("slug") ?? ""
         server = call.server(publicURL: publicURL)
         mayBeKept = !publicURL.isEmpty
-        let path = publicURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
-        links = path.firstIndex(of: "/").map { String(path[$0...]) } ?? ""
+        links = Self.links(publicURL: publicURL)
         known = EntityTags(call.request.headers, .ifNoneMatch)
+    }
+
+    /// What links from page to page begin with: the path under which the server is, without scheme and host.
+    static func links(publicURL: String) -> String {
+        let path = publicURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
+        return path.firstIndex(of: "/").map { String(path[$0...]) } ?? ""
     }
 
     var request: PublicRequest {

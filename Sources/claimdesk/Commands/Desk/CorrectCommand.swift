@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Rendering
 
 /// `claimdesk correct CLAIM DECISION`
 struct CorrectCommand: AsyncParsableCommand {
@@ -67,7 +68,7 @@ struct CorrectCommand: AsyncParsableCommand {
         let answer = try await client.client().post(["v1", "claims", claim.description, "corrections"], body)
         if client.printJSON(answer) { return }
         let entry = try answer.decode(Shapes.LedgerEntry.self)
-        print("Entered: \(entry.kind), claim \(entry.claimId), verdict \(entry.verdictVersion) stands.")
+        print("\(StandingWords.entered(entry.kind, version: entry.verdictVersion)) Claim \(entry.claimId).")
     }
 
     /// Null counts as left out.

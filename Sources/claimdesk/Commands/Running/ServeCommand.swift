@@ -53,6 +53,7 @@ extension ServerSettings {
                 perAddress: settings.number(.connectionsPerAddress), heldBytes: settings.number(.heldBytes)),
             rates: RateLimits(
                 failures: settings.number(.failureRate), searches: settings.number(.searchRate),
+                forms: settings.number(.formRate),
                 writes: settings.number(.writeRate)),
             proxies: settings.text(.trustedProxies).flatMap { TrustedProxies($0) } ?? TrustedProxies())
     }

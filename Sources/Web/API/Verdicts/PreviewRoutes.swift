@@ -1,0 +1,59 @@
+import Domain
+import Hummingbird
+import Rendering
+import Workflow
+
+/// What a publication would make public.
+enum PreviewRoutes {
+    /// - Parameter publicURL: see `ServerSettings`; public forms name pages there.
+    static func all(publicURL: String) -> [Route] {
+        [
+            Route(
+                .post,
+                "/v1/claims/{id}/publication/preview",
+                .act(.previewPublication),
+                "Read what a publication would make public, and what stands against it.",
+                body: PublicationBody.self,
+                handler: { try await preview($0, publicURL: publicURL) }
+            )
+        ]
+    }
+
+    /// The body is that of the publication, and may be left out as there.
+    private static func preview(_ call: Call, publicURL: String) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let body = call.body.isEmpty ? nil : try call.read(PublicationBody.self)
+        let preview = try await call.desk.previewPublication(
+            id,
+            overrideReason: body?.overrideReason,
+            gateReasons: body?.gateReasons ?? [:],
+            by: Caller(try call.principal, requestID: call.context.requestID)
+        )
+        let site = PublicSite(
+            preview.desk, server: call.server(publicURL: publicURL), links: PublicVisit.links(publicURL: publicURL))
+        return .json(preview.json(at: site, publicURL: publicURL))
+    }
+}
+
+extension PublicationPreview {
+    /// `{claimId,refused,objections:[…],gates:[…],publicPages,forms:{page,articlePage,feedEntry,claimReview,markdown}|null}`
+    fileprivate func json(at site: PublicSite, publicURL: String) -> JSON {
+        [
+            "claimId": JSON(claimID),
+            "refused": .bool(!objections.isEmpty),
+            "objections": JSON(
+                objections.map { Problem($0).json(publicURL: publicURL, requestID: "").leavingOut(["instance"]) }),
+            "gates": JSON(gates.map(\.json)),
+            "publicPages": .bool(desk.policy.publicPages),
+            "forms": content.map { content in
+                [
+                    "page": .string(site.page(content.verdict, namesWhoDecided: desk.policy.publicNames)),
+                    "articlePage": .string(site.page(content.report)),
+                    "feedEntry": .string(site.feedEntry(content.listing)),
+                    "claimReview": site.claimReview(content.verdict) ?? .null,
+                    "markdown": .string(content.report.rendered(as: .md, server: site.server)),
+                ]
+            } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import Foundation
+import Postgres
+import Rendering
+import TestSupport
+import Testing
+
+@testable import Workflow
+
+/// What an editor reads before a publication is what the public reads after it.
+@Suite(.desk) struct PreviewTests {
+    /// The forms of a verdict, by name.
+    private static func forms(
+        _ verdict: PublicVerdict, _ listing: PublicListing, _ report: ArticleReport, _ desk: DeskProfile
+    ) throws -> [String: String] {
+        let site = PublicSite(desk, server: "https://facts.example.org", links: "")
+        let forms = [
+            "page": site.page(verdict, namesWhoDecided: desk.policy.publicNames), "article": site.page(report),
+            "entry": site.feedEntry(listing), "claim review": site.claimReview(verdict)?.text() ?? "none",
+            "markdown": report.rendered(as: .md, server: site.server),
+        ]
+        // The moment of publication is another one.
+        return try forms.mapValues {
+            try $0.replacing(Regex(#"\d{4}-\d\d-\d\dT[\d:.]+Z|\d\d:\d\d UTC"#), with: "then")
+        }
+    }
+
+    private static func forms(_ preview: PublicationPreview) throws -> [String: String] {
+        let content = try #require(preview.content)
+        return try forms(content.verdict, content.listing, content.report, preview.desk)
+    }
+
+    private func preview(
+        _ claim: Claim, on bench: Bench, overrideReason: String? = nil,
+        gateReasons: [PublicationGates.Gate: String] = [:], as name: String = "ed"
+    ) async throws -> PublicationPreview {
+        try await bench.desk.previewPublication(
+            claim.id, overrideReason: overrideReason, gateReasons: gateReasons, by: bench.caller(name))
+    }
+
+    @Test(arguments: [("false", "false"), ("false", "accurate")])
+    func everyFormIsTheOneThatIsPublished(first: String, second: String) async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": first, "ben": second]).claim
+        if first != second {
+            _ = try await bench.desk.decide(
+                claim.id, VerdictInput(rating: first, rationale: "Ben read the wrong year."), by: bench.caller("ed"))
+        }
+        let before = try await preview(claim, on: bench)
+        #expect(before.objections.isEmpty && before.gates.first?.standing == .open)
+        _ = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
+
+        let request = PublicRequest(slug: "demo")
+        var report = try await bench.desk.report(claim.articleID, for: bench.principal("ed"))
+        report.auditHead = nil
+        let page = try await bench.desk.publicVerdict(claim.id, request).content
+        let listing = try await bench.desk.verdictFeed(after: nil, request).content?.items.first
+        let after = try Self.forms(try #require(page), try #require(listing), report, before.desk)
+        let shown = try Self.forms(before)
+        #expect(Set(shown.keys) == Set(after.keys))
+        for (name, form) in after { #expect(shown[name] == form, "\(name)") }
+    }
+
+    @Test func aPreviewChangesNothing() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false", "ben": "false"]).claim
+        let audited = try await bench.count("SELECT count(*) AS count FROM audit_events")
+        _ = try await preview(claim, on: bench)
+        let after = try await bench.desk.claim(claim.id, for: bench.principal("ed"))
+        #expect(after.claim.status == .agreed && after.claim.revision == claim.revision)
+        #expect(try await bench.count("SELECT count(*) AS count FROM audit_events") == audited)
+        #expect(try await bench.count("SELECT count(*) AS count FROM verdicts") == 0)
+        await #expect(throws: NotFound("page")) { try await bench.page(of: claim) }
+    }
+
+    @Test func allThatStandsAgainstItIsToldAtOnceAndTheFormsAreThere() async throws {
+        let bench = try await Bench.make()
+        try await bench.setPolicy("independentSources", 2)
+        try await bench.setPolicy("primarySource", true)
+        try await bench.setPolicy("rightOfReply", true)
+        let article = try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false", "ben": "false"]).claim
+        _ = try await bench.desk.embargo(
+            article.id, until: Date(timeIntervalSinceNow: 3600), by: bench.caller("ed"))
+        let all = try await preview(claim, on: bench, gateReasons: [.primarySource: "There is none."])
+        #expect(all.objections.count == 2 && all.objections.first is EmbargoError)
+        guard case .held(let gates) = all.objections.last as? VerdictError else {
+            Issue.record("\(all.objections)")
+            return
+        }
+        #expect(gates.contains { $0.gate == .independentSources } && !gates.contains { $0.gate == .primarySource })
+        let states = Dictionary(uniqueKeysWithValues: all.gates.map { ($0.gate, $0.standing) })
+        #expect(states[.minimumEvidence] == .open && states[.independentSources] == .held)
+        #expect(states[.primarySource] == .passed && states[.consideredAgainst] == .off)
+        #expect(try Self.forms(all)["page"]?.contains(claim.statement) == true)
+    }
+
+    @Test func aClaimWithoutAVerdictToPublishHasNoForms() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let waiting = try await bench.reviewed(by: ["ana": "false"]).claim
+        let early = try await preview(waiting, on: bench)
+        #expect(early.content == nil && early.gates.isEmpty)
+        #expect(early.objections as? [VerdictError] == [.reviewsMissing(required: 2)])
+        try await bench.setPolicy("publicNotes", false)
+        let agreed = try await bench.reviewed(by: ["ben": "false"]).claim
+        let wordless = try await preview(agreed, on: bench)
+        #expect(agreed.id == waiting.id && wordless.content == nil)
+        #expect(wordless.objections as? [VerdictError] == [.textMissing])
+        await #expect(throws: NotFound.self) {
+            try await bench.desk.previewPublication(.ofNothing(), overrideReason: nil, by: bench.caller("ed"))
+        }
+    }
+}
