@@ -35,8 +35,9 @@ struct Claimdesk: AsyncParsableCommand {
             CommandGroup(
                 name: "Editing",
                 subcommands: [
-                    TriageCommand.self, AssignCommand.self, UnassignCommand.self, VerdictCommand.self,
-                    PublishCommand.self,
+                    TriageCommand.self, AssignCommand.self, UnassignCommand.self, ReturnCommand.self,
+                    VerdictCommand.self,
+                    GatesCommand.self, PreviewCommand.self, PublishCommand.self, PauseCommand.self, ResumeCommand.self,
                     CorrectCommand.self,
                 ]),
             CommandGroup(

@@ -18,7 +18,9 @@ import Testing
         ["revise", id, "--rating", "false", "--rationale", "x"], ["undo", id], ["undo", "42", "--reason", "r"],
         ["claims", "--status", "gone"], ["claims", "--limit", "-1"], ["claims", "--article", id, "--search", "w"],
         ["show"], ["show", "42"], ["release"], ["skip", "42"], ["renew", "42"], ["drafts", "--claim", "42"],
-        ["assign", id], ["assign", id, "--to", id, "--due", "tomorrow"], ["unassign", id], ["comment"],
+        ["return", id], ["pause", id], ["resume"], ["gates"], ["preview", id, "--form", "pdf"], ["assign", id],
+        ["assign", id, "--to", id, "--due", "tomorrow"],
+        ["unassign", id], ["comment"],
         ["comment", "42"],
         ["publish", id, "--pass", "rightOfReply"], ["publish", id, "--pass", "luck=yes"],
         ["review", id, "--token", "1", "--rationale", "x"], ["review", id, "--token", "1", "--rating", "false"],
@@ -55,10 +57,20 @@ import Testing
             "correct", Self.id, "correction", "--public-text", "t", "--rating", "false", "--rationale", "r",
             as: CorrectCommand.self)
         #expect(
-            correct.body.text() == """
-                {"decision":"correction","publicText":"t","requestId":null,"rating":"false","rationale":"r",\
-                "reason":null,"overrideReason":null}
+            try correct.body().text() == """
+                {"decision":"correction","publicText":"t","rating":"false","rationale":"r"}
                 """)
+        let sourced = try parse(
+            "correct", Self.id, "update", "--public-text", "t", "--rating", "false", "--rationale", "r", "--refutes",
+            "https://e.org/3", as: CorrectCommand.self)
+        let claimant = try parse(
+            "correct", Self.id, "correction", "--public-text", "t", "--claimant", "Ana Ruiz", "--title", "T",
+            as: CorrectCommand.self)
+        #expect(
+            try claimant.body().text() == """
+                {"decision":"correction","publicText":"t","claimant":{"name":"Ana Ruiz","kind":"named"},"title":"T"}
+                """)
+        #expect(try sourced.body()["evidence"]?.items.first?["url"] == "https://e.org/3")
     }
 
     @Test func anEventIsALineToRead() throws {

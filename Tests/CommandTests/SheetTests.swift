@@ -112,6 +112,27 @@ import Testing
         expectReadable(DraftsCommand.text(kept, width: 80))
     }
 
+    @Test func whatStandsAgainstAPublicationIsToldWithWhatPassesIt() throws {
+        let gates: JSON = [
+            ["gate": "minimumEvidence", "state": "open", "missing": nil, "canBePassed": false],
+            ["gate": "rightOfReply", "state": "held", "missing": .string(Self.long), "canBePassed": true],
+            ["gate": "primarySource", "state": "off", "missing": nil, "canBePassed": true],
+        ]
+        let preview = try decode(
+            ["objections": [["title": "The desk's gates hold it", "detail": .string(Self.hostile)]], "gates": gates],
+            as: Shapes.Preview.self)
+        let text = PublicationGuard.text(preview, width: 80)
+        expectReadable(text)
+        #expect(text.contains("minimumEvidence: met") && text.contains("rightOfReply=why"))
+        #expect(!text.contains("primarySource") && !text.contains("Nothing stands against it"))
+    }
+
+    @Test func aProblemTellsTheTimeOfTheClockOnTheWall() {
+        let body = #"{"title":"Held","detail":"until 2026-03-14T07:05:59.999Z."}"#
+        let words = Problem(status: 409, body: Data(body.utf8)).description
+        #expect(words == "Held: until \(LocalTime.text("2026-03-14T07:05:59.999Z")).")
+    }
+
     @Test func timesAreThoseOfTheClockOnTheWall() throws {
         let vienna = try #require(TimeZone(identifier: "Europe/Vienna"))
         #expect(LocalTime.text("2026-03-14T07:05:59.999Z", in: vienna) == "14 March 2026, 08:05")

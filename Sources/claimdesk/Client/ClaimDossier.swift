@@ -49,7 +49,7 @@ struct ClaimDossier {
         var sheet = Sheet(width: width)
         sheet.add("Claim", claim.statement)
         sheet.add("Refers to", claim.context)
-        sheet.add("In words", claim.anchor.map { "»\($0.exact)«" })
+        sheet.add("In words", claim.anchor.flatMap { $0.exact == claim.statement ? nil : "»\($0.exact)«" })
         sheet.add("Said by", Sheet.words(claim.claimant))
         sheet.add("Article", "\(article.title) (\(claim.articleId), claim \(claim.ordinal))")
         if let url = article.url { sheet.link(url) }

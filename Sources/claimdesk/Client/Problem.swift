@@ -41,8 +41,13 @@ struct Problem: Error, Hashable, CustomStringConvertible {
 
     /// `Title: detail (field)`; the field is left out where the detail names it.
     var description: String {
-        let sentence = detail.map { "\(title): \($0)" } ?? title
+        let sentence = Self.localized(detail.map { "\(title): \($0)" } ?? title)
         guard let field, !sentence.contains(field) else { return sentence }
         return "\(sentence) (\(field))"
+    }
+
+    /// The sentence with its times as the clock on the wall has them.
+    private static func localized(_ sentence: String) -> String {
+        sentence.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/) { LocalTime.text(String($0.output)) }
     }
 }

@@ -90,13 +90,16 @@ struct Installation: Sendable {
         let deadline = ContinuousClock.now + Self.patience
         let migrator = try Schema.migrator()
         var pause = Duration.milliseconds(100)
+        // The first look is a short one, so that whoever waits soon reads for what.
+        var asked = database.within(.seconds(1))
         while true {
             do {
-                let statuses = try await migrator.status(database)
+                let statuses = try await migrator.status(asked)
                 try await refuseHiddenPooler()
                 return statuses
             } catch  where Self.mayPass(error) && ContinuousClock.now < deadline {
                 progress.step("Waiting for the database (\(Self.reason(error)))")
+                asked = database
                 try await Task.sleep(for: pause)
                 pause = min(.seconds(2), pause * 2)
             } catch {

@@ -16,6 +16,9 @@ enum LocalTime {
         return "\(day) \(MonthName.all[month - 1]) \(year), \(twoDigits(hour)):\(twoDigits(minute))"
     }
 
+    /// A moment in the same way.
+    static func text(_ date: Date) -> String { text(Timestamp.text(date)) }
+
     /// The same with how far away it is: "14 March 2026, 08:15 (in 14 min)", "… (3 h ago)".
     static func text(_ timestamp: String, from now: Date, in zone: TimeZone = .current) -> String {
         guard let date = Timestamp.date(timestamp) else { return timestamp }

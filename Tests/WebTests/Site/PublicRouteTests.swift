@@ -54,7 +54,7 @@ struct PublicRouteTests {
                 ),
                 (
                     "/desk/demo/articles/\(article)", html, Self.page + "form-action 'none'; frame-ancestors 'none'",
-                    ["Harbour wall", "lost two barges", "rel=\"canonical\""]
+                    ["Harbour wall", "Only what stands around the checked claims", "rel=\"canonical\""]
                 ),
                 (
                     "/desk/demo/feed.atom", "application/atom+xml; charset=utf-8",

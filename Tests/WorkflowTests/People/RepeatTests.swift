@@ -67,18 +67,27 @@ struct RepeatTests {
 @Suite(.database(migrations: Array(Schema.migrations.prefix { !$0.name.hasSuffix("_answers_as_they_were_sent") })))
 struct OlderAnswerTests {
     @Test func aChangeThatAnOlderReleaseMadeIsNotMadeAgain() async throws {
-        let bench = try await Bench.make()
-        let caller = try bench.caller("admin", key: "k")
-        let fingerprint = try #require(caller.idempotency).key.fingerprint
-        try await bench.database.write { session in
+        let database = TestDatabase.current.database
+        try await database.write { session in
+            try session.execute(
+                """
+                INSERT INTO desks (id, slug, name)
+                VALUES ('01890a5d-ac96-774b-bcce-b302099a8057', 'demo', 'The demo desk')
+                """)
+            try session.execute(
+                """
+                INSERT INTO members (desk_id, id, name, roles)
+                SELECT id, gen_random_uuid(), 'admin', ARRAY['admin'] FROM desks
+                """)
             try session.execute(
                 """
                 INSERT INTO idempotency_keys (desk_id, member_id, key, fingerprint, answer)
-                VALUES (\(caller.principal.deskID.rawValue), \(caller.principal.memberID.rawValue), 'k',
-                    \(fingerprint), '{"name": "Coast", "slug": "demo"}')
+                SELECT desk_id, id, 'k', sha256(''::bytea), '{"name": "Coast", "slug": "demo"}' FROM members
                 """)
         }
-        _ = try await Schema.migrator().migrate(bench.database)
+        _ = try await Schema.migrator().migrate(database)
+        let bench = try await Bench.entering(as: ["admin"])
+        let caller = try bench.caller("admin", key: "k")
         await #expect(throws: IdempotencyKeyReused(key: "k")) {
             try await bench.desk.changeDesk(DeskChange(name: "Coast"), ifRevision: nil, by: caller)
         }

@@ -10,7 +10,7 @@ import Testing
     private static let text = """
         The harbour wall of Port Sable is 412 metres long and cost 38 million crowns, the port authority said on Monday.
 
-        What a lovely morning it was.
+        And who knows what the winter will bring?
 
         The insurance paid 1.9 million crowns, the port authority said.
         """
@@ -45,20 +45,22 @@ import Testing
         #expect(
             forms.page.contains(exact) && forms.page.contains("Only what stands around the checked claims is shown"))
         // Most sentences of an article may be claims: their words would be the text again.
-        #expect(!forms.page.contains(forms.open) && !forms.page.contains("lovely morning"))
+        #expect(!forms.page.contains(forms.open) && !forms.page.contains("the winter will bring"))
         #expect(forms.page.contains("1 has a published verdict"))
         let html = try #require(forms.handedOn[.html])
         #expect(html.contains("<h2 id=\"article\">") && html.contains(exact))
-        for form in forms.others + Array(forms.handedOn.values) { #expect(!form.contains("lovely morning")) }
+        // JSON has the few characters beside each claim by which programs find it again.
+        let texts = forms.handedOn.filter { $0.key != .json }.values
+        for form in forms.others + Array(texts) { #expect(!form.contains("the winter will bring")) }
     }
 
     @Test func theWholeTextGoesOutWhereTheDeskSaysSo() async throws {
         let bench = try await Bench.make()
         try await bench.setPolicy("articleText", "whole")
         let forms = try await forms(bench)
-        #expect(forms.page.contains("lovely morning") && forms.page.contains(forms.open))
+        #expect(forms.page.contains("the winter will bring") && forms.page.contains(forms.open))
         #expect(!forms.page.contains("Only what stands around"))
-        #expect(forms.handedOn[.html]?.contains("lovely morning") == true)
+        #expect(forms.handedOn[.html]?.contains("the winter will bring") == true)
     }
 
     @Test func nothingButTheClaimsWordsGoesOutWhereTheDeskSaysSo() async throws {
@@ -67,7 +69,7 @@ import Testing
         let forms = try await forms(bench)
         for form in [forms.page, try #require(forms.handedOn[.html])] {
             #expect(form.contains(forms.claim.anchor.exact) && !form.contains("<h2 id=\"article\">"))
-            #expect(!form.contains("lovely morning") && !form.contains("In the text"))
+            #expect(!form.contains("the winter will bring") && !form.contains("In the text"))
         }
     }
 
@@ -76,6 +78,6 @@ import Testing
         let forms = try await forms(bench)
         let report = try await bench.desk.report(
             forms.claim.articleID, unpublished: true, for: bench.principal("ed"))
-        #expect(report.rendered(as: .html, server: "").contains("lovely morning"))
+        #expect(report.rendered(as: .html, server: "").contains("the winter will bring"))
     }
 }

@@ -11,12 +11,17 @@ struct CorrectCommand: AsyncParsableCommand {
             EXAMPLES
               claimdesk correct 0198c2f1-… clarification --public-text "The figure is that of 2023."
               claimdesk correct 0198c2f1-… correction --public-text "We rated this false. The register had been amended." \\
-                --rating accurate --rationale "The amended register has 412 m." --request 0198c2f9-…
+                --rating accurate --rationale "The amended register has 412 m." --supports https://example.org/register \\
+                --request 0198c2f9-…
               claimdesk correct 0198c2f1-… no_change --request 0198c2f9-…
+              claimdesk correct 0198c2f1-… correction --file correction.json
 
             DECISION is no_change, clarification, update, correction or retraction. All but no_change want a text for the
-            public; a correction is a new version of the verdict, with a rating and a rationale, and cites what the one
-            before cited. Verdicts stay readable in every version. Needs a key with the role editor.
+            public. A correction changes something about the verdict, which then has a new version (what is left out stays),
+            or about the claim; an update may. --file has all but the decision, as the API takes it. What stood before stays
+            readable. Needs a key with the role editor.
+
+            \(AssessmentOptions.sources)
             """)
 
     @Argument(help: "The claim.")
@@ -31,12 +36,6 @@ struct CorrectCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The correction request that this answers.", valueName: "id"))
     var request: CorrectionRequest.ID?
 
-    @Option(help: ArgumentHelp("The new rating, by its key.", valueName: "key"))
-    var rating: String?
-
-    @Option(help: ArgumentHelp("Why it is the rating now.", valueName: "text"))
-    var rationale: String?
-
     @Option(help: ArgumentHelp("Why, for the desk alone.", valueName: "text"))
     var reason: String?
 
@@ -44,6 +43,14 @@ struct CorrectCommand: AsyncParsableCommand {
         help: ArgumentHelp("Why you decide though you reviewed the claim yourself; it is logged.", valueName: "text"))
     var overrideReason: String?
 
+    @Option(help: ArgumentHelp("What the claim says, put right.", valueName: "text"))
+    var statement: String?
+
+    @Option(help: ArgumentHelp("Who said it, put right: their name.", valueName: "name"))
+    var claimant: String?
+
+    @OptionGroup var opinion: AssessmentOptions
+    @OptionGroup var headline: HeadlineOptions
     @OptionGroup var client: ClientOptions
 
     enum Decision: String, ExpressibleByArgument, CaseIterable {
@@ -52,12 +59,16 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if (rating == nil) != (rationale == nil) { throw ValidationError("--rating and --rationale go together.") }
-        if decision == .correction, rating == nil {
-            throw ValidationError("A correction is a new version of the verdict: give --rating and --rationale.")
+        if opinion.file != nil { return }
+        let changes =
+            !headline.members.isEmpty
+            || [opinion.rating, opinion.rationale, opinion.rationaleFile].contains { $0 != nil }
+            || !(opinion.supports + opinion.refutes + opinion.context).isEmpty || statement != nil || claimant != nil
+        if decision == .correction, !changes {
+            throw ValidationError("A correction changes something: give what is to be put right, such as --rating.")
         }
-        if rating != nil, decision != .correction, decision != .update {
-            throw ValidationError("--rating goes with correction and update.")
+        if changes, decision != .correction, decision != .update {
+            throw ValidationError("What the verdict or the claim says is changed by correction and update.")
         }
         if publicText == nil, decision != .noChange {
             throw ValidationError("Missing expected argument '--public-text'")
@@ -65,18 +76,23 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let answer = try await client.client().post(["v1", "claims", claim.description, "corrections"], body)
+        let answer = try await client.client().post(["v1", "claims", claim.description, "corrections"], try body())
         if client.printJSON(answer) { return }
         let entry = try answer.decode(Shapes.LedgerEntry.self)
         print("\(StandingWords.entered(entry.kind, version: entry.verdictVersion)) Claim \(entry.claimId).")
     }
 
-    /// Null counts as left out.
-    var body: JSON {
-        [
-            "decision": JSON(decision), "publicText": JSON(publicText), "requestId": JSON(request),
-            "rating": JSON(rating), "rationale": JSON(rationale), "reason": JSON(reason),
-            "overrideReason": JSON(overrideReason),
+    /// Only what was said: of a file all of it, and what is given beside it.
+    func body() throws -> JSON {
+        let given: [JSON.Member] = [
+            .init("decision", JSON(decision)), .init("publicText", JSON(publicText)), .init("requestId", JSON(request)),
+            .init("statement", JSON(statement)),
+            .init("claimant", claimant.map { ["name": .string($0), "kind": "named"] } ?? .null),
+            .init("reason", JSON(reason)), .init("overrideReason", JSON(overrideReason)),
         ]
+        let opinion = try opinion.members().filter { member in
+            !given.contains { $0.name == member.name && $0.value != .null }
+        }
+        return .object((given + opinion + headline.members).filter { $0.value != .null && $0.value != .array([]) })
     }
 }

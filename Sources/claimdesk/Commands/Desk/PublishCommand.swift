@@ -45,18 +45,30 @@ struct PublishCommand: AsyncParsableCommand {
         print("Published: \(publication.verdict.rating.label), claim \(publication.claimId), on \(at).")
     }
 
+    /// Shows what will be public, and what stands against it, then asks.
     private func ask(on desk: Client) async throws {
+        do {
+            let preview = try await PublicationGuard.answer(for: claim, try body(), on: desk)
+            let guarding = try preview.decode(Shapes.Preview.self)
+            if let report = JSON(parsing: preview.text)?["forms"]?["markdown"]?.string { StandardError.write(report) }
+            StandardError.write(PublicationGuard.text(guarding))
+            if !guarding.objections.isEmpty { throw Failure("the desk would refuse it; nothing was published") }
+        } catch let problem as Problem where problem.status == 404 || problem.status == 405 {
+            // A desk of a release before this one has no previews.
+            try await showVerdict(on: desk)
+        }
+        try Confirmation.ask("Make this public?")
+    }
+
+    private func showVerdict(on desk: Client) async throws {
         let claim = try await desk.get(["v1", "claims", claim.description]).decode(Shapes.ClaimDetail.self)
         var sheet = Sheet()
         sheet.add("Claim", claim.statement)
         sheet.add("Said by", Sheet.words(claim.claimant))
-        if let verdict = claim.verdict {
-            sheet.add("Rating", verdict.rating.label)
-            sheet.add("Because", verdict.rationale)
-            sheet.add(verdict.evidence)
-        }
+        sheet.add("Rating", claim.verdict?.rating.label)
+        sheet.add("Because", claim.verdict?.rationale)
+        sheet.add(claim.verdict?.evidence ?? [])
         StandardError.write(sheet.text)
-        try Confirmation.ask("Make this public?")
     }
 
     /// Null counts as left out.

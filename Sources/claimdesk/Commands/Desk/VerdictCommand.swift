@@ -5,14 +5,15 @@ import Domain
 struct VerdictCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verdict",
-        abstract: "Decide a claim whose reviews disagree, or differently than they say.",
+        abstract: "Decide a claim, in words for the public.",
         discussion: """
             EXAMPLES
-              claimdesk verdict 0198c2f1-… --rating misleading --rationale "True for 2021, not for the years since."
+              claimdesk verdict 0198c2f1-… --rating misleading --rationale "True for 2021, not for the years since." \\
+                  --title "The harbour figures are those of 2021"
 
             \(AssessmentOptions.sources)
-            The evidence of the reviews is cited as well. Reviews that agree need no verdict of their own: publish takes
-            it as they have drafted it. Needs a key with the role editor.
+            The claim's evidence is cited as well. With the rating that the reviews agree on it is a verdict by agreement, in
+            your words. Needs a key with the role editor.
             """)
 
     @Argument(help: "The claim.")
@@ -23,12 +24,13 @@ struct VerdictCommand: AsyncParsableCommand {
     var overrideReason: String?
 
     @OptionGroup var opinion: AssessmentOptions
+    @OptionGroup var headline: HeadlineOptions
     @OptionGroup var client: ClientOptions
 
     func validate() throws { try opinion.requireWhole() }
 
     func run() async throws {
-        var members = try opinion.members()
+        var members = try opinion.members() + headline.members
         if let overrideReason { members.append(.init("overrideReason", .string(overrideReason))) }
         let answer = try await client.client().post(["v1", "claims", claim.description, "verdict"], .object(members))
         if client.printJSON(answer) { return }

@@ -50,7 +50,7 @@ struct JobsCommand: AsyncParsableCommand {
                 let error = job.lastError.map { $0.prefix { !$0.isNewline }.prefix(80) } ?? "–"
                 table.add(
                     "\(job.id)", job.kind, job.state.rawValue, "\(job.attempt)/\(job.maxAttempts)",
-                    Timestamp.text(job.createdAt), String(error))
+                    LocalTime.text(job.createdAt), String(error))
             }
             print(table.text)
         }
@@ -80,10 +80,10 @@ struct JobsCommand: AsyncParsableCommand {
                 return
             }
             print("\(job.kind) \(job.id): \(job.state.rawValue), try \(job.attempt) of \(job.maxAttempts)")
-            print("made \(Timestamp.text(job.createdAt)), to run from \(Timestamp.text(job.runAt))")
+            print("made \(LocalTime.text(job.createdAt)), to run from \(LocalTime.text(job.runAt))")
             if let worker = job.worker { print("with \(worker)") }
             print("payload \(job.payload)")
-            for error in errors { print("\(Timestamp.text(error.at)) try \(error.attempt): \(error.error)") }
+            for error in errors { print("\(LocalTime.text(error.at)) try \(error.attempt): \(error.error)") }
         }
     }
 

@@ -48,7 +48,7 @@ struct MigrateCommand: AsyncParsableCommand {
     private static func table(_ statuses: [MigrationStatus]) -> String {
         var table = TextTable("MIGRATION", "STATE", "APPLIED AT")
         for status in statuses {
-            table.add(status.name, status.state.rawValue, status.appliedAt.map(Timestamp.text) ?? "–")
+            table.add(status.name, status.state.rawValue, status.appliedAt.map { LocalTime.text($0) } ?? "–")
         }
         return table.text
     }
