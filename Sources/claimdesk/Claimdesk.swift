@@ -22,7 +22,8 @@ struct Claimdesk: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with a desk",
                 subcommands: [
-                    SubmitCommand.self, ClaimsCommand.self, ShowCommand.self, CommentCommand.self, QueueCommand.self,
+                    SubmitCommand.self, ClaimCommand.self, ClaimsCommand.self, ShowCommand.self, CommentCommand.self,
+                    QueueCommand.self,
                     EventsCommand.self,
                     ReportCommand.self, ExportCommand.self, StatisticsCommand.self, MemberCommand.self,
                 ]),

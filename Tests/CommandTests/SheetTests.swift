@@ -21,6 +21,7 @@ import Testing
             "id": "01890a5d-ac96-774b-bcce-b302099a8057", "ordinal": 1, "statement": .string(statement),
             "status": "in_review", "kind": "quantity", "score": .double(0.5), "reasons": ["number"],
             "context": .string(hostile), "anchor": ["exact": .string(hostile)], "claimant": claimant,
+            "source": ["title": .string(hostile), "url": nil],
         ]
     }
 
@@ -41,7 +42,9 @@ import Testing
                     "expiresAt": "2026-03-14T07:30:00.417Z", "claim": claim(statement),
                     "scale": ["id": "s", "version": 2],
                     "article": [
-                        "id": "a", "title": .string(hostile), "url": nil, "publisher": .string(hostile),
+                        "id": "a", "kind": "post", "description": .string(hostile), "saidBy": .string(hostile),
+                        "saidIn": .string(hostile), "saidAt": nil,
+                        "title": .string(hostile), "url": nil, "publisher": .string(hostile),
                         "publishedAt": nil,
                     ],
                     "context": ["before": .string(long), "after": .string(long)],

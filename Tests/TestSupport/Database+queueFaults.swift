@@ -120,7 +120,7 @@ extension Database {
         JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
         JOIN article_versions v ON v.desk_id = a.desk_id AND v.article_id = a.id AND v.number = a.latest_version
         JOIN extractions e ON e.desk_id = v.desk_id AND e.version_id = v.id AND e.status = 'ready'
-        WHERE \(on(slug, "c")) AND c.version_id <> v.id
+        WHERE \(on(slug, "c")) AND c.version_id <> v.id AND c.added_by IS NULL
           AND c.status IN ('detected', 'queued', 'dismissed', 'in_review', 'agreed', 'disputed')
         """
     }

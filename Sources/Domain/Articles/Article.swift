@@ -63,6 +63,7 @@ package struct ArticleVersion: Sendable, Hashable {
     package let requiredReviews: Int
     /// What the story is about, in the newsroom's own words.
     package var topics: [String]
+    package var item: Item
     package let receivedAt: Date
     package let status: Status
     package let readyAt: Date?
@@ -78,8 +79,7 @@ package struct ArticleVersion: Sendable, Hashable {
         id: ID, number: Int, title: String, byline: String?, publisher: String?, publishedAt: Date?,
         language: String?, mediaType: ArticleMediaType, urgency: Int, requiredReviews: Int, receivedAt: Date,
         status: Status, readyAt: Date?, detector: String?, readLanguage: String? = nil, error: String?,
-        topics: [String] = [],
-        withdrawalReason: String? = nil
+        topics: [String] = [], withdrawalReason: String? = nil, item: Item = .article
     ) {
         self.id = id
         self.number = number
@@ -99,6 +99,7 @@ package struct ArticleVersion: Sendable, Hashable {
         self.error = error
         self.topics = topics
         self.withdrawalReason = withdrawalReason
+        self.item = item
     }
 }
 

@@ -19,6 +19,7 @@ package struct Submission: Sendable, Hashable {
     package var publishedAt: Date?
     /// BCP 47.
     package var language: String?
+    /// The words; of an image or a video those that are said or written in it, which may be none.
     package var body: String
     package var mediaType: ArticleMediaType
     /// 1 (most urgent) to 9, as in IPTC ninjs; nil is 5.
@@ -29,12 +30,13 @@ package struct Submission: Sendable, Hashable {
     package var topics: [String]
     /// Nothing of the article is published or reported before this time.
     package var embargoUntil: Date?
+    package var item: Item
 
     package init(
         externalID: String? = nil, source: String? = nil, url: String? = nil, title: String, byline: String? = nil,
         publisher: String? = nil, publishedAt: Date? = nil, language: String? = nil, body: String,
         mediaType: ArticleMediaType = .plainText, urgency: Int? = nil, requiredReviews: Int? = nil,
-        topics: [String] = [], embargoUntil: Date? = nil
+        topics: [String] = [], embargoUntil: Date? = nil, item: Item = .article
     ) {
         self.externalID = externalID
         self.source = source
@@ -50,6 +52,7 @@ package struct Submission: Sendable, Hashable {
         self.requiredReviews = requiredReviews
         self.topics = topics
         self.embargoUntil = embargoUntil
+        self.item = item
     }
 
     /// - Throws: `InputError` with the first field that cannot be accepted.
@@ -69,7 +72,13 @@ package struct Submission: Sendable, Hashable {
         if let language, !Self.isLanguageTag(language) {
             throw InputError("language", "must be a BCP 47 language tag such as en or pt-BR")
         }
-        try Input.text(body, "body", limit: Int.max)
+        if item.kind.isSeen {
+            try Input.optionalText(body, "transcript", limit: Int.max)
+        } else {
+            try Input.text(body, "body", limit: Int.max)
+        }
+        try ArticleLimits.check(lines: body, item.kind.isSeen ? "transcript" : "body")
+        try item.validate()
         try Input.number(urgency, "urgency", in: 1...9)
         try Input.number(requiredReviews, "requiredReviews", in: 1...20)
         if topics.count > Self.topicLimit { throw InputError("topics", "must have at most \(Self.topicLimit) items") }
@@ -103,7 +112,7 @@ package struct Submission: Sendable, Hashable {
     /// Everything that makes a version of an article what it is, unambiguously in one text, to be hashed.
     package var content: String {
         let published = publishedAt.map { String(Int64(($0.timeIntervalSince1970 * 1000).rounded())) }
-        let parts = [title, byline, publisher, published, language, mediaType.rawValue, body]
+        let parts = [title, byline, publisher, published, language, mediaType.rawValue, body] + (item.content ?? [])
         return parts.map { part in part.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")
     }
 

@@ -10,6 +10,9 @@ package struct AuditEvent: Sendable, Hashable {
         case articleWithdrawn = "article.withdrawn"
         case articleEmbargoed = "article.embargoed"
         case embargoLifted = "article.embargo_lifted"
+        case claimAdded = "claim.added"
+        /// A new version of the article no longer has the words of a claim that somebody added.
+        case claimDisplaced = "claim.displaced"
         case claimEdited = "claim.edited"
         case claimTriaged = "claim.triaged"
         case claimWithdrawn = "claim.withdrawn"
@@ -61,6 +64,8 @@ package struct AuditEvent: Sendable, Hashable {
         case memberChanged = "member.changed"
         case memberDeactivated = "member.deactivated"
         case memberActivated = "member.activated"
+        case memberErased = "member.erased"
+        case requesterErased = "requester.erased"
         case scaleCreated = "scale.created"
         case scaleVersioned = "scale.versioned"
         case webhookCreated = "webhook.created"

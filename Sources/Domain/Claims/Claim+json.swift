@@ -16,7 +16,7 @@ extension Claim {
             "status": JSON(status),
             "statement": .string(statement),
             "context": JSON(context),
-            "anchor": anchor.json,
+            "anchor": anchor?.json ?? .null,
             "otherAnchors": JSON(company.otherAnchors.map(\.json)),
             "occurrences": .int(company.occurrences),
             "claimant": claimant.json,
@@ -43,14 +43,22 @@ extension Claim {
             "reopenedAt": JSON(reopenedAt),
             "mergedInto": JSON(mergedInto),
             "splitFrom": JSON(splitFrom),
+            "addedBy": addedBy.map { ["id": JSON($0.id), "name": .string($0.name)] } ?? .null,
+            "source": source?.json ?? .null,
         ]
     }
 }
 
+extension ClaimSource {
+    /// `{title,url}`
+    package var json: JSON { ["title": JSON(title), "url": JSON(url)] }
+}
+
 extension Anchor {
-    /// `{start,end,utf16:{start,end},utf8:{start,end},exact,prefix,suffix}`; start and end in code points.
+    /// `{part,start,end,utf16:{start,end},utf8:{start,end},exact,prefix,suffix}`; start and end in code points of the part.
     package var json: JSON {
         [
+            "part": JSON(part),
             "start": .int(range.start),
             "end": .int(range.end),
             "utf16": utf16.json,

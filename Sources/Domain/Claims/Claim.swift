@@ -28,7 +28,8 @@ package struct Claim: Sendable, Hashable {
     package var statement: String
     /// The sentence or name to which a pronoun in the statement most likely refers; nil when it stands alone.
     package var context: String?
-    package var anchor: Anchor
+    /// Nil for a claim that stands nowhere in its item: somebody added it with its source.
+    package var anchor: Anchor?
     package var claimant: Claimant
     package let kind: Kind
     package let checkable: Bool
@@ -57,15 +58,19 @@ package struct Claim: Sendable, Hashable {
     package let mergedInto: ID?
     /// The claim of which this one is a part; nil unless an editor split that.
     package let splitFrom: ID?
+    /// Who added it by hand; nil for what a detector found. For the desk alone, never for the public.
+    package let addedBy: Author?
+    /// Where it was found, as whoever added it said.
+    package var source: ClaimSource?
 
     package init(
         id: ID, articleID: Article.ID, versionID: ArticleVersion.ID, ordinal: Int, status: Status, statement: String,
-        context: String?, anchor: Anchor, claimant: Claimant, kind: Kind, checkable: Bool, worthiness: Worthiness,
+        context: String?, anchor: Anchor?, claimant: Claimant, kind: Kind, checkable: Bool, worthiness: Worthiness,
         score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
         createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
         annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false,
-        mergedInto: ID? = nil, splitFrom: ID? = nil, versionNumber: Int = 1, appearance: Appearance = .unchanged,
-        reopenedAt: Date? = nil
+        mergedInto: ID? = nil, splitFrom: ID? = nil, addedBy: Author? = nil, source: ClaimSource? = nil,
+        versionNumber: Int = 1, appearance: Appearance = .unchanged, reopenedAt: Date? = nil
     ) {
         self.id = id
         self.articleID = articleID
@@ -97,7 +102,23 @@ package struct Claim: Sendable, Hashable {
         self.versionNumber = versionNumber
         self.appearance = appearance
         self.reopenedAt = reopenedAt
+        self.addedBy = addedBy
+        self.source = source
     }
+
+    /// A member who added a claim.
+    package struct Author: Sendable, Hashable {
+        package let id: Member.ID
+        package let name: String
+
+        package init(id: Member.ID, name: String) {
+            self.id = id
+            self.name = name
+        }
+    }
+
+    /// The words as printed; of a claim without a place its statement.
+    package var words: String { anchor?.exact ?? statement }
 
     /// True when its verdict is for everybody to read.
     package var showsVerdict: Bool { status.isPublic && !isPaused }
@@ -131,6 +152,9 @@ package struct Claimant: Sendable, Hashable {
 
 /// Where a claim stands in one version (W3C Web Annotation: text position and text quote selectors).
 package struct Anchor: Sendable, Codable, Hashable {
+    /// What of the version the offsets count in.
+    package enum Part: String, CaseIterable, Codable, Sendable { case title, text }
+
     /// A half-open range of code units.
     package struct Range: Sendable, Codable, Hashable {
         package let start: Int
@@ -146,18 +170,25 @@ package struct Anchor: Sendable, Codable, Hashable {
     package let range: Range
     package let utf16: Range
     package let utf8: Range
-    package let exact: String
-    package let prefix: String
-    package let suffix: String
+    package var exact: String
+    package var prefix: String
+    package var suffix: String
+    package let part: Part
 
-    package init(range: Range, utf16: Range, utf8: Range, exact: String, prefix: String, suffix: String) {
+    package init(
+        range: Range, utf16: Range, utf8: Range, exact: String, prefix: String, suffix: String, part: Part = .text
+    ) {
         self.range = range
         self.utf16 = utf16
         self.utf8 = utf8
         self.exact = exact
         self.prefix = prefix
         self.suffix = suffix
+        self.part = part
     }
+
+    /// Where it stands in the version's text; nil for a place in the title.
+    package var textRange: Range? { part == .text ? range : nil }
 }
 
 /// Why a claim cannot be changed as asked.
@@ -174,4 +205,6 @@ package enum ClaimError: Error, Hashable, Sendable {
     case underReview
     /// The claim that another was to be merged into is out of play itself.
     case notMergeable(into: Claim.Status, mergedInto: Claim.ID?)
+    /// The article was killed: nothing of it is checked any more.
+    case articleWithdrawn
 }

@@ -1,14 +1,17 @@
 /// What an editor changes about a claim; nil leaves a part as it is.
 package struct ClaimChange: Sendable, Hashable {
     package var statement: String?
+    package var kind: Claim.Kind?
     package var priority: Int?
     package var requiredReviews: Int?
     package var claimant: Claimant?
 
     package init(
-        statement: String? = nil, priority: Int? = nil, requiredReviews: Int? = nil, claimant: Claimant? = nil
+        statement: String? = nil, kind: Claim.Kind? = nil, priority: Int? = nil, requiredReviews: Int? = nil,
+        claimant: Claimant? = nil
     ) {
         self.statement = statement
+        self.kind = kind
         self.priority = priority
         self.requiredReviews = requiredReviews
         self.claimant = claimant
@@ -19,11 +22,46 @@ package struct ClaimChange: Sendable, Hashable {
         if let statement { try Input.text(statement, "statement", limit: 5000) }
         try Input.number(priority, "priority", in: -100...100)
         try Input.number(requiredReviews, "requiredReviews", in: 1...20)
-        guard let claimant else { return }
-        if claimant.kind == .named {
-            try Input.text(claimant.name ?? "", "claimant.name", limit: 500)
+        if let claimant { try claimant.validate("claimant") }
+    }
+
+    /// True when it changes what only the queue looks at, which is of no use once there is a verdict.
+    package var isOfTheQueue: Bool { priority != nil || requiredReviews != nil }
+
+    /// Before and after of what is changed, for the audit trail.
+    package func differences(from claim: Claim) -> [String: String] {
+        var details: [String: String] = [:]
+        func note(_ name: String, _ before: String, _ after: String?) {
+            guard let after, before != after else { return }
+            details["\(name)Before"] = before
+            details["\(name)After"] = after
+        }
+        note("statement", claim.statement, statement)
+        note("kind", claim.kind.rawValue, kind?.rawValue)
+        note("claimant", claim.claimant.json.text(), claimant?.json.text())
+        if let priority { details["priority"] = "\(claim.priority) → \(priority)" }
+        if let requiredReviews { details["requiredReviews"] = "\(claim.requiredReviews) → \(requiredReviews)" }
+        return details
+    }
+}
+
+extension Claimant {
+    /// What stands nowhere in an article is nothing that the article says.
+    ///
+    /// - Parameter field: where it stands in what a client sent.
+    /// - Throws: `InputError` for the article's own voice.
+    package func requireBesideArticle(_ field: String) throws(InputError) {
+        if kind != .article { return }
+        throw InputError(field, "must be named or anonymous: the claim stands nowhere in the article")
+    }
+
+    /// - Parameter field: where it stands in what a client sent.
+    /// - Throws: `InputError` for a name that is missing or too long.
+    package func validate(_ field: String) throws(InputError) {
+        if kind == .named {
+            try Input.text(name ?? "", "\(field).name", limit: 500)
         } else {
-            try Input.optionalText(claimant.name, "claimant.name", limit: 500)
+            try Input.optionalText(name, "\(field).name", limit: 500)
         }
     }
 }

@@ -102,7 +102,7 @@ package enum ClaimSplit {
             utf8: .init(start: utf8, end: utf8 + exact.utf8.count),
             exact: exact,
             prefix: text((claim.prefix.unicodeScalars + before).suffix(surroundings)),
-            suffix: text((after + claim.suffix.unicodeScalars).prefix(surroundings)))
+            suffix: text((after + claim.suffix.unicodeScalars).prefix(surroundings)), part: claim.part)
     }
 
     private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {

@@ -34,6 +34,14 @@ extension Claim {
             }
         }
 
+        /// True once somebody or a rule put it into the queue and nobody took it out.
+        package var isTakenUp: Bool {
+            switch self {
+            case .queued, .inReview, .agreed, .disputed, .decided, .published, .corrected: true
+            case .detected, .dismissed, .retracted, .withdrawn, .merged: false
+            }
+        }
+
         /// True while evidence may be added: for the verdict to come, or for a correction.
         package var takesEvidence: Bool { self != .withdrawn && self != .merged && self != .retracted }
 

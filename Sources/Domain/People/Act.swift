@@ -6,7 +6,7 @@ package enum Act: String, CaseIterable, Sendable {
     // Articles
     case seeArticles, seeReport, seeUnpublished, submit, withdraw, embargo
     // Claims
-    case seeClaims, seeTriage, edit, triage, setTriageRules, tryTriageRules, noteAppearance
+    case seeClaims, seeTriage, addClaim, edit, triage, setTriageRules, tryTriageRules, noteAppearance
     // Reviews
     case seeQueue, seeReviews, seeDrafts, seeReturnedReviews, seeEvidence
     case take, renew, release, skip, saveDraft, review, replaceReview, withdrawReview, returnReview
@@ -23,7 +23,7 @@ package enum Act: String, CaseIterable, Sendable {
     case seeStatistics, seeAgreement, seeExports, requestExport, cancelExport, streamExport
     // The desk and its people
     case seeSelf, seeDesk, changeDesk
-    case seeMembers, inviteMember, changeMember, deactivateMember, activateMember
+    case seeMembers, inviteMember, changeMember, deactivateMember, activateMember, seePersonalData, erasePersonalData
     case seeKeys, seeEverybodysKeys, createKey, createKeyForOthers, rotateKey, revokeKey
     // Audit and events
     case seeAudit, seeAuditHead, followEvents
@@ -42,6 +42,8 @@ package enum Act: String, CaseIterable, Sendable {
         case .submit: [.submitter]
         // Submitters only what they sent themselves.
         case .withdraw, .embargo: [.submitter, .editor]
+        // Reviewers and submitters as the desk's policy has it.
+        case .addClaim: [.submitter, .reviewer, .editor]
         case .take, .renew, .release, .skip, .saveDraft, .review, .replaceReview, .withdrawReview, .seeDrafts,
             .seeReturnedReviews, .seeOwnAssignments:
             [.reviewer]
@@ -60,7 +62,8 @@ package enum Act: String, CaseIterable, Sendable {
         case .requestCorrection, .comment: [.submitter, .reviewer, .editor, .admin]
         case .seeAudit, .seeEverybodysKeys: [.auditor, .admin]
         case .createScale, .addScaleVersion, .changeDesk, .inviteMember, .changeMember, .deactivateMember,
-            .activateMember, .createKeyForOthers, .seeWebhooks, .createWebhook, .changeWebhook, .deleteWebhook,
+            .activateMember, .seePersonalData, .erasePersonalData, .createKeyForOthers, .seeWebhooks, .createWebhook,
+            .changeWebhook, .deleteWebhook,
             .rotateWebhookSecret, .testWebhook, .replayDelivery:
             [.admin]
         }

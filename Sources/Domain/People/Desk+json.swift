@@ -20,7 +20,7 @@ extension DeskPolicy {
 }
 
 extension Member {
-    /// `{id,name,email,roles:[…],revision,createdAt,deactivatedAt}`
+    /// `{id,name,email,roles:[…],revision,createdAt,deactivatedAt,erasedAt}`
     package var json: JSON {
         [
             "id": JSON(id),
@@ -30,6 +30,7 @@ extension Member {
             "revision": .int(revision),
             "createdAt": JSON(createdAt),
             "deactivatedAt": JSON(deactivatedAt),
+            "erasedAt": JSON(erasedAt),
         ]
     }
 }

@@ -12,6 +12,8 @@ package struct DeskPolicy: Sendable, Hashable {
     package var agreement: AgreementRule
     /// Detected claims with at least this score (0–1) go to the queue by themselves; the others wait for triage.
     package var queueScore: Double
+    /// How many claims of an article the queue score lets into the queue, the best first; 0 is no limit.
+    package var queueLimit: Int
     /// Items of evidence without which a verdict is not published.
     package var minimumEvidence: Int
     /// The other gates before publication, see `PublicationGates`.
@@ -42,6 +44,9 @@ package struct DeskPolicy: Sendable, Hashable {
     /// Where reviews agree and nobody has written a text for readers, what the reviewers wrote is published. Otherwise an
     /// editor writes it.
     package var publicNotes: Bool
+    /// Besides editors, reviewers and submitters (of what they sent) may add claims; an editor queues them.
+    package var reviewersAddClaims: Bool
+    package var submittersAddClaims: Bool
 
     package var gates: PublicationGates {
         PublicationGates(
@@ -51,18 +56,21 @@ package struct DeskPolicy: Sendable, Hashable {
 
     package init(
         requiredReviews: Int = 2, leaseSeconds: Int = 900, liveLeases: Int = 20, agreement: AgreementRule = .same,
-        queueScore: Double = 0.2, minimumEvidence: Int = 1, independentSources: Int = 0, primarySource: Bool = false,
+        queueScore: Double = 0.2, queueLimit: Int = 0, minimumEvidence: Int = 1, independentSources: Int = 0,
+        primarySource: Bool = false,
         consideredAgainst: Bool = false, rightOfReply: Bool = false, skipPolicy: SkipPolicy = .others,
         skipLimit: Int = 3, publicPages: Bool = true, publicNames: Bool = false,
         articleText: ShownText = .passages, method: String = "", correctionsPolicy: String = "", contact: String = "",
         timeZone: String = "UTC", dateLanguage: String = "en",
-        publicNotes: Bool = false
+        publicNotes: Bool = false,
+        reviewersAddClaims: Bool = false, submittersAddClaims: Bool = false
     ) {
         self.requiredReviews = requiredReviews
         self.leaseSeconds = leaseSeconds
         self.liveLeases = liveLeases
         self.agreement = agreement
         self.queueScore = queueScore
+        self.queueLimit = queueLimit
         self.minimumEvidence = minimumEvidence
         self.independentSources = independentSources
         self.primarySource = primarySource
@@ -79,15 +87,18 @@ package struct DeskPolicy: Sendable, Hashable {
         self.timeZone = timeZone
         self.dateLanguage = dateLanguage
         self.publicNotes = publicNotes
+        self.reviewersAddClaims = reviewersAddClaims
+        self.submittersAddClaims = submittersAddClaims
     }
 
     /// Every rule with what it may be, in the order of the API.
     package static let settings: [PolicySetting] = [
         .integer("requiredReviews", \.requiredReviews, 1...20),
-        .integer("leaseSeconds", \.leaseSeconds, 1...86_400),
+        .integer("leaseSeconds", \.leaseSeconds, 10...86_400),
         .integer("liveLeases", \.liveLeases, 1...1000),
         .word("agreement", \.agreement),
         .number("queueScore", \.queueScore, 0...1),
+        .integer("queueLimit", \.queueLimit, 0...10_000),
         .integer("minimumEvidence", \.minimumEvidence, PublicationGates.evidenceRange),
         .integer("independentSources", \.independentSources, PublicationGates.sourcesRange),
         .flag("primarySource", \.primarySource),
@@ -104,5 +115,7 @@ package struct DeskPolicy: Sendable, Hashable {
         .text("timeZone", \.timeZone, limit: 50, DeskCalendar.validate(timeZone:_:)),
         .text("dateLanguage", \.dateLanguage, limit: 35, DeskCalendar.validate(language:_:)),
         .flag("publicNotes", \.publicNotes),
+        .flag("reviewersAddClaims", \.reviewersAddClaims),
+        .flag("submittersAddClaims", \.submittersAddClaims),
     ]
 }

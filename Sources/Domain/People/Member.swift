@@ -14,10 +14,15 @@ package struct Member: Sendable, Hashable {
     package let createdAt: Date?
     /// When they left the desk; nil while they are active.
     package let deactivatedAt: Date?
+    /// When their name and address were taken out of the desk; nil for somebody who is known.
+    package let erasedAt: Date?
+
+    /// What an erased member is called from then on.
+    package static let nameOfErased = "A former member"
 
     package init(
         id: ID, name: String, email: String?, roles: Set<Role>, revision: Int = 1, createdAt: Date? = nil,
-        deactivatedAt: Date? = nil
+        deactivatedAt: Date? = nil, erasedAt: Date? = nil
     ) {
         self.id = id
         self.name = name
@@ -26,6 +31,7 @@ package struct Member: Sendable, Hashable {
         self.revision = revision
         self.createdAt = createdAt
         self.deactivatedAt = deactivatedAt
+        self.erasedAt = erasedAt
     }
 
     package var isActive: Bool { deactivatedAt == nil }

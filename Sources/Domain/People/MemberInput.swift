@@ -43,7 +43,8 @@ package struct MemberChange: Sendable, Hashable {
         Member(
             id: old.id, name: name ?? old.name, email: email == "" ? nil : email ?? old.email,
             roles: roles ?? old.roles,
-            revision: old.revision, createdAt: old.createdAt, deactivatedAt: old.deactivatedAt)
+            revision: old.revision, createdAt: old.createdAt, deactivatedAt: old.deactivatedAt,
+            erasedAt: old.erasedAt)
     }
 
     /// Nobody can tell from its letters whether an address is good; this refuses what is surely none (RFC 5321 §4.5.3).
@@ -66,6 +67,8 @@ package struct MemberChange: Sendable, Hashable {
 package enum MemberError: Error, Hashable, Sendable {
     /// Nobody would be left to administer the desk.
     case lastAdmin
+    /// Nobody knows any more who it was.
+    case erased
 }
 
 /// The row was changed since the caller read it.

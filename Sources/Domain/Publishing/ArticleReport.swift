@@ -80,6 +80,8 @@ package struct ArticleReport: Sendable, Hashable {
         self.generatedAt = generatedAt
     }
 
+    package var kind: ItemKind { article.version.item.kind }
+
     /// How many published verdicts carry each rating, truest first, off-scale last.
     package var countsByRating: [(rating: Rating, count: Int)] {
         var counts: [Rating: Int] = [:]

@@ -1,6 +1,8 @@
 /// What a desk's public page is made of.
 package struct PublicDesk: Sendable {
     package let scale: [Rating]
+    /// Ratings of older scales that public verdicts have.
+    package let formerRatings: [Rating]
     package let search: PublicSearch
     /// The page begins at the newest.
     package let isFirst: Bool
@@ -8,10 +10,12 @@ package struct PublicDesk: Sendable {
     package let corrections: [PublicCorrection]
 
     package init(
-        scale: [Rating], search: PublicSearch, isFirst: Bool, listings: Page<PublicListing>,
+        scale: [Rating], formerRatings: [Rating] = [], search: PublicSearch, isFirst: Bool,
+        listings: Page<PublicListing>,
         corrections: [PublicCorrection]
     ) {
         self.scale = scale
+        self.formerRatings = formerRatings
         self.search = search
         self.isFirst = isFirst
         self.listings = listings

@@ -6,12 +6,13 @@ package struct PublicListing: Sendable, Hashable {
     package let articleID: Article.ID
     package var statement: String
     package var headline: Headline
-    /// As printed, in the article's media type.
-    package var exact: String
+    /// As printed, in the article's media type; nil for a claim that stands nowhere in its item.
+    package var exact: String?
     package let mediaType: ArticleMediaType
     package var claimant: Claimant
     package let rating: Rating
     package var rationale: String
+    package let itemKind: ItemKind
     package var articleTitle: String
     package var publisher: String?
     package let language: String?
@@ -23,11 +24,11 @@ package struct PublicListing: Sendable, Hashable {
     package let changedAt: Date
 
     package init(
-        claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String,
+        claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String?,
         mediaType: ArticleMediaType,
-        claimant: Claimant, rating: Rating, rationale: String, articleTitle: String, publisher: String?,
-        language: String?, appearance: Appearance,
-        versionNumber: Int, publishedAt: Date, changedAt: Date
+        claimant: Claimant, rating: Rating, rationale: String, itemKind: ItemKind = .article, articleTitle: String,
+        publisher: String?,
+        language: String?, appearance: Appearance, versionNumber: Int, publishedAt: Date, changedAt: Date
     ) {
         self.claimID = claimID
         self.articleID = articleID
@@ -38,6 +39,7 @@ package struct PublicListing: Sendable, Hashable {
         self.claimant = claimant
         self.rating = rating
         self.rationale = rationale
+        self.itemKind = itemKind
         self.articleTitle = articleTitle
         self.publisher = publisher
         self.language = language

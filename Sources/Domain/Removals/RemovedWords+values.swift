@@ -5,7 +5,8 @@ extension RemovedWords {
         var claim = claim
         claim.statement = off(claim.statement)
         claim.context = off(claim.context)
-        claim.anchor = off(claim.anchor)
+        claim.anchor = claim.anchor.map { off($0) }
+        claim.source = claim.source.map { ClaimSource(title: off($0.title), url: address($0.url)) }
         claim.company = ClaimCompany(
             otherAnchors: claim.company.otherAnchors.map { off($0) }, occurrences: claim.company.occurrences,
             conflictsWith: claim.company.conflictsWith)
@@ -25,9 +26,11 @@ extension RemovedWords {
     }
 
     private func off(_ anchor: Anchor) -> Anchor {
-        Anchor(
-            range: anchor.range, utf16: anchor.utf16, utf8: anchor.utf8, exact: off(anchor.exact),
-            prefix: off(anchor.prefix), suffix: off(anchor.suffix))
+        var anchor = anchor
+        anchor.exact = off(anchor.exact)
+        anchor.prefix = off(anchor.prefix)
+        anchor.suffix = off(anchor.suffix)
+        return anchor
     }
 
     package func off(_ article: Article) -> Article {
@@ -37,6 +40,9 @@ extension RemovedWords {
         article.version.title = off(article.version.title)
         article.version.byline = off(article.version.byline)
         article.version.publisher = off(article.version.publisher)
+        article.version.item.description = off(article.version.item.description)
+        article.version.item.saidBy = off(article.version.item.saidBy)
+        article.version.item.saidIn = off(article.version.item.saidIn)
         article.version.topics = article.version.topics.map { off($0) }
         return article
     }

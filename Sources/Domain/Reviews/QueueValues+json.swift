@@ -29,11 +29,16 @@ extension TakenClaim {
 }
 
 extension ArticleSummary {
-    /// `{id,title,url,publishedAt,publisher}`
+    /// `{id,kind,title,description,saidBy,saidAt,saidIn,url,publishedAt,publisher}`
     package var json: JSON {
         [
             "id": JSON(id),
+            "kind": JSON(item.kind),
             "title": .string(title),
+            "description": JSON(item.description),
+            "saidBy": JSON(item.saidBy),
+            "saidAt": JSON(item.saidAt),
+            "saidIn": JSON(item.saidIn),
             "url": JSON(url),
             "publishedAt": JSON(publishedAt),
             "publisher": JSON(publisher),

@@ -151,13 +151,15 @@ package struct ArticleSummary: Sendable, Hashable {
     package let url: String?
     package let publishedAt: Date?
     package let publisher: String?
+    package let item: Item
 
-    package init(id: Article.ID, title: String, url: String?, publishedAt: Date?, publisher: String?) {
-        self.id = id
-        self.title = title
-        self.url = url
-        self.publishedAt = publishedAt
-        self.publisher = publisher
+    package init(_ article: Article) {
+        id = article.id
+        title = article.version.title
+        url = article.url
+        publishedAt = article.version.publishedAt
+        publisher = article.version.publisher
+        item = article.version.item
     }
 }
 

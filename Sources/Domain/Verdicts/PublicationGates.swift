@@ -34,6 +34,16 @@ package struct PublicationGates: Sendable, Hashable {
         self.rightOfReply = rightOfReply
     }
 
+    /// A desk that publishes no verdict without evidence takes no review without any: whoever has to find it later was not
+    /// there when the claim was looked at.
+    ///
+    /// - Throws: `InputError` (`evidence`).
+    package func requireEvidence(of review: ReviewInput) throws(InputError) {
+        if minimumEvidence > 0, review.evidence.isEmpty {
+            throw InputError("evidence", "must have at least one item: the desk publishes no verdict without evidence")
+        }
+    }
+
     /// - Throws: `InputError` with the first setting out of range: `gates.minimumEvidence`.
     package func validate() throws(InputError) {
         try Input.number(minimumEvidence, "gates.minimumEvidence", in: Self.evidenceRange)

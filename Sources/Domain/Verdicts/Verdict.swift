@@ -135,6 +135,8 @@ package enum VerdictError: Error, Hashable, Sendable {
     case ownReview
     /// Reviews are still missing.
     case reviewsMissing(required: Int)
+    /// A reviewer was asked to look again, and has not yet.
+    case reviewReturned
     /// Gates of the desk hold the publication back.
     case held([HeldGate])
     /// The reviews agree, nobody has written what the public is to read, and reviewers' notes are the desk's own.

@@ -38,7 +38,7 @@ extension ClaimReview {
         let others = appearances.compactMap(\.json)
         return object(
             ("@type", "Claim"),
-            ("text", written(exact)),
+            ("text", exact.flatMap { written($0) }),
             ("author", claimant.map(\.json)),
             ("datePublished", claimedAt.map(moment)),
             ("firstAppearance", firstAppearance.flatMap(\.json)),
@@ -66,13 +66,24 @@ extension ClaimReview.Party {
 }
 
 extension ClaimReview.Appearance {
+    /// schema.org's name for what it is.
+    private var type: String {
+        switch kind {
+        case .article: "Article"
+        case .post: "SocialMediaPosting"
+        case .image: "ImageObject"
+        case .video: "VideoObject"
+        case .speech, .interview, .transcript, .tip, nil: "CreativeWork"
+        }
+    }
+
     /// The article's JSON; nil when it has neither a title nor an address.
     fileprivate var json: JSON? {
         let headline = written(title)
         let address = webURL(url)
         if headline == nil, address == nil { return nil }
         return object(
-            ("@type", "Article"),
+            ("@type", .string(type)),
             ("headline", headline),
             ("url", address),
             ("publisher", publisher.flatMap { organization($0) }),

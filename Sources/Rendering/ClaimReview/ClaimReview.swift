@@ -22,6 +22,8 @@ package struct ClaimReview: Sendable, Hashable {
 
     /// A work in which the claim is made.
     package struct Appearance: Sendable, Hashable {
+        /// Nil for a work of which it is not known.
+        package let kind: ItemKind?
         package let title: String
         /// Nil for what is not on the web.
         package let url: String?
@@ -33,9 +35,10 @@ package struct ClaimReview: Sendable, Hashable {
         package let status: String?
 
         package init(
-            title: String, url: String?, publisher: String? = nil, publishedAt: Date? = nil, version: Int? = nil,
-            status: String? = nil
+            _ kind: ItemKind? = .article, title: String, url: String?, publisher: String? = nil,
+            publishedAt: Date? = nil, version: Int? = nil, status: String? = nil
         ) {
+            self.kind = kind
             self.title = title
             self.url = url
             self.publisher = publisher
@@ -73,8 +76,8 @@ package struct ClaimReview: Sendable, Hashable {
 
     /// Nil for the anonymous, and where nobody knows.
     package let claimant: Party?
-    /// The claim as printed.
-    package let exact: String
+    /// The claim as printed; nil for one that stands nowhere in its article.
+    package let exact: String?
     /// Where it appeared first, as far as that is certain: in the article whose own words it is.
     package let firstAppearance: Appearance?
     package let appearances: [Appearance]
@@ -98,7 +101,7 @@ package struct ClaimReview: Sendable, Hashable {
         author = Party(name: deskName, url: address.desk, isOrganization: true)
         statement =
             verdict.headline.claimReviewed
-            ?? (PublicText.isBlank(claim.statement) ? claim.anchor.exact : claim.statement)
+            ?? (PublicText.isBlank(claim.statement) ? claim.words : claim.statement)
         headline = verdict.headline
         rating = verdict.rating
         numbers = Self.numbers(of: verdict.rating, on: scale)
@@ -123,17 +126,26 @@ package struct ClaimReview: Sendable, Hashable {
         let found = Appearance(article, of: claim)
         let isOwnVoice = claim.claimant.kind == .article
         claimant = isOwnVoice ? Self.publisher(of: article) : Self.party(claim.claimant)
-        exact = ReportWords.quoted(claim.anchor.exact, of: article.version.mediaType)
-        firstAppearance = isOwnVoice ? found : nil
-        appearances = (isOwnVoice ? [] : [found]) + others
-        claimedAt = article.version.publishedAt
+        exact = claim.anchor == nil ? nil : claim.words(of: article.version.mediaType)
+        if claim.anchor == nil {
+            // It stands nowhere in the article, and the article may not be where it was made.
+            firstAppearance = nil
+            appearances = [claim.source.map(Appearance.init)].compactMap(\.self) + others
+            claimedAt = nil
+        } else {
+            firstAppearance = isOwnVoice ? found : nil
+            appearances = (isOwnVoice ? [] : [found]) + others
+            claimedAt = article.version.item.saidAt ?? article.version.publishedAt
+        }
     }
 
     /// The time of the last correction; nil when there was none since the publication.
     package var modifiedAt: Date? { corrections.map(\.at).max().flatMap { $0 > publishedAt ? $0 : nil } }
 
+    /// An article's own voice is its publisher's; whose that of another thing is, its publisher does not say.
     private static func publisher(of article: Article) -> Party? {
-        named(article.version.publisher, isOrganization: true)
+        if article.version.item.kind != .article { return nil }
+        return named(article.version.publisher, isOrganization: true)
     }
 
     /// The anonymous stay so: what an article calls them is no name.
@@ -162,13 +174,16 @@ package struct ClaimReview: Sendable, Hashable {
 }
 
 extension ClaimReview.Appearance {
+    /// Where whoever added the claim found it.
+    init(_ source: ClaimSource) { self.init(nil, title: source.title ?? "", url: source.url) }
+
     /// An article, and what has become of a claim's words in it.
     package init(_ article: Article, of claim: Claim) {
         let status = ReportWords.appearance(claim.appearance, version: claim.versionNumber)
         self.init(
-            title: article.version.title, url: article.url, publisher: article.version.publisher,
-            publishedAt: article.version.publishedAt, version: status == nil ? nil : claim.versionNumber,
-            status: status)
+            article.version.item.kind, title: article.version.title, url: article.url,
+            publisher: article.version.publisher, publishedAt: article.version.publishedAt,
+            version: status == nil ? nil : claim.versionNumber, status: status)
     }
 }
 

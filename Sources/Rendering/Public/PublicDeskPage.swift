@@ -67,14 +67,14 @@ struct PublicDeskPage: TemplatedPage {
         deskLink = site.links.desk
         isPlain = search.isEverything && desk.isFirst
         about =
-            "\(site.name) checks statements from articles against evidence. Reviewers rate each statement on their own; "
+            "\(site.name) checks statements against evidence. Reviewers rate each statement on their own; "
             + "an editor decides what is published. What turns out to be wrong is corrected here, and what was "
             + "published before stays readable."
         steps = desk.scale.map { ScaleStep($0) }
         listTitle = search.isEverything ? desk.isFirst ? "Newest verdicts" : "Older verdicts" : "Verdicts found"
         words = search.words ?? ""
         wordsLimit = PublicSearch.wordsLimit
-        choices = desk.scale.map {
+        choices = (desk.scale + desk.formerRatings).map {
             Choice(key: $0.key, label: $0.label, isChosen: $0.key == search.rating)
         }
         checks = desk.listings.items.map { Check($0, at: site) }
@@ -99,7 +99,7 @@ extension PublicDeskPage.Check {
         title = listing.headline.title ?? listing.statement
         statement = listing.headline.title == nil ? nil : listing.statement
         language = listing.language
-        saying = ReportWords.saying(listing.claimant)
+        saying = ReportWords.saying(listing.claimant, in: listing.itemKind)
         source = [listing.articleTitle, listing.publisher].compactMap { $0 }.joined(separator: ", ")
         appearance = ReportWords.appearance(listing.appearance, version: listing.versionNumber)
         time = Timestamp.text(listing.publishedAt)

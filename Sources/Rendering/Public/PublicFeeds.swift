@@ -41,8 +41,14 @@ extension AtomFeed.Entry {
         let text = HTMLText()
             .paragraphs(listing.headline.summary ?? "")
             .paragraph(listing.headline.title == nil ? nil : "The claim: \(listing.statement)")
-            .quotation(ReportWords.quoted(listing.exact, of: listing.mediaType), language: listing.language)
-            .paragraph("\(ReportWords.saying(listing.claimant)), in “\(listing.articleTitle)”.")
+            .quotation(
+                listing.exact.map { ReportWords.quoted($0, of: listing.mediaType) }, language: listing.language
+            )
+            .paragraph(
+                listing.exact == nil
+                    ? "\(ReportWords.saying(listing.claimant, in: listing.itemKind))."
+                    : "\(ReportWords.saying(listing.claimant, in: listing.itemKind)), in “\(listing.articleTitle)”."
+            )
             .paragraph(
                 ReportWords.appearance(listing.appearance, version: listing.versionNumber).map { words in
                     listing.appearance.note.map { "\(words). \($0)" } ?? "\(words)."
@@ -90,7 +96,8 @@ struct HTMLText {
 
     func prose(_ text: String) -> HTMLText { adding(Prose(text).html) }
 
-    func quotation(_ text: String, language: String?) -> HTMLText {
+    func quotation(_ text: String?, language: String?) -> HTMLText {
+        guard let text else { return self }
         let attribute = language.map { " lang=\"\(HTML.escaped($0))\"" } ?? ""
         return adding("<blockquote dir=\"auto\"\(attribute)><p>\(HTML.escaped(text))</p></blockquote>")
     }

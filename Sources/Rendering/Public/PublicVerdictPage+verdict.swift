@@ -20,8 +20,10 @@ extension PublicVerdictPage {
         ruling = current.map { [isRetracted] in
             Ruling($0, scale: page.scales[$0.scale] ?? [], isRetracted: isRetracted)
         }
-        words = ReportWords.quoted(claim.anchor.exact, of: version.mediaType)
-        saying = ReportWords.saying(claim.claimant)
+        words = claim.anchor == nil ? nil : claim.words(of: version.mediaType)
+        source = ReportPage.Origin(claim.source)
+        saying = ReportWords.saying(claim.claimant, in: version.item.kind)
+        noun = version.item.kind.noun
         articleLink = ReportWords.link(page.article.url)
         articleTitle = version.title
         articlePage = "\(site.links.article(page.article.id))#claim-\(claim.id)"
@@ -106,10 +108,15 @@ extension PublicVerdictPage {
                 ReportPage.Fact(
                     name: name, value: ReportWords.day(day), time: Timestamp.text(day), address: nil))
         }
+        let noun = version.item.kind.noun.uppercasingFirst
+        for fact in ReportWords.facts(version.item) {
+            facts.append(
+                ReportPage.Fact(name: fact.name, value: fact.value, time: fact.time.map(Timestamp.text), address: nil))
+        }
         if let publisher = version.publisher { add("Published by", publisher) }
-        if let published = version.publishedAt { add("Article of", day: published) }
+        if let published = version.publishedAt { add("\(noun) of", day: published) }
         if let words = ReportWords.appearanceSentences(page.claim) { add("The words", words) }
-        if version.status == .withdrawn { add("Article", "Withdrawn by the newsroom since") }
+        if version.status == .withdrawn { add(noun, "Withdrawn by the newsroom since") }
         if let published = page.claim.publishedAt { add("Verdict of", day: published) }
         if page.standing == .published, let first = page.claim.publishedAt,
             ReportWords.day(first) != ReportWords.day(page.changedAt)

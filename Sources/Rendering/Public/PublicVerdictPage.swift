@@ -68,8 +68,12 @@ struct PublicVerdictPage: TemplatedPage {
     /// That something is off the page, and not what.
     let removal: String?
     let ruling: Ruling?
-    let words: String
+    /// Nil for a claim that stands nowhere in its article.
+    let words: String?
     let saying: String
+    let source: ReportPage.Origin?
+    /// What the claim stands in: article, speech.
+    let noun: String
     let articleLink: String?
     let articleTitle: String
     let articlePage: String

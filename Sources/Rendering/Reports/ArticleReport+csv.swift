@@ -21,9 +21,9 @@ extension ArticleReport {
             // As in exports.
             ("status", { $1.standing == .paused ? $1.standing.rawValue : $1.claim.status.rawValue }),
             ("statement", { $1.claim.statement }),
-            ("exact", { $1.claim.anchor.exact }),
-            ("start", { String($1.claim.anchor.range.start) }),
-            ("end", { String($1.claim.anchor.range.end) }),
+            ("exact", { $1.claim.anchor?.exact ?? "" }),
+            ("start", { $1.claim.anchor.map { String($0.range.start) } ?? "" }),
+            ("end", { $1.claim.anchor.map { String($0.range.end) } ?? "" }),
             ("claimant", { $1.claim.claimant.name ?? "" }),
             ("claimantKind", { $1.claim.claimant.kind.rawValue }),
             ("quotation", { $1.claim.claimant.quotation?.rawValue ?? "" }),
@@ -61,6 +61,10 @@ extension ArticleReport {
             ("appearanceNote", { $1.claim.appearance.note ?? "" }),
             // On every row: rows are what people copy out of a spreadsheet.
             ("auditHead", { report, _ in report.auditHead.map { "\($0.batch) \($0.hash)" } ?? "" }),
+            ("part", { $1.claim.anchor?.part.rawValue ?? "" }),
+            ("sourceTitle", { $1.claim.source?.title ?? "" }),
+            ("sourceUrl", { $1.claim.source?.url ?? "" }),
+            ("articleKind", { report, _ in report.kind.rawValue }),
         ]
     }
 }

@@ -43,8 +43,8 @@ extension ArticleReport {
 extension ArticleReport.Entry {
     /// The claim, and what the public may know of its verdict: nobody's name and no internal reason.
     fileprivate var json: JSON {
-        // Which claims were merged or split is the desk's own business.
-        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom", "ordinal"])
+        // Which claims were merged, split or added, and by whom, is the desk's own business.
+        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom", "addedBy", "ordinal"])
             .adding([
                 "ordinal": .int(number),
                 "publicVerdict": publicVerdict.map(json) ?? .null,

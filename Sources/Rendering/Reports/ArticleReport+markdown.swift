@@ -13,7 +13,7 @@ extension ArticleReport {
 
     private var facts: String {
         let version = article.version
-        var facts: [(String, String)] = []
+        var facts = ReportWords.facts(version.item).map { ($0.name, Markdown.inner($0.value)) }
         if let byline = version.byline { facts.append(("By", Markdown.inner(byline))) }
         if let publisher = version.publisher { facts.append(("Published by", Markdown.inner(publisher))) }
         if let published = version.publishedAt { facts.append(("Published on", ReportWords.day(published))) }
@@ -40,7 +40,8 @@ extension ArticleReport {
         let shown = entries.filter { $0.shownVerdict != nil }
         let findings =
             shown.isEmpty
-            ? ["No verdict is published \(wasPublished ? "now" : "yet")."] : shown.map { $0.markdown(of: type) }
+            ? ["No verdict is published \(wasPublished ? "now" : "yet")."]
+            : shown.map { $0.markdown(of: type, in: kind) }
         return (["## Findings"] + findings).joined(separator: "\n\n")
     }
 
@@ -50,9 +51,9 @@ extension ArticleReport {
             let items = entries.map { entry in
                 let told =
                     entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
-                let remark = Markdown.inner(ReportWords.remark(entry))
+                let remark = Markdown.inner(ReportWords.remark(entry, in: kind))
                 return
-                    "- Claim \(entry.number): “\(Markdown.inner(ReportWords.quoted(entry.claim.anchor.exact, of: type)))” (\(remark)\(told))"
+                    "- Claim \(entry.number): “\(Markdown.inner(entry.claim.words(of: type)))” (\(remark)\(told))"
                     + (ReportWords.appearanceSentences(entry.claim).map { " \(Markdown.inner($0))" } ?? "")
             }
             return "## \(title)\n\n\(items.joined(separator: "\n"))"
@@ -62,30 +63,28 @@ extension ArticleReport {
     private var type: ArticleMediaType { article.version.mediaType }
 
     private var footer: String {
-        let detector = article.version.detector.map { " by \(Markdown.inner($0))" } ?? ""
         let chosen = ReportWords.selection(selection).map { "\n\n\($0)" } ?? ""
         let trail = ReportWords.trail(auditHead).map { "\n\n\($0)" } ?? ""
         return
-            "---\n\nClaims were found automatically\(detector); every published verdict was decided by an editor.\(chosen)\(trail)"
+            "---\n\n\(Markdown.inner(ReportWords.origin(self))); every published verdict was decided by an editor.\(chosen)\(trail)"
     }
 }
 
 extension ArticleReport.Entry {
-    fileprivate func markdown(of type: ArticleMediaType) -> String {
+    fileprivate func markdown(of type: ArticleMediaType, in kind: ItemKind) -> String {
         guard let verdict = shownVerdict else { return "" }
-        let words = Markdown.block(ReportWords.quoted(claim.anchor.exact, of: type), prefix: "> ")
         var blocks = [
             "### Claim \(number): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
-            "\(words)\n\n\(Markdown.inner(ReportWords.saying(claim.claimant)))."
-                + (ReportWords.appearanceSentences(claim).map { " \(Markdown.inner($0))" } ?? ""),
-            Prose(verdict.rationale).markdown,
         ]
-        if let summary = verdict.headline.summary { blocks.insert(Markdown.block(summary), at: 2) }
-        if verdict.headline.title != nil {
-            blocks.insert("**The claim:** \(Markdown.inner(claim.statement))", at: blocks.count - 2)
-        }
+        if let summary = verdict.headline.summary { blocks.append(Markdown.block(summary)) }
+        if verdict.headline.title != nil { blocks.append("**The claim:** \(Markdown.inner(claim.statement))") }
+        if claim.anchor != nil { blocks.append(Markdown.block(claim.words(of: type), prefix: "> ")) }
+        blocks.append(
+            "\(Markdown.inner(ReportWords.saying(claim.claimant, in: kind))).\(claim.source?.markdown ?? "")"
+                + (ReportWords.appearanceSentences(claim).map { " \(Markdown.inner($0))" } ?? ""))
+        blocks.append(Prose(verdict.rationale).markdown)
         blocks.append(
             verdict.evidence.isEmpty
                 ? "No evidence is cited."
@@ -101,6 +100,14 @@ extension ArticleReport.Entry {
         }
         blocks.append("*\(ReportWords.basis(verdict, of: self))*")
         return blocks.joined(separator: "\n\n")
+    }
+}
+
+extension ClaimSource {
+    /// Where the claim was found, as a sentence behind another.
+    fileprivate var markdown: String {
+        let name = title ?? url ?? ""
+        return " Found in \(ReportWords.link(url).map { Markdown.link(name, to: $0) } ?? Markdown.inner(name))."
     }
 }
 

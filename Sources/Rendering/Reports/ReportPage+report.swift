@@ -10,7 +10,9 @@ extension ReportPage {
         var shown = report
         if site != nil, report.shownText != .whole { shown.entries.removeAll { $0.claim.publicStanding == nil } }
         // Claims of earlier versions have no place in this version's text.
-        let placed = shown.entries.filter { $0.claim.versionID == version.id }
+        let placed = shown.entries.filter {
+            $0.claim.versionID == version.id && $0.claim.anchor?.textRange != nil
+        }
         let text = Self.text(of: report, placed)
         let marked = Set(text.flatMap(\.runs).flatMap(\.starts).map { placed[$0].claim.id })
         let published = report.entries.filter { $0.verdict != nil }
@@ -23,10 +25,12 @@ extension ReportPage {
         }
         let killed =
             site != nil && isKilled
-            ? "The newsroom has withdrawn this article; its text is not shown any more. The verdicts stay." : nil
+            ? "The newsroom has withdrawn this \(report.kind.noun); its text is not shown any more. The verdicts stay."
+            : nil
         let notices = [killed, report.hasRemovals ? ReportWords.removal : nil].compactMap { $0 }
         notice = notices.isEmpty ? nil : notices.joined(separator: " ")
         title = version.title
+        noun = report.kind.noun
         deskName = report.deskName
         language = version.language
         facts = Self.facts(report, isPublicPage: site != nil)
@@ -48,21 +52,21 @@ extension ReportPage {
         nothing = Self.nothing(report)
         findings = report.entries.compactMap {
             Finding(
-                $0, of: version.mediaType, isMarked: marked.contains($0.claim.id),
+                $0, of: version.mediaType, in: report.kind, isMarked: marked.contains($0.claim.id),
                 address: site?.links.claim($0.claim.id))
         }
         rest = shown.remainders.map { title, standing, entries in
             Rest(
                 id: standing.rawValue, title: title,
                 remark: standing == .unchecked
-                    ? "Found in the article; nothing is said here about whether they are true." : nil,
+                    ? "Found in the \(report.kind.noun); nothing is said here about whether they are true." : nil,
                 items: entries.map { entry in
                     Remainder(
-                        entry, of: version.mediaType, isMarked: marked.contains(entry.claim.id),
+                        entry, of: version.mediaType, in: report.kind, isMarked: marked.contains(entry.claim.id),
                         address: entry.claim.publicStanding.flatMap { _ in site?.links.claim(entry.claim.id) })
                 })
         }
-        detector = version.detector
+        origin = ReportWords.origin(report)
         selection = ReportWords.selection(report.selection)
         times =
             "Times are \(FormCalendar.current.timeZone == "UTC" ? "in UTC" : "those of \(FormCalendar.current.timeZone)")."
@@ -73,7 +77,7 @@ extension ReportPage {
     private static func text(of report: ArticleReport, _ placed: [ArticleReport.Entry]) -> [MarkedText.Paragraph] {
         func marked() -> MarkedText {
             MarkedText(
-                report.text, passages: report.passages, claims: placed.map(\.claim.anchor.range),
+                report.text, passages: report.passages, claims: placed.compactMap { $0.claim.anchor?.textRange },
                 marks: report.article.version.mediaType == .markdown ? MarkdownMarks(in: report.text) : .none)
         }
         switch report.shownText {
@@ -86,7 +90,7 @@ extension ReportPage {
     private static func nothing(_ report: ArticleReport) -> String {
         if !report.entries.isEmpty {
             return
-                "Nothing is published \(report.wasPublished ? "now" : "yet"): no claim of this article has a verdict that the desk stands behind in public."
+                "Nothing is published \(report.wasPublished ? "now" : "yet"): no claim of this \(report.kind.noun) has a verdict that the desk stands behind in public."
         }
         return ReportWords.unread(report) ?? "No claims were found, so there is nothing to check."
     }
@@ -96,6 +100,9 @@ extension ReportPage {
         var facts: [Fact] = []
         func add(_ name: String, _ value: String?, time: String? = nil, address: String? = nil) {
             if let value { facts.append(Fact(name: name, value: value, time: time, address: address)) }
+        }
+        for fact in ReportWords.facts(version.item) {
+            add(fact.name, fact.value, time: fact.time.map(Timestamp.text))
         }
         add("By", version.byline)
         add("Published by", version.publisher)
@@ -147,7 +154,8 @@ extension ReportPage.Run {
 }
 
 extension ReportPage.Finding {
-    init?(_ entry: ArticleReport.Entry, of type: ArticleMediaType, isMarked: Bool, address: String?) {
+    init?(_ entry: ArticleReport.Entry, of type: ArticleMediaType, in kind: ItemKind, isMarked: Bool, address: String?)
+    {
         guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             id: entry.claim.id.description,
@@ -156,8 +164,9 @@ extension ReportPage.Finding {
             summary: verdict.headline.summary.map(ReportWords.paragraphs) ?? [],
             statement: verdict.headline.title == nil ? nil : entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
-            words: ReportWords.quoted(entry.claim.anchor.exact, of: type),
-            saying: ReportWords.saying(entry.claim.claimant),
+            words: entry.claim.anchor == nil ? nil : entry.claim.words(of: type),
+            saying: ReportWords.saying(entry.claim.claimant, in: kind),
+            source: ReportPage.Origin(entry.claim.source),
             appearance: ReportWords.appearanceSentences(entry.claim),
             isMarked: isMarked,
             rationale: Prose(verdict.rationale).html,
@@ -173,6 +182,13 @@ extension ReportPage.Finding {
             stage: ReportWords.stage(verdict),
             address: address
         )
+    }
+}
+
+extension ReportPage.Origin {
+    init?(_ source: ClaimSource?) {
+        guard let source, let name = source.title ?? source.url else { return nil }
+        self.init(name: name, link: ReportWords.link(source.url))
     }
 }
 
@@ -192,16 +208,17 @@ extension ReportPage.Source {
 }
 
 extension ReportPage.Remainder {
-    init(_ entry: ArticleReport.Entry, of type: ArticleMediaType, isMarked: Bool, address: String?) {
+    init(_ entry: ArticleReport.Entry, of type: ArticleMediaType, in kind: ItemKind, isMarked: Bool, address: String?) {
         self.init(
             id: entry.claim.id.description,
             ordinal: entry.number,
-            words: ReportWords.quoted(entry.claim.anchor.exact, of: type),
+            words: entry.claim.words(of: type),
             state: entry.standing == .unchecked ? StandingWords.of(.unchecked).remark.lowercased() : nil,
-            remark: [ReportWords.remark(entry), entry.notes.last?.publicText.map { Prose($0).plainLine }].compactMap {
-                $0
-            }
-            .joined(separator: ": ")
+            remark: [ReportWords.remark(entry, in: kind), entry.notes.last?.publicText.map { Prose($0).plainLine }]
+                .compactMap {
+                    $0
+                }
+                .joined(separator: ": ")
                 + (ReportWords.appearance(entry.claim.appearance, version: entry.claim.versionNumber).map { " · \($0)" }
                     ?? ""),
             isMarked: isMarked,

@@ -69,8 +69,11 @@ struct ReportPage: TemplatedPage {
         /// Where a title stands in its place.
         let statement: String?
         let badge: Badge
-        let words: String
+        /// Nil for a claim that stands nowhere in the text.
+        let words: String?
         let saying: String
+        /// Where whoever added the claim found it.
+        let source: Origin?
         /// What has become of the words since they were checked.
         let appearance: String?
         let isMarked: Bool
@@ -86,6 +89,12 @@ struct ReportPage: TemplatedPage {
         let stage: String?
         /// The verdict's own page; nil in a report that is handed on.
         let address: String?
+    }
+
+    /// Where a claim was found besides its article.
+    struct Origin: Codable {
+        let name: String
+        let link: String?
     }
 
     /// What the public was told of a verdict since.
@@ -131,6 +140,8 @@ struct ReportPage: TemplatedPage {
     /// Nil in a report that is handed on.
     let site: PageSite?
     let title: String
+    /// What is checked: article, speech.
+    let noun: String
     let deskName: String
     let language: String?
     /// The notice at the top: that the article was killed.
@@ -148,7 +159,8 @@ struct ReportPage: TemplatedPage {
     /// What stands in place of findings where there are none.
     let nothing: String
     let rest: [Rest]
-    let detector: String?
+    /// How its claims were found, as a sentence without its full stop.
+    let origin: String
     let selection: String?
     /// In which time zone times are.
     let times: String

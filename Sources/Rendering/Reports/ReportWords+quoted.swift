@@ -11,3 +11,11 @@ extension ReportWords {
         }
     }
 }
+
+extension Claim {
+    /// The words of the claim as readers see them; of one that stands nowhere in its article what it says.
+    func words(of type: ArticleMediaType) -> String {
+        guard let anchor, anchor.part == .text else { return words }
+        return ReportWords.quoted(anchor.exact, of: type)
+    }
+}

@@ -4,11 +4,13 @@ import Foundation
 /// The words that the readable forms of a report share.
 enum ReportWords {
     /// Who says it and how it is quoted, as a sentence without its full stop.
-    static func saying(_ claimant: Claimant) -> String {
+    ///
+    /// - Parameter kind: of the item in which it is said.
+    static func saying(_ claimant: Claimant, in kind: ItemKind) -> String {
         let name = claimant.name ?? "an unnamed source"
         let source =
             switch claimant.kind {
-            case .article: "The article, in its own words"
+            case .article: "The \(kind.noun), in its own words"
             case .named: "Said by \(name)"
             case .anonymous: claimant.name == nil ? "Said by \(name)" : "Said by an unnamed source: “\(name)”"
             }
@@ -71,18 +73,21 @@ enum ReportWords {
     }
 
     /// What is said of a claim without a verdict to show: who says it while it waits, else what became of it.
-    static func remark(_ entry: ArticleReport.Entry) -> String {
+    ///
+    /// - Parameter kind: of the item in which it is said.
+    static func remark(_ entry: ArticleReport.Entry, in kind: ItemKind) -> String {
         if entry.standing == .retracted, entry.claim.reopenedAt != nil {
             return "The verdict was retracted, and the claim is being checked again"
         }
-        return entry.standing == .unchecked ? saying(entry.claim.claimant) : StandingWords.of(entry.standing).remark
+        return entry.standing == .unchecked
+            ? saying(entry.claim.claimant, in: kind) : StandingWords.of(entry.standing, in: kind).remark
     }
 
     /// "12 claims were found: 5 have a published verdict, 1 had a verdict that was retracted, 5 are not yet checked and 1 was
     /// set aside."
     static func summary(_ report: ArticleReport) -> String {
         let found = report.entries.count
-        if found == 0 { return unread(report) ?? "No checkable claims were found in this article." }
+        if found == 0 { return unread(report) ?? "No checkable claims were found in this \(report.kind.noun)." }
         let standings = report.standings
         var parts = standings[.published] == nil ? ["nothing is published \(report.wasPublished ? "now" : "yet")"] : []
         let orders: [[ReportStanding]] = [
@@ -135,6 +140,15 @@ enum ReportWords {
         case .decided: "Not published"
         case .draft: "Draft, not decided"
         }
+    }
+
+    /// How the claims were found, as a sentence without its full stop.
+    static func origin(_ report: ArticleReport) -> String {
+        let added = report.entries.count { $0.claim.addedBy != nil }
+        let detector = report.article.version.detector.map { " by \($0)" } ?? ""
+        if added == 0 { return "Claims were found automatically\(detector)" }
+        if added == report.entries.count { return "Claims were added by people" }
+        return "Claims were found automatically\(detector); \(count(added, "was", "were")) added by people"
     }
 
     /// How the claims were chosen, as sentences; nil where it is not known.

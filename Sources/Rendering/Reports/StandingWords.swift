@@ -9,8 +9,9 @@ package struct StandingWords: Sendable {
     /// Of one, and of several, behind their number: "1 is not yet checked".
     let tally: (one: String, many: String)
 
+    /// - Parameter kind: of the item.
     /// - Returns: the words of a report.
-    static func of(_ standing: ReportStanding) -> StandingWords {
+    static func of(_ standing: ReportStanding, in kind: ItemKind = .article) -> StandingWords {
         switch standing {
         case .published:
             StandingWords("Findings", "The verdict is published", "has a published verdict", "have a published verdict")
@@ -33,7 +34,7 @@ package struct StandingWords: Sendable {
         case .unchecked:
             StandingWords("Not yet checked", "Not yet checked", "is not yet checked", "are not yet checked")
         case .dismissed: setAside("Not selected for checking")
-        case .withdrawn: setAside("Withdrawn: it no longer stands in the article")
+        case .withdrawn: setAside("Withdrawn: it no longer stands in the \(kind.noun)")
         case .merged: setAside("Merged with another claim")
         }
     }

@@ -11,11 +11,13 @@ extension ArticleVersion {
         try session.execute(
             """
             INSERT INTO article_versions (desk_id, id, article_id, number, title, byline, publisher, published_at,
-                language, media_type, body, content_hash, urgency, required_reviews, topics, submitted_by)
+                language, media_type, body, content_hash, urgency, required_reviews, topics, submitted_by, kind,
+                description, said_by, said_at, said_in)
             VALUES (\(desk), \(id), \(article), \(number), \(submission.title), \(submission.byline),
                 \(submission.publisher), \(submission.publishedAt), \(submission.language), \(submission.mediaType),
                 \(submission.body), \(contentHash), \(submission.urgency ?? 5), \(requiredReviews),
-                \(submission.distinctTopics), \(member))
+                \(submission.distinctTopics), \(member), \(submission.item.kind), \(submission.item.description),
+                \(submission.item.saidBy), \(submission.item.saidAt), \(submission.item.saidIn))
             """)
         try session.execute(
             "INSERT INTO extractions (desk_id, version_id, article_id) VALUES (\(desk), \(id), \(article))")

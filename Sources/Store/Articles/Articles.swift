@@ -6,7 +6,7 @@ extension Article {
         a.id, a.external_id, a.source, a.url, a.created_at, a.embargo_until,
             v.id AS version_id, v.number, v.title, v.byline, v.publisher, v.published_at,
             coalesce(v.language, e.language) AS language, v.media_type, v.urgency, v.required_reviews, v.topics,
-            v.received_at, e.status, e.ready_at, e.detector, e.language AS read_language, e.error, e.withdrawal_reason
+            v.kind, v.description, v.said_by, v.said_at, v.said_in, v.received_at, e.status, e.ready_at, e.detector, e.language AS read_language, e.error, e.withdrawal_reason
         """
     private static let tables: SQL = """
         articles a
@@ -25,7 +25,7 @@ extension Article {
                 requiredReviews: try row["required_reviews"], receivedAt: try row["received_at"],
                 status: try row["status"], readyAt: try row["ready_at"], detector: try row["detector"],
                 readLanguage: try row["read_language"], error: try row["error"], topics: try row["topics"],
-                withdrawalReason: try row["withdrawal_reason"]))
+                withdrawalReason: try row["withdrawal_reason"], item: try Item(row: row)))
     }
 
     /// The article with its latest version.
@@ -150,5 +150,13 @@ extension Article {
         }
         for (id, status, count) in rows { counts[id, default: [:]][status] = count }
         return counts
+    }
+}
+
+extension Item {
+    fileprivate init(row: Row) throws {
+        self.init(
+            kind: try row["kind"], description: try row["description"], saidBy: try row["said_by"],
+            saidAt: try row["said_at"], saidIn: try row["said_in"])
     }
 }

@@ -7,7 +7,9 @@ extension Claim {
             c.claimant_kind, c.quotation, c.kind, c.checkable, c.worthiness, c.score, c.reasons, c.detector,
             c.priority, c.required_reviews, c.revision, c.created_at, c.queued_at, c.decided_at, c.published_at,
             h.start_offset, h.end_offset, h.utf16_start, h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix,
-            h.suffix, c.paused, c.claimant_is_organization, c.annotations, c.merged_into, c.split_from,
+            h.suffix, h.part, c.paused, c.claimant_is_organization, c.annotations, c.merged_into, c.split_from,
+            c.added_by, (SELECT m.name FROM members m WHERE m.desk_id = c.desk_id AND m.id = c.added_by
+            ) AS added_by_name, c.source_title, c.source_url,
             c.appearance, c.appearance_at, c.appearance_note, c.reopened_at,
             (SELECT n.number FROM article_versions n WHERE n.desk_id = c.desk_id AND n.id = c.version_id) AS version_number,
             (SELECT count(*) FROM anchors a WHERE \(repeats)) AS repeats,
@@ -16,7 +18,7 @@ extension Claim {
                     'range', jsonb_build_object('start', a.start_offset, 'end', a.end_offset),
                     'utf16', jsonb_build_object('start', a.utf16_start, 'end', a.utf16_end),
                     'utf8', jsonb_build_object('start', a.utf8_start, 'end', a.utf8_end),
-                    'exact', a.exact, 'prefix', a.prefix, 'suffix', a.suffix) AS anchor
+                    'exact', a.exact, 'prefix', a.prefix, 'suffix', a.suffix, 'part', a.part) AS anchor
                 FROM anchors a WHERE \(repeats) ORDER BY a.start_offset LIMIT \(ClaimCompany.shownPlaces)) p
             ) AS other_anchors,
             ARRAY(SELECT k.other_id FROM claim_conflicts k
@@ -26,16 +28,17 @@ extension Claim {
     /// The anchors `a` that are further places of the claim `c`.
     private static let repeats: SQL =
         "a.desk_id = c.desk_id AND a.claim_id = c.id AND a.version_id = c.version_id AND NOT a.main"
+    /// A claim that somebody added without a place has no anchor.
     static let tables: SQL = """
         claims c
-            JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
+            LEFT JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
         """
 
     init(row: Row) throws {
         self.init(
             id: try row["id"], articleID: try row["article_id"], versionID: try row["version_id"],
             ordinal: try row["ordinal"], status: try row["status"], statement: try row["statement"],
-            context: try row["context"], anchor: try Anchor(row: row),
+            context: try row["context"], anchor: try Anchor(rowIfAny: row),
             claimant: Claimant(
                 name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
                 isOrganization: try row["claimant_is_organization"]),
@@ -46,8 +49,9 @@ extension Claim {
             decidedAt: try row["decided_at"], publishedAt: try row["published_at"],
             annotations: ClaimAnnotations(column: try row["annotations"]),
             company: try ClaimCompany(row: row), isPaused: try row["paused"], mergedInto: try row["merged_into"],
-            splitFrom: try row["split_from"], versionNumber: try row["version_number"],
-            appearance: try Appearance(row: row), reopenedAt: try row["reopened_at"])
+            splitFrom: try row["split_from"], addedBy: try Author(row: row), source: try ClaimSource(row: row),
+            versionNumber: try row["version_number"], appearance: try Appearance(row: row),
+            reopenedAt: try row["reopened_at"])
     }
 
     /// - Throws: `NotFound` when the desk has no such claim.
@@ -140,9 +144,9 @@ extension Claim {
             WHERE c.desk_id = \(desk)
               AND (\(place)::uuid IS NULL OR c.id < \(place))
               AND (\(status)::text IS NULL OR c.status = \(status))
-              AND (\(query)::text IS NULL OR position(lower(\(query)) IN lower(c.statement)) > 0
-                OR position(lower(\(query)) IN lower(h.exact)) > 0)
-              AND (\(claimant)::text IS NULL OR position(lower(\(claimant)) IN lower(c.claimant_name)) > 0)
+              AND (\(query)::text IS NULL OR \(SQL.has("\(query)", in: "c.statement"))
+                OR \(SQL.has("\(query)", in: "h.exact")))
+              AND (\(claimant)::text IS NULL OR \(SQL.has("\(claimant)", in: "c.claimant_name")))
               AND (\(minimumScore)::double precision IS NULL OR c.score >= \(minimumScore))
               AND (\(appearance)::text IS NULL OR (c.appearance = \(appearance) AND \(SQL.hasVerdict("c"))))
             ORDER BY c.id DESC
@@ -209,6 +213,7 @@ extension Claim {
             """
             UPDATE claims
             SET statement = coalesce(\(change.statement), statement),
+                kind = coalesce(\(change.kind), kind),
                 priority = coalesce(\(change.priority), priority),
                 required_reviews = coalesce(\(change.requiredReviews), required_reviews),
                 claimant_name = CASE WHEN \(claimant != nil) THEN \(claimant?.name)::text ELSE claimant_name END,
@@ -247,24 +252,5 @@ extension Claim {
             ) s
             """
         ) { (median: try $0["median"], p90: try $0["p90"]) } ?? (nil, nil)
-    }
-}
-
-extension ClaimCompany {
-    init(row: Row) throws {
-        let anchors: JSONValue<[Anchor]>? = try row["other_anchors"]
-        self.init(
-            otherAnchors: anchors?.value ?? [], occurrences: 1 + (try row["repeats"] as Int),
-            conflictsWith: try row["conflicts"])
-    }
-}
-
-extension Anchor {
-    init(row: Row) throws {
-        self.init(
-            range: Range(start: try row["start_offset"], end: try row["end_offset"]),
-            utf16: Range(start: try row["utf16_start"], end: try row["utf16_end"]),
-            utf8: Range(start: try row["utf8_start"], end: try row["utf8_end"]),
-            exact: try row["exact"], prefix: try row["prefix"], suffix: try row["suffix"])
     }
 }

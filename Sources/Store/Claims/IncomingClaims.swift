@@ -8,7 +8,8 @@ package struct IncomingClaim: Sendable {
     package let ordinal: Int
     package let statement: String
     package let context: String?
-    package let anchor: Anchor
+    /// Nil for one that was added without a place.
+    package let anchor: Anchor?
     /// Where else in the version the same claim stands.
     package let otherAnchors: [Anchor]
     package let claimant: Claimant
@@ -22,7 +23,7 @@ package struct IncomingClaim: Sendable {
     package let conflictsWith: [Claim.ID]
 
     package init(
-        id: Claim.ID, ordinal: Int, statement: String, context: String?, anchor: Anchor, otherAnchors: [Anchor],
+        id: Claim.ID, ordinal: Int, statement: String, context: String?, anchor: Anchor?, otherAnchors: [Anchor],
         claimant: Claimant, kind: Claim.Kind, checkable: Bool, worthiness: Claim.Worthiness, score: Double,
         reasons: [String], annotations: ClaimAnnotations, conflictsWith: [Claim.ID]
     ) {
@@ -52,15 +53,22 @@ package struct TriagedClaim: Sendable {
     package let requiredReviews: Int
     /// The claim of which it is a part.
     package let splitFrom: Claim.ID?
+    /// Who added it by hand.
+    package let addedBy: Member.ID?
+    /// Where it was found, as they said.
+    package let source: ClaimSource?
 
     package init(
-        _ claim: IncomingClaim, status: Claim.Status, priority: Int, requiredReviews: Int, splitFrom: Claim.ID? = nil
+        _ claim: IncomingClaim, status: Claim.Status, priority: Int, requiredReviews: Int, splitFrom: Claim.ID? = nil,
+        addedBy: Member.ID? = nil, source: ClaimSource? = nil
     ) {
         self.claim = claim
         self.status = status
         self.priority = priority
         self.requiredReviews = requiredReviews
         self.splitFrom = splitFrom
+        self.addedBy = addedBy
+        self.source = source
     }
 }
 
@@ -77,16 +85,19 @@ extension IncomingClaim {
                 """
                 INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, context,
                     claimant_name, claimant_kind, claimant_is_organization, quotation, kind, checkable, worthiness, score,
-                    reasons, detector, annotations, priority, required_reviews, split_from, queued_at)
+                    reasons, detector, annotations, priority, required_reviews, split_from, added_by, source_title, source_url,
+                    queued_at)
                 SELECT \(desk), r.id, \(article), \(version), r.ordinal, r.status, r.statement, r.context,
                     r.claimant_name, r.claimant_kind, r.organization, r.quotation, r.kind, r.checkable, r.worthiness, r.score,
                     ARRAY(SELECT jsonb_array_elements_text(r.reasons)), \(detector), r.annotations,
-                    r.priority, r.required_reviews, r.split_from, CASE r.status WHEN 'queued' THEN now() END
+                    r.priority, r.required_reviews, r.split_from, r.added_by, r.source_title, r.source_url,
+                    CASE r.status WHEN 'queued' THEN now() END
                 FROM jsonb_to_recordset(\(JSONText(JSON(claims.map(\.row)).text()))) AS r (
                     id uuid, status text, priority integer, required_reviews integer, split_from uuid,
                     ordinal integer, statement text, context text, claimant_name text, claimant_kind text,
                     organization boolean, quotation text, kind text, checkable boolean, worthiness text,
-                    score double precision, reasons jsonb, annotations jsonb)
+                    score double precision, reasons jsonb, annotations jsonb, added_by uuid, source_title text,
+                    source_url text)
                 """)
         }
     }
@@ -120,7 +131,7 @@ extension IncomingClaim {
         _ claims: [IncomingClaim], version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
         let places = claims.flatMap { claim in
-            [(claim: claim.id, anchor: claim.anchor, isMain: true)]
+            (claim.anchor.map { [(claim: claim.id, anchor: $0, isMain: true)] } ?? [])
                 + claim.otherAnchors.map { (claim: claim.id, anchor: $0, isMain: false) }
         }
         try places.inPieces { places in
@@ -128,12 +139,12 @@ extension IncomingClaim {
             try session.execute(
                 """
                 INSERT INTO anchors (desk_id, claim_id, version_id, start_offset, end_offset, utf16_start, utf16_end,
-                    utf8_start, utf8_end, exact, prefix, suffix, main)
+                    utf8_start, utf8_end, exact, prefix, suffix, part, main)
                 SELECT \(desk), r.claim_id, \(version), r.start_offset, r.end_offset, r.utf16_start, r.utf16_end,
-                    r.utf8_start, r.utf8_end, r.exact, r.prefix, r.suffix, r.main
+                    r.utf8_start, r.utf8_end, r.exact, r.prefix, r.suffix, r.part, r.main
                 FROM jsonb_to_recordset(\(JSONText(JSON(rows).text()))) AS r (
                     claim_id uuid, start_offset integer, end_offset integer, utf16_start integer, utf16_end integer,
-                    utf8_start integer, utf8_end integer, exact text, prefix text, suffix text, main boolean)
+                    utf8_start integer, utf8_end integer, exact text, prefix text, suffix text, part text, main boolean)
                 """)
         }
     }
@@ -169,7 +180,8 @@ extension TriagedClaim {
     fileprivate var row: JSON {
         claim.row.adding([
             "status": JSON(status), "priority": .int(priority), "required_reviews": .int(requiredReviews),
-            "split_from": JSON(splitFrom),
+            "split_from": JSON(splitFrom), "added_by": JSON(addedBy), "source_title": JSON(source?.title),
+            "source_url": JSON(source?.url),
         ])
     }
 }
@@ -206,7 +218,7 @@ extension Anchor {
             "claim_id": JSON(claim), "start_offset": .int(range.start), "end_offset": .int(range.end),
             "utf16_start": .int(utf16.start), "utf16_end": .int(utf16.end), "utf8_start": .int(utf8.start),
             "utf8_end": .int(utf8.end), "exact": .string(exact), "prefix": .string(prefix), "suffix": .string(suffix),
-            "main": .bool(main),
+            "part": .string(part.rawValue), "main": .bool(main),
         ]
     }
 }

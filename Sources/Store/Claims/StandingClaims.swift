@@ -9,8 +9,15 @@ package struct StandingClaim: Sendable {
     package let splitFrom: Claim.ID?
     /// A verdict of it was public once.
     package let wasPublic: Bool
-    /// Where it stands in the version that it was last found in.
-    package let anchor: Anchor
+    /// The version in which it was last found.
+    package let versionID: ArticleVersion.ID
+    /// Where it stands there; nil for one that was added without a place.
+    package let anchor: Anchor?
+    /// Somebody added it: no reading takes it away.
+    package let isAdded: Bool
+
+    /// Its words in the version's text; nil for a claim of the title and for one without a place.
+    package var words: String? { anchor?.part == .text ? anchor?.exact : nil }
 
     init(row: Row) throws {
         id = try row["id"]
@@ -18,7 +25,9 @@ package struct StandingClaim: Sendable {
         mergedInto = try row["merged_into"]
         splitFrom = try row["split_from"]
         wasPublic = try row["was_public"]
-        anchor = try Anchor(row: row)
+        versionID = try row["version_id"]
+        anchor = try Anchor(rowIfAny: row)
+        isAdded = try row["is_added"]
     }
 
     /// In reading order. Of merged claims those whose other claim is not withdrawn itself.
@@ -27,8 +36,10 @@ package struct StandingClaim: Sendable {
     ) throws -> [StandingClaim] {
         try session.all(
             """
-            SELECT c.id, c.status, c.merged_into, c.split_from, c.published_at IS NOT NULL AS was_public, h.start_offset, h.end_offset, h.utf16_start,
-                h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix, h.suffix
+            SELECT c.id, c.status, c.merged_into, c.split_from, c.version_id, c.published_at IS NOT NULL AS was_public,
+                c.added_by IS NOT NULL AS is_added,
+                h.start_offset, h.end_offset, h.utf16_start,
+                h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix, h.suffix, h.part
             FROM \(Claim.tables)
             LEFT JOIN claims t ON t.desk_id = c.desk_id AND t.id = c.merged_into
             WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND c.status <> 'withdrawn'

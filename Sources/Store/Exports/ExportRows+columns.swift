@@ -48,6 +48,7 @@ extension ExportRows {
             """, isText: true),
         Column("reply", "(SELECT y.answer \(reply))", isText: true),
         Column("articleId", "a.id"),
+        Column("articleKind", "n.kind"),
         Column("articleTitle", "n.title", isText: true),
         Column("articleUrl", "a.url", isText: true),
         Column("articlePublisher", "n.publisher", isText: true),
@@ -56,12 +57,15 @@ extension ExportRows {
         Column("language", "coalesce(n.language, x.language)", isText: true),
         Column("topics", "array_to_string(n.topics, '; ')", isText: true),
         Column("ordinal", "c.ordinal"),
+        Column("part", "h.part"),
         Column("start", "h.start_offset"),
         Column("end", "h.end_offset"),
         Column("people", people),
         Column("title", "v.title", isText: true),
         Column("summary", "v.summary", isText: true),
         Column("claimReviewed", "v.claim_reviewed", isText: true),
+        Column("sourceTitle", "c.source_title", isText: true),
+        Column("sourceUrl", "c.source_url", isText: true),
         Column("appearance", "c.appearance"),
         Column("appearanceNote", "c.appearance_note", isText: true),
     ]
@@ -88,9 +92,10 @@ extension ExportRows {
                 \(time("y.answered_at"))) \(reply)) AS reply,
             json_build_object('state', c.appearance, 'since', \(time("c.appearance_at")), 'note', c.appearance_note)
                 AS appearance,
-            json_build_object('id', a.id, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',
+            json_build_object('id', a.id, 'kind', n.kind, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',
                 \(time("n.published_at")), 'version', n.number, 'language', coalesce(n.language, x.language),
                 'topics', n.topics) AS article,
-            json_build_object('ordinal', c.ordinal, 'start', h.start_offset, 'end', h.end_offset) AS place
+            json_build_object('ordinal', c.ordinal, 'part', h.part, 'start', h.start_offset, 'end', h.end_offset) AS place,
+            json_build_object('title', c.source_title, 'url', c.source_url) AS source
         """
 }

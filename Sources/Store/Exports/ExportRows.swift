@@ -202,7 +202,7 @@ package enum ExportRows {
         claims c
             JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
             JOIN article_versions n ON n.desk_id = c.desk_id AND n.id = c.version_id
-            JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
+            LEFT JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
             \(SQL.latestVerdict(of: "c"))
         """
 
@@ -215,15 +215,15 @@ package enum ExportRows {
             AND \(SQL.embargoIsOver("a"))
             AND (cardinality((SELECT ratings FROM f)) = 0 OR v.rating = ANY ((SELECT ratings FROM f)::text[]))
             AND ((SELECT claimant FROM f) IS NULL
-                OR position(lower((SELECT claimant FROM f)) IN lower(c.claimant_name)) > 0)
+                OR \(SQL.has("(SELECT claimant FROM f)", in: "c.claimant_name")))
             AND ((SELECT topic FROM f) IS NULL
-                OR EXISTS (SELECT 1 FROM unnest(n.topics) t WHERE lower(t) = lower((SELECT topic FROM f))))
+                OR EXISTS (SELECT 1 FROM unnest(n.topics) t WHERE search_form(t) = search_form((SELECT topic FROM f))))
             AND ((SELECT publisher FROM f) IS NULL
-                OR position(lower((SELECT publisher FROM f)) IN lower(n.publisher)) > 0)
+                OR \(SQL.has("(SELECT publisher FROM f)", in: "n.publisher")))
             AND ((SELECT words FROM f) IS NULL
-                OR position(lower((SELECT words FROM f)) IN lower(c.statement)) > 0
-                OR position(lower((SELECT words FROM f)) IN lower(h.exact)) > 0
-                OR position(lower((SELECT words FROM f)) IN lower(v.rationale)) > 0)
+                OR \(SQL.has("(SELECT words FROM f)", in: "c.statement"))
+                OR \(SQL.has("(SELECT words FROM f)", in: "h.exact"))
+                OR \(SQL.has("(SELECT words FROM f)", in: "v.rationale")))
         """
 
     static let source: SQL = """

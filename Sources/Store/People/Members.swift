@@ -2,13 +2,13 @@ package import Domain
 package import Postgres
 
 extension Member {
-    private static let columns: SQL = "id, name, email, roles, revision, created_at, deactivated_at"
+    private static let columns: SQL = "id, name, email, roles, revision, created_at, deactivated_at, erased_at"
 
     init(row: Row) throws {
         self.init(
             id: try row["id"], name: try row["name"], email: try row["email"], roles: Set(column: try row["roles"]),
             revision: try row["revision"], createdAt: try row["created_at"],
-            deactivatedAt: try row["deactivated_at"])
+            deactivatedAt: try row["deactivated_at"], erasedAt: try row["erased_at"])
     }
 
     /// Everyone who is active on the desk, by name.

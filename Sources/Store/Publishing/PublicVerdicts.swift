@@ -5,7 +5,7 @@ extension PublicListing {
     private static let columns: SQL = """
         c.id, c.article_id, c.statement, h.exact, w.media_type, c.claimant_name, c.claimant_kind, c.quotation,
             c.claimant_is_organization, v.rationale, v.title, v.summary, v.claim_reviewed, \(Rating.joinedColumns),
-            w.title AS article_title, w.publisher,
+            w.kind AS item_kind, w.title AS article_title, w.publisher,
             coalesce(w.language, e.language) AS language, c.published_at,
             c.appearance, c.appearance_at, c.appearance_note,
             (SELECT n.number FROM article_versions n WHERE n.desk_id = c.desk_id AND n.id = c.version_id) AS version_number,
@@ -22,7 +22,7 @@ extension PublicListing {
         """
     }
     private static let details: SQL = """
-        JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
+        LEFT JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
             JOIN article_versions w ON w.desk_id = a.desk_id AND w.article_id = a.id AND w.number = a.latest_version
             JOIN extractions e ON e.desk_id = w.desk_id AND e.version_id = w.id
             JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id
@@ -38,7 +38,8 @@ extension PublicListing {
                 name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
                 isOrganization: try row["claimant_is_organization"]),
             rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
-            articleTitle: try row["article_title"], publisher: try row["publisher"], language: try row["language"],
+            itemKind: try row["item_kind"], articleTitle: try row["article_title"], publisher: try row["publisher"],
+            language: try row["language"],
             appearance: try Appearance(row: row), versionNumber: try row["version_number"],
             publishedAt: try row["published_at"], changedAt: try row["changed_at"])
     }
@@ -72,7 +73,7 @@ extension PublicListing {
         let prefixes: String?? = try session.first(
             """
             SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' & ') AS query
-            FROM unnest(to_tsvector('simple', \(words)))
+            FROM unnest(to_tsvector('simple', search_form(\(words))))
             """
         ) { try $0["query"] as String? }
         query.words = prefixes ?? nil
@@ -96,7 +97,8 @@ extension PublicListing {
 
     private static func has(_ words: String) -> SQL {
         """
-        to_tsvector('simple', c.statement || ' ' || coalesce(c.claimant_name, '')) @@ to_tsquery('simple', \(words))
+        to_tsvector('simple', search_form(c.statement || ' ' || coalesce(c.claimant_name, '')))
+            @@ to_tsquery('simple', \(words))
         """
     }
 

@@ -42,4 +42,17 @@ extension ReviewReturn {
             """, ReviewReturn.init)
         return Page(rows, page) { [$0.id.description] }
     }
+
+    /// Whether a review of the claim that counts still was returned to its reviewer.
+    package static func isOpen(on claim: Claim.ID, desk: DeskProfile.ID, in session: Session) throws -> Bool {
+        try session.first(
+            """
+            SELECT 1 AS one
+            FROM review_slots s
+            JOIN review_returns t ON t.desk_id = s.desk_id AND t.review_id = s.review_id
+            WHERE s.desk_id = \(desk) AND s.claim_id = \(claim) AND s.state = 'done'
+            LIMIT 1
+            """
+        ) { _ in true } ?? false
+    }
 }

@@ -67,7 +67,7 @@ package struct SlotFilter: Sendable {
                 """
                 EXISTS (SELECT 1 FROM claims c
                     WHERE c.desk_id = s.desk_id AND c.id = s.claim_id
-                      AND position(lower(\(claimant)) IN lower(c.claimant_name)) > 0)
+                      AND \(SQL.has("\(claimant)", in: "c.claimant_name")))
                 """)
         }
         if let languages {

@@ -7,8 +7,10 @@ extension Identifier: PostgresCodable {}
 extension AgreementRule: PostgresCodable {}
 extension Rating.Direction: PostgresCodable {}
 extension ArticleMediaType: PostgresCodable {}
+extension ItemKind: PostgresCodable {}
 extension ArticleVersion.Status: PostgresCodable {}
 extension Claim.Status: PostgresCodable {}
+extension Anchor.Part: PostgresCodable {}
 extension Claim.Kind: PostgresCodable {}
 extension Appearance.State: PostgresCodable {}
 extension Claim.Worthiness: PostgresCodable {}

@@ -80,4 +80,14 @@ extension CorrectionRequest {
             """, CorrectionRequest.init)
         return Page(rows, page) { [$0.id.description] }
     }
+
+    /// Those of the desk of which a condition on `r` holds, the oldest first.
+    static func all(_ condition: SQL, on desk: DeskProfile.ID, in session: Session) throws -> [CorrectionRequest] {
+        try session.all(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE r.desk_id = \(desk) AND \(condition)
+            ORDER BY r.id
+            """, CorrectionRequest.init)
+    }
 }

@@ -13,6 +13,46 @@ extension Rating {
             definition: try row[prefix + "definition"])
     }
 
+    /// The key of every rating that a version of one of the desk's scales has or had, in the order of the newest.
+    package static func keys(on desk: DeskProfile.ID, in session: Session) throws -> [String] {
+        try everUsed(on: desk, in: session).map(\.key)
+    }
+
+    /// Ratings that no longer stand on a scale, and that verdicts which are public still have: each as it was last.
+    ///
+    /// - Parameter current: keys of the scale that is in use.
+    package static func publicBeside(
+        _ current: [String], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Rating] {
+        try everUsed(on: desk, in: session).filter { !current.contains($0.key) }.filter { rating in
+            try session.first(
+                """
+                SELECT 1 AS one FROM claims c
+                WHERE c.desk_id = \(desk) AND c.latest_rating = \(rating.key) AND \(SQL.showsVerdict("c"))
+                LIMIT 1
+                """
+            ) { _ in true } ?? false
+        }
+    }
+
+    private static func everUsed(on desk: DeskProfile.ID, in session: Session) throws -> [Rating] {
+        try session.all(
+            """
+            SELECT key, label, value, off_scale, colour, direction, translations, definition
+            FROM (
+                SELECT DISTINCT ON (g.key) g.key, g.label, g.value, g.off_scale, g.colour, g.direction, g.translations,
+                    g.definition,
+                    s.created_at, g.position
+                FROM ratings g
+                JOIN rating_scales s ON s.desk_id = g.desk_id AND s.id = g.scale_id AND s.version = g.scale_version
+                WHERE g.desk_id = \(desk)
+                ORDER BY g.key, s.created_at DESC, s.version DESC
+            ) r
+            ORDER BY created_at DESC, position, key
+            """
+        ) { try Rating(row: $0) }
+    }
+
     /// The columns of a joined rating `g`, for `init(row:prefix: "rating_")`.
     static let joinedColumns: SQL = """
         g.key AS rating_key, g.label AS rating_label, g.value AS rating_value, g.off_scale AS rating_off_scale,

@@ -215,6 +215,8 @@ extension Problem {
                 field: "into",
                 more: [JSON.Member("claimStatus", JSON(status)), JSON.Member("mergedInto", JSON(target))]
             )
+        case .articleWithdrawn:
+            self.init(.wrongState, "The article was withdrawn: nothing of it is checked any more.")
         }
     }
 
@@ -301,6 +303,12 @@ extension Problem {
             self.init(
                 .textMissing,
                 "What reviewers wrote stays with this desk: an editor writes what the public is to read.")
+        case .reviewReturned:
+            self.init(
+                .reviewReturned,
+                "A review was returned to its reviewer, who has not replaced or withdrawn it yet. A verdict of your own "
+                    + "settles it, and so does an overrideReason.",
+                field: "overrideReason")
         case .held(let gates):
             let canPass = gates.allSatisfy(\.gate.canBePassed)
             self.init(
@@ -315,6 +323,8 @@ extension Problem {
     private init(_ error: MemberError) {
         switch error {
         case .lastAdmin: self.init(.lastAdmin, "This member is the desk's last active administrator.")
+        case .erased:
+            self.init(.memberErased, "Name and address of this member were erased; nobody can become them again.")
         }
     }
 

@@ -89,6 +89,10 @@ extension ProblemKind {
                 "Let another editor do it, or send overrideReason, which is logged.")
         case .reviewsMissing:
             Row("reviews-missing", 409, "Reviews are missing", "Wait for the reviews, or lower requiredReviews.")
+        case .reviewReturned:
+            Row(
+                "review-returned", 409, "A review was returned to its reviewer",
+                "Wait until the review is replaced or withdrawn, decide on a verdict, or say why in overrideReason.")
         case .evidenceMissing:
             Row("evidence-missing", 409, "Evidence is missing", "Decide again with more evidence.")
         case .textMissing:
@@ -130,6 +134,8 @@ extension ProblemKind {
                 "Take the claim and submit a review; the evidence can be part of it.")
         case .lastAdmin:
             Row("last-admin", 409, "The desk needs an administrator", "Make another member an administrator first.")
+        case .memberErased:
+            Row("member-erased", 409, "The member was erased", "Add them as a new member.")
         case .keyNotLive:
             Row("key-not-live", 409, "The key cannot be rotated", "Make a new key instead.")
         case .idempotencyKeyReused:

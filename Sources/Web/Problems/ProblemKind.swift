@@ -5,9 +5,11 @@ package enum ProblemKind: CaseIterable, Sendable {
         methodNotAllowed, notAcceptable, leaseLost, wrongToken, alreadySubmitted, tooManyLeases, nothingToAssign,
         assignmentEnded, wrongState,
         notEditable, reviewsAlreadyGiven,
-        ownReview, reviewsMissing, evidenceMissing, textMissing, embargoed, heldByGates, answered, sameVerdict,
+        ownReview, reviewsMissing, reviewReturned, evidenceMissing, textMissing, embargoed, heldByGates, answered,
+        sameVerdict,
         reviewSuperseded,
-        reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, keyNotLive, idempotencyKeyReused, changedMeanwhile,
+        reviewIsOwn, evidenceFixed, ownReviewMissing, lastAdmin, memberErased, keyNotLive, idempotencyKeyReused,
+        changedMeanwhile,
         bodyTooLarge, unsupportedMediaType, invalidBody, invalidField, tooManyRequests, tooManyStreams, tooManyExports,
         exportNotReady,
         exportGone, rangeNotSatisfiable, webhookInactive, transferCodingUnsupported, internalError, unavailable

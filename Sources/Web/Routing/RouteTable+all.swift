@@ -11,7 +11,7 @@ extension RouteTable {
                 + VerdictRoutes.all + PreviewRoutes.all(publicURL: publicURL) + LedgerRoutes.all
                 + RemovalRoutes.all
                 + StatisticsRoutes.all + ExportRoutes.all(publicURL: publicURL) + DeskRoutes.all + ScaleRoutes.all
-                + MemberRoutes.all + KeyRoutes.all
+                + MemberRoutes.all + PersonalDataRoutes.all + KeyRoutes.all
                 + AuditRoutes.all + EventRoutes.all + WebhookRoutes.all
                 + OperationRoutes.all(metrics: metrics)
                 + PageRoutes.all(publicURL: publicURL)

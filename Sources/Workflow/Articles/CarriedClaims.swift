@@ -15,7 +15,7 @@ struct CarriedClaims {
         let words = Set(detected.map(\.anchor.exact))
         let byID = Dictionary(standing.map { ($0.id, $0) }) { first, _ in first }
         func stands(_ claim: StandingClaim) -> Bool {
-            if words.contains(claim.anchor.exact) { return true }
+            if let own = claim.words, words.contains(own) { return true }
             guard let whole = claim.splitFrom.flatMap({ byID[$0] }) else { return false }
             return stands(whole)
         }
@@ -24,7 +24,7 @@ struct CarriedClaims {
             claim.mergedInto.flatMap { byID[$0] }.map(stands) ?? true
         }
         // The last of each is the next to go: a text may say the same a hundred thousand times.
-        var byWords = Dictionary(grouping: candidates.reversed(), by: \.anchor.exact)
+        var byWords = Dictionary(grouping: candidates.reversed(), by: \.words)
         var ids: [Int: Claim.ID] = [:]
         var again: [Claim.ID: DetectedClaim] = [:]
         for claim in detected {
@@ -42,10 +42,12 @@ struct CarriedClaims {
             // A part of a part goes with the whole of both.
             var whole = part
             while again[whole.id] == nil, let next = whole.splitFrom.flatMap({ byID[$0] }) { whole = next }
-            guard whole.id != part.id, let found = again[whole.id] else { return nil }
-            let start = found.anchor.start + part.anchor.range.start - whole.anchor.range.start
-            let end = start + part.anchor.range.end - part.anchor.range.start
-            return places.contains(start..<end) ? nil : (part, whole, found)
+            // Those that somebody added are looked for one by one.
+            guard whole.id != part.id, !part.isAdded, let found = again[whole.id] else { return nil }
+            guard let start = part.start(in: whole, at: found.anchor.start), let length = part.length else {
+                return nil
+            }
+            return places.contains(start..<start + length) ? nil : (part, whole, found)
         }
     }
 
@@ -53,14 +55,26 @@ struct CarriedClaims {
     var kept: Set<Claim.ID> { known.union(parts.map(\.part.id)) }
 
     /// The parts at their places in the new version.
-    func foundParts() throws -> [IncomingClaim] {
-        try parts.flatMap { part, whole, detected in
-            let found = IncomingClaim(detected, id: whole.id, ids: [:])
-            let start = found.anchor.range.start + part.anchor.range.start - whole.anchor.range.start
-            let place = ClaimPart(start: start, end: start + part.anchor.range.end - part.anchor.range.start)
-            return try ClaimSplit.pieces(of: found.anchor, [place]).map { found.part(id: part.id, $0) }
+    func foundParts(in item: Item) throws -> [IncomingClaim] {
+        try parts.flatMap { part, whole, detected -> [IncomingClaim] in
+            let found = IncomingClaim(detected, id: whole.id, ids: [:], in: item)
+            guard let anchor = found.anchor, let start = part.start(in: whole, at: anchor.range.start),
+                let length = part.length
+            else { return [] }
+            let place = ClaimPart(start: start, end: start + length)
+            return try ClaimSplit.pieces(of: anchor, [place]).map { found.part(id: part.id, $0) }
         }
     }
+}
+
+extension StandingClaim {
+    /// Where this part of another begins when that one begins at `start`.
+    fileprivate func start(in whole: StandingClaim, at start: Int) -> Int? {
+        guard let own = anchor?.textRange, let other = whole.anchor?.textRange else { return nil }
+        return start + own.start - other.start
+    }
+
+    fileprivate var length: Int? { anchor.map { $0.range.end - $0.range.start } }
 }
 
 extension IncomingClaim {

@@ -34,6 +34,8 @@ extension Desk {
         } catch let refused as ReadingRoom.Refused {
             throw JobError.hopeless(refused.reason, told: refused.reason)
         }
+        let refusal = ArticleLimits.refusal(sentences: extraction.sentences.count, claims: extraction.claims.count)
+        if let refusal { throw JobError.hopeless(refusal, told: refusal) }
         defer { signals.announce(desk) }
         try await writeAsDesk { session in
             try Article.lock(order.articleID, on: desk, in: session)
@@ -62,17 +64,31 @@ extension Desk {
         // Claims whose exact words stood in an earlier version go on with what was done on them.
         try Claim.lockAll(of: article.id, on: desk, in: session)
         let standing = try StandingClaim.all(of: article.id, on: desk, in: session)
-        let carrying = CarriedClaims(standing, to: extraction.claims) { newID() }
-        let found = extraction.claims.compactMap { detected in
-            carrying.ids[detected.ordinal].map { IncomingClaim(detected, id: $0, ids: carrying.ids) }
+        // Somebody may have added claims to this version before it was read.
+        let placed = Set(standing.filter { $0.versionID == version.id }.compactMap { $0.anchor?.textRange })
+        let detected = extraction.claims.filter { !placed.contains(.init(start: $0.anchor.start, end: $0.anchor.end)) }
+        let carrying = CarriedClaims(standing.filter { $0.versionID != version.id }, to: detected) { newID() }
+        let found = detected.compactMap { detected in
+            carrying.ids[detected.ordinal].map { IncomingClaim(detected, id: $0, ids: carrying.ids, in: version.item) }
         }
-        let parts = try carrying.foundParts()
-        let carried = found.filter { carrying.known.contains($0.id) } + parts
+        let parts = try carrying.foundParts(in: version.item)
+        let unfound = standing.filter { $0.isAdded && !carrying.known.contains($0.id) }.map(\.id)
+        let known = try Claim.all(unfound, on: desk, in: session)
+        let added = AddedClaims(
+            unfound.compactMap { known[$0] }, in: version, text: text,
+            taken: placed.union((found + parts).compactMap { $0.anchor?.textRange }),
+            after: found.map(\.ordinal).max() ?? 0)
+        let carried = found.filter { carrying.known.contains($0.id) } + parts + added.carried
+        let policy = try DeskProfile.get(desk, in: session).policy
         let triage = AutomaticTriage(
-            of: article, by: try TriageRuleSet.current(on: desk, in: session),
-            queueScore: try DeskProfile.get(desk, in: session).policy.queueScore)
-        let new = found.filter { !carrying.known.contains($0.id) }
-            .map { (claim: $0, outcome: triage.outcome(for: $0)) }
+            of: article, by: try TriageRuleSet.current(on: desk, in: session), queueScore: policy.queueScore)
+        let fresh = found.filter { !carrying.known.contains($0.id) }
+        // Claims that were taken up in an earlier version, or by hand, take places too.
+        let takenUp = standing.count { $0.status.isTakenUp && (carrying.kept.contains($0.id) || $0.isAdded) }
+        let outcomes = AutomaticTriage.limited(
+            fresh.map(triage.outcome), scores: fresh.map(\.score),
+            to: policy.queueLimit == 0 ? nil : policy.queueLimit - takenUp)
+        let new = zip(fresh, outcomes).map { (claim: $0, outcome: $1) }
         try IncomingClaim.insert(
             new.map { claim, outcome in
                 TriagedClaim(
@@ -81,11 +97,12 @@ extension Desk {
             }, detector: extraction.detector, article: article.id, version: version.id, on: desk, in: session)
         if new.count > 500 { try IncomingClaim.refreshStatistics(in: session) }
         try IncomingClaim.carryOver(carried, to: version.id, on: desk, in: session)
-        try IncomingClaim.insertAnchors(found + parts, version: version.id, on: desk, in: session)
+        try IncomingClaim.insertAnchors(found + parts + added.moved, version: version.id, on: desk, in: session)
         try IncomingClaim.insertConflicts(found, version: version.id, on: desk, in: session)
 
         let kept = carrying.kept
-        let gone = standing.filter { !kept.contains($0.id) && $0.status.isOpen && !$0.wasPublic }.map(\.id)
+        let gone = standing.filter { !kept.contains($0.id) && !$0.isAdded && $0.status.isOpen && !$0.wasPublic }.map(
+            \.id)
         let withdrawn = try Claim.supersede(gone, on: desk, in: session)
         try Claim.supersedeWithdrawn(of: article.id, on: desk, in: session)
         try AuditEvent.insert(
@@ -94,6 +111,9 @@ extension Desk {
         try AuditEvent.insert(
             .leaseEnded, "lease", withdrawn.leases.map(\.rawValue), ["ending": Lease.Ending.withdrawn.rawValue],
             on: desk, in: session)
+        try AuditEvent.insert(
+            .claimDisplaced, "claim", added.displaced.map(\.rawValue), ["version": version.id.description], on: desk,
+            in: session)
         try queue(new, of: article, on: desk, in: session)
         let checked = standing.filter { $0.status.hasVerdict || $0.wasPublic }
         try watch(checked, of: article, found: kept, text: text, on: desk, in: session)
@@ -107,6 +127,7 @@ extension Desk {
             [
                 "version": version.id.description, "claims": String(extraction.claims.count),
                 "carriedOver": String(carried.count), "withdrawn": String(withdrawn.claims.count),
+                "displaced": String(added.displaced.count),
             ], on: desk, in: session)
     }
 
@@ -116,7 +137,9 @@ extension Desk {
         _ checked: [StandingClaim], of article: Article, found: Set<Claim.ID>, text: String, on desk: DeskProfile.ID,
         in session: Session
     ) throws {
-        func stands(_ claim: StandingClaim) -> Bool { found.contains(claim.id) || text.contains(claim.anchor.exact) }
+        func stands(_ claim: StandingClaim) -> Bool {
+            found.contains(claim.id) || claim.words.map(text.contains) ?? true
+        }
         let changed = try Claim.noteChanged(checked.filter { !stands($0) }.map(\.id), on: desk, in: session)
         let back = try Claim.noteUnchanged(checked.filter(stands).map(\.id), on: desk, in: session)
         for (claims, state) in [(changed, Appearance.State.changed), (back, .unchanged)] {

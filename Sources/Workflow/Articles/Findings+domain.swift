@@ -25,12 +25,14 @@ extension PublicationDay {
 }
 
 extension IncomingClaim {
-    /// - Parameter ids: of all claims of the extraction, by ordinal.
-    init(_ detected: DetectedClaim, id: Claim.ID, ids: [Int: Claim.ID]) {
+    /// - Parameters:
+    ///   - ids: of all claims of the extraction, by ordinal.
+    ///   - item: whose words they are.
+    init(_ detected: DetectedClaim, id: Claim.ID, ids: [Int: Claim.ID], in item: Item) {
         self.init(
             id: id, ordinal: detected.ordinal, statement: detected.statement, context: detected.context,
             anchor: Domain.Anchor(detected.anchor), otherAnchors: detected.otherAnchors.map(Domain.Anchor.init),
-            claimant: Domain.Claimant(detected.claimant),
+            claimant: item.claimant(Domain.Claimant(detected.claimant)),
             kind: Claim.Kind(detected.kind), checkable: detected.checkable,
             worthiness: Claim.Worthiness(detected.checkWorthiness),
             score: detected.score, reasons: detected.reasons, annotations: ClaimAnnotations(detected),

@@ -13,6 +13,11 @@ struct AutomaticTriage {
         /// What the log has; nil for a claim that waits for an editor.
         let logged: Entry?
 
+        /// The same for a claim that is left for an editor.
+        fileprivate var left: Outcome {
+            Outcome(decision: .leave, rule: rule, priority: priority, requiredReviews: requiredReviews, logged: nil)
+        }
+
         var status: Claim.Status {
             switch decision {
             case .queue: .queued
@@ -48,23 +53,41 @@ struct AutomaticTriage {
         self.queueScore = queueScore
     }
 
+    /// The outcomes with no more claims queued by their score than the desk's limit lets in: the best ones, and of equals the
+    /// first in the text. The others wait for an editor.
+    ///
+    /// - Parameters:
+    ///   - scores: of the claims, in reading order, as the outcomes.
+    ///   - room: how many claims may be queued; nil is no limit. Those that a rule queues count, and are never left out.
+    static func limited(_ outcomes: [Outcome], scores: [Double], to room: Int?) -> [Outcome] {
+        guard let room else { return outcomes }
+        let byScore = outcomes.indices.filter {
+            outcomes[$0].decision == .queue && outcomes[$0].rule == TriageRules.queueScoreName
+        }
+        let byRule = outcomes.count { $0.decision == .queue } - byScore.count
+        let rest = byScore.sorted { (scores[$1], $0) < (scores[$0], $1) }.dropFirst(max(0, room - byRule))
+        var limited = outcomes
+        for index in rest { limited[index] = outcomes[index].left }
+        return limited
+    }
+
     func outcome(for claim: IncomingClaim) -> Outcome {
         outcome(
-            for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor.exact))
+            for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor?.exact))
     }
 
     func outcome(for claim: Claim) -> Outcome {
         outcome(
-            for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor.exact))
+            for: facts(claim.score, claim.claimant, claim.kind, claim.checkable, claim.statement, claim.anchor?.exact))
     }
 
     private func facts(
         _ score: Double, _ claimant: Domain.Claimant, _ kind: Claim.Kind, _ checkable: Bool, _ statement: String,
-        _ exact: String
+        _ exact: String?
     ) -> TriageRules.Facts {
         TriageRules.Facts(
             score: score, claimant: claimant, kind: kind, topics: article.topics, checkable: checkable,
-            texts: statement == exact ? [exact] : [statement, exact])
+            texts: statement == exact ? [statement] : [statement, exact].compactMap(\.self))
     }
 
     private func outcome(for facts: TriageRules.Facts) -> Outcome {

@@ -3,7 +3,8 @@ import Store
 
 extension Desk {
     /// Tells what rules would do with the claims of the latest articles, and which of them have gone another way: by the
-    /// rules of their time, or because an editor said so. Claims that are out of play or were split off are left out.
+    /// rules of their time, or because an editor said so. Claims that are out of play, were split off or
+    /// added by hand are left out.
     ///
     /// - Parameters:
     ///   - rules: nil takes the desk's own.
@@ -19,16 +20,19 @@ extension Desk {
             let set =
                 try rules.map { TriageRuleSet(revision: 0, rules: $0) }
                 ?? TriageRuleSet.current(on: desk, in: session)
-            let score = try DeskProfile.get(desk, in: session).policy.queueScore
+            let policy = try DeskProfile.get(desk, in: session).policy
+            let score = policy.queueScore
             let rules = TriageRules(set.rules, queueScore: score)
             var tally = TriageTally(rules: set.rules)
             let latest = try Article.page(
                 PageRequest(limit: articles), status: nil, externalID: nil, on: desk, in: session)
             for article in latest.items where tally.claims < TriageDryRun.claimLimit {
                 let triage = AutomaticTriage(of: article, by: rules, set.revision, score)
-                for claim in try Claim.all(of: article.id, on: desk, in: session) {
-                    tally.add(claim, triage.outcome(for: claim))
-                }
+                let claims = try Claim.all(of: article.id, on: desk, in: session).filter(\.isTriagedByRule)
+                let outcomes = AutomaticTriage.limited(
+                    claims.map(triage.outcome), scores: claims.map(\.score),
+                    to: policy.queueLimit == 0 ? nil : policy.queueLimit)
+                for (claim, outcome) in zip(claims, outcomes) { tally.add(claim, outcome) }
                 tally.articles += 1
             }
             return tally.dryRun
@@ -48,7 +52,7 @@ struct TriageTally {
     init(rules: [TriageRule]) { order = rules.map(\.name) + [TriageRules.queueScoreName] }
 
     mutating func add(_ claim: Claim, _ outcome: AutomaticTriage.Outcome) {
-        guard let gone = claim.status.triaged, claim.splitFrom == nil else { return }
+        guard let gone = claim.status.triaged else { return }
         claims += 1
         counts[outcome.rule, default: [:]][outcome.decision, default: 0] += 1
         if outcome.decision == gone { return }
@@ -69,4 +73,9 @@ struct TriageTally {
                 }
             }, differing: differing, differences: differences)
     }
+}
+
+extension Claim {
+    /// True for a claim that the desk's rules decide about when it is found: not for a part or one that somebody added.
+    fileprivate var isTriagedByRule: Bool { status.triaged != nil && splitFrom == nil && addedBy == nil }
 }

@@ -3,7 +3,8 @@ import Foundation
 import Store
 
 extension Desk {
-    /// Changes a claim before its verdict.
+    /// Changes a claim before its verdict; its statement, claimant and kind until it is public. Before and after of each are
+    /// in the audit trail.
     ///
     /// - Parameter ifRevision: the revisions that the editor would change; nil changes whatever is there.
     /// - Throws: `NotFound`, `InputError`, or `ClaimError` when the claim changed meanwhile, is past editing, or has more
@@ -17,7 +18,10 @@ extension Desk {
             if let ifRevision, !ifRevision.contains(claim.revision) {
                 throw ClaimError.changedMeanwhile(revision: claim.revision)
             }
-            guard claim.status.isOpen else { throw ClaimError.notEditable(claim.status) }
+            guard claim.status.isOpen || (claim.status == .decided && !edit.isOfTheQueue) else {
+                throw ClaimError.notEditable(claim.status)
+            }
+            if claim.anchor == nil { try edit.claimant?.requireBesideArticle("claimant.kind") }
             if let wanted = edit.requiredReviews { try setRequiredReviews(wanted, of: claim, in: change) }
             var rest = edit
             rest.requiredReviews = nil
@@ -29,7 +33,7 @@ extension Desk {
                     queuedAt: try claim.queuedAt ?? change.now())
                 try ReviewSlot.setRank(rank, of: id, on: change.desk, in: change.session)
             }
-            try change.audit(.claimEdited, "claim", id.rawValue, Self.details(of: edit, before: claim))
+            try change.audit(.claimEdited, "claim", id.rawValue, edit.differences(from: claim))
             return try Self.detail(of: id, for: caller.principal, in: change.session)
         }
     }
@@ -57,16 +61,5 @@ extension Desk {
         if !reviews.isEmpty {
             try settle(claim, reviews: reviews, required: wanted, in: change)
         }
-    }
-
-    private static func details(of edit: ClaimChange, before claim: Claim) -> [String: String] {
-        var details: [String: String] = [:]
-        if let statement = edit.statement, statement != claim.statement { details["changed"] = "statement" }
-        if let priority = edit.priority { details["priority"] = "\(claim.priority) → \(priority)" }
-        if let required = edit.requiredReviews {
-            details["requiredReviews"] = "\(claim.requiredReviews) → \(required)"
-        }
-        if edit.claimant != nil { details["claimant"] = "changed" }
-        return details
     }
 }

@@ -16,8 +16,12 @@ extension Desk {
             throw ClaimError.wrongState(whole.status, wanted: .dismissed)
         }
         try requireNobodyAt(whole, in: change)
-        let pieces = try ClaimSplit.pieces(of: whole.anchor, parts)
-        let taken = try Anchor.taken(pieces.map(\.anchor.range), in: whole.versionID, on: desk, in: session)
+        guard let anchor = whole.anchor else {
+            throw InputError("parts", "must be of a claim with a place: this one stands nowhere in its article")
+        }
+        let pieces = try ClaimSplit.pieces(of: anchor, parts)
+        let taken = try Anchor.taken(
+            pieces.map(\.anchor.range), in: anchor.part, of: whole.versionID, on: desk, in: session)
         if let known = pieces.firstIndex(where: { taken.contains($0.anchor.range) }) {
             throw InputError("parts[\(known)]", "is the place of a claim already")
         }
@@ -35,7 +39,7 @@ extension Desk {
             parts.map {
                 TriagedClaim(
                     $0, status: .queued, priority: whole.priority, requiredReviews: whole.requiredReviews,
-                    splitFrom: whole.id)
+                    splitFrom: whole.id, addedBy: whole.addedBy?.id)
             }, detector: whole.detector, article: whole.articleID, version: whole.versionID, on: desk, in: session)
         try IncomingClaim.insertAnchors(parts, version: whole.versionID, on: desk, in: session)
         for part in parts {
@@ -52,11 +56,14 @@ extension Desk {
 }
 
 extension IncomingClaim {
-    /// A claim that is stored already, as triage sees it.
-    fileprivate init(_ claim: Claim) {
+    /// A claim that is stored already, where it stands.
+    init(_ claim: Claim) { self.init(claim, ordinal: claim.ordinal, anchor: claim.anchor) }
+
+    /// A claim that is stored already, at another place.
+    init(_ claim: Claim, ordinal: Int, anchor: Anchor?) {
         self.init(
-            id: claim.id, ordinal: claim.ordinal, statement: claim.statement, context: claim.context,
-            anchor: claim.anchor, otherAnchors: [], claimant: claim.claimant, kind: claim.kind,
+            id: claim.id, ordinal: ordinal, statement: claim.statement, context: claim.context, anchor: anchor,
+            otherAnchors: [], claimant: claim.claimant, kind: claim.kind,
             checkable: claim.checkable, worthiness: claim.worthiness, score: claim.score, reasons: claim.reasons,
             annotations: claim.annotations, conflictsWith: [])
     }

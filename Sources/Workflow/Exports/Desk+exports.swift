@@ -1,5 +1,6 @@
 package import Domain
 package import Foundation
+import Postgres
 import Store
 
 // What editors do with exports.
@@ -14,7 +15,7 @@ extension Desk {
             let (desk, session) = (change.desk, change.session)
             // One after the other, so that two requests cannot both be the last one that is let in.
             let profile = try DeskProfile.lock(desk, in: session)
-            if let article = order.filter.articleID { _ = try Article.get(article, on: desk, in: session) }
+            try Self.requireKnown(order.filter, on: desk, in: session)
             if try Export.countUnderWay(on: desk, in: session) >= Export.limit {
                 throw ExportError.tooMany(limit: Export.limit)
             }
@@ -89,7 +90,7 @@ extension Desk {
         guard order.format.isStreamed else { throw ExportError.notStreamed(order.format) }
         let permit = try exportStreams.admit()
         let (profile, head) = try await read(.streamExport, for: principal) { session in
-            if let article = order.filter.articleID { _ = try Article.get(article, on: principal.deskID, in: session) }
+            try Self.requireKnown(order.filter, on: principal.deskID, in: session)
             return (
                 try DeskProfile.get(principal.deskID, in: session),
                 AuditHead(try AuditSeal.last(on: principal.deskID, in: session))
@@ -99,6 +100,19 @@ extension Desk {
             order: order, desk: profile, address: PublicAddress(server: server, slug: profile.slug),
             progress: ExportProgress())
         return ExportStream(desk: self, writing: writing, permit: permit, auditHead: head)
+    }
+
+    /// A filter that names what the desk does not have would find nothing, and look as if there were nothing.
+    ///
+    /// - Throws: `NotFound` for the article, `InputError` for a rating that no version of a scale of the desk has.
+    private static func requireKnown(_ filter: ExportFilter, on desk: DeskProfile.ID, in session: Session) throws {
+        if let article = filter.articleID { _ = try Article.get(article, on: desk, in: session) }
+        if filter.ratings.isEmpty { return }
+        let known = try Rating.keys(on: desk, in: session)
+        if let stranger = filter.ratings.firstIndex(where: { !known.contains($0) }) {
+            throw InputError(
+                "ratings[\(stranger)]", "is no rating of this desk; there are \(known.joined(separator: ", "))")
+        }
     }
 }
 

@@ -29,10 +29,20 @@ extension Desk {
         guard let kind = Job.Kind(rawValue: job.kind) else {
             throw JobError.hopeless("this program knows no job of the kind \(job.kind)")
         }
-        switch kind {
-        case .extractArticle: try await extractArticle(Self.payload(of: job), for: job, in: room)
-        case .makeExport: try await makeExport(Self.payload(of: job), for: job)
+        do {
+            switch kind {
+            case .extractArticle: try await extractArticle(Self.payload(of: job), for: job, in: room)
+            case .makeExport: try await makeExport(Self.payload(of: job), for: job)
+            }
+        } catch let error as PostgresError where Self.isForGood(error) {
+            throw JobError.hopeless(String(reflecting: error))
         }
+    }
+
+    /// True for what the database will say of the same rows whenever it is asked: that a value is too large or of no such
+    /// form, or breaks a rule of the schema.
+    private static func isForGood(_ error: PostgresError) -> Bool {
+        ["22", "23", "54"].contains(error.sqlState.errorClass)
     }
 
     /// Writes down what went wrong and lets the job wait for another try; discards it after the last one.

@@ -14,9 +14,11 @@ extension Desk {
         do { try input.validate() } catch { throw error.inside("scale") }
         return try await writeAsDesk { session in
             if try DeskProfile.find(slug: newsroom.desk.slug, in: session) != nil { return false }
+            var policy = DeskPolicy()
+            if let limit = newsroom.desk.queueLimit { policy.queueLimit = limit }
+            if let notes = newsroom.desk.publicNotes { policy.publicNotes = notes }
             let desk = DeskProfile(
-                id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name,
-                policy: DeskPolicy(publicNotes: newsroom.desk.publicNotes ?? DeskPolicy().publicNotes))
+                id: newID(), slug: newsroom.desk.slug, name: newsroom.desk.name, policy: policy)
             try desk.insert(in: session)
             try log(.deskCreated, "desk", desk.id.rawValue, on: desk.id, in: session)
             for person in newsroom.members {

@@ -12,17 +12,22 @@ extension Desk {
             let (desk, session) = (change.desk, change.session)
             _ = try DeskProfile.lock(desk, in: session)
             let member = try Member.get(id, on: desk, in: session)
-            if !member.isActive { return member }
-            if member.isActiveAdmin { try Self.requireAnotherAdmin(in: change) }
-            try giveBackLeases(of: id, because: "the member was deactivated", in: change)
-            try Member.setActive(false, id, on: desk, in: session)
-            let keys = try AccessKey.revokeAll(of: id, on: desk, in: session)
-            for key in keys {
-                try change.audit(.keyRevoked, "key", key.rawValue, ["because": "the member was deactivated"])
-            }
-            try change.audit(.memberDeactivated, "member", id.rawValue, ["reason": reason])
+            if member.isActive { try deactivate(member, reason: reason, in: change) }
             return try Member.get(id, on: desk, in: session)
         }
+    }
+
+    /// Ends an active member's time. Lock the desk first.
+    func deactivate(_ member: Member, reason: String, in change: Change) throws {
+        let (desk, session) = (change.desk, change.session)
+        if member.isActiveAdmin { try Self.requireAnotherAdmin(in: change) }
+        try giveBackLeases(of: member.id, because: "the member was deactivated", in: change)
+        try Member.setActive(false, member.id, on: desk, in: session)
+        let keys = try AccessKey.revokeAll(of: member.id, on: desk, in: session)
+        for key in keys {
+            try change.audit(.keyRevoked, "key", key.rawValue, ["because": "the member was deactivated"])
+        }
+        try change.audit(.memberDeactivated, "member", member.id.rawValue, ["reason": reason])
     }
 
     /// Lets a member who had left work again, with new keys: the old ones stay revoked. Activating somebody who is active
@@ -34,6 +39,7 @@ extension Desk {
             _ = try DeskProfile.lock(change.desk, in: change.session)
             let member = try Member.get(id, on: change.desk, in: change.session)
             if member.isActive { return member }
+            if member.erasedAt != nil { throw MemberError.erased }
             try Member.setActive(true, id, on: change.desk, in: change.session)
             try change.audit(.memberActivated, "member", id.rawValue)
             return try Member.get(id, on: change.desk, in: change.session)

@@ -58,8 +58,8 @@ extension Desk {
         let id: Member.ID = change.newID()
         try Member(id: id, name: invitation.name, email: invitation.email, roles: invitation.roles)
             .insert(on: change.desk, in: change.session)
-        try change.audit(
-            .memberCreated, "member", id.rawValue, ["name": invitation.name, "roles": text(invitation.roles)])
+        // Names and addresses stay out of a trail that is never deleted.
+        try change.audit(.memberCreated, "member", id.rawValue, ["roles": text(invitation.roles)])
         return try Member.get(id, on: change.desk, in: change.session)
     }
 
@@ -77,6 +77,7 @@ extension Desk {
             // The desk first: two administrators cannot take the role from one another at the same time.
             _ = try DeskProfile.lock(desk, in: session)
             let old = try Member.get(id, on: desk, in: session)
+            if old.erasedAt != nil { throw MemberError.erased }
             try ChangedMeanwhile.check("member", old.revision, wanted: ifRevision)
             let new = input.applied(to: old)
             if new == old { return old }
@@ -93,8 +94,7 @@ extension Desk {
 
     private static func differences(from old: Member, to new: Member) -> [String: String] {
         var details: [String: String] = [:]
-        if old.name != new.name { details["name"] = "\(old.name) → \(new.name)" }
-        // The address itself stays out of a trail that is never deleted.
+        if old.name != new.name { details["name"] = "changed" }
         if old.email != new.email { details["email"] = new.email == nil ? "removed" : "changed" }
         if old.roles != new.roles { details["roles"] = "\(text(old.roles)) → \(text(new.roles))" }
         return details

@@ -5,13 +5,15 @@ package struct Newsroom: Sendable, Codable {
     package struct Profile: Sendable, Codable {
         package let slug: String
         package let name: String
-        /// The desk's policy says so; nil leaves it as new desks have it.
+        /// The desk's policy says so; nil leaves both as new desks have them.
         package let publicNotes: Bool?
+        package let queueLimit: Int?
 
-        package init(slug: String, name: String, publicNotes: Bool? = nil) {
+        package init(slug: String, name: String, publicNotes: Bool? = nil, queueLimit: Int? = nil) {
             self.slug = slug
             self.name = name
             self.publicNotes = publicNotes
+            self.queueLimit = queueLimit
         }
     }
     package struct Person: Sendable, Codable {

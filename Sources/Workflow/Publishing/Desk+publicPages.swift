@@ -41,13 +41,14 @@ extension Desk {
             desk, session in
             let query = try PublicListing.query(search, on: desk.id, in: session)
             var tag = try PublicListing.stamp(place, query, on: desk.id, in: session)
+            tag += " \(try Self.ratings(of: desk, in: session).former.map(\.key))"
             if let corrections { tag += " \(try PublicCorrection.stamp(corrections, on: desk.id, in: session))" }
             return try Self.listStamp(tag, desk, session)
         } load: { desk, _, session in
             let removed = try RemovedWords.standing(on: desk.id, in: session)
+            let ratings = try Self.ratings(of: desk, in: session)
             return PublicDesk(
-                scale: try desk.scale.map { try RatingScale.get($0, on: desk.id, in: session).ratings } ?? [],
-                search: search, isFirst: cursor == nil,
+                scale: ratings.scale, formerRatings: ratings.former, search: search, isFirst: cursor == nil,
                 listings: try PublicListing.page(
                     place, try PublicListing.query(search, on: desk.id, in: session), on: desk.id, in: session
                 ).sparing(search.words == nil ? .none : removed).map { removed.off($0) },
@@ -78,6 +79,14 @@ extension Desk {
             report.auditHead = nil
             return report
         }
+    }
+
+    /// The ratings of the scale in use, and those that only older verdicts have: they can be looked for too.
+    private static func ratings(
+        of desk: DeskProfile, in session: Session
+    ) throws -> (scale: [Rating], former: [Rating]) {
+        let scale = try desk.scale.map { try RatingScale.get($0, on: desk.id, in: session).ratings } ?? []
+        return (scale, try Rating.publicBeside(scale.map(\.key), on: desk.id, in: session))
     }
 
     /// The feed of published verdicts (Atom).

@@ -15,6 +15,7 @@ extension Desk {
             let (desk, session) = (change.desk, change.session)
             let (claim, _, old) = try ownReview(id, in: change)
             try input.validate(on: try RatingScale.get(old.scale, on: desk, in: session))
+            try DeskProfile.get(desk, in: session).policy.gates.requireEvidence(of: input)
             let new: Review.ID = change.newID()
             guard try ReviewSlot.refill(id, with: new, of: claim.id, on: desk, in: session) else {
                 throw ReviewError.superseded

@@ -48,6 +48,8 @@ extension Desk {
         guard try ReviewSlot.finish(lease, token: token, with: review, on: desk, in: session) else {
             throw try Self.refusal(of: lease, token: token, in: change)
         }
+        // Under a lease that is lost the words are kept, with evidence or without.
+        try DeskProfile.get(desk, in: session).policy.gates.requireEvidence(of: input)
         try Lease.end(id, .submitted, on: desk, in: session)
         try Self.requireScaleOfReviews(scale, of: claim.id, in: change)
         try Review.insert(

@@ -82,14 +82,14 @@ extension Desk {
     ) throws -> TakenClaim {
         let claim = try Claim.get(lease.claimID, on: change.desk, in: change.session)
         let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
-        let around = try ArticleVersion.surroundings(
-            of: claim.anchor.range, reach: 600, in: claim.versionID, on: change.desk, in: change.session)
+        let around = try claim.anchor?.textRange.map {
+            try ArticleVersion.surroundings(
+                of: $0, reach: 600, in: claim.versionID, on: change.desk, in: change.session)
+        }
         return TakenClaim(
             lease: lease, claim: claim, scale: scale,
-            article: ArticleSummary(
-                id: article.id, title: article.version.title, url: article.url,
-                publishedAt: article.version.publishedAt, publisher: article.version.publisher),
-            before: around.before, after: around.after,
+            article: ArticleSummary(article),
+            before: around?.before ?? "", after: around?.after ?? "",
             draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session),
             precedents: try precedents(of: claim, in: change),
             dueAt: try Assignment.due(with: lease, on: change.desk, in: change.session))

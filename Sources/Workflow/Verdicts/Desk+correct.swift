@@ -53,6 +53,7 @@ extension Desk {
                 if let answered = request.decision { throw LedgerError.answered(answered) }
             }
             let old = try Self.latestVerdict(of: id, in: change)
+            if claim.anchor == nil { try decision.claim.claimant?.requireBesideArticle("claimant.kind") }
             let changes = decision.claim.changes(to: claim)
             if !changes.isEmpty {
                 try Claim.update(

@@ -51,6 +51,14 @@ extension Desk {
             try Claim.setStatus(.decided, of: id, on: desk, in: session)
         }
         let verdict = try Self.latestVerdict(of: id, in: change)
+        // An editor's own decision settles what was returned; what agreeing reviews say waits for it.
+        try objections.ask {
+            if verdict.basis == .agreement, overrideReason == nil,
+                try ReviewReturn.isOpen(on: id, desk: desk, in: session)
+            {
+                throw VerdictError.reviewReturned
+            }
+        }
         try objections.ask {
             try Self.requireOpenGates(for: verdict, of: claim, reasons: gateReasons, in: change)
         }

@@ -24,7 +24,12 @@ enum Shapes {
         struct Lease: Decodable {
             struct Article: Decodable {
                 let id: String
+                let kind: String
                 let title: String
+                let description: String?
+                let saidBy: String?
+                let saidAt: String?
+                let saidIn: String?
                 let url: String?
                 let publishedAt: String?
                 let publisher: String?
@@ -78,6 +83,11 @@ enum Shapes {
             let exact: String
         }
 
+        struct Source: Decodable {
+            let title: String?
+            let url: String?
+        }
+
         struct Claimant: Decodable {
             let name: String?
             let kind: String
@@ -89,7 +99,10 @@ enum Shapes {
         let status: String
         let statement: String
         let context: String?
+        /// Nil for a claim that stands nowhere in its article.
         let anchor: Anchor?
+        /// Where whoever added it found it.
+        let source: Source?
         let claimant: Claimant
         let kind: String
         let score: Double?
@@ -207,6 +220,10 @@ enum Shapes {
         let email: String?
         let roles: [String]
         let deactivatedAt: String?
+    }
+
+    struct ErasedRequests: Decodable {
+        let requests: [String]
     }
 
     struct NewMember: Decodable {

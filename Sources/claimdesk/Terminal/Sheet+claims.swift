@@ -35,6 +35,9 @@ extension Sheet {
     mutating func add(_ claim: Shapes.Claim) {
         add("Claim", claim.statement)
         add("Refers to", claim.context)
+        if let source = claim.source {
+            add("Found in", [source.title, source.url].compactMap(\.self).joined(separator: ", "))
+        }
         add("Said by", Self.words(claim.claimant))
         add("Kind", Self.kind(claim.kind, claim.score, claim.reasons))
     }

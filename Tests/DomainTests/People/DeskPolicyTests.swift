@@ -17,7 +17,8 @@ import Testing
         arguments: [
             ("requiredReviews", 0), ("requiredReviews", 21), ("requiredReviews", "3"),
             ("requiredReviews", .double(1.5)),
-            ("leaseSeconds", 0), ("leaseSeconds", 86_401), ("liveLeases", 0), ("liveLeases", 1001),
+            ("leaseSeconds", 1), ("leaseSeconds", 9), ("leaseSeconds", 86_401), ("queueLimit", -1), ("liveLeases", 0),
+            ("liveLeases", 1001),
             ("liveLeases", true),
             ("agreement", "most"), ("agreement", 1), ("queueScore", .double(-0.1)), ("queueScore", .double(1.1)),
             ("minimumEvidence", -1), ("minimumEvidence", 101), ("minimumEvidence", []),

@@ -29,7 +29,7 @@ import Testing
                 "otherAnchors", "occurrences", "claimant", "kind", "checkable", "checkworthy", "score", "reasons",
                 "dates", "figures", "names", "conflictsWith", "detector", "priority", "requiredReviews", "reviews",
                 "verdict", "paused", "revision", "createdAt", "queuedAt", "decidedAt", "publishedAt",
-                "reopenedAt", "mergedInto", "splitFrom",
+                "reopenedAt", "mergedInto", "splitFrom", "addedBy", "source",
             ]
         )
         #expect(
@@ -38,7 +38,7 @@ import Testing
         #expect(members(claim)["createdAt"] == "2026-11-22T15:31:02.417Z" && members(claim)["decidedAt"] == .null)
         #expect(
             members(claim)["anchor"]?.text()
-                == "{\"start\":10,\"end\":14,\"utf16\":{\"start\":11,\"end\":15},\"utf8\":{\"start\":13,\"end\":17},"
+                == "{\"part\":\"text\",\"start\":10,\"end\":14,\"utf16\":{\"start\":11,\"end\":15},\"utf8\":{\"start\":13,\"end\":17},"
                 + "\"exact\":\"wall\",\"prefix\":\"The \",\"suffix\":\" costs\"}"
         )
         #expect(
@@ -168,7 +168,7 @@ import Testing
         let member = Member(id: .sample(1), name: "Ann", email: nil, roles: [.admin, .submitter])
         #expect(
             member.json.text()
-                == "{\"id\":\"\(member.id)\",\"name\":\"Ann\",\"email\":null,\"roles\":[\"submitter\",\"admin\"],\"revision\":1,\"createdAt\":null,\"deactivatedAt\":null}"
+                == "{\"id\":\"\(member.id)\",\"name\":\"Ann\",\"email\":null,\"roles\":[\"submitter\",\"admin\"],\"revision\":1,\"createdAt\":null,\"deactivatedAt\":null,\"erasedAt\":null}"
         )
         let key = AccessKey(
             id: .sample(2),
@@ -191,10 +191,12 @@ import Testing
         let desk = DeskProfile(id: .sample(3), slug: "coast", name: "Coast", policy: DeskPolicy())
         #expect(
             members(desk.json)["policy"]?.text()
-                == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,\"minimumEvidence\":1,"
+                == "{\"requiredReviews\":2,\"leaseSeconds\":900,\"liveLeases\":20,\"agreement\":\"same\",\"queueScore\":0.2,"
+                + "\"queueLimit\":0,\"minimumEvidence\":1,"
                 + "\"independentSources\":0,\"primarySource\":false,\"consideredAgainst\":false,"
                 + "\"rightOfReply\":false,\"skipPolicy\":\"others\",\"skipLimit\":3,"
-                + "\"publicPages\":true,\"publicNames\":false,\"articleText\":\"passages\",\"method\":\"\",\"correctionsPolicy\":\"\",\"contact\":\"\",\"timeZone\":\"UTC\",\"dateLanguage\":\"en\",\"publicNotes\":false}"
+                + "\"publicPages\":true,\"publicNames\":false,\"articleText\":\"passages\",\"method\":\"\",\"correctionsPolicy\":\"\",\"contact\":\"\",\"timeZone\":\"UTC\",\"dateLanguage\":\"en\",\"publicNotes\":false,"
+                + "\"reviewersAddClaims\":false,\"submittersAddClaims\":false}"
         )
         #expect(names(RatingScale.sample.json) == ["id", "name", "version", "ratings"])
     }

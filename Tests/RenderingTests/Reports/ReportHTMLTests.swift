@@ -159,8 +159,8 @@ import Testing
         arguments: [
             (.received, nil, "still being read"), (.extracting, nil, "still being read"),
             (.failed, nil, "could not be read"), (.withdrawn, nil, "taken back before it was read"),
-            (.ready, "ar", "not looked for in articles in this language (ar)"),
-            (.superseded, "pt-BR", "not looked for in articles in this language (pt-BR)"),
+            (.ready, "ar", "not looked for in this language (ar)"),
+            (.superseded, "pt-BR", "not looked for in this language (pt-BR)"),
         ] as [(ArticleVersion.Status, String?, String)])
     func anArticleThatNobodyLookedAtIsNotSaidToHaveNoClaims(
         status: ArticleVersion.Status, language: String?, words: String

@@ -91,7 +91,10 @@ struct BlindWalkTests {
             for (method, end) in [("POST", "renew"), ("PUT", "draft")] {
                 #expect(try await send(method, "\(path)/\(end)", Array(token.text().utf8)).status == 200)
             }
-            let words = token.adding(["rating": "accurate", "rationale": "I looked it up."])
+            let words = token.adding([
+                "rating": "accurate", "rationale": "I looked it up.",
+                "evidence": [["url": "https://example.org/looked", "stance": "supports"]],
+            ])
             let own = try await send("POST", "\(path)/review", Array(words.text().utf8))
             #expect(try own.status == 201 && own.json["sawOthers"] == false, "\(own.text)")
             // With their own review in, they read the others'.
@@ -150,6 +153,7 @@ struct BlindWalkTests {
                 told == [
                     "/v1/articles/{id}/claims", "/v1/claims", "/v1/claims/{id}", "/v1/claims/{id}/reviews",
                     "/v1/claims/{id}/evidence", "/v1/claims/{id}/comments", "/v1/claims/{id}/assignments", "/v1/audit",
+                    "/v1/members/{id}/personal-data",
                 ])
         }
     }

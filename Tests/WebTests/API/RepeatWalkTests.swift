@@ -61,5 +61,6 @@ struct RepeatWalkTests {
         "PATCH /v1/desk": #"{"name":"Coast"}"#,
         "POST /v1/members": #"{"name":"Nora","roles":["reviewer"]}"#,
         "POST /v1/keys": #"{"name":"n"}"#,
+        "POST /v1/personal-data/erasure": #"{"requester":"nobody at all","reason":"r"}"#,
     ]
 }

@@ -53,6 +53,8 @@ struct ProblemTests {
             (VerdictError.ownReview, .ownReview, "overrideReason"),
             (VerdictError.reviewsMissing(required: 2), .reviewsMissing, "all 2 required"),
             (VerdictError.reviewsMissing(required: 1), .reviewsMissing, "The required review"),
+            (MemberError.erased, .memberErased, "erased"),
+            (VerdictError.reviewReturned, .reviewReturned, "returned to its reviewer"),
             (VerdictError.held(heldBack), .evidenceMissing, "0 of 1 items of evidence"),
             (LedgerError.answered(.noChange), .answered, "no_change"),
             (ReplyError.answered, .answered, "another attempt"),

@@ -114,6 +114,7 @@ struct AccessSubjects: Sendable {
     private static let bodies = [
         "POST /v1/articles/{id}/withdrawal": #"{"reason":"Killed."}"#,
         "POST /v1/articles/{id}/embargo": #"{"until":"2999-01-01T00:00:00Z"}"#,
+        "POST /v1/articles/{id}/claims": #"{"anchor":{"part":"title","start":0,"end":4}}"#,
         "PATCH /v1/claims/{id}": #"{"priority":1}"#,
         "PUT /v1/claims/{id}/appearance": #"{"state":"removed"}"#,
         "POST /v1/claims/{id}/triage": #"{"decision":"dismiss","reason":"r"}"#,
@@ -138,6 +139,7 @@ struct AccessSubjects: Sendable {
         "POST /v1/scales/{id}/versions":
             #"{"name":"S","ratings":[{"key":"true","label":"True","value":2},{"key":"false","label":"False","value":1}]}"#,
         "PATCH /v1/members/{id}": #"{"name":"Chi"}"#, "POST /v1/members/{id}/deactivation": #"{"reason":"r"}"#,
+        "POST /v1/members/{id}/erasure": #"{"reason":"r"}"#,
         "POST /v1/keys/{id}/rotation": "{}", "POST /v1/webhooks/{id}/rotation": "{}",
         "POST /v1/exports": #"{"format":"csv"}"#,
         "POST /v1/webhooks": #"{"url":"https://example.org/hook","events":["verdict"]}"#,

@@ -72,7 +72,7 @@ struct BlindWalk: Sendable {
         "include", "kind", "limit", "memberId", "minScore", "open", "publisher", "q", "rating", "ratings", "scale",
         "since",
         "state", "status", "statuses", "subject", "subjectId", "text", "timeZone", "to", "topic", "until", "version",
-        "claimId", "kinds", "sent",
+        "claimId", "kinds", "requester", "sent",
     ]
 
     private static let variants: [String: [String]] = [

@@ -8,7 +8,9 @@ enum RequestBodies {
         if path.hasPrefix("/v1/leases/") || path == "/v1/queue/take" { return "ana" }
         if path.hasPrefix("/v1/reviews/") && !path.hasSuffix("/return") { return "ana" }
         if path == "/v1/desk" { return "admin" }
-        let isAdministrative = ["/v1/members", "/v1/keys", "/v1/webhooks", "/v1/scales"].contains { path.hasPrefix($0) }
+        let isAdministrative = ["/v1/members", "/v1/keys", "/v1/webhooks", "/v1/scales", "/v1/personal-data"].contains {
+            path.hasPrefix($0)
+        }
         return isAdministrative ? "admin" : "ed"
     }
 
@@ -82,7 +84,7 @@ enum RequestBodies {
         #"{"format":"zip","statuses":["retracted"]}"#, #"{"format":"claimreview","statuses":["decided"]}"#,
         #"{"format":"json","statuses":[]}"#, #"{"format":"json","ratings":["Mostly true"]}"#,
         #"{"format":"json","text":" "}"#, #"{"format":"json","wrong":1}"#, "{}",
-        #"{"format":"json","since":"2026-01-01","until":"2026-01-31T00:00:00Z","statuses":["paused"],"ratings":["true"]}"#,
+        #"{"format":"json","since":"2026-01-01","until":"2026-01-31T00:00:00Z","statuses":["paused"],"ratings":["false"]}"#,
     ]
 
     static let all: [(String, [String])] = [
@@ -96,15 +98,44 @@ enum RequestBodies {
                 #"{"title":"t","body":"b","urgency":0}"#, #"{"title":"t","body":"b","urgency":5.0}"#,
                 #"{"title":"t","body":"b\u0000"}"#,
                 #"{"title":"t","body":"b","source":"","byline":"","externalId":null}"#,
+                #"{"title":"t","body":"b","kind":"rumour"}"#,
+                #"{"title":"t","body":"b","kind":"image","description":"d"}"#,
+                #"{"title":"t","kind":"image"}"#, #"{"title":"t","kind":"image","description":" "}"#,
+                #"{"title":"t","kind":"image","description":"A quay.","transcript":""}"#,
+                #"{"title":"t","kind":"video","description":"A quay.","transcript":"Look."}"#,
+                #"{"title":"t","body":"b","transcript":"b"}"#,
+                #"{"title":"t","body":"b","kind":"speech","saidBy":"a\nb"}"#,
+                #"{"title":"t","body":"b","saidIn":""}"#, #"{"title":"t","body":"b","saidAt":"today"}"#,
+                #"{"title":"t","body":"It is 9.","kind":"tip","saidBy":"Ann","saidAt":null,"description":null}"#,
                 #"{"title":"\u0085\ufeff","body":"b"}"#, #"{"title":" \u0301","body":"b"}"#,
             ]
         ),
         ("POST /v1/articles/{id}/withdrawal", remarks("reason").dropLast()),
         ("POST /v1/articles/{id}/embargo", ["{}", #"{"until":"tomorrow"}"#, #"{"until":null}"#]),
         (
+            "POST /v1/articles/{id}/claims",
+            [
+                "{}", #"{"statement":"s"}"#, #"{"anchor":{}}"#, #"{"anchor":{"exact":""}}"#,
+                #"{"anchor":{"start":0}}"#, #"{"anchor":{"start":0,"end":1,"exact":"a"}}"#,
+                #"{"anchor":{"start":0,"end":1,"prefix":"a"}}"#, #"{"anchor":{"start":-1,"end":1}}"#,
+                #"{"anchor":{"part":"body","start":0,"end":4}}"#, #"{"anchor":{"part":"title","start":0,"end":4}}"#,
+                #"{"statement":"s","source":{"title":"t"}}"#,
+                #"{"statement":"s","source":{"title":"t"},"claimant":{"kind":"article"}}"#,
+                #"{"statement":"s","source":{},"claimant":{"kind":"anonymous"}}"#,
+                #"{"statement":"s","source":{"url":"nowhere"},"claimant":{"kind":"anonymous"}}"#,
+                #"{"statement":"s","source":{"title":"t","url":null},"claimant":{"kind":"anonymous"},"anchor":null}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"kind":"rumour"}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"priority":101}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"requiredReviews":0}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"statement":" "}"#,
+                #"{"anchor":{"part":"title","start":1,"end":4},"queue":false,"claimant":null,"source":null}"#,
+            ]
+        ),
+        (
             "PATCH /v1/claims/{id}",
             [
-                "{}", #"{"statement":null}"#, #"{"statement":" "}"#, #"{"priority":101}"#, #"{"requiredReviews":0}"#,
+                "{}", #"{"kind":"rumour"}"#, #"{"kind":null}"#, #"{"kind":"event"}"#, #"{"statement":null}"#,
+                #"{"statement":" "}"#, #"{"priority":101}"#, #"{"requiredReviews":0}"#,
                 #"{"claimant":{"kind":"named"}}"#, #"{"claimant":{"kind":"named","name":" "}}"#,
                 #"{"claimant":{"kind":"named","name":null}}"#, #"{"claimant":{"kind":"anonymous"}}"#,
                 #"{"claimant":{"kind":"article","name":""}}"#,
@@ -251,6 +282,7 @@ enum RequestBodies {
                 "{}", #"{"name":null,"policy":null}"#, #"{"name":"a\nb"}"#, #"{"policy":{"requiredReviews":0}}"#,
                 #"{"policy":{"queueScore":2}}"#, #"{"policy":{"agreement":"none"}}"#, #"{"policy":{"wrong":1}}"#,
                 #"{"policy":{}}"#, #"{"policy":{"leaseSeconds":null}}"#,
+                #"{"policy":{"leaseSeconds":1}}"#, #"{"policy":{"queueLimit":-1}}"#, #"{"policy":{"queueLimit":0}}"#,
             ]
         ),
         ("POST /v1/scales", scales), ("POST /v1/scales/{id}/versions", scales),
@@ -272,6 +304,14 @@ enum RequestBodies {
             [
                 "{}", #"{"name":null}"#, #"{"name":"a\nb"}"#, #"{"roles":[]}"#, #"{"email":"x"}"#, #"{"email":""}"#,
                 #"{"name":"Chi","roles":null}"#,
+            ]
+        ),
+        ("POST /v1/members/{id}/erasure", remarks("reason").dropLast()),
+        (
+            "POST /v1/personal-data/erasure",
+            [
+                "{}", #"{"requester":"nobody at all"}"#, #"{"requester":" ","reason":"r"}"#,
+                #"{"requester":"nobody at all","reason":""}"#, #"{"requester":"nobody at all","reason":"r"}"#,
             ]
         ),
         ("POST /v1/members/{id}/deactivation", remarks("reason").dropLast()),

@@ -32,8 +32,8 @@ struct AnnotationTests {
     @Test func datesFiguresNamesRepeatsAndConflictsAreStored() async throws {
         let bench = try await Bench.make()
         let claims = try await submit(Self.text, to: bench)
-        let killed = try #require(claims.first { $0.anchor.exact.contains("was killed") })
-        let denied = try #require(claims.first { $0.anchor.exact.contains("denied") })
+        let killed = try #require(claims.first { $0.words.contains("was killed") })
+        let denied = try #require(claims.first { $0.words.contains("denied") })
         #expect(killed.company.conflictsWith == [denied.id])
         #expect(denied.company.conflictsWith == [killed.id])
         let date = try #require(killed.annotations.dates.first)
@@ -42,21 +42,23 @@ struct AnnotationTests {
         #expect(Self.text.unicodeScalars.dropFirst(date.range.start).starts(with: "Friday".unicodeScalars))
         #expect(killed.annotations.names.contains { $0.contains("Averin") })
 
-        let cost = try #require(claims.first { $0.anchor.exact.contains("14 million") })
+        let cost = try #require(claims.first { $0.words.contains("14 million") })
         #expect(cost.annotations.figures.contains { $0.contains("14 million") })
         #expect(cost.company.occurrences == 2)
-        #expect(cost.company.otherAnchors.map(\.exact) == [cost.anchor.exact])
-        #expect(cost.company.otherAnchors.allSatisfy { $0.range.start > cost.anchor.range.start })
+        #expect(cost.company.otherAnchors.map(\.exact) == [cost.words])
+        let first = try #require(cost.anchor).range.start
+        #expect(cost.company.otherAnchors.allSatisfy { $0.range.start > first })
     }
 
     @Test func theyMoveWithTheClaimIntoTheNextVersion() async throws {
         let bench = try await Bench.make()
         let before = try await submit(Self.text, to: bench)
         let after = try await submit("A word before all that.\n\n" + Self.text, to: bench)
-        let killed = try #require(before.first { $0.anchor.exact.contains("was killed") })
+        let killed = try #require(before.first { $0.words.contains("was killed") })
         let moved = try #require(after.first { $0.id == killed.id })
         let (old, new) = (try #require(killed.annotations.dates.first), try #require(moved.annotations.dates.first))
-        #expect(new.range.start - old.range.start == moved.anchor.range.start - killed.anchor.range.start)
+        let (place, newPlace) = (try #require(killed.anchor), try #require(moved.anchor))
+        #expect(new.range.start - old.range.start == newPlace.range.start - place.range.start)
         #expect(new.range.start > old.range.start)
         #expect(moved.company.conflictsWith == killed.company.conflictsWith)
     }

@@ -106,14 +106,14 @@ struct MergeTests {
         let kept = try await bench.desk.claim(from.id, for: bench.principal("ed")).claim
         #expect(kept.status == .merged && kept.versionID != from.versionID)
         let words = try await bench.desk.claims(of: article.id, PageRequest(), for: bench.principal("ed")).items
-            .map(\.claim.anchor.exact)
-        #expect(words.count { $0 == from.anchor.exact } == 1)
+            .map(\.claim.words)
+        #expect(words.count { $0 == from.words } == 1)
 
         // The other one's words go: the merged one's are a claim again.
         try await bench.article(
-            Bench.text.replacing(to.anchor.exact, with: "Nothing more is known."), requiredReviews: 1)
+            Bench.text.replacing(to.words, with: "Nothing more is known."), requiredReviews: 1)
         let after = try await bench.desk.claims(of: article.id, PageRequest(), for: bench.principal("ed")).items
-        let again = after.map(\.claim).filter { $0.anchor.exact == from.anchor.exact }
+        let again = after.map(\.claim).filter { $0.words == from.words }
         #expect(again.contains { $0.status == .queued })
         #expect(try await bench.queueFaults() == [])
     }

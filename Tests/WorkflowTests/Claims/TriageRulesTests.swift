@@ -27,7 +27,7 @@ struct TriageRulesTests {
         #expect(set.revision == 1)
         let article = try await bench.article(requiredReviews: 1)
         let claims = try await Self.claims(bench, article)
-        let insurance = try #require(claims.first { $0.anchor.exact.contains("insurance") })
+        let insurance = try #require(claims.first { $0.words.contains("insurance") })
         #expect(insurance.status == .dismissed)
         let oduyas = claims.filter { $0.claimant.name?.contains("Oduya") == true && $0.status == .queued }
         try #require(!oduyas.isEmpty)

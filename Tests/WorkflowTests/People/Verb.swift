@@ -27,6 +27,10 @@ struct Verb: Sendable, CustomTestStringConvertible {
     ]
 
     private static let claims = [
+        Verb(.addClaim) {
+            _ = try await $0.addClaim(
+                ClaimAddition(place: ClaimPlace(.position(start: 0, end: 1))), to: .ofNothing(), by: Caller($1))
+        },
         Verb(.edit) {
             _ = try await $0.edit(.ofNothing(), ClaimChange(priority: 1), ifRevision: nil, by: Caller($1))
         },
@@ -139,6 +143,9 @@ struct Verb: Sendable, CustomTestStringConvertible {
         },
         Verb(.deactivateMember) { _ = try await $0.deactivate(.ofNothing(), reason: "r", by: Caller($1)) },
         Verb(.activateMember) { _ = try await $0.activate(.ofNothing(), by: Caller($1)) },
+        Verb(.seePersonalData) { _ = try await $0.personalData(of: .ofNothing(), for: $1) },
+        Verb(.seePersonalData) { _ = try await $0.requests(of: "Nobody", for: $1) },
+        Verb(.erasePersonalData) { _ = try await $0.erase(.ofNothing(), reason: "r", by: Caller($1)) },
         Verb(.createKeyForOthers) {
             _ = try await $0.createKey(
                 for: .ofNothing(), name: "n", roles: nil, expiresAt: nil, by: Caller($1))

@@ -23,7 +23,7 @@ import Testing
             by: bench.caller("submitter"))
         try await bench.work()
         let claim = try await bench.publishedClaim()
-        #expect(claim.anchor.exact.contains("**"))
+        #expect(claim.words.contains("**"))
         let report = try await bench.desk.report(receipt.articleID, for: bench.principal("ed"))
         func form(_ format: ReportFormat) -> String { report.rendered(as: format, server: "https://facts.example.org") }
         let forms = try await [

@@ -21,7 +21,7 @@ struct PublicPagesTests {
             on: claim.id, by: bench.caller("ana"))
         let page = try await bench.page(of: claim)
         for needed in [
-            claim.statement, claim.anchor.exact, "Harbour wall", ">False</span>", "Mostly accurate", "Unverifiable",
+            claim.statement, claim.words, "Harbour wall", ">False</span>", "Mostly accurate", "Unverifiable",
             "Ben read the wrong year.", "https://example.org/register", "412 m", "We stand by it.",
             "Two reviewers rated the claim without seeing each other’s assessment, and did not all agree",
             "an editor weighed the evidence and decided", "aria-current=\"true\"", "\"@type\":\"ClaimReview\"",
@@ -95,7 +95,7 @@ struct PublicPagesTests {
             .pause, of: claim.id, publicText: "We look at it again.", reason: nil, by: bench.caller("ed"))
         let page = try await bench.page(of: claim)
         #expect(page.contains("under review since") && page.contains("We look at it again."))
-        #expect(page.contains(claim.anchor.exact))
+        #expect(page.contains(claim.words))
         for forbidden in [
             "ld+json", "harbour office", "example.org/register", "northern register", "class=\"badge\"", "Evidence",
         ] { #expect(!page.contains(forbidden), "\(forbidden)") }

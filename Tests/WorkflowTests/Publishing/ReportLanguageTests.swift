@@ -28,7 +28,7 @@ struct ReportLanguageTests {
         #expect(!report.languageIsRead && report.entries.isEmpty)
         for format in [ReportFormat.html, .md] {
             let text = report.rendered(as: format, server: "https://facts.example.org")
-            #expect(text.contains("Claims are not looked for in articles in this language (de): nothing was checked."))
+            #expect(text.contains("Claims are not looked for in this language (de): nothing was checked."))
         }
     }
 

@@ -31,7 +31,7 @@ import Testing
         let report = try await bench.desk.report(article.id, for: bench.principal("ed"))
         let formats = ReportFormat.allCases.map { ($0, report.rendered(as: $0, server: "https://facts.example.org")) }
         return Forms(
-            claim: claim, open: try #require(claims.first { $0.id != claim.id }).anchor.exact,
+            claim: claim, open: try #require(claims.first { $0.id != claim.id }).words,
             page: try await bench.reportPage(article.id), handedOn: Dictionary(uniqueKeysWithValues: formats),
             others: [
                 try await bench.page(of: claim), try await bench.deskPage(), try await bench.verdictFeed(),
@@ -41,7 +41,7 @@ import Testing
     @Test func onlyThePassagesOfPublishedClaimsGoOut() async throws {
         let bench = try await Bench.make()
         let forms = try await forms(bench)
-        let exact = forms.claim.anchor.exact
+        let exact = forms.claim.words
         #expect(
             forms.page.contains(exact) && forms.page.contains("Only what stands around the checked claims is shown"))
         // Most sentences of an article may be claims: their words would be the text again.
@@ -68,7 +68,7 @@ import Testing
         try await bench.setPolicy("articleText", "none")
         let forms = try await forms(bench)
         for form in [forms.page, try #require(forms.handedOn[.html])] {
-            #expect(form.contains(forms.claim.anchor.exact) && !form.contains("<h2 id=\"article\">"))
+            #expect(form.contains(forms.claim.words) && !form.contains("<h2 id=\"article\">"))
             #expect(!form.contains("the winter will bring") && !form.contains("In the text"))
         }
     }

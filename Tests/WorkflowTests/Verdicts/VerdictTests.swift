@@ -116,10 +116,12 @@ struct VerdictTests {
 
     @Test func aVerdictWithoutEvidenceIsNotPublished() async throws {
         let bench = try await Bench.make()
+        try await bench.setPolicy("minimumEvidence", 0)
         try await bench.article(requiredReviews: 1)
         let lease = try #require(try await bench.take("ana").leases.first?.lease)
         _ = try await bench.desk.review(
             lease.id, token: lease.token, ReviewInput(rating: "false", rationale: "I know."), by: bench.caller("ana"))
+        try await bench.setPolicy("minimumEvidence", 1)
         await #expect {
             try await bench.desk.publish(lease.claimID, overrideReason: nil, by: bench.caller("ed"))
         } throws: {
@@ -128,6 +130,50 @@ struct VerdictTests {
         }
         // Undone as a whole: the claim is agreed still, and no verdict is left.
         #expect(try await bench.count("SELECT count(*) AS count FROM verdicts") == 0)
+    }
+
+    @Test func aReviewWithoutEvidenceIsNotTakenWhereTheDeskWantsSome() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        await #expect {
+            try await bench.desk.review(
+                lease.id, token: lease.token, ReviewInput(rating: "false", rationale: "I know."),
+                by: bench.caller("ana"))
+        } throws: { ($0 as? InputError)?.field == "evidence" }
+        // The lease lives, and a review with evidence goes in; it is not replaced by one without.
+        let review = try await bench.review("ana", lease, rating: "false").review
+        await #expect {
+            try await bench.desk.replaceReview(
+                review.id, with: ReviewInput(rating: "accurate", rationale: "I know better."), reason: "So.",
+                by: bench.caller("ana"))
+        } throws: { ($0 as? InputError)?.field == "evidence" }
+    }
+
+    @Test func aReviewThatWasReturnedHoldsThePublication() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        let review = try await bench.review("ana", lease, rating: "false").review
+        _ = try await bench.desk.returnReview(review.id, comment: "Which year?", by: bench.caller("ed"))
+        await #expect(throws: VerdictError.reviewReturned) {
+            try await bench.desk.publish(lease.claimID, overrideReason: nil, by: bench.caller("ed"))
+        }
+        #expect(try await bench.count("SELECT count(*) AS count FROM verdicts") == 0)
+        _ = try await bench.desk.replaceReview(
+            review.id, with: Bench.review("false"), reason: "Of 2025.", by: bench.caller("ana"))
+        _ = try await bench.desk.publish(lease.claimID, overrideReason: nil, by: bench.caller("ed"))
+    }
+
+    @Test func anEditorsOwnVerdictSettlesWhatWasReturned() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let lease = try #require(try await bench.take("ana").leases.first?.lease)
+        let review = try await bench.review("ana", lease, rating: "false").review
+        _ = try await bench.desk.returnReview(review.id, comment: "Which year?", by: bench.caller("ed"))
+        _ = try await bench.desk.decide(
+            lease.claimID, VerdictInput(rating: "accurate", rationale: "It was 2025."), by: bench.caller("ed"))
+        _ = try await bench.desk.publish(lease.claimID, overrideReason: nil, by: bench.caller("ed"))
     }
 
     @Test func reviewsStayBlindUntilOnesOwnIsIn() async throws {

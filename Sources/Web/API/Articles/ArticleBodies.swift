@@ -3,11 +3,21 @@ package import Foundation
 
 extension Submission: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
-        case externalId, source, url, title, byline, publisher, publishedAt, language, body, mediaType, urgency
+        case externalId, source, url, title, byline, publisher, publishedAt, language, body, kind, description,
+            transcript
+        case saidBy, saidAt, saidIn, mediaType, urgency
         case requiredReviews, topics, embargoUntil
     }
 
+    /// - Throws: `InputError` also for a transcript of what is no image or video, and for a body of one: what is said or
+    ///   written in it is its transcript.
     package init(_ fields: Fields<Field>) throws {
+        let kind: ItemKind = try fields.word(.kind) ?? .article
+        let (own, other) = kind.isSeen ? (Field.transcript, Field.body) : (.body, .transcript)
+        if fields.isGiven(other) {
+            throw InputError(fields.field(other), "does not go with the kind \(kind.rawValue): send \(own.rawValue)")
+        }
+        let body = try fields.text(own)
         self.init(
             externalID: try fields.text(.externalId),
             source: try fields.text(.source),
@@ -17,12 +27,15 @@ extension Submission: JSONBody {
             publisher: try fields.text(.publisher),
             publishedAt: try fields.time(.publishedAt),
             language: try fields.text(.language),
-            body: try fields.text(.body) ?? fields.missing(.body),
+            body: try kind.isSeen ? body ?? "" : body ?? fields.missing(.body),
             mediaType: try fields.word(.mediaType) ?? .plainText,
             urgency: try fields.integer(.urgency),
             requiredReviews: try fields.integer(.requiredReviews),
             topics: try fields.texts(.topics) ?? [],
-            embargoUntil: try fields.time(.embargoUntil)
+            embargoUntil: try fields.time(.embargoUntil),
+            item: Item(
+                kind: kind, description: try fields.text(.description), saidBy: try fields.text(.saidBy),
+                saidAt: try fields.time(.saidAt), saidIn: try fields.text(.saidIn))
         )
     }
 }

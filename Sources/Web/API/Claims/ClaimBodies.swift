@@ -15,13 +15,14 @@ extension Claimant: JSONBody {
 }
 
 extension ClaimChange: JSONBody {
-    package enum Field: String, CaseIterable, Sendable { case statement, priority, requiredReviews, claimant }
+    package enum Field: String, CaseIterable, Sendable { case statement, kind, priority, requiredReviews, claimant }
 
     /// - Throws: `Problem` (422) when nothing is to be changed: most likely something was forgotten.
     package init(_ fields: Fields<Field>) throws {
         try fields.requireSome()
         self.init(
             statement: try fields.text(.statement),
+            kind: try fields.word(.kind),
             priority: try fields.integer(.priority),
             requiredReviews: try fields.integer(.requiredReviews),
             claimant: try fields.object(.claimant)

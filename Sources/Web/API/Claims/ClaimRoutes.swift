@@ -3,9 +3,17 @@ import HTTPTypes
 import Hummingbird
 import Workflow
 
-/// Claims: found by the worker, edited and triaged by editors.
+/// Claims: found by the worker or added by hand, edited and triaged by editors.
 enum ClaimRoutes {
     static let all = [
+        Route(
+            .post,
+            "/v1/articles/{id}/claims",
+            .act(.addClaim),
+            "Add a claim by hand, at its place or with its source.",
+            body: ClaimAddition.self,
+            handler: add
+        ),
         Route(
             .get,
             "/v1/claims",
@@ -25,7 +33,7 @@ enum ClaimRoutes {
             .patch,
             "/v1/claims/{id}",
             .act(.edit),
-            "Edit a claim's statement, priority, required reviews or claimant.",
+            "Edit a claim's statement, claimant, kind, priority or required reviews.",
             body: ClaimChange.self,
             handler: edit
         ),
@@ -69,6 +77,20 @@ enum ClaimRoutes {
 
     private static func show(_ call: Call) async throws -> Response {
         answer(try await call.desk.claim(try call.id("claim"), for: try call.principal)).response
+    }
+
+    private static func add(_ call: Call) async throws -> Response {
+        let article = try call.id("article", of: Article.self)
+        let addition = try call.read(ClaimAddition.self)
+        return try await call.change {
+            try await call.desk.addClaim(addition, to: article, by: $0)
+        } answer: { detail in
+            .json(
+                detail.json, status: .created,
+                headers: [
+                    .location: "/v1/claims/\(detail.claim.id)", .eTag: RevisionTag.text(detail.claim.revision),
+                ])
+        }
     }
 
     private static func edit(_ call: Call) async throws -> Response {

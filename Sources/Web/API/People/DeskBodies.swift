@@ -18,9 +18,11 @@ extension DeskChange: JSONBody {
 package struct PolicyBody: JSONBody {
     /// The names of `DeskPolicy.settings`, by test.
     package enum Field: String, CaseIterable, Sendable {
-        case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, minimumEvidence, independentSources,
+        case requiredReviews, leaseSeconds, liveLeases, agreement, queueScore, queueLimit, minimumEvidence,
+            independentSources,
             primarySource, consideredAgainst, rightOfReply, skipPolicy, skipLimit, publicPages, publicNames,
-            articleText, method, correctionsPolicy, contact, timeZone, dateLanguage, publicNotes
+            articleText, method, correctionsPolicy, contact, timeZone, dateLanguage, publicNotes,
+            reviewersAddClaims, submittersAddClaims
     }
 
     package let values: [String: JSON]

@@ -13,13 +13,34 @@ struct SubmitCommand: AsyncParsableCommand {
               claimdesk submit story.md --external-id cms-1729 --source cms --urgency 2 \\
                   --url https://news.example.org/story --published-at 2026-03-01T06:00:00Z
               pandoc story.docx -t plain | claimdesk submit - --title "Harbour raid"
+              claimdesk submit speech.txt --kind speech --said-by "Mira Oduya" --said-in "Port Sable, town hall"
+              claimdesk submit --kind image --title "The quay" --description "A quay under water." --url https://…
 
             The same article sent again is recognized: by source and external id, else by URL, else by its text.
             Changed text becomes its next version. Needs a key with the role submitter.
             """)
 
-    @Argument(help: "The article, UTF-8 text or Markdown; - reads standard input.")
-    var file: String
+    @Argument(
+        help: """
+            The text, UTF-8 or Markdown; - reads standard input. Of an image or a video what is said or written in it, \
+            which may be left out.
+            """)
+    var file: String?
+
+    @Option(help: "article, speech, post, interview, transcript, image, video or tip (default: article).")
+    var kind: ItemKind?
+
+    @Option(help: "What an image or a video shows.")
+    var description: String?
+
+    @Option(help: "Who says it.")
+    var saidBy: String?
+
+    @Option(help: "When it was said, with its zone: 2026-03-01T06:00:00Z.")
+    var saidAt: String?
+
+    @Option(help: "Where it was said.")
+    var saidIn: String?
 
     @Option(help: "The headline (default: the first line of the text).")
     var title: String?
@@ -59,8 +80,15 @@ struct SubmitCommand: AsyncParsableCommand {
 
     @OptionGroup var client: ClientOptions
 
+    private var isSeen: Bool { kind?.isSeen ?? false }
+
+    func validate() throws {
+        if file == nil, !isSeen { throw ValidationError("Name the file with the text.") }
+        if file == nil, title == nil { throw ValidationError("Give the --title.") }
+    }
+
     func run() async throws {
-        let text = try TextFile(named: file)
+        let text = try file.map { try TextFile(named: $0) }
         let desk = try client.client()
         let answer = try await desk.post(["v1", "articles"], try body(of: text))
         let receipt = try answer.decode(Shapes.Receipt.self)
@@ -81,14 +109,18 @@ struct SubmitCommand: AsyncParsableCommand {
     }
 
     /// The submission as the API takes it.
-    func body(of text: TextFile) throws -> JSON {
-        guard let title = title ?? text.firstLine else { throw Failure("\(file) is empty") }
+    ///
+    /// - Parameter text: nil for an image or a video in which nothing is said.
+    func body(of text: TextFile?) throws -> JSON {
+        guard let title = title ?? text?.firstLine else { throw Failure("\(file ?? "the text") is empty") }
         let members: [(String, JSON)] = [
             ("externalId", JSON(externalID)), ("source", JSON(source)), ("url", JSON(url)),
             ("title", .string(title)), ("byline", JSON(byline)), ("publisher", JSON(publisher)),
-            ("publishedAt", JSON(publishedAt)), ("language", JSON(language)), ("body", .string(text.text)),
-            ("mediaType", JSON(mediaType ?? text.mediaType)), ("urgency", JSON(urgency)),
-            ("requiredReviews", JSON(requiredReviews)),
+            ("publishedAt", JSON(publishedAt)), ("language", JSON(language)),
+            (isSeen ? "transcript" : "body", JSON(text?.text)), ("mediaType", JSON(mediaType ?? text?.mediaType)),
+            ("urgency", JSON(urgency)), ("requiredReviews", JSON(requiredReviews)), ("kind", JSON(kind)),
+            ("description", JSON(description)), ("saidBy", JSON(saidBy)), ("saidAt", JSON(saidAt)),
+            ("saidIn", JSON(saidIn)),
         ]
         return .object(members.filter { $0.1 != .null }.map { JSON.Member($0.0, $0.1) })
     }
@@ -121,3 +153,4 @@ struct SubmitCommand: AsyncParsableCommand {
 }
 
 extension ArticleMediaType: ExpressibleByArgument {}
+extension ItemKind: ExpressibleByArgument {}

@@ -76,6 +76,7 @@ struct TakeCommand: AsyncParsableCommand {
         let origin = [lease.article.publisher, published].compactMap(\.self).joined(separator: ", ")
         // Nobody's words begin a line of their own, where they could pass for ours.
         sheet.add("Article", lease.article.title + (origin.isEmpty ? "" : " (\(origin))"))
+        sheet.add("It is", item(lease.article))
         if let url = lease.article.url { sheet.link(url) }
         if let anchor = lease.claim.anchor {
             let (before, after) = (end(of: lease.context.before), beginning(of: lease.context.after))
@@ -97,6 +98,15 @@ struct TakeCommand: AsyncParsableCommand {
         sheet.line("--rationale \"why\" --refutes 'https://… \"the words\"'", indent: 6)
         if lease.draft != nil { sheet.line("claimdesk review \(lease.id) --draft", indent: 2) }
         return sheet.text
+    }
+
+    /// What it is, and who said it, when and where; nil for an article of which nothing more is known.
+    private static func item(_ article: Shapes.Take.Lease.Article) -> String? {
+        let said = [article.saidBy.map { "by \($0)" }, article.saidIn.map { "in \($0)" }].compactMap(\.self)
+        let when = article.saidAt.map { " on \($0.prefix(10))" } ?? ""
+        let shown = article.description.map { ": \($0)" } ?? ""
+        if article.kind == "article", said.isEmpty, when.isEmpty, shown.isEmpty { return nil }
+        return ([article.kind.uppercasingFirst] + said).joined(separator: " ") + when + shown
     }
 
     /// The API gives 600 characters on either side; a terminal wants fewer.

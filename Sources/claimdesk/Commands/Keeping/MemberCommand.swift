@@ -6,12 +6,12 @@ import Foundation
 struct MemberCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "member",
-        abstract: "List, invite and deactivate the members of the desk.",
+        abstract: "List, invite and deactivate the members of the desk; tell and forget what it knows of people.",
         discussion: """
             Works over the API: CLAIMDESK_URL and CLAIMDESK_KEY say where and as whom. To list takes the role editor,
             auditor or admin, to change admin.
             """,
-        subcommands: [List.self, Invite.self, Deactivate.self])
+        subcommands: [List.self, Invite.self, Deactivate.self, PersonalDataCommand.self, EraseCommand.self])
 
     /// `claimdesk member list`
     struct List: AsyncParsableCommand {
