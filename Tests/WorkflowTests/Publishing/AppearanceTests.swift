@@ -12,7 +12,7 @@ import Testing
 struct AppearanceTests {
     /// The article without the words of a claim.
     private static func corrected(_ claim: Claim) -> String {
-        Bench.text.replacing(claim.anchor.exact, with: "Nobody knows how long the wall of Port Sable is.")
+        Bench.text.replacing(claim.anchor?.exact ?? "", with: "Nobody knows how long the wall of Port Sable is.")
     }
 
     private func publishedThenCorrected(_ bench: Bench) async throws -> Claim {
