@@ -109,7 +109,11 @@ extension PublicVerdictPage {
                     name: name, value: ReportWords.day(day), time: Timestamp.text(day), address: nil))
         }
         let noun = version.item.kind.noun.uppercasingFirst
-        for fact in ReportWords.facts(version.item) {
+        // Whose words the item is says nothing about a claim that stands nowhere in it.
+        let item =
+            page.claim.anchor == nil
+            ? Item(kind: version.item.kind, description: version.item.description) : version.item
+        for fact in ReportWords.facts(item) {
             facts.append(
                 ReportPage.Fact(name: fact.name, value: fact.value, time: fact.time.map(Timestamp.text), address: nil))
         }

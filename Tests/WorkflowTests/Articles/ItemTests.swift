@@ -90,6 +90,8 @@ struct ItemTests {
         try await bench.review("ana", taken.lease, rating: "false")
         _ = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
         #expect(try await bench.page(of: claim).contains("A quay under water."))
+        // Where the item was said is not where the claim was.
+        #expect(!(try await bench.page(of: claim).contains("Port Sable, town hall")))
         #expect(try await bench.reportPage(article.id).contains("A quay under water."))
     }
 
