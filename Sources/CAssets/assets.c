@@ -287,6 +287,15 @@ static const unsigned char migrations_0035_search_without_accents_sql[] = {
 static const unsigned char migrations_0036_erasing_people_sql[] = {
 #embed "../../migrations/0036_erasing_people.sql"
 };
+static const unsigned char migrations_0037_appearance_of_claims_sql[] = {
+#embed "../../migrations/0037_appearance_of_claims.sql"
+};
+static const unsigned char migrations_0038_claims_opened_again_sql[] = {
+#embed "../../migrations/0038_claims_opened_again.sql"
+};
+static const unsigned char migrations_0039_removed_words_sql[] = {
+#embed "../../migrations/0039_removed_words.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -406,6 +415,9 @@ static const cd_asset assets[] = {
     ASSET("migrations/0034_kinds_of_items.sql", migrations_0034_kinds_of_items_sql),
     ASSET("migrations/0035_search_without_accents.sql", migrations_0035_search_without_accents_sql),
     ASSET("migrations/0036_erasing_people.sql", migrations_0036_erasing_people_sql),
+    ASSET("migrations/0037_appearance_of_claims.sql", migrations_0037_appearance_of_claims_sql),
+    ASSET("migrations/0038_claims_opened_again.sql", migrations_0038_claims_opened_again_sql),
+    ASSET("migrations/0039_removed_words.sql", migrations_0039_removed_words_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

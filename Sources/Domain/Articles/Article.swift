@@ -7,12 +7,12 @@ package struct Article: Sendable, Hashable {
     package let id: ID
     package let externalID: String?
     package let source: String?
-    package let url: String?
+    package var url: String?
     package let createdAt: Date
     /// Before this time nothing of the article is published or reported, by the database's clock; nil when nothing
     /// holds it back. A time that has passed stays here and holds nothing back.
     package let embargoUntil: Date?
-    package let version: ArticleVersion
+    package var version: ArticleVersion
     /// How many of its claims are in each state; states without claims are left out.
     package var claimCounts: [Claim.Status: Int]
 
@@ -53,17 +53,17 @@ package struct ArticleVersion: Sendable, Hashable {
 
     package let id: ID
     package let number: Int
-    package let title: String
-    package let byline: String?
-    package let publisher: String?
+    package var title: String
+    package var byline: String?
+    package var publisher: String?
     package let publishedAt: Date?
     package let language: String?
     package let mediaType: ArticleMediaType
     package let urgency: Int
     package let requiredReviews: Int
     /// What the story is about, in the newsroom's own words.
-    package let topics: [String]
-    package let item: Item
+    package var topics: [String]
+    package var item: Item
     package let receivedAt: Date
     package let status: Status
     package let readyAt: Date?

@@ -33,6 +33,8 @@ package struct AuditFinding: Sendable, Hashable {
         case sealMissing = "seal-missing"
         /// The chain ends before the head that was noted, or never came by it.
         case headMissing = "head-missing"
+        /// A row of the desk's tables says something else than it did when its event was written.
+        case forged
         /// An export ends before its end.
         case cutOff = "cut-off"
         /// A line of an export is none of an export.

@@ -17,15 +17,19 @@ package struct Claim: Sendable, Hashable {
     package let articleID: Article.ID
     /// The latest version of the article in which the claim stands.
     package let versionID: ArticleVersion.ID
+    /// The number of that version.
+    package let versionNumber: Int
+    /// What has become of its words in the article since.
+    package var appearance: Appearance
     /// Reading order within the version, from 1.
     package let ordinal: Int
     package var status: Status
     /// Normalized, stands on its own, editable; `anchor.exact` has the words as printed.
     package var statement: String
     /// The sentence or name to which a pronoun in the statement most likely refers; nil when it stands alone.
-    package let context: String?
+    package var context: String?
     /// Nil for a claim that stands nowhere in its item: somebody added it with its source.
-    package let anchor: Anchor?
+    package var anchor: Anchor?
     package var claimant: Claimant
     package let kind: Kind
     package let checkable: Bool
@@ -44,10 +48,12 @@ package struct Claim: Sendable, Hashable {
     package let queuedAt: Date?
     package let decidedAt: Date?
     package let publishedAt: Date?
-    package let annotations: ClaimAnnotations
-    package let company: ClaimCompany
+    package var annotations: ClaimAnnotations
+    package var company: ClaimCompany
     /// Public forms leave its verdict out for the time being.
     package let isPaused: Bool
+    /// When it was opened again after a retraction; nil once another verdict was published.
+    package let reopenedAt: Date?
     /// The claim that this one says the same as; nil unless it is merged.
     package let mergedInto: ID?
     /// The claim of which this one is a part; nil unless an editor split that.
@@ -55,7 +61,7 @@ package struct Claim: Sendable, Hashable {
     /// Who added it by hand; nil for what a detector found. For the desk alone, never for the public.
     package let addedBy: Author?
     /// Where it was found, as whoever added it said.
-    package let source: ClaimSource?
+    package var source: ClaimSource?
 
     package init(
         id: ID, articleID: Article.ID, versionID: ArticleVersion.ID, ordinal: Int, status: Status, statement: String,
@@ -63,7 +69,8 @@ package struct Claim: Sendable, Hashable {
         score: Double, reasons: [String], detector: String, priority: Int, requiredReviews: Int, revision: Int,
         createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
         annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false,
-        mergedInto: ID? = nil, splitFrom: ID? = nil, addedBy: Author? = nil, source: ClaimSource? = nil
+        mergedInto: ID? = nil, splitFrom: ID? = nil, addedBy: Author? = nil, source: ClaimSource? = nil,
+        versionNumber: Int = 1, appearance: Appearance = .unchanged, reopenedAt: Date? = nil
     ) {
         self.id = id
         self.articleID = articleID
@@ -92,6 +99,9 @@ package struct Claim: Sendable, Hashable {
         self.isPaused = isPaused
         self.mergedInto = mergedInto
         self.splitFrom = splitFrom
+        self.versionNumber = versionNumber
+        self.appearance = appearance
+        self.reopenedAt = reopenedAt
         self.addedBy = addedBy
         self.source = source
     }
@@ -160,9 +170,9 @@ package struct Anchor: Sendable, Codable, Hashable {
     package let range: Range
     package let utf16: Range
     package let utf8: Range
-    package let exact: String
-    package let prefix: String
-    package let suffix: String
+    package var exact: String
+    package var prefix: String
+    package var suffix: String
     package let part: Part
 
     package init(

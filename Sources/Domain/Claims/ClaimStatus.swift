@@ -17,7 +17,9 @@ extension Claim {
             case .decided: [.decided, .published, .withdrawn]
             case .published: [.corrected, .retracted]
             case .corrected: [.corrected, .retracted]
-            case .retracted, .withdrawn, .merged: []
+            // Checked anew.
+            case .retracted: [.queued]
+            case .withdrawn, .merged: []
             }
         }
 
@@ -42,6 +44,9 @@ extension Claim {
 
         /// True while evidence may be added: for the verdict to come, or for a correction.
         package var takesEvidence: Bool { self != .withdrawn && self != .merged && self != .retracted }
+
+        /// True once a verdict was made: what becomes of the words that it is about is watched from then on.
+        package var hasVerdict: Bool { self == .decided || isPublic || self == .retracted }
 
         /// True once a verdict stands in public (also when it was corrected since).
         package var isPublic: Bool { self == .published || self == .corrected }

@@ -54,7 +54,7 @@ struct WordIndex {
         return String(out)
     }
 
-    private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
             .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
@@ -64,7 +64,7 @@ struct WordIndex {
     }
 
     /// Han, Kana, Thai and Lao.
-    private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.properties.isIdeographic { return true }
         return switch scalar.value {
         case 0x0E01...0x0E30, 0x0E81...0x0EB0, 0x3041...0x3096, 0x30A1...0x30FA: true

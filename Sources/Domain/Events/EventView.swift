@@ -17,7 +17,9 @@ package enum EventView: Sendable, Hashable {
     package static let webhook = EventView.blind(nil)
 
     /// The details that anybody on the desk may see; a new detail is not shown until it is listed.
-    private static let open: Set<String> = ["ending", "decision", "version", "status", "assignment", "comment"]
+    private static let open: Set<String> = [
+        "ending", "decision", "version", "status", "assignment", "comment", "appearance",
+    ]
     /// What the reviews came to (`agreed`, `disputed`) tells one who has reviewed what the others said.
     private static let overseen: Set<String> = open.union(["claimStatus", "review", "verdict", "basis"])
 

@@ -6,7 +6,7 @@ package enum Act: String, CaseIterable, Sendable {
     // Articles
     case seeArticles, seeReport, seeUnpublished, submit, withdraw, embargo
     // Claims
-    case seeClaims, seeTriage, addClaim, edit, triage, setTriageRules, tryTriageRules
+    case seeClaims, seeTriage, addClaim, edit, triage, setTriageRules, tryTriageRules, noteAppearance
     // Reviews
     case seeQueue, seeReviews, seeDrafts, seeReturnedReviews, seeEvidence
     case take, renew, release, skip, saveDraft, review, replaceReview, withdrawReview, returnReview
@@ -14,8 +14,9 @@ package enum Act: String, CaseIterable, Sendable {
     case seeAssignments, seeOwnAssignments, assign, withdrawAssignment
     case seeComments, comment
     // Verdicts
+    case seeRemovals, removeWords, liftRemoval
     case seeDisputes, seeVerdicts, seeLedger, seeCorrectionRequests, seeReplies, seeScales
-    case decide, previewPublication, publish, pause, resume, retract, correct, requestCorrection, recordReply,
+    case decide, previewPublication, publish, pause, resume, retract, reopen, correct, requestCorrection, recordReply,
         recordAnswer
     case createScale, addScaleVersion
     // Statistics and exports
@@ -47,13 +48,16 @@ package enum Act: String, CaseIterable, Sendable {
             .seeReturnedReviews, .seeOwnAssignments:
             [.reviewer]
         case .addEvidence, .recordReply, .recordAnswer: [.reviewer, .editor]
-        case .edit, .triage, .assign, .withdrawAssignment, .returnReview, .changeEvidence, .removeEvidence, .decide,
+        case .edit, .triage, .noteAppearance, .assign, .withdrawAssignment, .returnReview, .changeEvidence,
+            .removeEvidence, .decide,
             .previewPublication, .publish, .pause, .resume,
-            .retract, .correct, .seeExports, .requestExport, .cancelExport, .streamExport:
+            .retract, .reopen, .correct, .seeExports, .requestExport, .cancelExport, .streamExport:
             [.editor]
         case .setTriageRules: [.editor, .admin]
         case .seeDisputes: [.editor, .auditor]
-        case .seeUnpublished, .tryTriageRules, .seeAgreement, .seeMembers: [.editor, .auditor, .admin]
+        // An order of a court waits for nobody: an editor or an administrator, whoever is there.
+        case .removeWords, .liftRemoval: [.editor, .admin]
+        case .seeUnpublished, .seeRemovals, .tryTriageRules, .seeAgreement, .seeMembers: [.editor, .auditor, .admin]
         // Auditors read and change nothing.
         case .requestCorrection, .comment: [.submitter, .reviewer, .editor, .admin]
         case .seeAudit, .seeEverybodysKeys: [.auditor, .admin]
@@ -87,6 +91,7 @@ extension LedgerEntry.Kind {
         case .pause: .pause
         case .resumption: .resume
         case .retraction: .retract
+        case .reopening: .reopen
         case .clarification, .update, .correction, .noChange: .correct
         }
     }

@@ -5,6 +5,8 @@ package struct ArticleReport: Sendable, Hashable {
     /// A claim as the report shows it.
     package struct Entry: Sendable, Hashable {
         package let claim: Claim
+        /// Of the claim in the report, from 1. Numbers of claims begin anew with each version of an article, these do not.
+        package fileprivate(set) var number = 0
         /// Only a verdict that is public; nil for everything else.
         package let verdict: Verdict?
         /// Decided or drafted, and not public; only in reports for those who may see it.
@@ -48,9 +50,11 @@ package struct ArticleReport: Sendable, Hashable {
     /// How much of the text the report shows.
     package var shownText = ShownText.whole
     package var passages: [ArticlePassage]
-    /// Reading order.
+    /// Reading order, what stands in the article's version first.
     package var entries: [Entry]
     package let generatedAt: Date
+    /// Something that stood here is off the desk's public forms.
+    package var hasRemovals = false
     /// Where the desk's chain of sealed audit events ended then; nil where it was not asked for.
     package var auditHead: AuditHead?
     /// How the claims were chosen; nil where it was not asked for.
@@ -70,7 +74,9 @@ package struct ArticleReport: Sendable, Hashable {
         self.article = article
         self.text = text
         self.passages = passages
-        self.entries = entries
+        let isOld = { (entry: Entry) in entry.claim.versionID != article.version.id }
+        self.entries = entries.filter { !isOld($0) } + entries.filter(isOld)
+        for place in self.entries.indices { self.entries[place].number = place + 1 }
         self.generatedAt = generatedAt
     }
 

@@ -18,7 +18,7 @@ package enum Embargo {
         switch kind {
         case .pause, .retraction: false
         case .noChange: publicText != nil
-        case .publication, .resumption, .clarification, .update, .correction: true
+        case .publication, .resumption, .reopening, .clarification, .update, .correction: true
         }
     }
 }

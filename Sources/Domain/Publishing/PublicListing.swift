@@ -4,18 +4,21 @@ package import Foundation
 package struct PublicListing: Sendable, Hashable {
     package let claimID: Claim.ID
     package let articleID: Article.ID
-    package let statement: String
-    package let headline: Headline
+    package var statement: String
+    package var headline: Headline
     /// As printed, in the article's media type; nil for a claim that stands nowhere in its item.
-    package let exact: String?
+    package var exact: String?
     package let mediaType: ArticleMediaType
-    package let claimant: Claimant
+    package var claimant: Claimant
     package let rating: Rating
-    package let rationale: String
+    package var rationale: String
     package let itemKind: ItemKind
-    package let articleTitle: String
-    package let publisher: String?
+    package var articleTitle: String
+    package var publisher: String?
     package let language: String?
+    package var appearance: Appearance
+    /// The version of the article in which the claim was checked.
+    package let versionNumber: Int
     package let publishedAt: Date
     /// When something was last said in public about it.
     package let changedAt: Date
@@ -25,8 +28,7 @@ package struct PublicListing: Sendable, Hashable {
         mediaType: ArticleMediaType,
         claimant: Claimant, rating: Rating, rationale: String, itemKind: ItemKind = .article, articleTitle: String,
         publisher: String?,
-        language: String?, publishedAt: Date,
-        changedAt: Date
+        language: String?, appearance: Appearance, versionNumber: Int, publishedAt: Date, changedAt: Date
     ) {
         self.claimID = claimID
         self.articleID = articleID
@@ -41,6 +43,8 @@ package struct PublicListing: Sendable, Hashable {
         self.articleTitle = articleTitle
         self.publisher = publisher
         self.language = language
+        self.appearance = appearance
+        self.versionNumber = versionNumber
         self.publishedAt = publishedAt
         self.changedAt = changedAt
     }
@@ -49,18 +53,18 @@ package struct PublicListing: Sendable, Hashable {
 /// A clarification, update, correction or retraction as a list or feed shows it.
 package struct PublicCorrection: Sendable, Hashable {
     /// The ledger's kinds that count as corrections.
-    package static let kinds: [LedgerEntry.Kind] = [.clarification, .update, .correction, .retraction]
+    package static let kinds: [LedgerEntry.Kind] = [.clarification, .update, .correction, .retraction, .reopening]
 
     package let id: LedgerEntry.ID
     package let kind: LedgerEntry.Kind
-    package let text: String
+    package var text: String
     package let at: Date
     package let claimID: Claim.ID
-    package let statement: String
+    package var statement: String
     package let language: String?
     /// Nil where it brought no new version of the verdict.
     package let change: PublicVerdict.Change?
-    package let changes: [LedgerEntry.Change]
+    package var changes: [LedgerEntry.Change]
 
     package init(
         id: LedgerEntry.ID, kind: LedgerEntry.Kind, text: String, at: Date, claimID: Claim.ID, statement: String,

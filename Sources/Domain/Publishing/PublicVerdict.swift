@@ -47,6 +47,8 @@ package struct PublicVerdict: Sendable {
     package let changedAt: Date
     /// The ratings of each scale version that a verdict stands on, truest first.
     package let scales: [RatingScale.Reference: [Rating]]
+    /// Something that stood here is off the desk's public forms.
+    package var hasRemovals = false
     /// What claim reviews are made from: the ledger from its beginning.
     package let ledger: [LedgerEntry]
 
@@ -82,6 +84,11 @@ package struct PublicVerdict: Sendable {
             self.notes = notes
             reply = ReplyAttempt.shown(of: ledger.attempts(of: replies))
         }
+    }
+
+    /// Whether the version stood when the verdict was taken back.
+    package func isRetracted(_ version: Verdict) -> Bool {
+        ledger.contains { $0.kind == .retraction && $0.verdictID == version.id }
     }
 
     private static func notes(_ ledger: [LedgerEntry], verdicts: [Verdict]) -> [Note] {

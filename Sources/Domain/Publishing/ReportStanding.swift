@@ -32,7 +32,8 @@ extension ArticleReport.Entry {
             switch unpublished?.stage {
             case .decided: .decided
             case .draft: .draft
-            case .published, nil: .unchecked
+            // Checked anew.
+            case .published, nil: claim.reopenedAt == nil ? .unchecked : .retracted
             }
         }
     }

@@ -81,7 +81,7 @@ package struct Evidence: Sendable, Hashable {
     package let id: ID
     /// The review that it came with; nil when an editor added it.
     package let reviewID: Review.ID?
-    package let item: EvidenceInput
+    package var item: EvidenceInput
     package let retrievedAt: Date
 
     package init(id: ID, reviewID: Review.ID?, item: EvidenceInput, retrievedAt: Date) {

@@ -22,6 +22,8 @@ package struct DeskStatistics: Sendable {
     package let backlog: [BacklogRow]
     package let ratings: [RatingCount]
     package let evidence: [EvidenceCount]
+    /// Claims whose verdict is public at this moment, by what has become of their words in the article.
+    package let appearances: [Appearance.State: Int]
     package let claimants: TriageBalance
     package let topics: TriageBalance
     /// Nil for those who may not see it.
@@ -29,8 +31,9 @@ package struct DeskStatistics: Sendable {
 
     package init(
         period: Period, desk: String, generatedAt: Date, days: [DayCounts], timeToVerdict: TimesToVerdict,
-        backlog: [BacklogRow], ratings: [RatingCount], evidence: [EvidenceCount], claimants: TriageBalance,
-        topics: TriageBalance, agreement: [AgreementStatistics]?
+        backlog: [BacklogRow], ratings: [RatingCount], evidence: [EvidenceCount],
+        appearances: [Appearance.State: Int], claimants: TriageBalance, topics: TriageBalance,
+        agreement: [AgreementStatistics]?
     ) {
         self.period = period
         self.desk = desk
@@ -40,6 +43,7 @@ package struct DeskStatistics: Sendable {
         self.backlog = backlog
         self.ratings = ratings
         self.evidence = evidence
+        self.appearances = appearances
         self.claimants = claimants
         self.topics = topics
         self.agreement = agreement

@@ -1,6 +1,6 @@
 extension DeskStatistics {
-    /// `{desk,from,to,timeZone,generatedAt,totals,days,timeToVerdict,backlog,ratings,evidence,agreement,claimants,
-    /// topics}`
+    /// `{desk,from,to,timeZone,generatedAt,totals,days,timeToVerdict,backlog,ratings,evidence,appearances,agreement,
+    /// claimants,topics}`
     package var json: JSON {
         [
             "desk": .string(desk),
@@ -21,6 +21,8 @@ extension DeskStatistics {
                 }),
             "evidence": JSON(
                 evidence.map { ["kind": JSON($0.kind), "stance": JSON($0.stance), "count": .int($0.count)] }),
+            "appearances": .object(
+                Appearance.State.allCases.map { JSON.Member($0.rawValue, .int(appearances[$0] ?? 0)) }),
             "agreement": agreement.map { JSON($0.map(\.json)) } ?? .null,
             "claimants": claimants.json,
             "topics": topics.json,

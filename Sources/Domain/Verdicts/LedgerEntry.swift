@@ -18,6 +18,8 @@ package struct LedgerEntry: Sendable, Hashable {
         case correction
         /// The verdict is taken back.
         case retraction
+        /// The claim is checked anew after a retraction.
+        case reopening
         /// A request for a correction was looked at, and the verdict stands.
         case noChange = "no_change"
 
@@ -37,7 +39,7 @@ package struct LedgerEntry: Sendable, Hashable {
     package let verdictID: Verdict.ID
     package let verdictVersion: Int
     package let kind: Kind
-    package let publicText: String?
+    package var publicText: String?
     /// For the desk alone.
     package let reason: String?
     package let overrideReason: String?
@@ -46,7 +48,7 @@ package struct LedgerEntry: Sendable, Hashable {
     /// The request that it answers.
     package let requestID: CorrectionRequest.ID?
     /// What it changed about the claim and the verdict's headline.
-    package let changes: [Change]
+    package var changes: [Change]
     package let enteredBy: Member.ID
     package let enteredByName: String
     package let enteredAt: Date
@@ -95,6 +97,10 @@ package struct LedgerState: Sendable, Hashable {
             return LedgerState(status: .published, isPaused: false)
         }
         if kind == .noChange, status == .retracted { return self }
+        if kind == .reopening {
+            guard status == .retracted else { throw .notRetracted(status) }
+            return LedgerState(status: .queued, isPaused: false)
+        }
         guard status.isPublic else { throw .notPublic(status) }
         switch kind {
         case .pause:
@@ -103,7 +109,7 @@ package struct LedgerState: Sendable, Hashable {
         case .resumption:
             if !isPaused { throw .notPaused }
             return LedgerState(status: status, isPaused: false)
-        case .publication, .clarification, .noChange: return self
+        case .publication, .reopening, .clarification, .noChange: return self
         case .update, .correction:
             if newVerdict { return LedgerState(status: .corrected, isPaused: false) }
             return kind == .correction ? LedgerState(status: .corrected, isPaused: isPaused) : self
@@ -230,6 +236,8 @@ package struct CorrectionDecision: Sendable, Hashable {
 /// Why nothing can be entered in the ledger.
 package enum LedgerError: Error, Hashable, Sendable {
     case notPublic(Claim.Status)
+    /// Only a claim whose verdict was retracted is opened again.
+    case notRetracted(Claim.Status)
     case paused
     case notPaused
     /// The request was answered already.

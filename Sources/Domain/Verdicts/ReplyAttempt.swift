@@ -75,7 +75,7 @@ package struct ReplyAttempt: Sendable, Hashable {
 
     package let id: ID
     package let claimID: Claim.ID
-    package let input: Input
+    package var input: Input
     package let recordedBy: Member.ID
     package let recordedAt: Date
 

@@ -39,8 +39,8 @@ package struct Verdict: Sendable, Hashable {
     package let basis: Basis
     package let scale: RatingScale.Reference
     package let rating: Rating
-    package let rationale: String
-    package let headline: Headline
+    package var rationale: String
+    package var headline: Headline
     package let overrideReason: String?
     package let decidedBy: Member.ID
     package let decidedByName: String

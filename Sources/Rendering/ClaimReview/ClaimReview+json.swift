@@ -87,7 +87,9 @@ extension ClaimReview.Appearance {
             ("headline", headline),
             ("url", address),
             ("publisher", publisher.flatMap { organization($0) }),
-            ("datePublished", publishedAt.map(moment)))
+            ("datePublished", publishedAt.map(moment)),
+            ("version", version.map(JSON.int)),
+            ("creativeWorkStatus", status.map(JSON.string)))
     }
 }
 

@@ -29,16 +29,22 @@ package struct ClaimReview: Sendable, Hashable {
         package let url: String?
         package let publisher: String?
         package let publishedAt: Date?
+        /// The version in which the claim stands; nil where it still does.
+        package let version: Int?
+        /// That the work has the words no more.
+        package let status: String?
 
         package init(
             _ kind: ItemKind? = .article, title: String, url: String?, publisher: String? = nil,
-            publishedAt: Date? = nil
+            publishedAt: Date? = nil, version: Int? = nil, status: String? = nil
         ) {
             self.kind = kind
             self.title = title
             self.url = url
             self.publisher = publisher
             self.publishedAt = publishedAt
+            self.version = version
+            self.status = status
         }
     }
 
@@ -103,19 +109,21 @@ package struct ClaimReview: Sendable, Hashable {
         evidence = verdict.evidence.map(\.item)
         language = article.version.language
         publishedAt = claim.publishedAt ?? verdict.decidedAt
-        corrections = ledger.compactMap { entry in
+        // What was said of a verdict that was retracted is no correction of the one that took its place.
+        let since = ledger.lastIndex { $0.kind == .publication } ?? ledger.startIndex
+        corrections = ledger[since...].compactMap { entry in
             switch entry.kind {
             case .clarification, .update, .correction:
                 entry.publicText.map { text in
                     let words = [text] + ReportWords.changes(entry.changes)
                     return Correction(text: words.joined(separator: " "), at: entry.enteredAt)
                 }
-            case .publication, .pause, .resumption, .retraction, .noChange: nil
+            case .publication, .pause, .resumption, .retraction, .reopening, .noChange: nil
             }
         }
         version = ledger.publicVersion(of: verdict.version)
 
-        let found = Appearance(article)
+        let found = Appearance(article, of: claim)
         let isOwnVoice = claim.claimant.kind == .article
         claimant = isOwnVoice ? Self.publisher(of: article) : Self.party(claim.claimant)
         exact = claim.anchor == nil ? nil : claim.words(of: article.version.mediaType)
@@ -146,7 +154,10 @@ package struct ClaimReview: Sendable, Hashable {
     }
 
     private static func named(_ name: String?, isOrganization: Bool) -> Party? {
-        name.flatMap { PublicText.isBlank($0) ? nil : Party(name: $0, isOrganization: isOrganization) }
+        name.flatMap {
+            PublicText.isBlank($0) || $0.contains(RemovedWords.mark)
+                ? nil : Party(name: $0, isOrganization: isOrganization)
+        }
     }
 
     /// The numbers between which a rating lies, where they mean what ClaimReview takes them to mean: every on-scale
@@ -166,11 +177,13 @@ extension ClaimReview.Appearance {
     /// Where whoever added the claim found it.
     init(_ source: ClaimSource) { self.init(nil, title: source.title ?? "", url: source.url) }
 
-    /// An article as it stands now.
-    package init(_ article: Article) {
+    /// An article, and what has become of a claim's words in it.
+    package init(_ article: Article, of claim: Claim) {
+        let status = ReportWords.appearance(claim.appearance, version: claim.versionNumber)
         self.init(
             article.version.item.kind, title: article.version.title, url: article.url,
-            publisher: article.version.publisher, publishedAt: article.version.publishedAt)
+            publisher: article.version.publisher, publishedAt: article.version.publishedAt,
+            version: status == nil ? nil : claim.versionNumber, status: status)
     }
 }
 

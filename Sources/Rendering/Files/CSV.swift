@@ -20,7 +20,7 @@ package enum CSV {
     /// It is plain: rows end where other line ends than LF and CR stand, to some readers. What a spreadsheet would run as a
     /// formula gets an apostrophe in front (OWASP, "CSV Injection"); commas, quotes and line ends put the cell in quotes
     /// (RFC 4180 §2).
-    static func cell(_ text: String, defused: Bool = true) -> String {
+    package static func cell(_ text: String, defused: Bool = true) -> String {
         let text = PlainText.of(text, lineEnd: " ")
         let first = text.unicodeScalars.first
         let dangerous = defused && (first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false)

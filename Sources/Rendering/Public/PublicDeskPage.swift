@@ -21,6 +21,8 @@ struct PublicDeskPage: TemplatedPage {
         let language: String?
         let saying: String
         let source: String
+        /// What has become of the words since they were checked.
+        let appearance: String?
         let time: String
         let day: String
     }
@@ -99,6 +101,7 @@ extension PublicDeskPage.Check {
         language = listing.language
         saying = ReportWords.saying(listing.claimant, in: listing.itemKind)
         source = [listing.articleTitle, listing.publisher].compactMap { $0 }.joined(separator: ", ")
+        appearance = ReportWords.appearance(listing.appearance, version: listing.versionNumber)
         time = Timestamp.text(listing.publishedAt)
         day = ReportWords.day(listing.publishedAt)
     }

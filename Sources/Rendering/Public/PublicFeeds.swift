@@ -49,6 +49,11 @@ extension AtomFeed.Entry {
                     ? "\(ReportWords.saying(listing.claimant, in: listing.itemKind))."
                     : "\(ReportWords.saying(listing.claimant, in: listing.itemKind)), in “\(listing.articleTitle)”."
             )
+            .paragraph(
+                ReportWords.appearance(listing.appearance, version: listing.versionNumber).map { words in
+                    listing.appearance.note.map { "\(words). \($0)" } ?? "\(words)."
+                }
+            )
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .prose(listing.rationale)
             .link("Evidence and how it was checked", page)

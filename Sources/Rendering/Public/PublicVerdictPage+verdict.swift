@@ -14,6 +14,7 @@ extension PublicVerdictPage {
         summary = headline.summary.map(ReportWords.paragraphs) ?? []
         statement = headline.title == nil ? nil : claim.statement
         isRetracted = page.standing == .retracted
+        removal = page.hasRemovals ? ReportWords.removal : nil
         stop = Self.stop(page)
         alert = page.standing == .published ? Self.alert(page) : nil
         ruling = current.map { [isRetracted] in
@@ -36,7 +37,9 @@ extension PublicVerdictPage {
         let stopped = stop == nil ? nil : page.notes.first { $0.kind == page.standing.stoppedBy }
         notes = page.notes.filter { $0 != stopped }.map(Note.init)
         earlier = page.versions.dropFirst().map {
-            Earlier($0, number: page.ledger.publicVersion(of: $0.version), process: process($0))
+            Earlier(
+                $0, number: page.ledger.publicVersion(of: $0.version), isRetracted: page.isRetracted($0),
+                process: process($0))
         }
         requestLink = isRetracted ? nil : site.links.correction(claim.id)
         linkedData = page.claimReview(at: site)?.json.scriptText
@@ -77,13 +80,19 @@ extension PublicVerdictPage {
         case .retracted:
             return Stop(
                 title: note.map { "Retracted on \(ReportWords.day($0.at))" } ?? "Retracted", text: text,
-                remark: "The desk no longer stands behind this verdict. What was published is below.")
+                remark: "The desk no longer stands behind this verdict. What was published is below."
+                    + (page.claim.reopenedAt == nil ? "" : " The claim is being checked again."))
         }
     }
 
     /// Readers who only look at the top learn that something was changed.
     private static func alert(_ page: PublicVerdict) -> String? {
+        let published = page.ledger.last { $0.kind == .publication }?.enteredAt ?? .distantPast
         guard let note = page.notes.first(where: { PublicCorrection.kinds.contains($0.kind) }) else { return nil }
+        if note.at < published {
+            let retracted = page.notes.first { $0.kind == .retraction }.map { " on \(ReportWords.day($0.at))" } ?? ""
+            return "An earlier verdict on this claim was retracted\(retracted); the claim was checked again."
+        }
         let change = PublicWords.change(note.change).map { " \($0)" } ?? ""
         return "\(PublicWords.note(note.kind, at: note.at)).\(change)"
     }
@@ -110,6 +119,7 @@ extension PublicVerdictPage {
         }
         if let publisher = version.publisher { add("Published by", publisher) }
         if let published = version.publishedAt { add("\(noun) of", day: published) }
+        if let words = ReportWords.appearanceSentences(page.claim) { add("The words", words) }
         if version.status == .withdrawn { add(noun, "Withdrawn by the newsroom since") }
         if let published = page.claim.publishedAt { add("Verdict of", day: published) }
         if page.standing == .published, let first = page.claim.publishedAt,
@@ -170,9 +180,9 @@ extension PublicVerdictPage.Reasons {
 
 extension PublicVerdictPage.Earlier {
     /// - Parameter number: of the version, as the public counts them.
-    init(_ verdict: Verdict, number: Int, process: String) {
+    init(_ verdict: Verdict, number: Int, isRetracted: Bool, process: String) {
         title =
-            "Version \(number), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)"
+            "Version \(number), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)\(isRetracted ? ", retracted" : "")"
         badge = ReportPage.Badge(verdict.rating)
         rationale = Prose(verdict.rationale).html
         sources = verdict.evidence.map { ReportPage.Source($0.item) }

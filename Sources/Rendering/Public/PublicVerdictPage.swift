@@ -65,6 +65,8 @@ struct PublicVerdictPage: TemplatedPage {
     /// That something was changed.
     let alert: String?
     let isRetracted: Bool
+    /// That something is off the page, and not what.
+    let removal: String?
     let ruling: Ruling?
     /// Nil for a claim that stands nowhere in its article.
     let words: String?

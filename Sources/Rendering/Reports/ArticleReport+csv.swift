@@ -17,7 +17,7 @@ extension ArticleReport {
             ("articleUrl", { report, _ in report.article.url ?? "" }),
             ("articleVersion", { report, _ in String(report.article.version.number) }),
             ("claimId", { $1.claim.id.description }),
-            ("ordinal", { String($1.claim.ordinal) }),
+            ("ordinal", { String($1.number) }),
             // As in exports.
             ("status", { $1.standing == .paused ? $1.standing.rawValue : $1.claim.status.rawValue }),
             ("statement", { $1.claim.statement }),
@@ -56,6 +56,9 @@ extension ArticleReport {
             ("title", { $1.shownVerdict?.headline.title ?? "" }),
             ("summary", { $1.shownVerdict?.headline.summary ?? "" }),
             ("claimReviewed", { $1.shownVerdict?.headline.claimReviewed ?? "" }),
+            ("checkedInVersion", { String($1.claim.versionNumber) }),
+            ("appearance", { $1.claim.appearance.state.rawValue }),
+            ("appearanceNote", { $1.claim.appearance.note ?? "" }),
             // On every row: rows are what people copy out of a spreadsheet.
             ("auditHead", { report, _ in report.auditHead.map { "\($0.batch) \($0.hash)" } ?? "" }),
             ("part", { $1.claim.anchor?.part.rawValue ?? "" }),

@@ -34,6 +34,7 @@ extension ArticleReport {
                 "selection": selection?.json ?? .null,
             ],
             "claims": JSON(entries.map(\.json)),
+            "wordsRemoved": .bool(hasRemovals),
             "auditHead": auditHead?.json ?? .null,
         ]
     }
@@ -43,8 +44,9 @@ extension ArticleReport.Entry {
     /// The claim, and what the public may know of its verdict: nobody's name and no internal reason.
     fileprivate var json: JSON {
         // Which claims were merged, split or added, and by whom, is the desk's own business.
-        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom", "addedBy"])
+        claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom", "addedBy", "ordinal"])
             .adding([
+                "ordinal": .int(number),
                 "publicVerdict": publicVerdict.map(json) ?? .null,
                 "unpublishedVerdict": unpublished.map { unpublished in
                     .object([JSON.Member("status", .string(unpublished.stage.rawValue))] + json(unpublished).members)

@@ -6,7 +6,8 @@ extension ArticleReport {
         let blocks = [
             "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
         ]
-        let parts = [notice, ratings, findings].compactMap { $0 } + rest + [footer]
+        let removal = hasRemovals ? Markdown.inner(ReportWords.removal) : nil
+        let parts = [notice, removal, ratings, findings].compactMap { $0 } + rest + [footer]
         return (blocks + parts).joined(separator: "\n\n") + "\n"
     }
 
@@ -52,7 +53,8 @@ extension ArticleReport {
                     entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
                 let remark = Markdown.inner(ReportWords.remark(entry, in: kind))
                 return
-                    "- Claim \(entry.claim.ordinal): “\(Markdown.inner(entry.claim.words(of: type)))” (\(remark)\(told))"
+                    "- Claim \(entry.number): “\(Markdown.inner(entry.claim.words(of: type)))” (\(remark)\(told))"
+                    + (ReportWords.appearanceSentences(entry.claim).map { " \(Markdown.inner($0))" } ?? "")
             }
             return "## \(title)\n\n\(items.joined(separator: "\n"))"
         }
@@ -72,14 +74,16 @@ extension ArticleReport.Entry {
     fileprivate func markdown(of type: ArticleMediaType, in kind: ItemKind) -> String {
         guard let verdict = shownVerdict else { return "" }
         var blocks = [
-            "### Claim \(claim.ordinal): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
+            "### Claim \(number): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
                 + (ReportWords.stage(verdict).map { " (\($0.lowercased()))" } ?? ""),
         ]
         if let summary = verdict.headline.summary { blocks.append(Markdown.block(summary)) }
         if verdict.headline.title != nil { blocks.append("**The claim:** \(Markdown.inner(claim.statement))") }
         if claim.anchor != nil { blocks.append(Markdown.block(claim.words(of: type), prefix: "> ")) }
-        blocks.append("\(Markdown.inner(ReportWords.saying(claim.claimant, in: kind))).\(claim.source?.markdown ?? "")")
+        blocks.append(
+            "\(Markdown.inner(ReportWords.saying(claim.claimant, in: kind))).\(claim.source?.markdown ?? "")"
+                + (ReportWords.appearanceSentences(claim).map { " \(Markdown.inner($0))" } ?? ""))
         blocks.append(Prose(verdict.rationale).markdown)
         blocks.append(
             verdict.evidence.isEmpty

@@ -23,10 +23,12 @@ extension ReportPage {
                 site, title: "Fact check of “\(version.title)”", summary: ReportWords.summary(report),
                 canonical: site.address.article(report.article.id))
         }
-        notice =
+        let killed =
             site != nil && isKilled
             ? "The newsroom has withdrawn this \(report.kind.noun); its text is not shown any more. The verdicts stay."
             : nil
+        let notices = [killed, report.hasRemovals ? ReportWords.removal : nil].compactMap { $0 }
+        notice = notices.isEmpty ? nil : notices.joined(separator: " ")
         title = version.title
         noun = report.kind.noun
         deskName = report.deskName
@@ -126,8 +128,8 @@ extension ReportPage.Reference {
         let standing = entry.verdict.map { "rated \($0.rating.label)" } ?? "without a published verdict"
         self.init(
             id: entry.claim.id.description,
-            number: entry.claim.ordinal,
-            description: "Claim \(entry.claim.ordinal), \(standing)"
+            number: entry.number,
+            description: "Claim \(entry.number), \(standing)"
         )
     }
 }
@@ -157,7 +159,7 @@ extension ReportPage.Finding {
         guard let verdict = entry.shownVerdict else { return nil }
         self.init(
             id: entry.claim.id.description,
-            ordinal: entry.claim.ordinal,
+            ordinal: entry.number,
             title: verdict.headline.title ?? entry.claim.statement,
             summary: verdict.headline.summary.map(ReportWords.paragraphs) ?? [],
             statement: verdict.headline.title == nil ? nil : entry.claim.statement,
@@ -165,6 +167,7 @@ extension ReportPage.Finding {
             words: entry.claim.anchor == nil ? nil : entry.claim.words(of: type),
             saying: ReportWords.saying(entry.claim.claimant, in: kind),
             source: ReportPage.Origin(entry.claim.source),
+            appearance: ReportWords.appearanceSentences(entry.claim),
             isMarked: isMarked,
             rationale: Prose(verdict.rationale).html,
             sources: verdict.evidence.map { ReportPage.Source($0.item) },
@@ -208,14 +211,16 @@ extension ReportPage.Remainder {
     init(_ entry: ArticleReport.Entry, of type: ArticleMediaType, in kind: ItemKind, isMarked: Bool, address: String?) {
         self.init(
             id: entry.claim.id.description,
-            ordinal: entry.claim.ordinal,
+            ordinal: entry.number,
             words: entry.claim.words(of: type),
             state: entry.standing == .unchecked ? StandingWords.of(.unchecked).remark.lowercased() : nil,
             remark: [ReportWords.remark(entry, in: kind), entry.notes.last?.publicText.map { Prose($0).plainLine }]
                 .compactMap {
                     $0
                 }
-                .joined(separator: ": "),
+                .joined(separator: ": ")
+                + (ReportWords.appearance(entry.claim.appearance, version: entry.claim.versionNumber).map { " · \($0)" }
+                    ?? ""),
             isMarked: isMarked,
             address: address
         )

@@ -74,6 +74,8 @@ struct ReportPage: TemplatedPage {
         let saying: String
         /// Where whoever added the claim found it.
         let source: Origin?
+        /// What has become of the words since they were checked.
+        let appearance: String?
         let isMarked: Bool
         /// HTML.
         let rationale: String

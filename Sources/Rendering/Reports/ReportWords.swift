@@ -52,6 +52,7 @@ enum ReportWords {
         case .update: "Update"
         case .correction: "Correction"
         case .retraction: "Retraction"
+        case .reopening: "Opened again"
         case .noChange: "Answer to a request for a correction"
         }
     }
@@ -75,7 +76,10 @@ enum ReportWords {
     ///
     /// - Parameter kind: of the item in which it is said.
     static func remark(_ entry: ArticleReport.Entry, in kind: ItemKind) -> String {
-        entry.standing == .unchecked
+        if entry.standing == .retracted, entry.claim.reopenedAt != nil {
+            return "The verdict was retracted, and the claim is being checked again"
+        }
+        return entry.standing == .unchecked
             ? saying(entry.claim.claimant, in: kind) : StandingWords.of(entry.standing, in: kind).remark
     }
 

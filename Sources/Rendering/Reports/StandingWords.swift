@@ -54,6 +54,7 @@ package struct StandingWords: Sendable {
         case .update: "Updated: \(verdict) stands."
         case .correction: "Corrected: \(verdict) stands in place of the one before."
         case .retraction: "Retracted: \(verdict) does not stand any more; its page says so first."
+        case .reopening: "Opened again: reviewers are asked anew, and the page tells that \(verdict) was retracted."
         case .noChange: "Answered: \(verdict) stands as it was."
         case nil: "Entered: \(kind), \(verdict)."
         }

@@ -22,6 +22,9 @@ extension DeskStatistics {
         for row in evidence {
             add("evidence", nil, row.kind?.rawValue ?? "", row.stance.rawValue, String(row.count))
         }
+        for state in Appearance.State.allCases {
+            add("appearances", nil, "", state.rawValue, String(appearances[state] ?? 0))
+        }
         for row in agreement ?? [] {
             add("agreement", nil, row.metric.rawValue, "alpha", row.alpha.map { String($0) } ?? "")
             add("agreement", nil, row.metric.rawValue, "observed", row.observedAgreement.map { String($0) } ?? "")

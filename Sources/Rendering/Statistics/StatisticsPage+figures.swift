@@ -16,6 +16,7 @@ extension StatisticsPage {
         facts = Self.facts(figures)
         sections = [
             Self.flow(figures), Self.times(figures), Self.backlog(figures), Self.ratings(figures),
+            Self.appearances(figures),
             Self.agreement(figures), Self.evidence(figures),
             Self.balance(figures.claimants, "claimants", "Who is checked"),
             Self.balance(figures.topics, "topics", "What is checked"),

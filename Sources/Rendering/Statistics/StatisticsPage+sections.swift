@@ -117,6 +117,23 @@ extension StatisticsPage {
         return section
     }
 
+    /// Only where a publisher has done something about what was checked.
+    static func appearances(_ figures: DeskStatistics) -> Section? {
+        let states = Appearance.State.allCases.filter { $0 != .unchanged && (figures.appearances[$0] ?? 0) > 0 }
+        if states.isEmpty { return nil }
+        var section = Section(
+            "appearances", "What publishers did",
+            "Claims whose verdict is public at this moment, by what has become of their words in the article.")
+        section.tabulate(
+            "Public claims by what has become of their words", ["Words", "Claims"],
+            Appearance.State.allCases.map { state in
+                Row(
+                    name: state.rawValue.uppercasingFirst,
+                    cells: [StatisticsWords.number(figures.appearances[state] ?? 0)])
+            })
+        return section
+    }
+
     static func agreement(_ figures: DeskStatistics) -> Section? {
         guard let all = figures.agreement, let first = all.first, first.units > 0 else { return nil }
         var section = Section(

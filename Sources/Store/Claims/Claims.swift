@@ -10,6 +10,8 @@ extension Claim {
             h.suffix, h.part, c.paused, c.claimant_is_organization, c.annotations, c.merged_into, c.split_from,
             c.added_by, (SELECT m.name FROM members m WHERE m.desk_id = c.desk_id AND m.id = c.added_by
             ) AS added_by_name, c.source_title, c.source_url,
+            c.appearance, c.appearance_at, c.appearance_note, c.reopened_at,
+            (SELECT n.number FROM article_versions n WHERE n.desk_id = c.desk_id AND n.id = c.version_id) AS version_number,
             (SELECT count(*) FROM anchors a WHERE \(repeats)) AS repeats,
             (SELECT jsonb_agg(p.anchor ORDER BY p.start_offset) FROM (
                 SELECT a.start_offset, jsonb_build_object(
@@ -47,7 +49,9 @@ extension Claim {
             decidedAt: try row["decided_at"], publishedAt: try row["published_at"],
             annotations: ClaimAnnotations(column: try row["annotations"]),
             company: try ClaimCompany(row: row), isPaused: try row["paused"], mergedInto: try row["merged_into"],
-            splitFrom: try row["split_from"], addedBy: try Author(row: row), source: try ClaimSource(row: row))
+            splitFrom: try row["split_from"], addedBy: try Author(row: row), source: try ClaimSource(row: row),
+            versionNumber: try row["version_number"], appearance: try Appearance(row: row),
+            reopenedAt: try row["reopened_at"])
     }
 
     /// - Throws: `NotFound` when the desk has no such claim.
@@ -131,7 +135,7 @@ extension Claim {
     /// The newest first; nil parts do not narrow. `query` and `claimant` are plain text, not patterns.
     package static func page(
         _ page: PageRequest, status: Status?, query: String?, claimant: String?, minimumScore: Double?,
-        on desk: DeskProfile.ID, in session: Session
+        appearance: Appearance.State? = nil, on desk: DeskProfile.ID, in session: Session
     ) throws -> Page<Claim> {
         let place: ID? = try page.idPlace()
         let rows = try session.all(
@@ -144,6 +148,7 @@ extension Claim {
                 OR \(SQL.has("\(query)", in: "h.exact")))
               AND (\(claimant)::text IS NULL OR \(SQL.has("\(claimant)", in: "c.claimant_name")))
               AND (\(minimumScore)::double precision IS NULL OR c.score >= \(minimumScore))
+              AND (\(appearance)::text IS NULL OR (c.appearance = \(appearance) AND \(SQL.hasVerdict("c"))))
             ORDER BY c.id DESC
             \(SQL.limit(page))
             """, Claim.init)
@@ -161,13 +166,18 @@ extension Claim {
                 reviews_disclosed = reviews_disclosed OR \(SQL.disclosesReviews("\(status)::text")),
                 -- Put into the queue once more, it begins anew: earlier skips count no longer.
                 queued_at = CASE
-                    WHEN \(status)::text = 'queued' AND status IN ('detected', 'dismissed') THEN now()
+                    WHEN \(status)::text = 'queued' AND status IN ('detected', 'dismissed', 'retracted') THEN now()
                     WHEN \(status)::text IN ('queued', 'in_review', 'agreed', 'disputed') THEN coalesce(queued_at, now())
                     ELSE queued_at END,
                 decided_at = CASE WHEN \(status)::text = 'decided' THEN coalesce(decided_at, now())
                     ELSE decided_at END,
-                published_at = CASE WHEN \(status)::text = 'published' THEN coalesce(published_at, now())
-                    ELSE published_at END
+                -- Published anew after a retraction, it is as new as it was the first time.
+                published_at = CASE WHEN \(status)::text = 'published' AND (published_at IS NULL OR reopened_at IS NOT NULL)
+                    THEN now() ELSE published_at END,
+                reopened_at = CASE
+                    WHEN \(status)::text = 'published' THEN NULL
+                    WHEN \(status)::text = 'queued' AND status = 'retracted' THEN now()
+                    ELSE reopened_at END
             WHERE desk_id = \(desk) AND id = \(id)
             """)
     }

@@ -7,6 +7,8 @@ package struct StandingClaim: Sendable {
     package let status: Claim.Status
     package let mergedInto: Claim.ID?
     package let splitFrom: Claim.ID?
+    /// A verdict of it was public once.
+    package let wasPublic: Bool
     /// The version in which it was last found.
     package let versionID: ArticleVersion.ID
     /// Where it stands there; nil for one that was added without a place.
@@ -22,6 +24,7 @@ package struct StandingClaim: Sendable {
         status = try row["status"]
         mergedInto = try row["merged_into"]
         splitFrom = try row["split_from"]
+        wasPublic = try row["was_public"]
         versionID = try row["version_id"]
         anchor = try Anchor(rowIfAny: row)
         isAdded = try row["is_added"]
@@ -33,7 +36,8 @@ package struct StandingClaim: Sendable {
     ) throws -> [StandingClaim] {
         try session.all(
             """
-            SELECT c.id, c.status, c.merged_into, c.split_from, c.version_id, c.added_by IS NOT NULL AS is_added,
+            SELECT c.id, c.status, c.merged_into, c.split_from, c.version_id, c.published_at IS NOT NULL AS was_public,
+                c.added_by IS NOT NULL AS is_added,
                 h.start_offset, h.end_offset, h.utf16_start,
                 h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix, h.suffix, h.part
             FROM \(Claim.tables)

@@ -66,6 +66,8 @@ extension ExportRows {
         Column("claimReviewed", "v.claim_reviewed", isText: true),
         Column("sourceTitle", "c.source_title", isText: true),
         Column("sourceUrl", "c.source_url", isText: true),
+        Column("appearance", "c.appearance"),
+        Column("appearanceNote", "c.appearance_note", isText: true),
     ]
 
     /// The shape of one verdict in NDJSON and JSON; docs/api.md and the schema of /openapi.json say what is in it.
@@ -88,6 +90,8 @@ extension ExportRows {
                 coalesce(l.changes, '[]')) \(SQL.publicNotesOrder)) \(told)), '[]') AS corrections,
             (SELECT json_build_object('askedAt', \(time("y.contacted_at")), 'answer', y.answer, 'answeredAt',
                 \(time("y.answered_at"))) \(reply)) AS reply,
+            json_build_object('state', c.appearance, 'since', \(time("c.appearance_at")), 'note', c.appearance_note)
+                AS appearance,
             json_build_object('id', a.id, 'kind', n.kind, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',
                 \(time("n.published_at")), 'version', n.number, 'language', coalesce(n.language, x.language),
                 'topics', n.topics) AS article,

@@ -193,7 +193,10 @@ package enum ExportRows {
         """
 
     static let at: SQL = "coalesce(c.published_at, c.decided_at)"
-    static let status: SQL = "CASE WHEN c.paused THEN 'paused' ELSE c.status END"
+    static let status: SQL = """
+        CASE WHEN c.paused THEN 'paused' WHEN c.reopened_at IS NOT NULL AND c.status <> 'decided' THEN 'retracted'
+            ELSE c.status END
+        """
 
     static let tables: SQL = """
         claims c

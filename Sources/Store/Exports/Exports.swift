@@ -110,6 +110,13 @@ extension Export {
             """)
     }
 
+    /// The exports that are a file, or will be one.
+    package static func standing(on desk: DeskProfile.ID, in session: Session) throws -> [ID] {
+        try session.all(
+            "SELECT id FROM exports WHERE desk_id = \(desk) AND state IN ('queued', 'running', 'ready') ORDER BY id"
+        ) { try $0["id"] }
+    }
+
     /// There will be no file.
     package static func end(
         _ id: ID, _ state: State, error: String?, on desk: DeskProfile.ID, in session: Session

@@ -7,6 +7,8 @@ extension PublicListing {
             c.claimant_is_organization, v.rationale, v.title, v.summary, v.claim_reviewed, \(Rating.joinedColumns),
             w.kind AS item_kind, w.title AS article_title, w.publisher,
             coalesce(w.language, e.language) AS language, c.published_at,
+            c.appearance, c.appearance_at, c.appearance_note,
+            (SELECT n.number FROM article_versions n WHERE n.desk_id = c.desk_id AND n.id = c.version_id) AS version_number,
             (SELECT max(l.entered_at) FROM ledger_entries l WHERE l.desk_id = c.desk_id AND l.claim_id = c.id
             ) AS changed_at
         """
@@ -38,6 +40,7 @@ extension PublicListing {
             rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
             itemKind: try row["item_kind"], articleTitle: try row["article_title"], publisher: try row["publisher"],
             language: try row["language"],
+            appearance: try Appearance(row: row), versionNumber: try row["version_number"],
             publishedAt: try row["published_at"], changedAt: try row["changed_at"])
     }
 

@@ -171,6 +171,19 @@ extension ReviewSlot {
             """) == 1
     }
 
+    /// Opens all slots of a claim that is checked anew; its reviews stay behind the verdict that was retracted.
+    ///
+    /// - Returns: how many slots it has.
+    package static func emptyAll(of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
+        try session.execute(
+            """
+            UPDATE review_slots
+            SET state = 'open', reviewer_id = NULL, lease_id = NULL, token = NULL, lease_expires_at = NULL,
+                review_id = NULL, opened_at = now()
+            WHERE desk_id = \(desk) AND claim_id = \(claim)
+            """)
+    }
+
     /// Prolongs the lease from now, if it is the live one.
     ///
     /// - Returns: when it ends now; nil when it is not live any more or the token is not its own.

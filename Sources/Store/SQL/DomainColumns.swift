@@ -12,6 +12,7 @@ extension ArticleVersion.Status: PostgresCodable {}
 extension Claim.Status: PostgresCodable {}
 extension Anchor.Part: PostgresCodable {}
 extension Claim.Kind: PostgresCodable {}
+extension Appearance.State: PostgresCodable {}
 extension Claim.Worthiness: PostgresCodable {}
 extension Claimant.Kind: PostgresCodable {}
 extension Claimant.Quotation: PostgresCodable {}

@@ -81,7 +81,7 @@ extension DeskStatistics {
         case .queued: ("triage_decisions", "decided_at", "AND t.decision = 'queue'")
         case .reviewed: ("reviews", "submitted_at", "AND t.replaces IS NULL")
         case .decided: ("claims", "decided_at", "")
-        case .published: ("claims", "published_at", "")
+        case .published: ("ledger_entries", "entered_at", "AND t.kind = 'publication'")
         case .dismissed: ("triage_decisions", "decided_at", "AND t.decision = 'dismiss'")
         case .withdrawn: ("audit_events", "at", "AND t.action = 'claim.withdrawn'")
         case .corrected:

@@ -21,6 +21,7 @@ extension Problem {
         case let error as LedgerError: self.init(error)
         case is ReplyError:
             self.init(.answered, "This attempt has its answer; record another attempt for another answer.")
+        case RemovalError.lifted: self.init(.answered, "This removal was lifted already.")
         case let error as MemberError: self.init(error)
         case let error as KeyError: self.init(error)
         case let error as ChangedMeanwhile:
@@ -264,6 +265,12 @@ extension Problem {
             self.init(
                 .wrongState,
                 "The claim is \(status.rawValue): no verdict of it is public.",
+                more: [JSON.Member("claimStatus", JSON(status))]
+            )
+        case .notRetracted(let status):
+            self.init(
+                .wrongState,
+                "The claim is \(status.rawValue): only one whose verdict was retracted is opened again.",
                 more: [JSON.Member("claimStatus", JSON(status))]
             )
         case .paused: self.init(.wrongState, "The verdict is paused already.")

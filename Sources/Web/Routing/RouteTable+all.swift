@@ -9,6 +9,7 @@ extension RouteTable {
             ArticleRoutes.all(publicURL: publicURL) + ClaimRoutes.all + TriageRoutes.all + QueueRoutes.all
                 + LeaseRoutes.all + AssignmentRoutes.all + CommentRoutes.all + ReviewRoutes.all + EvidenceRoutes.all
                 + VerdictRoutes.all + PreviewRoutes.all(publicURL: publicURL) + LedgerRoutes.all
+                + RemovalRoutes.all
                 + StatisticsRoutes.all + ExportRoutes.all(publicURL: publicURL) + DeskRoutes.all + ScaleRoutes.all
                 + MemberRoutes.all + PersonalDataRoutes.all + KeyRoutes.all
                 + AuditRoutes.all + EventRoutes.all + WebhookRoutes.all

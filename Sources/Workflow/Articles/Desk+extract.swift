@@ -101,7 +101,8 @@ extension Desk {
         try IncomingClaim.insertConflicts(found, version: version.id, on: desk, in: session)
 
         let kept = carrying.kept
-        let gone = standing.filter { !kept.contains($0.id) && !$0.isAdded && $0.status.isOpen }.map(\.id)
+        let gone = standing.filter { !kept.contains($0.id) && !$0.isAdded && $0.status.isOpen && !$0.wasPublic }.map(
+            \.id)
         let withdrawn = try Claim.supersede(gone, on: desk, in: session)
         try Claim.supersedeWithdrawn(of: article.id, on: desk, in: session)
         try AuditEvent.insert(
@@ -114,6 +115,8 @@ extension Desk {
             .claimDisplaced, "claim", added.displaced.map(\.rawValue), ["version": version.id.description], on: desk,
             in: session)
         try queue(new, of: article, on: desk, in: session)
+        let checked = standing.filter { $0.status.hasVerdict || $0.wasPublic }
+        try watch(checked, of: article, found: kept, text: text, on: desk, in: session)
 
         try ArticleVersion.supersede(of: article.id, otherThan: version.id, on: desk, in: session)
         try ArticleVersion.setStatus(
@@ -126,5 +129,23 @@ extension Desk {
                 "carriedOver": String(carried.count), "withdrawn": String(withdrawn.claims.count),
                 "displaced": String(added.displaced.count),
             ], on: desk, in: session)
+    }
+
+    /// Notes which of the claims with a verdict have lost their words in a new version, and which have them again. An
+    /// editor finds the former in a list, and says what has become of them.
+    private func watch(
+        _ checked: [StandingClaim], of article: Article, found: Set<Claim.ID>, text: String, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws {
+        func stands(_ claim: StandingClaim) -> Bool {
+            found.contains(claim.id) || claim.words.map(text.contains) ?? true
+        }
+        let changed = try Claim.noteChanged(checked.filter { !stands($0) }.map(\.id), on: desk, in: session)
+        let back = try Claim.noteUnchanged(checked.filter(stands).map(\.id), on: desk, in: session)
+        for (claims, state) in [(changed, Appearance.State.changed), (back, .unchanged)] {
+            try AuditEvent.insert(
+                .claimAppearance, "claim", claims.map(\.rawValue),
+                ["appearance": state.rawValue, "version": article.version.id.description], on: desk, in: session)
+        }
     }
 }

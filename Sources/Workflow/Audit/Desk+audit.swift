@@ -60,6 +60,28 @@ extension Desk {
         try await receive(gone.map(AuditItem.gone) + [.head(AuditHead(last))])
     }
 
+    /// Compares what was reviewed, decided and published with what their events hold: a row that was forged, or is gone, is
+    /// named with its event. Needs the database itself; an export of the trail has no rows to compare.
+    package func forgedRows(of desk: DeskProfile.ID) async throws -> [AuditFinding] {
+        try await readAsDesk { session in
+            try session.limitStatements(to: nil)
+            return try HashedContent.allCases.flatMap { try $0.forged(on: desk, in: session) }.map { row in
+                let what = row.isMissing ? "is not there any more" : "says something else than when it was written"
+                return AuditFinding(
+                    .forged, "\(row.action): the \(Self.noun(row.content)) \(row.id) \(what)", sequence: row.sequence)
+            }
+        }
+    }
+
+    private static func noun(_ content: HashedContent) -> String {
+        switch content {
+        case .verdict: "verdict"
+        case .review: "review"
+        case .entry: "ledger entry"
+        case .claim: "claim"
+        }
+    }
+
     private func batch(
         after batch: Int, of desk: DeskProfile.ID
     ) async throws -> (AuditSeal, [(leaf: AuditLeaf, record: AuditRecord?)])? {

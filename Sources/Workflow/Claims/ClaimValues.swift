@@ -25,13 +25,17 @@ package struct ClaimFilter: Sendable, Hashable {
     /// Part of the claimant's name, upper and lower case alike.
     package var claimant: String?
     package var minimumScore: Double?
+    /// Of claims with a verdict, what has become of their words.
+    package var appearance: Appearance.State?
 
     package init(
-        status: Claim.Status? = nil, query: String? = nil, claimant: String? = nil, minimumScore: Double? = nil
+        status: Claim.Status? = nil, query: String? = nil, claimant: String? = nil, minimumScore: Double? = nil,
+        appearance: Appearance.State? = nil
     ) {
         self.status = status
         self.query = query
         self.claimant = claimant
         self.minimumScore = minimumScore
+        self.appearance = appearance
     }
 }

@@ -51,7 +51,7 @@ extension Desk {
     ) throws -> Page<ClaimDetail> {
         let claims = try Claim.page(
             page, status: filter.status, query: filter.query, claimant: filter.claimant,
-            minimumScore: filter.minimumScore, on: principal.deskID, in: session)
+            minimumScore: filter.minimumScore, appearance: filter.appearance, on: principal.deskID, in: session)
         return try details(claims, for: principal, in: session)
     }
 
@@ -68,7 +68,9 @@ extension Desk {
             let all = reviews[claim.id] ?? []
             let visible = BlindReview.visible(all, of: claim.status, to: principal)
             return ClaimDetail(
-                claim: claim, reviews: visible, verdict: verdicts[claim.id],
+                claim: claim, reviews: visible,
+                // That of a claim which was opened again was retracted.
+                verdict: claim.status.isOpen ? nil : verdicts[claim.id],
                 draftVerdict: claim.status == .agreed && visible.count == all.count
                     ? VerdictDraft(from: all, added: evidence[claim.id] ?? []) : nil)
         }

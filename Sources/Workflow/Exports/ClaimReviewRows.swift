@@ -50,13 +50,15 @@ struct ClaimReviewRows {
         let verdicts = try Verdict.latest(of: ids, on: desk.id, in: session)
         let ledgers = try LedgerEntry.all(of: ids, on: desk.id, in: session)
         let articles = try Article.all(Set(claims.values.map(\.articleID)), on: desk.id, in: session)
+        let removed = try RemovedWords.standing(on: desk.id, in: session)
         return try ids.compactMap { id in
             guard let claim = claims[id], let verdict = verdicts[id], let article = articles[claim.articleID] else {
                 return nil
             }
             let review = ClaimReview(
-                of: claim, verdict: verdict, scale: try ratings(of: verdict.scale, in: session),
-                ledger: ledgers[id] ?? [], in: article, deskName: desk.name, at: address)
+                of: removed.off(claim), verdict: removed.off(verdict),
+                scale: try ratings(of: verdict.scale, in: session),
+                ledger: removed.off(ledgers[id] ?? []), in: removed.off(article), deskName: desk.name, at: address)
             return (id, review)
         }
     }

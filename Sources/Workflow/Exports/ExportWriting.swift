@@ -60,8 +60,14 @@ struct ExportWriting: Sendable {
     private func writeCSV(in session: Session, _ writer: inout PieceWriter) throws -> Int {
         if order.byteOrderMark { try writer.write("\u{FEFF}") }
         var isHeader = true
+        let removed = try RemovedWords.standing(on: desk.id, in: session)
         return try ExportRows.copyCSV(defused: order.defusesFormulas, in: session) { row in
-            try Self.write(plain: row.dropLast(), &writer)
+            if removed.isEmpty || isHeader {
+                try Self.write(plain: row.dropLast(), &writer)
+            } else {
+                let text = String(decoding: row.dropLast(), as: UTF8.self)
+                try writer.write(PlainText.of(Self.row(text, without: removed), lineEnd: " "))
+            }
             try writer.write("\r\n")
             if !isHeader { progress.step() }
             isHeader = false
@@ -70,8 +76,9 @@ struct ExportWriting: Sendable {
 
     private func writeLines(in session: Session, _ writer: inout PieceWriter) throws -> Int {
         var line: [UInt8] = []
+        let removed = try RemovedWords.standing(on: desk.id, in: session)
         return try ExportRows.copyJSON(in: session) { row in
-            try writer.write(Self.escaped(row, &line))
+            try writer.write(try Self.escaped(row, without: removed, &line))
             progress.step()
         }
     }
@@ -80,10 +87,11 @@ struct ExportWriting: Sendable {
         var isFirst = true
         try writer.write("[")
         var line: [UInt8] = []
+        let removed = try RemovedWords.standing(on: desk.id, in: session)
         let count = try ExportRows.copyJSON(in: session) { row in
             try writer.write(isFirst ? "\n" : ",\n")
             isFirst = false
-            try writer.write(Self.escaped(row, &line).dropLast())
+            try writer.write(try Self.escaped(row, without: removed, &line).dropLast())
             progress.step()
         }
         try writer.write("\n]\n")
@@ -96,10 +104,37 @@ struct ExportWriting: Sendable {
         try writer.write(PlainText.of(String(decoding: row, as: UTF8.self), lineEnd: " "))
     }
 
+    /// A row of CSV without the words that are off: its cells are read and written anew.
+    private static func row(_ line: String, without removed: RemovedWords) -> String {
+        var cells: [String] = [""]
+        var isQuoted = false
+        var characters = line.unicodeScalars[...]
+        while let scalar = characters.popFirst() {
+            switch scalar {
+            case "\"" where isQuoted && characters.first == "\"":
+                characters.removeFirst()
+                cells[cells.count - 1].unicodeScalars.append(scalar)
+            case "\"": isQuoted.toggle()
+            case "," where !isQuoted: cells.append("")
+            default: cells[cells.count - 1].unicodeScalars.append(scalar)
+            }
+        }
+        return cells.map { cell in
+            let isAddress = cell.hasPrefix("http://") || cell.hasPrefix("https://")
+            let shown = isAddress ? removed.addresses(cell) : removed.off(cell)
+            return CSV.cell(shown, defused: false)
+        }.joined(separator: ",")
+    }
+
     /// A row of JSON as `JSON.text` would have written it: the database leaves in what some readers of lines cut at.
     ///
     /// - Parameter line: where it is written, to be used again for the next row.
-    private static func escaped(_ row: UnsafeRawBufferPointer, _ line: inout [UInt8]) -> [UInt8] {
+    private static func escaped(
+        _ row: UnsafeRawBufferPointer, without removed: RemovedWords, _ line: inout [UInt8]
+    ) throws -> [UInt8] {
+        if !removed.isEmpty {
+            return Array((removed.off(try JSON(reading: Array(row))).text() + "\n").utf8)
+        }
         line.removeAll(keepingCapacity: true)
         JSONEscapes.appendJSON(row, to: &line)
         return line

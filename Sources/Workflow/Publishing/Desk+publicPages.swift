@@ -45,13 +45,15 @@ extension Desk {
             if let corrections { tag += " \(try PublicCorrection.stamp(corrections, on: desk.id, in: session))" }
             return try Self.listStamp(tag, desk, session)
         } load: { desk, _, session in
+            let removed = try RemovedWords.standing(on: desk.id, in: session)
             let ratings = try Self.ratings(of: desk, in: session)
             return PublicDesk(
                 scale: ratings.scale, formerRatings: ratings.former, search: search, isFirst: cursor == nil,
                 listings: try PublicListing.page(
-                    place, try PublicListing.query(search, on: desk.id, in: session), on: desk.id, in: session),
+                    place, try PublicListing.query(search, on: desk.id, in: session), on: desk.id, in: session
+                ).sparing(search.words == nil ? .none : removed).map { removed.off($0) },
                 corrections: try corrections.map {
-                    try PublicCorrection.page($0, on: desk.id, in: session).items
+                    try PublicCorrection.page($0, on: desk.id, in: session).items.map { removed.off($0) }
                 } ?? [])
         }
     }
@@ -97,8 +99,10 @@ extension Desk {
             return try Self.listStamp(
                 try PublicListing.stamp(place, query, on: desk.id, in: session), desk, session)
         } load: { desk, _, session in
-            try PublicListing.page(
-                place, try PublicListing.query(.everything, on: desk.id, in: session), on: desk.id, in: session)
+            let removed = try RemovedWords.standing(on: desk.id, in: session)
+            return try PublicListing.page(
+                place, try PublicListing.query(.everything, on: desk.id, in: session), on: desk.id, in: session
+            ).map { removed.off($0) }
         }
     }
 
@@ -110,7 +114,8 @@ extension Desk {
         return try await publicly(request, "corrections \(cursor?.text ?? "")") { desk, session in
             try Self.listStamp(try PublicCorrection.stamp(place, on: desk.id, in: session), desk, session)
         } load: { desk, _, session in
-            try PublicCorrection.page(place, on: desk.id, in: session)
+            let removed = try RemovedWords.standing(on: desk.id, in: session)
+            return try PublicCorrection.page(place, on: desk.id, in: session).map { removed.off($0) }
         }
     }
 
@@ -146,11 +151,19 @@ extension Desk {
         for scale in Set(verdicts.map(\.scale)) {
             scales[scale] = try RatingScale.get(scale, on: desk, in: session).ratings
         }
-        let page = PublicVerdict(
-            claim: claim, article: try Article.get(claim.articleID, on: desk, in: session), verdicts: verdicts,
-            ledger: try LedgerEntry.all(of: [id], on: desk, in: session)[id] ?? [],
-            replies: try ReplyAttempt.all(of: [id], on: desk, in: session)[id] ?? [], scales: scales)
-        guard let page else { throw NotFound("page") }
-        return page
+        let article = try Article.get(claim.articleID, on: desk, in: session)
+        let ledger = try LedgerEntry.all(of: [id], on: desk, in: session)[id] ?? []
+        let replies = try ReplyAttempt.all(of: [id], on: desk, in: session)[id] ?? []
+        func page(_ removed: RemovedWords) -> PublicVerdict? {
+            PublicVerdict(
+                claim: removed.off(claim), article: removed.off(article), verdicts: verdicts.map { removed.off($0) },
+                ledger: removed.off(ledger), replies: removed.off(replies), scales: scales)
+        }
+        let removed = try RemovedWords.standing(on: desk, in: session)
+        guard var shown = page(removed), let whole = page(.none) else { throw NotFound("page") }
+        shown.hasRemovals =
+            shown.claim != whole.claim || shown.article != whole.article || shown.versions != whole.versions
+            || shown.notes != whole.notes || shown.reply != whole.reply
+        return shown
     }
 }

@@ -49,23 +49,37 @@ extension ArticleReport {
         let ledgers = try LedgerEntry.all(of: once, on: desk, in: session)
         let replies = try ReplyAttempt.all(of: shown + agreed, on: desk, in: session)
         let profile = try DeskProfile.get(desk, in: session)
+        let removed = try RemovedWords.standing(on: desk, in: session)
+        let text = try ArticleVersion.text(of: article.version.id, on: desk, in: session)
+        let shownText = removed.barred(text)
         var report = ArticleReport(
-            deskName: profile.name, article: article,
-            text: try ArticleVersion.text(of: article.version.id, on: desk, in: session),
+            deskName: profile.name, article: removed.off(article), text: shownText,
             passages: try ArticlePassage.all(of: article.version.id, on: desk, in: session),
             entries: claims.map { claim in
-                let verdict = verdicts[claim.id]
+                let verdict = verdicts[claim.id].map { removed.off($0) }
                 let isPublic = published.contains(claim.id)
                 return ArticleReport.Entry(
-                    claim: claim, verdict: isPublic ? verdict : nil,
+                    claim: removed.off(claim), verdict: isPublic ? verdict : nil,
                     unpublished: isPublic
                         ? nil
                         : verdict.map { ReportedVerdict(decided: $0) }
                             ?? drafts[claim.id].map { ReportedVerdict($0) },
-                    ledger: ledgers[claim.id] ?? [], replies: replies[claim.id] ?? [])
+                    ledger: removed.off(ledgers[claim.id] ?? []),
+                    replies: removed.off(replies[claim.id] ?? []))
             },
             generatedAt: date)
         report.deskSlug = profile.slug
+        if !removed.isEmpty {
+            let whole = Dictionary(claims.map { ($0.id, $0) }) { first, _ in first }
+            report.hasRemovals =
+                report.article != article || shownText != text
+                || report.entries.contains { entry in
+                    let id = entry.claim.id
+                    return entry.claim != whole[id] || entry.ledger != ledgers[id] ?? []
+                        || entry.verdict.map { $0 != verdicts[id] } ?? false
+                        || entry.reply.map { reply in !(replies[id] ?? []).contains(reply) } ?? false
+                }
+        }
         report.calendar = profile.policy.calendar
         // What is for the desk alone goes nowhere.
         report.shownText = unpublished ? .whole : profile.policy.articleText

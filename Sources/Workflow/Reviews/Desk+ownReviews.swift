@@ -32,7 +32,10 @@ extension Desk {
             let status = try settle(claim, reviews: now, required: claim.requiredReviews, in: change)
             try change.audit(
                 .reviewReplaced, "claim", claim.id.rawValue,
-                ["review": new.description, "replaces": id.description, "claimStatus": status.rawValue])
+                [
+                    "review": new.description, "replaces": id.description, "claimStatus": status.rawValue,
+                    HashedContent.review.detail: try HashedContent.review.hash(of: new, on: desk, in: session),
+                ])
             guard let stored = now.first(where: { $0.id == new }) else { throw NotFound("review") }
             return ReviewReceipt(review: stored, claimStatus: status)
         }

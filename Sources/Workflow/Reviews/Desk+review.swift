@@ -52,7 +52,9 @@ extension Desk {
         try DeskProfile.get(desk, in: session).policy.gates.requireEvidence(of: input)
         try Lease.end(id, .submitted, on: desk, in: session)
         try Self.requireScaleOfReviews(scale, of: claim.id, in: change)
-        try Review.insert(review, input, under: lease, scale: scale.reference, on: desk, in: session)
+        try Review.insert(
+            review, input, under: lease, scale: scale.reference, sawOthers: claim.reopenedAt != nil, on: desk,
+            in: session)
         try Evidence.insert(
             input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: review,
             by: change.member, on: desk, in: session)
@@ -62,7 +64,10 @@ extension Desk {
         let status = try settle(claim, reviews: reviews, required: claim.requiredReviews, in: change)
         try change.audit(
             .reviewSubmitted, "claim", claim.id.rawValue,
-            ["review": review.description, "lease": id.description, "claimStatus": status.rawValue])
+            [
+                "review": review.description, "lease": id.description, "claimStatus": status.rawValue,
+                HashedContent.review.detail: try HashedContent.review.hash(of: review, on: desk, in: session),
+            ])
         guard let stored = reviews.first(where: { $0.id == review }) else { throw NotFound("review") }
         return ReviewReceipt(review: stored, claimStatus: status)
     }

@@ -34,6 +34,7 @@ extension Desk {
                 backlog: try DeskStatistics.backlog(on: desk, in: session),
                 ratings: try DeskStatistics.ratings(in: period, on: desk, in: session),
                 evidence: try DeskStatistics.evidence(in: period, on: desk, in: session),
+                appearances: try DeskStatistics.appearances(on: desk, in: session),
                 claimants: try TriageBalance.get(
                     by: .claimant, since: period.begins, until: period.ends, on: desk, in: session),
                 topics: try TriageBalance.get(

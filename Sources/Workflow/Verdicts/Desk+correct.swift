@@ -75,7 +75,7 @@ extension Desk {
         }
     }
 
-    /// Pauses, resumes or retracts a published verdict.
+    /// Pauses, resumes or retracts a published verdict, or opens a retracted one's claim again.
     ///
     /// - Throws: `NotFound`, `InputError` for a missing public text, `LedgerError`, and `EmbargoError` for a resumption.
     package func enter(
@@ -95,8 +95,26 @@ extension Desk {
             // Before the verdict is looked up: a claim without one is not public.
             _ = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(kind, newVerdict: false)
             let verdict = try Self.latestVerdict(of: id, in: change)
-            return try enter(kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)
+            let entry = try enter(
+                kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)
+            if kind == .reopening { try askAnew(claim, in: change) }
+            return entry
         }
+    }
+
+    /// Opens a claim's slots, so that reviewers are asked once more.
+    private func askAnew(_ claim: Claim, in change: Change) throws {
+        let slots = try ReviewSlot.emptyAll(of: claim.id, on: change.desk, in: change.session)
+        if slots < claim.requiredReviews {
+            try openSlots(
+                Array(slots + 1...claim.requiredReviews), of: claim, requiredReviews: claim.requiredReviews, in: change)
+        }
+        let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
+        let rank = QueueRank.rank(
+            priority: claim.priority, urgency: article.version.urgency, score: claim.score,
+            queuedAt: try change.now())
+        try ReviewSlot.setRank(rank, of: claim.id, on: change.desk, in: change.session)
+        try change.session.notifyQueue(of: change.desk)
     }
 
     /// A claim's ledger from its beginning.

@@ -72,6 +72,7 @@ extension Desk {
             "verdict": id.description, "version": String(version), "basis": basis.rawValue, "rating": rating,
         ]
         details["overrideReason"] = overrideReason
+        details[HashedContent.verdict.detail] = try HashedContent.verdict.hash(of: id, on: desk, in: session)
         try change.audit(.verdictDecided, "claim", claim.id.rawValue, details)
     }
 

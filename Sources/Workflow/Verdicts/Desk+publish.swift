@@ -34,7 +34,8 @@ extension Desk {
         guard claim.status == .agreed || claim.status == .decided else {
             throw ClaimError.wrongState(claim.status, wanted: .published)
         }
-        let decided = try Verdict.latest(of: [id], on: desk, in: session)[id]
+        // One that was retracted before the claim was opened again is no decision on it any more.
+        let decided = claim.status == .agreed ? nil : try Verdict.latest(of: [id], on: desk, in: session)[id]
         try objections.ask {
             try SeparationOfDuties.mayPublish(
                 change.member, reviewers: reviews.map(\.reviewerID), decidedBy: decided?.decidedBy,
@@ -119,6 +120,8 @@ extension Desk {
         details["request"] = request?.description
         if !changes.isEmpty { details["changed"] = changes.map(\.field.rawValue).joined(separator: ", ") }
         if !reasons.isEmpty { details["gatesPassed"] = reasons.keys.sorted().joined(separator: ", ") }
+        details[HashedContent.entry.detail] = try HashedContent.entry.hash(of: entry.id, on: desk, in: session)
+        details[HashedContent.claim.detail] = try HashedContent.claim.hash(of: claim.id, on: desk, in: session)
         try change.audit(Self.action(for: kind), "claim", claim.id.rawValue, details)
         return entry
     }
@@ -129,6 +132,7 @@ extension Desk {
         case .pause: .verdictPaused
         case .resumption: .verdictResumed
         case .retraction: .verdictRetracted
+        case .reopening: .verdictReopened
         case .clarification: .verdictClarified
         case .update: .verdictUpdated
         case .correction: .verdictCorrected

@@ -24,11 +24,12 @@ import Testing
         let claim = Claim.sample().json()
         #expect(
             names(claim) == [
-                "id", "articleId", "versionId", "ordinal", "status", "statement", "context", "anchor",
+                "id", "articleId", "versionId", "versionNumber", "appearance", "ordinal", "status", "statement",
+                "context", "anchor",
                 "otherAnchors", "occurrences", "claimant", "kind", "checkable", "checkworthy", "score", "reasons",
                 "dates", "figures", "names", "conflictsWith", "detector", "priority", "requiredReviews", "reviews",
                 "verdict", "paused", "revision", "createdAt", "queuedAt", "decidedAt", "publishedAt",
-                "mergedInto", "splitFrom", "addedBy", "source",
+                "reopenedAt", "mergedInto", "splitFrom", "addedBy", "source",
             ]
         )
         #expect(

@@ -17,13 +17,18 @@ import Testing
                 let state = LedgerState(status: status, isPaused: kind == .resumption)
                 let isNew = kind.takesVerdict
                 let isPossible =
-                    kind == .publication
-                    ? status == .decided : status.isPublic || (kind == .noChange && status == .retracted)
+                    switch kind {
+                    case .publication: status == .decided
+                    case .reopening: status == .retracted
+                    case .noChange: status.isPublic || status == .retracted
+                    default: status.isPublic
+                    }
                 if isPossible {
                     let next = try state.after(kind, newVerdict: isNew).status
                     #expect(next == status || status.next.contains(next), "\(kind): \(status) to \(next)")
                 } else {
-                    #expect(throws: LedgerError.notPublic(status)) { try state.after(kind, newVerdict: isNew) }
+                    let error = kind == .reopening ? LedgerError.notRetracted(status) : .notPublic(status)
+                    #expect(throws: error) { try state.after(kind, newVerdict: isNew) }
                 }
             }
         }

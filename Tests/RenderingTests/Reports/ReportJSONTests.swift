@@ -11,7 +11,10 @@ import Testing
 
     @Test func theReportHasDeskArticleVersionSummaryAndClaims() throws {
         let report = try object(.sample)
-        #expect(Set(report.keys) == ["desk", "generatedAt", "article", "version", "summary", "claims", "auditHead"])
+        #expect(
+            Set(report.keys) == [
+                "desk", "generatedAt", "article", "version", "summary", "claims", "wordsRemoved", "auditHead",
+            ])
         #expect(report["desk"] as? String == "Coast Desk")
         #expect(report["generatedAt"] as? String == "2026-11-22T15:31:02.417Z")
         #expect((report["article"] as? [String: Any])?["externalId"] as? String == "mc-4711")

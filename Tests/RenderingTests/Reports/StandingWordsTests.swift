@@ -23,6 +23,6 @@ import Testing
     }
 
     @Test func whatANewerServerNamesIsToldAsItIs() {
-        #expect(StandingWords.entered("reopening", version: 3) == "Entered: reopening, verdict 3.")
+        #expect(StandingWords.entered("annulment", version: 3) == "Entered: annulment, verdict 3.")
     }
 }

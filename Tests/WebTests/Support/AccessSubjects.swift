@@ -47,6 +47,8 @@ struct AccessSubjects: Sendable {
             .compactMap { $0["id"]?.string }.first { $0 != held.claim }
         subjects.ids["assignments"] = try await made(
             "/v1/claims/\(free ?? "")/assignments", as: "ed", #"{"memberId":"\#(person("ben"))"}"#)["id"]?.string
+        subjects.ids["removals"] = try await made("/v1/removals", as: "ed", bodies["POST /v1/removals"] ?? "")["id"]?
+            .string
         for name in ["webhooks", "doomed webhooks"] {
             subjects.ids[name] = try await made("/v1/webhooks", as: "admin", bodies["POST /v1/webhooks"] ?? "")["id"]?
                 .string
@@ -114,6 +116,7 @@ struct AccessSubjects: Sendable {
         "POST /v1/articles/{id}/embargo": #"{"until":"2999-01-01T00:00:00Z"}"#,
         "POST /v1/articles/{id}/claims": #"{"anchor":{"part":"title","start":0,"end":4}}"#,
         "PATCH /v1/claims/{id}": #"{"priority":1}"#,
+        "PUT /v1/claims/{id}/appearance": #"{"state":"removed"}"#,
         "POST /v1/claims/{id}/triage": #"{"decision":"dismiss","reason":"r"}"#,
         "POST /v1/claims/{id}/evidence": evidence, "PUT /v1/evidence/{id}": evidence,
         "POST /v1/claims/{id}/assignments": #"{"memberId":"REVIEWER"}"#,
@@ -121,7 +124,9 @@ struct AccessSubjects: Sendable {
         "POST /v1/claims/{id}/comments": #"{"text":"Which year?"}"#,
         "POST /v1/claims/{id}/verdict": #"{"rating":"false","rationale":"r"}"#,
         "POST /v1/claims/{id}/pause": publicText, "POST /v1/claims/{id}/resumption": publicText,
-        "POST /v1/claims/{id}/retraction": publicText,
+        "POST /v1/claims/{id}/retraction": publicText, "POST /v1/claims/{id}/reopening": publicText,
+        "POST /v1/removals": #"{"words":"No name at all","reason":"r"}"#,
+        "POST /v1/removals/{id}/lifting": #"{"reason":"r"}"#,
         "POST /v1/claims/{id}/corrections": #"{"decision":"no_change"}"#,
         "POST /v1/claims/{id}/correction-requests": #"{"text":"Wrong."}"#,
         "POST /v1/claims/{id}/replies":

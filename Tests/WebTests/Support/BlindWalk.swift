@@ -67,7 +67,8 @@ struct BlindWalk: Sendable {
 
     /// Every parameter of a route that reads.
     private static let parameters: Set<String> = [
-        "actor", "action", "articleId", "bom", "by", "claimant", "cursor", "defuse", "externalId", "format", "from",
+        "actor", "action", "appearance", "articleId", "bom", "by", "claimant", "cursor", "defuse", "externalId",
+        "format", "from",
         "include", "kind", "limit", "memberId", "minScore", "open", "publisher", "q", "rating", "ratings", "scale",
         "since",
         "state", "status", "statuses", "subject", "subjectId", "text", "timeZone", "to", "topic", "until", "version",

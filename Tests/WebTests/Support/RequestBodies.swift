@@ -144,6 +144,14 @@ enum RequestBodies {
             ]
         ),
         (
+            "PUT /v1/claims/{id}/appearance",
+            [
+                "{}", #"{"state":"changed"}"#, #"{"state":"gone"}"#, #"{"state":"removed","note":" "}"#,
+                #"{"state":"removed","note":"\#(String(repeating: "x", count: 1001))"}"#,
+                #"{"state":"removed","note":null}"#,
+            ]
+        ),
+        (
             "POST /v1/claims/{id}/triage",
             [
                 #"{"decision":"queue"}"#, #"{"decision":"queue","reason":""}"#, #"{"decision":"hold","reason":"r"}"#,
@@ -209,6 +217,7 @@ enum RequestBodies {
         ("POST /v1/claims/{id}/publication/preview", [#"{"overrideReason":""}"#, #"{"gateReasons":{"x":"r"}}"#, "{}"]),
         ("POST /v1/claims/{id}/pause", remarks("publicText")),
         ("POST /v1/claims/{id}/retraction", remarks("publicText")),
+        ("POST /v1/claims/{id}/reopening", remarks("publicText")),
         ("POST /v1/claims/{id}/resumption", ["{}", #"{"publicText":" "}"#, #"{"publicText":null,"reason":""}"#]),
         (
             "POST /v1/claims/{id}/corrections",
@@ -232,6 +241,16 @@ enum RequestBodies {
                 #"{"decision":"retraction","publicText":"p","rationale":null}"#,
             ]
         ),
+        (
+            "POST /v1/removals",
+            [
+                "{}", #"{"words":"No name at all"}"#, #"{"words":" ","reason":"r"}"#,
+                #"{"words":"a\u0000","reason":"r"}"#,
+                #"{"words":"\#(String(repeating: "x", count: 201))","reason":"r"}"#,
+                #"{"words":"No name at all","reason":""}"#, #"{"words":"No name at all","reason":"r"}"#,
+            ]
+        ),
+        ("POST /v1/removals/{id}/lifting", remarks("reason")),
         (
             "POST /v1/claims/{id}/correction-requests",
             remarks("text") + [

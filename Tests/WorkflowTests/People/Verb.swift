@@ -35,6 +35,10 @@ struct Verb: Sendable, CustomTestStringConvertible {
             _ = try await $0.edit(.ofNothing(), ClaimChange(priority: 1), ifRevision: nil, by: Caller($1))
         },
         Verb(.triage) { _ = try await $0.triage(.ofNothing(), .dismiss, reason: "r", by: Caller($1)) },
+        Verb(.noteAppearance) {
+            _ = try await $0.noteAppearance(
+                AppearanceDecision(state: .removed), of: .ofNothing(), ifRevision: nil, by: Caller($1))
+        },
         Verb(.setTriageRules) { _ = try await $0.setTriageRules([], ifRevision: nil, by: Caller($1)) },
         Verb(.tryTriageRules) { _ = try await $0.dryRun([], articles: 1, for: $1) },
     ]
@@ -79,7 +83,7 @@ struct Verb: Sendable, CustomTestStringConvertible {
         Verb(.previewPublication) {
             _ = try await $0.previewPublication(.ofNothing(), overrideReason: nil, by: Caller($1))
         },
-        entry(.pause), entry(.resumption), entry(.retraction),
+        entry(.pause), entry(.resumption), entry(.retraction), entry(.reopening),
         Verb(.correct) {
             _ = try await $0.correct(.ofNothing(), CorrectionDecision(kind: .noChange), by: Caller($1))
         },
@@ -94,6 +98,11 @@ struct Verb: Sendable, CustomTestStringConvertible {
             let answer = ReplyAttempt.Answer(answer: "No.", answeredAt: .distantPast)
             _ = try await $0.recordAnswer(answer, to: .ofNothing(), by: Caller($1))
         },
+        Verb(.seeRemovals) { _ = try await $0.removals(first, for: $1) },
+        Verb(.removeWords) {
+            _ = try await $0.removeWords(Removal.Input(words: "No name at all", reason: "r"), by: Caller($1))
+        },
+        Verb(.liftRemoval) { _ = try await $0.liftRemoval(.ofNothing(), reason: "r", by: Caller($1)) },
         Verb(.createScale) { _ = try await $0.createScale(scale, by: Caller($1)) },
         Verb(.addScaleVersion) {
             _ = try await $0.addVersion(of: .ofNothing(), scale, ifVersion: nil, by: Caller($1))

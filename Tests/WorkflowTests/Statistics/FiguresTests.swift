@@ -173,6 +173,6 @@ struct FiguresPlanTests {
         for table in ["claims", "reviews", "triage_decisions"] {
             #expect(!text.contains("Seq Scan on \(table)"), "\(text)")
         }
-        #expect(text.contains("claims_published_at_idx") && text.contains("claims_decided_at_idx"))
+        #expect(text.contains("ledger_entries_entered_at_idx") && text.contains("claims_decided_at_idx"))
     }
 }

@@ -12,8 +12,11 @@ extension SQL {
 
     /// The claim has a public page, though it may not show the verdict: `Claim.publicStanding` is not nil.
     static func hasPublicStanding(_ claim: SQL) -> SQL {
-        status(of: claim) { PublicStanding(of: $0, isPaused: false) != nil }
+        "(\(status(of: claim) { PublicStanding(of: $0, isPaused: false) != nil }) OR \(claim).reopened_at IS NOT NULL)"
     }
+
+    /// A verdict was made on the claim: `Claim.Status.hasVerdict`.
+    static func hasVerdict(_ claim: SQL) -> SQL { status(of: claim, is: \.hasVerdict) }
 
     /// The claim has no verdict yet and may get one: `Claim.Status.isOpen`.
     static func isOpen(_ claim: SQL) -> SQL { status(of: claim, is: \.isOpen) }

@@ -30,6 +30,14 @@ extension ClaimChange: JSONBody {
     }
 }
 
+extension AppearanceDecision: JSONBody {
+    package enum Field: String, CaseIterable, Sendable { case state, note }
+
+    package init(_ fields: Fields<Field>) throws {
+        self.init(state: try fields.word(.state) ?? fields.missing(.state), note: try fields.text(.note))
+    }
+}
+
 /// An editor's decision on a claim with its reason.
 package struct TriageBody: JSONBody {
     package enum Field: String, CaseIterable, Sendable { case decision, reason, into, parts }

@@ -19,7 +19,7 @@ enum ClaimRoutes {
             "/v1/claims",
             .act(.seeClaims),
             "Search the desk's claims.",
-            query: ["status", "q", "claimant", "minScore"] + Route.paging,
+            query: ["status", "q", "claimant", "minScore", "appearance"] + Route.paging,
             handler: list
         ),
         Route(
@@ -36,6 +36,14 @@ enum ClaimRoutes {
             "Edit a claim's statement, claimant, kind, priority or required reviews.",
             body: ClaimChange.self,
             handler: edit
+        ),
+        Route(
+            .put,
+            "/v1/claims/{id}/appearance",
+            .act(.noteAppearance),
+            "Say what has become of a claim's words in its article since they were checked.",
+            body: AppearanceDecision.self,
+            handler: noteAppearance
         ),
         Route(
             .post,
@@ -60,7 +68,8 @@ enum ClaimRoutes {
             status: try call.query.word("status"),
             query: try call.query.text("q"),
             claimant: try call.query.text("claimant"),
-            minimumScore: try call.query.number("minScore", in: 0...1)
+            minimumScore: try call.query.number("minScore", in: 0...1),
+            appearance: try call.query.word("appearance")
         )
         let page = try await call.desk.claims(filter, try call.query.page(), for: try call.principal)
         return .json(page.json(\.json))
@@ -91,6 +100,16 @@ enum ClaimRoutes {
         return try await call.change(
             {
                 try await call.desk.edit(id, change, ifRevision: revision, by: $0)
+            }, answer: answer)
+    }
+
+    private static func noteAppearance(_ call: Call) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let revision = try RevisionTag.required(by: call.request.headers)
+        let decision = try call.read(AppearanceDecision.self)
+        return try await call.change(
+            {
+                try await call.desk.noteAppearance(decision, of: id, ifRevision: revision, by: $0)
             }, answer: answer)
     }
 

@@ -22,6 +22,9 @@ enum LedgerRoutes {
             .post, "/v1/claims/{id}/retraction", .act(.retract), "Take a published verdict back.",
             body: LedgerBody.self, handler: { try await enter(.retraction, $0) }),
         Route(
+            .post, "/v1/claims/{id}/reopening", .act(.reopen), "Check a claim anew whose verdict was retracted.",
+            body: LedgerBody.self, handler: { try await enter(.reopening, $0) }),
+        Route(
             .post, "/v1/claims/{id}/corrections", .act(.correct), "Decide about a published verdict.",
             body: CorrectionDecision.self, handler: correct),
         Route(
@@ -47,7 +50,14 @@ enum LedgerRoutes {
         let id = try call.id("claim", of: Claim.self)
         let claim = try await call.desk.claim(id, for: try call.principal).claim
         let verdicts = try await call.desk.verdicts(of: id, for: try call.principal)
-        return .json(["items": JSON(verdicts.map { $0.json(of: claim.status) }), "next": nil])
+        return .json([
+            "items": JSON(
+                verdicts.enumerated().map { place, verdict in
+                    // Of a claim that was opened again all but a new one were retracted.
+                    let isOld = claim.reopenedAt != nil && (place > 0 || claim.status.isOpen)
+                    return verdict.json(of: isOld ? .retracted : claim.status)
+                }), "next": nil,
+        ])
     }
 
     private static func ledger(_ call: Call) async throws -> Response {

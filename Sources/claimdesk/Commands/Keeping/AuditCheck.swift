@@ -20,6 +20,9 @@ struct AuditCheck {
 
     mutating func take(_ item: AuditItem) { verifier.take(item).forEach { keep($0) } }
 
+    /// Keeps what was found in the desk's own rows.
+    mutating func take(_ findings: [AuditFinding]) { findings.forEach { keep($0) } }
+
     mutating func end() { verifier.end().forEach { keep($0) } }
 
     /// Reads an export to its end.

@@ -13,14 +13,15 @@ struct AuditCommand: AsyncParsableCommand {
     /// `claimdesk audit verify`
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Find audit events that were changed, removed, inserted or moved.",
+            abstract: "Find audit events, and the rows they tell of, that were changed, removed, inserted or moved.",
             discussion: """
                 EXAMPLES
                   claimdesk audit verify
                   claimdesk audit verify --desk demo --head 5f2c…
                   claimdesk audit verify audit.ndjson --json
 
-                Without FILE it reads the database; with FILE (- for standard input) an export, and needs nothing else.
+                Without FILE it reads the database, and compares what was reviewed, decided and published with what its
+                events hold; with FILE (- for standard input) it reads an export, and needs nothing else.
                 Exit code 1 when something is found. Events that are not sealed yet are counted, not a finding.
                 """)
 
@@ -72,6 +73,7 @@ struct AuditCommand: AsyncParsableCommand {
                 var check = AuditCheck(desk: profile.slug, noted: head, printsFindings: !json)
                 try await installed.auditTrail(of: profile.id) { items in items.forEach { check.take($0) } }
                 check.end()
+                check.take(try await installed.forgedRows(of: profile.id))
                 checks.append(check)
             }
             return checks

@@ -14,18 +14,23 @@ struct StandingRuleTests {
         try await TestDatabase.current.database.read { session in
             try session.all(
                 """
-                SELECT c.status, c.paused, \(condition) AS answer
-                FROM (SELECT s.status, p.paused FROM unnest(\(Claim.Status.allCases)) AS s (status)
-                    CROSS JOIN (VALUES (true), (false)) AS p (paused)) c
+                SELECT c.status, c.paused, c.reopened_at, \(condition) AS answer
+                FROM (SELECT s.status, p.paused, r.reopened_at FROM unnest(\(Claim.Status.allCases)) AS s (status)
+                    CROSS JOIN (VALUES (true), (false)) AS p (paused)
+                    CROSS JOIN (VALUES (now()), (NULL)) AS r (reopened_at)) c
                 """
-            ) { (claim: Claim.standing(try $0["status"], isPaused: try $0["paused"]), answer: try $0["answer"]) }
+            ) { row in
+                let claim = Claim.standing(
+                    try row["status"], isPaused: try row["paused"], reopenedAt: try row["reopened_at"])
+                return (claim: claim, answer: try row["answer"])
+            }
         }
     }
 
     /// That the database's answer is Swift's for every claim, and that there are both answers.
     private func expect(_ condition: SQL, is rule: (Claim) -> Bool, _ name: String) async throws {
         let answers = try await answers(condition)
-        #expect(answers.count == 2 * Claim.Status.allCases.count)
+        #expect(answers.count == 4 * Claim.Status.allCases.count)
         #expect(Set(answers.map(\.answer)).count == 2, "\(name)")
         for (claim, answer) in answers {
             #expect(answer == rule(claim), "\(name): \(claim.status), paused: \(claim.isPaused)")
@@ -39,6 +44,10 @@ struct StandingRuleTests {
 
     @Test func aClaimHasAPublicPageInBoth() async throws {
         try await expect(SQL.hasPublicStanding("c"), is: { $0.publicStanding != nil }, "hasPublicStanding")
+    }
+
+    @Test func aClaimHasAVerdictInBoth() async throws {
+        try await expect(SQL.hasVerdict("c"), is: \.status.hasVerdict, "hasVerdict")
     }
 
     @Test func aClaimIsOpenInBoth() async throws {
@@ -99,7 +108,9 @@ struct StandingRuleTests {
 
 extension Claim {
     /// A claim of which nothing but its standing is of interest.
-    static func standing(_ status: Status, isPaused: Bool = false, id: ID = ID(rawValue: UUID())) -> Claim {
+    static func standing(
+        _ status: Status, isPaused: Bool = false, reopenedAt: Date? = nil, id: ID = ID(rawValue: UUID())
+    ) -> Claim {
         let none = Anchor.Range(start: 0, end: 0)
         return Claim(
             id: id, articleID: Article.ID(rawValue: UUID()), versionID: ArticleVersion.ID(rawValue: UUID()), ordinal: 1,
@@ -107,6 +118,7 @@ extension Claim {
             anchor: Anchor(range: none, utf16: none, utf8: none, exact: "", prefix: "", suffix: ""),
             claimant: Claimant(name: nil, kind: .article, quotation: nil), kind: .other, checkable: true,
             worthiness: .minor, score: 0, reasons: [], detector: "", priority: 0, requiredReviews: 1, revision: 1,
-            createdAt: .distantPast, queuedAt: nil, decidedAt: nil, publishedAt: nil, isPaused: isPaused)
+            createdAt: .distantPast, queuedAt: nil, decidedAt: nil, publishedAt: nil, isPaused: isPaused,
+            reopenedAt: reopenedAt)
     }
 }
