@@ -52,7 +52,7 @@ enum ReportWords {
         case .update: "Update"
         case .correction: "Correction"
         case .retraction: "Retraction"
-        case .reopening: "Opened again"
+        case .reopening: "Reopening"
         case .noChange: "Answer to a request for a correction"
         }
     }

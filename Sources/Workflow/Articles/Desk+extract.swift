@@ -138,7 +138,9 @@ extension Desk {
         in session: Session
     ) throws {
         func stands(_ claim: StandingClaim) -> Bool {
-            found.contains(claim.id) || claim.words.map(text.contains) ?? true
+            if found.contains(claim.id) { return true }
+            guard let anchor = claim.anchor else { return true }
+            return (anchor.part == .title ? article.version.title : text).contains(anchor.exact)
         }
         let changed = try Claim.noteChanged(checked.filter { !stands($0) }.map(\.id), on: desk, in: session)
         let back = try Claim.noteUnchanged(checked.filter(stands).map(\.id), on: desk, in: session)
