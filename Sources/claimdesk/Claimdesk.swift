@@ -39,7 +39,7 @@ struct Claimdesk: AsyncParsableCommand {
                     TriageCommand.self, AssignCommand.self, UnassignCommand.self, ReturnCommand.self,
                     VerdictCommand.self,
                     GatesCommand.self, PreviewCommand.self, PublishCommand.self, PauseCommand.self, ResumeCommand.self,
-                    CorrectCommand.self,
+                    CorrectCommand.self, ReopenCommand.self, RemovalCommand.self,
                 ]),
             CommandGroup(
                 name: "Running a desk",

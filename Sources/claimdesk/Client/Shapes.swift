@@ -202,6 +202,19 @@ enum Shapes {
         let verdictVersion: Int
     }
 
+    struct Removal: Decodable {
+        struct Actor: Decodable {
+            let name: String
+        }
+
+        let id: String
+        let words: String
+        let reason: String
+        let removedBy: Actor
+        let removedAt: String
+        let liftedAt: String?
+    }
+
     struct Event: Decodable {
         struct Actor: Decodable {
             let name: String

@@ -4,6 +4,6 @@ import ArgumentParser
 struct ClaimCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "claim",
-        abstract: "Add claims by hand, and put right what they say.",
-        subcommands: [ClaimAddCommand.self, ClaimEditCommand.self])
+        abstract: "Add claims by hand, put right what they say, tell what became of them in their article.",
+        subcommands: [ClaimAddCommand.self, ClaimEditCommand.self, ClaimAppearanceCommand.self])
 }
