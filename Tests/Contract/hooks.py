@@ -31,7 +31,12 @@ UNSAYABLE = [
     (r"url", r"is of a page that another item|is one too many"),
     (r"timeZone", r"is no time zone of the IANA database"),
     (r"roles", r"must be among the roles of the key|is not a member with the role|must not be empty; leave it out"),
+    (r"memberId", r"is no active member|is no reviewer|cannot be asked|has |holds |sent |submitted "),
+    # What an article says.
+    (r"anchor(\.\w+)?", r"does not stand|stands? in|must be (after start|at most|more than)|must leave more|is the place"),
+    (r"statement", r"is that of the claim"),
     # Times, by the server's clock and by each other.
+    (r"dueAt", r"must lie"),
     (r"until|embargoUntil", r"must be a time to come|must be after since"),
     (r"since", r"must lie before until"),
     (r"from", r"must not lie after to|must lie at most|must be a day from year"),

@@ -148,7 +148,8 @@ extension Claim {
                 OR \(SQL.has("\(query)", in: "h.exact")))
               AND (\(claimant)::text IS NULL OR \(SQL.has("\(claimant)", in: "c.claimant_name")))
               AND (\(minimumScore)::double precision IS NULL OR c.score >= \(minimumScore))
-              AND (\(appearance)::text IS NULL OR (c.appearance = \(appearance) AND \(SQL.hasVerdict("c"))))
+              AND (\(appearance)::text IS NULL OR (c.appearance = \(appearance)
+                AND (\(SQL.hasVerdict("c")) OR c.published_at IS NOT NULL)))
             ORDER BY c.id DESC
             \(SQL.limit(page))
             """, Claim.init)

@@ -193,7 +193,7 @@ extension Problem {
         case .notEditable(let status):
             self.init(
                 .notEditable,
-                "The claim is \(status.rawValue) and can no longer be edited.",
+                "The claim is \(status.rawValue), and this cannot be changed then.",
                 more: [JSON.Member("claimStatus", JSON(status))]
             )
         case .changedMeanwhile(let revision):

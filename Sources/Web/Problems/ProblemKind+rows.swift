@@ -76,7 +76,7 @@ extension ProblemKind {
                 "Read the claim again; the detail names its state and what was asked for.")
         case .notEditable:
             Row(
-                "not-editable", 409, "The claim can no longer be edited",
+                "not-editable", 409, "The claim cannot be edited in this state",
                 "A claim with a verdict keeps its statement; a correction is a new verdict.")
         case .reviewsAlreadyGiven:
             Row(

@@ -5,8 +5,8 @@ extension Desk {
     /// Says what has become of a claim's words in its article since they were checked.
     ///
     /// - Parameter ifRevision: the revisions that the editor would change; nil changes whatever is there.
-    /// - Throws: `NotFound`, `InputError`, `ClaimError` when the claim changed meanwhile or has no verdict: then there is
-    ///   nothing that the public has to be told about its words.
+    /// - Throws: `NotFound`, `InputError`, `ClaimError` when the claim changed meanwhile or never had a verdict: then there
+    ///   is nothing that the public has to be told about its words.
     package func noteAppearance(
         _ decision: AppearanceDecision, of id: Claim.ID, ifRevision: Set<Int>?, by caller: Caller
     ) async throws -> ClaimDetail {
@@ -17,7 +17,9 @@ extension Desk {
             if let ifRevision, !ifRevision.contains(claim.revision) {
                 throw ClaimError.changedMeanwhile(revision: claim.revision)
             }
-            guard claim.status.hasVerdict else { throw ClaimError.notEditable(claim.status) }
+            guard claim.status.hasVerdict || claim.publishedAt != nil else {
+                throw ClaimError.notEditable(claim.status)
+            }
             try Claim.note(decision, of: id, on: desk, in: session)
             try change.audit(
                 .claimAppearance, "claim", id.rawValue,

@@ -205,7 +205,11 @@ struct EditorStoryTests {
 
             // Checked anew.
             try await story.post("reopening", #"{"publicText":"We check it again with the right register."}"#)
+            let settled = try await live.client.send(
+                "PUT", "/v1/claims/\(story.claim)/appearance", as: "ed", json: #"{"state":"removed"}"#)
+            #expect(settled.status == 200, "\(settled.text)")
             let again = try await story.forms()
+            #expect(again["page"].contains("removed by the publisher"))
             #expect(again["page"].contains("We check it again with the right register."))
             #expect(try JSON(reading: Array(again["claimreview"].utf8)).items.isEmpty)
             for member in ["ana", "ben"] {
