@@ -24,14 +24,16 @@ UNSAYABLE = [
     (r"cursor", r"must be the next of an earlier answer|is not one that this list gave out"),
     # What must be there, or must not be there yet.
     (r"rating", r"must be one of"),
+    (r"ratings\[\d+\]", r"is no rating of this desk"),
     (r"scaleId", r"is not one of the desk's rating scales"),
     (r"evidenceIds\[\d+\]", r"is not an item of this claim's evidence"),
     (r"into", r"is not a claim of this desk|must be another claim"),
     (r"email", r"is another member's already"),
     (r"url", r"is of a page that another item|is one too many"),
-    (r"timeZone", r"is no time zone of the IANA database"),
+    (r"policy\.dateLanguage", r"must be a language tag"),
+    (r"(policy\.)?timeZone", r"is no time zone of the IANA database"),
     (r"roles", r"must be among the roles of the key|is not a member with the role|must not be empty; leave it out"),
-    (r"memberId", r"is no active member|is no reviewer|cannot be asked|has |holds |sent |submitted "),
+    (r"memberId", r"is no active member|is no reviewer|is somebody who is not asked"),
     # What an article says.
     (r"anchor(\.\w+)?", r"does not stand|stands? in|must be (after start|at most|more than)|must leave more|is the place"),
     (r"statement", r"is that of the claim"),
