@@ -47,12 +47,10 @@ extension AtomFeed.Entry {
             .paragraph(
                 listing.exact == nil
                     ? "\(ReportWords.saying(listing.claimant, in: listing.itemKind))."
-                    : "\(ReportWords.saying(listing.claimant, in: listing.itemKind)), in “\(listing.articleTitle)”."
+                    : "\(ReportWords.saying(listing.claimant, in: listing.itemKind)), \(Self.place(listing))."
             )
             .paragraph(
-                ReportWords.appearance(listing.appearance, version: listing.versionNumber).map { words in
-                    listing.appearance.note.map { "\(words). \($0)" } ?? "\(words)."
-                }
+                ReportWords.appearanceSentences(listing.appearance, version: listing.versionNumber)
             )
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .prose(listing.rationale)
@@ -62,6 +60,12 @@ extension AtomFeed.Entry {
             title: listing.headline.title ?? "\(listing.rating.label): \(listing.statement)",
             address: page, published: listing.publishedAt, updated: listing.changedAt,
             category: (listing.rating.key, listing.rating.label), language: listing.language, html: text.html)
+    }
+
+    /// Where the words stand, or stood: what an article has in its title today need not be what it had then.
+    private static func place(_ listing: PublicListing) -> String {
+        let title = "“\(listing.articleTitle)”"
+        return listing.appearance.state == .unchanged ? "in \(title)" : "in an earlier version of \(title)"
     }
 
     fileprivate init(_ correction: PublicCorrection, at address: PublicAddress) {

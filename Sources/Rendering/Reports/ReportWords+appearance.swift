@@ -18,8 +18,10 @@ extension ReportWords {
 
     /// The same as sentences, with what the desk says about it.
     static func appearanceSentences(_ claim: Claim) -> String? {
-        appearance(claim.appearance, version: claim.versionNumber).map { words in
-            claim.appearance.note.map { "\(words). \($0)" } ?? "\(words)."
-        }
+        appearanceSentences(claim.appearance, version: claim.versionNumber)
+    }
+
+    static func appearanceSentences(_ found: Appearance, version: Int) -> String? {
+        appearance(found, version: version).map { words in found.note.map { "\(words). \($0)" } ?? "\(words)." }
     }
 }

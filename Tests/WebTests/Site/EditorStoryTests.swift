@@ -186,6 +186,10 @@ struct EditorStoryTests {
             for name in ["page", "html", "markdown"] {
                 #expect(changed[name].lowercased().contains("corrected"), "\(name)")
             }
+            #expect(changed["feed"].contains("in an earlier version of “Port Sable seldom floods”"))
+            let place = try JSON(reading: Array(changed["claimreview"].utf8)).items.first?["itemReviewed"]?[
+                "appearance"]
+            #expect(place?["version"] == 1 && place?["headline"] == nil)
             let numbers =
                 try JSON(reading: Array(changed["json"].utf8))["claims"]?.items.compactMap { $0["number"]?.text() }
                 ?? []

@@ -40,7 +40,7 @@ struct AttackRun: Sendable {
         let quietEnd = ContinuousClock.now + .seconds(quietSeconds)
         let quiet = try await members.work { ContinuousClock.now >= quietEnd }
         progress.step("Members work, under attack")
-        let before = server.sockets()
+        let before = try server.sockets()
         let begun = ContinuousClock.now
         let clients = try open()
         defer { clients.close() }
@@ -49,7 +49,7 @@ struct AttackRun: Sendable {
                 try await Task.sleep(for: .milliseconds(500))
                 clients.drip()
                 // Members' connections come and go: a few more than before are theirs.
-                if server.sockets() <= before + 16 { return begun.duration(to: .now) / .seconds(1) as Double? }
+                if try server.sockets() <= before + 16 { return begun.duration(to: .now) / .seconds(1) as Double? }
             }
             return nil
         }
@@ -57,7 +57,12 @@ struct AttackRun: Sendable {
         let over = Over()
         async let attacked = members.work { await over.isSo }
         let cutAfter: Double?
-        do { cutAfter = try await watch.value } catch { cutAfter = nil }
+        do {
+            cutAfter = try await watch.value
+        } catch {
+            await over.set()
+            throw error
+        }
         await over.set()
         let result = try await attacked
         return Outcome(quiet: quiet.times, attacked: result.times, failed: result.failed, cutAfter: cutAfter)
