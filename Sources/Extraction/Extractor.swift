@@ -2,28 +2,26 @@
 ///
 /// The same document always gives the same result; nothing is read but the document and the resources in the binary.
 public struct Extractor: Sendable {
-    private let lexicon: Lexicon
-    private let furniture: Furniture
-    private let scorer: Scorer
-    private let languages: LanguageDetector
+    /// Other weights than the built-in ones, if any.
+    private let ownScorer: Scorer?
+
+    // The built-in resources are read when a document first wants them: most processes hold an extractor and read nothing.
+    private var lexicon: Lexicon { .english }
+    private var furniture: Furniture { Self.englishFurniture }
+    private var scorer: Scorer { ownScorer ?? Self.englishScorer }
+    private var languages: LanguageDetector { Self.languageDetector }
 
     /// Makes an extractor with the built-in English resources.
     public init() {
-        lexicon = .english
-        furniture = Self.englishFurniture
-        scorer = Self.englishScorer
-        languages = Self.languageDetector
+        ownScorer = nil
     }
 
     /// Makes an extractor that scores with other weights, as ``CheckWorthinessTrainer`` writes them.
     public init(checkWorthinessWeights text: String) {
-        lexicon = .english
-        furniture = Self.englishFurniture
-        scorer = Scorer(
+        ownScorer = Scorer(
             weights: WeightTable(text: text.split(separator: "\n").filter { !$0.hasPrefix("#") }),
             reasons: Self.englishScorer.reasons
         )
-        languages = Self.languageDetector
     }
 
     private static let languageDetector = LanguageDetector()

@@ -27,7 +27,7 @@ struct OffsetTests {
         let documents = MediaType.allCases.map {
             Document(text: Samples.harbor, mediaType: $0, language: "en", publishedOn: Self.day)
         }
-        for seed in part * 100..<(part + 1) * 100 {
+        for seed in part * 50..<(part + 1) * 50 {
             var mutator = TextMutator(seed: seed)
             let faults = ExtractionCheck.read(mutator.mutated(oneOf: documents), with: Extractor()).faults
             #expect(faults.isEmpty, "seed \(seed)")

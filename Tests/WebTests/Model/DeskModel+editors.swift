@@ -212,16 +212,19 @@ extension DeskModel {
         let isBlinded =
             roles.isDisjoint(with: Self.overseers) || (!had.contains(.reviewer) && roles.contains(.reviewer))
         if oversaw, isBlinded { people[member]?.sightEnded = clock }
-        if had.contains(.reviewer), !roles.contains(.reviewer) { giveBack(of: member) }
+        if had.contains(.reviewer), !roles.contains(.reviewer) {
+            giveBack(of: member, because: "the member is no reviewer any more")
+        }
     }
 
     mutating func deactivate(_ member: String) {
         people[member]?.isActive = false
-        giveBack(of: member)
+        giveBack(of: member, because: "the member was deactivated")
     }
 
-    private mutating func giveBack(of member: String) {
+    private mutating func giveBack(of member: String, because why: String) {
         for index in leases.indices where leases[index].member == member && leases[index].ending == nil {
+            leases[index].why = why
             end(index, leases[index].hasRunOut ? .expired : .released)
         }
     }

@@ -35,11 +35,14 @@ enum Contract {
     /// The operation that a request belongs to; nil when there is none.
     static func operation(_ method: String, _ path: String) -> JSON? {
         let parts = path.split(separator: "?")[0].split(separator: "/")
-        let templates = OpenAPI.document["paths"]?.members ?? []
         let match = templates.first { template in
-            let pattern = template.name.split(separator: "/")
-            return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+            template.parts.count == parts.count
+                && zip(template.parts, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
-        return match?.value[method.lowercased()]
+        return match?.operations[method.lowercased()]
+    }
+
+    private static let templates = (OpenAPI.document["paths"]?.members ?? []).map {
+        (parts: $0.name.split(separator: "/"), operations: $0.value)
     }
 }
