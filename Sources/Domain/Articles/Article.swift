@@ -5,8 +5,8 @@ package struct Article: Sendable, Hashable {
     package typealias ID = Identifier<Article>
 
     package let id: ID
-    package let externalID: String?
-    package let source: String?
+    package var externalID: String?
+    package var source: String?
     package var url: String?
     package let createdAt: Date
     /// Before this time nothing of the article is published or reported, by the database's clock; nil when nothing
@@ -71,9 +71,9 @@ package struct ArticleVersion: Sendable, Hashable {
     /// The language as which the text was read, which may be another than was said; nil before, and where it does not tell.
     package let readLanguage: String?
     /// Why the extraction failed, for people; nil otherwise.
-    package let error: String?
+    package var error: String?
     /// Why the article was killed; nil unless it is withdrawn.
-    package let withdrawalReason: String?
+    package var withdrawalReason: String?
 
     package init(
         id: ID, number: Int, title: String, byline: String?, publisher: String?, publishedAt: Date?,

@@ -43,7 +43,7 @@ package struct TriageBalance: Sendable, Hashable {
     package let since: Date
     package let until: Date
     /// Those with the most claims first.
-    package let groups: [Group]
+    package var groups: [Group]
     /// The groups beyond the limit in one; nil when there are none. A claim with two topics counts in both.
     package let rest: Counts?
     /// Every claim once.

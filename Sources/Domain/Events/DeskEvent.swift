@@ -2,7 +2,7 @@ package import Foundation
 
 /// What kinds of change are told to those who listen; names are part of the contract.
 package enum EventKind: String, CaseIterable, Sendable {
-    case article, claim, assignment, lease, review, comment, verdict
+    case article, claim, assignment, lease, review, comment, verdict, removal
 
     /// The kind of an action: what stands before its first point. Nil for actions that nobody is told of (keys, members,
     /// drafts): a new action is silent until its noun is listed here.

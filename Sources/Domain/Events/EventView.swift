@@ -28,7 +28,7 @@ package enum EventView: Sendable, Hashable {
         guard case .blind(let member) = self else { return true }
         let isOwn = member != nil && event.actor?.id == member
         return switch event.kind {
-        case .article, .claim, .lease, .verdict: true
+        case .article, .claim, .lease, .verdict, .removal: true
         case .review: isOwn
         // Who is asked for a review will have reviewed; whoever is asked may know it of themselves.
         case .assignment: isOwn || (member != nil && event.details["member"] == member?.description)

@@ -28,7 +28,7 @@ package struct Export: Sendable, Hashable {
     package static let limit = 3
 
     package let id: ID
-    package let order: ExportOrder
+    package var order: ExportOrder
     package let state: State
     package let requestedBy: Member.ID
     package let requestedByName: String
@@ -47,7 +47,7 @@ package struct Export: Sendable, Hashable {
     /// SHA-256 of the file, hexadecimal.
     package let sha256: String?
     /// What the file holds; nil before it is there.
-    package let manifest: ExportManifest?
+    package var manifest: ExportManifest?
     /// Why there is no file, for a person.
     package let error: String?
 

@@ -35,7 +35,7 @@ package struct ExportManifest: Sendable, Codable, Hashable {
 
     package let desk: String
     package let deskSlug: String
-    package let order: ExportOrder
+    package var order: ExportOrder
     /// All that is in the export is as it was then.
     package let snapshotAt: Date
     package let verdicts: Int

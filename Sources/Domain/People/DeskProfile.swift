@@ -5,8 +5,8 @@ package struct DeskProfile: Sendable, Hashable {
     package let id: ID
     /// Lower-case letters, digits and hyphens; names the desk in URLs and on the command line.
     package let slug: String
-    package let name: String
-    package let policy: DeskPolicy
+    package var name: String
+    package var policy: DeskPolicy
     /// The scale version that new reviews are given on; nil before the desk has a scale.
     package let scale: RatingScale.Reference?
     /// From 1, one more with each change of name, policy or scale.

@@ -55,6 +55,8 @@ package struct ArticleReport: Sendable, Hashable {
     package let generatedAt: Date
     /// Something that stood here is off the desk's public forms.
     package var hasRemovals = false
+    /// Words are barred in the text.
+    package var isBarred = false
     /// Where the desk's chain of sealed audit events ended then; nil where it was not asked for.
     package var auditHead: AuditHead?
     /// How the claims were chosen; nil where it was not asked for.

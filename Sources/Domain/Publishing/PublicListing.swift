@@ -20,15 +20,18 @@ package struct PublicListing: Sendable, Hashable {
     /// The version of the article in which the claim was checked.
     package let versionNumber: Int
     package let publishedAt: Date
-    /// When something was last said in public about it.
-    package let changedAt: Date
+    /// The newsroom took the article back.
+    package let isWithdrawn: Bool
+    /// When the entry was last another.
+    package var changedAt: Date
 
     package init(
         claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String?,
         mediaType: ArticleMediaType,
         claimant: Claimant, rating: Rating, rationale: String, itemKind: ItemKind = .article, articleTitle: String,
         publisher: String?,
-        language: String?, appearance: Appearance, versionNumber: Int, publishedAt: Date, changedAt: Date
+        language: String?, appearance: Appearance, versionNumber: Int, publishedAt: Date,
+        isWithdrawn: Bool, changedAt: Date
     ) {
         self.claimID = claimID
         self.articleID = articleID
@@ -46,6 +49,7 @@ package struct PublicListing: Sendable, Hashable {
         self.appearance = appearance
         self.versionNumber = versionNumber
         self.publishedAt = publishedAt
+        self.isWithdrawn = isWithdrawn
         self.changedAt = changedAt
     }
 }
@@ -59,6 +63,8 @@ package struct PublicCorrection: Sendable, Hashable {
     package let kind: LedgerEntry.Kind
     package var text: String
     package let at: Date
+    /// When the entry was last another: words of it may be off, or stand again.
+    package var changedAt: Date
     package let claimID: Claim.ID
     package var statement: String
     package let language: String?
@@ -74,6 +80,7 @@ package struct PublicCorrection: Sendable, Hashable {
         self.kind = kind
         self.text = text
         self.at = at
+        changedAt = at
         self.claimID = claimID
         self.statement = statement
         self.language = language

@@ -55,6 +55,21 @@ package struct Removal: Sendable, Hashable {
     }
 }
 
+/// A removal just made, with what its words do not reach.
+package struct MadeRemoval: Sendable, Hashable {
+    package let removal: Removal
+    /// Forms of the words, with other endings, that stand in public.
+    package let alsoStands: [RemovedForms.Form]
+
+    package init(removal: Removal, alsoStands: [RemovedForms.Form]) {
+        self.removal = removal
+        self.alsoStands = alsoStands
+    }
+
+    /// The removal with `alsoStands:[{words,texts}]`.
+    package var json: JSON { removal.json.adding(["alsoStands": JSON(alsoStands.map(\.json))]) }
+}
+
 /// Why a removal is not lifted.
 package enum RemovalError: Error, Hashable, Sendable {
     /// It was lifted before.

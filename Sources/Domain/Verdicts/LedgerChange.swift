@@ -9,6 +9,14 @@ extension LedgerEntry {
             case title, summary, claimReviewed
         }
 
+        /// Whether the values of a field are somebody's words; those of the others are keys.
+        package static func isText(_ field: String) -> Bool {
+            switch Field(rawValue: field) {
+            case .statement, .claimant, .title, .summary, .claimReviewed: true
+            case .claimantKind, .organization, .quotation, nil: false
+            }
+        }
+
         package let field: Field
         /// Nil where there was nothing.
         package let before: String?

@@ -43,7 +43,7 @@ package struct Verdict: Sendable, Hashable {
     package var headline: Headline
     package let overrideReason: String?
     package let decidedBy: Member.ID
-    package let decidedByName: String
+    package var decidedByName: String
     package let decidedAt: Date
     package var evidence: [Evidence]
     package var backing: [Backing]
@@ -74,8 +74,8 @@ package struct Verdict: Sendable, Hashable {
 package struct VerdictDraft: Sendable, Hashable {
     package let scale: RatingScale.Reference
     package let rating: Rating
-    package let rationale: String
-    package let evidence: [Evidence]
+    package var rationale: String
+    package var evidence: [Evidence]
     package let backing: [Verdict.Backing]
 
     /// Drafted from reviews that agree: their common rating, their rationales in the order they came in, and what

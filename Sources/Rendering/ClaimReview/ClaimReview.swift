@@ -179,13 +179,16 @@ extension ClaimReview.Appearance {
 
     /// An article, and what has become of a claim's words in it.
     package init(_ article: Article, of claim: Claim) {
-        let status = ReportWords.appearance(claim.appearance, version: claim.versionNumber)
+        let appearance = ReportWords.appearance(claim.appearance, version: claim.versionNumber)
+        let withdrawal = article.version.status == .withdrawn ? "Withdrawn by the newsroom" : nil
+        let status = [appearance, withdrawal].compactMap(\.self)
         // The title is that of the newest version, and need not be what the words stood under.
-        let isNamed = status == nil || article.url == nil
+        let isNamed = appearance == nil || article.url == nil
         self.init(
             article.version.item.kind, title: isNamed ? article.version.title : "", url: article.url,
             publisher: article.version.publisher, publishedAt: article.version.publishedAt,
-            version: status == nil ? nil : claim.versionNumber, status: status)
+            version: appearance == nil ? nil : claim.versionNumber,
+            status: status.isEmpty ? nil : status.joined(separator: ". "))
     }
 }
 

@@ -15,6 +15,24 @@ package enum CSV {
         }
     }
 
+    /// The cells of a row, without its end.
+    package static func cells(of row: String) -> [String] {
+        var cells: [String.UnicodeScalarView] = [.init()]
+        var isQuoted = false
+        var scalars = row.unicodeScalars[...]
+        while let scalar = scalars.popFirst() {
+            switch scalar {
+            case "\"" where isQuoted && scalars.first == "\"":
+                scalars.removeFirst()
+                cells[cells.count - 1].append(scalar)
+            case "\"": isQuoted.toggle()
+            case "," where !isQuoted: cells.append(.init())
+            default: cells[cells.count - 1].append(scalar)
+            }
+        }
+        return cells.map { String($0) }
+    }
+
     /// A cell as it stands in a row.
     ///
     /// It is plain: rows end where other line ends than LF and CR stand, to some readers. What a spreadsheet would run as a

@@ -14,7 +14,8 @@ extension AtomFeed {
                 address.verdictFeed, address.page(of: address.verdictFeed, after: cursor),
                 page.next.map { address.page(of: address.verdictFeed, after: $0) }
             ),
-            alternate: address.desk, updated: changedAt, entries: page.items.map { Entry($0, at: address) })
+            alternate: address.desk, updated: ([changedAt] + page.items.map(\.changedAt)).max() ?? changedAt,
+            entries: page.items.map { Entry($0, at: address) })
     }
 
     /// What was clarified, updated, corrected and retracted.
@@ -52,6 +53,7 @@ extension AtomFeed.Entry {
             .paragraph(
                 ReportWords.appearanceSentences(listing.appearance, version: listing.versionNumber)
             )
+            .paragraph(listing.isWithdrawn ? ReportWords.withdrawal(of: listing.itemKind) : nil)
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .prose(listing.rationale)
             .link("Evidence and how it was checked", page)
@@ -78,7 +80,7 @@ extension AtomFeed.Entry {
             .link("The verdict, and what was published before", page)
         self.init(
             id: "urn:uuid:\(correction.id)", title: "\(kind): \(correction.statement)", address: page,
-            published: correction.at, updated: correction.at, category: (correction.kind.rawValue, kind),
+            published: correction.at, updated: correction.changedAt, category: (correction.kind.rawValue, kind),
             language: correction.language, html: text.html)
     }
 }

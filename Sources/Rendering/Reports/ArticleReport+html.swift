@@ -6,15 +6,6 @@ extension ArticleReport {
 
     /// The report as its article's public page.
     func publicPage(at site: PublicSite) -> String {
-        PageLibrary.render(ReportPage(forThePublic, at: site))
-    }
-
-    /// Of an article that was killed, only what was public: its verdicts.
-    private var forThePublic: ArticleReport {
-        if article.version.status != .withdrawn { return self }
-        var report = self
-        report.shownText = .none
-        report.entries.removeAll { $0.claim.publicStanding == nil }
-        return report
+        PageLibrary.render(ReportPage(self, at: site))
     }
 }

@@ -14,7 +14,7 @@ extension ArticleReport {
         [
             "desk": .string(deskName),
             "generatedAt": JSON(generatedAt),
-            "article": article.json,
+            "article": handedOn.json,
             "version": [
                 "id": JSON(article.version.id),
                 "number": .int(article.version.number),
@@ -37,6 +37,13 @@ extension ArticleReport {
             "wordsRemoved": .bool(hasRemovals),
             "auditHead": auditHead?.json ?? .null,
         ]
+    }
+
+    /// The article without what is between newsroom and desk: why it was taken back, why it could not be read.
+    private var handedOn: Article {
+        var article = article
+        if !isForDesk { (article.version.withdrawalReason, article.version.error) = (nil, nil) }
+        return article
     }
 }
 

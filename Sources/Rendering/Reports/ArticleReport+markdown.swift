@@ -7,7 +7,8 @@ extension ArticleReport {
             "# Fact-check report: \(Markdown.inner(article.version.title))", facts, ReportWords.summary(self),
         ]
         let removal = hasRemovals ? Markdown.inner(ReportWords.removal) : nil
-        let parts = [notice, removal, ratings, findings].compactMap { $0 } + rest + [footer]
+        let withdrawal = ReportWords.withdrawal(self).map(Markdown.inner)
+        let parts = [notice, withdrawal, removal, ratings, findings].compactMap { $0 } + rest + [footer]
         return (blocks + parts).joined(separator: "\n\n") + "\n"
     }
 

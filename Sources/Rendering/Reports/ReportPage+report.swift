@@ -17,17 +17,15 @@ extension ReportPage {
         let marked = Set(text.flatMap(\.runs).flatMap(\.starts).map { placed[$0].claim.id })
         let published = report.entries.filter { $0.verdict != nil }
 
-        let isKilled = version.status == .withdrawn
         self.site = site.map { site in
             PageSite(
                 site, title: "Fact check of “\(version.title)”", summary: ReportWords.summary(report),
                 canonical: site.address.article(report.article.id))
         }
-        let killed =
-            site != nil && isKilled
-            ? "The newsroom has withdrawn this \(report.kind.noun); its text is not shown any more. The verdicts stay."
-            : nil
-        let notices = [killed, report.hasRemovals ? ReportWords.removal : nil].compactMap { $0 }
+        // What is barred in the text is removed here only where that part of it is shown.
+        let hasBars = report.isBarred && text.flatMap(\.runs).contains { $0.text.contains("█") }
+        let removal = report.hasRemovals || hasBars ? ReportWords.removal : nil
+        let notices = [ReportWords.withdrawal(report), removal].compactMap { $0 }
         notice = notices.isEmpty ? nil : notices.joined(separator: " ")
         title = version.title
         noun = report.kind.noun

@@ -15,6 +15,11 @@ extension ExportRows {
         }
     }
 
+    /// Of its latest version: whether the newsroom took it back.
+    private static let articleStatus: SQL = """
+        (SELECT o.status FROM article_versions m JOIN extractions o ON o.desk_id = m.desk_id AND o.version_id = m.id
+            WHERE m.desk_id = a.desk_id AND m.article_id = a.id AND m.number = a.latest_version)
+        """
     private static let timeZone: SQL = "(SELECT time_zone FROM desks WHERE id = (SELECT desk FROM f))"
 
     static let csvColumns: [Column] = [
@@ -68,6 +73,7 @@ extension ExportRows {
         Column("sourceUrl", "c.source_url", isText: true),
         Column("appearance", "c.appearance"),
         Column("appearanceNote", "c.appearance_note", isText: true),
+        Column("articleStatus", articleStatus),
     ]
 
     /// The shape of one verdict in NDJSON and JSON; docs/api.md and the schema of /openapi.json say what is in it.
@@ -94,7 +100,7 @@ extension ExportRows {
                 AS appearance,
             json_build_object('id', a.id, 'kind', n.kind, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',
                 \(time("n.published_at")), 'version', n.number, 'language', coalesce(n.language, x.language),
-                'topics', n.topics) AS article,
+                'topics', n.topics, 'status', \(articleStatus)) AS article,
             json_build_object('ordinal', c.ordinal, 'part', h.part, 'start', h.start_offset, 'end', h.end_offset) AS place,
             json_build_object('title', c.source_title, 'url', c.source_url) AS source
         """

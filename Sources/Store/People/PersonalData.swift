@@ -27,36 +27,88 @@ package enum PersonalData {
                     SELECT \(columns) FROM \(table) WHERE desk_id = \(desk) AND \(condition) ORDER BY \(order)) t) r)
             """
         }
-        let found: JSON? = try session.first(
+        var parts: [(name: String, rows: SQL)] = []
+        func add(_ name: String, _ table: SQL, _ condition: SQL, _ columns: SQL, _ order: SQL = "id") {
+            parts.append((name, rows(columns, table, condition, order)))
+        }
+        /// What is said of a claim, where that may be known.
+        func said(_ name: String, _ table: SQL, _ condition: SQL, _ columns: SQL, _ order: SQL = "id") {
+            add(name, table, "\(condition) AND \(seen("claim_id"))", "claim_id AS \"claimId\", \(columns)", order)
+        }
+        let own = "\(member)" as SQL
+        add(
+            "keys", "keys", "member_id = \(own)",
+            "id, name, hint, roles, created_at AS \"createdAt\", last_used_at AS \"lastUsedAt\"")
+        add(
+            "articles", "article_versions", "submitted_by = \(own)",
+            "article_id AS \"articleId\", number AS version, title, received_at AS \"receivedAt\"")
+        add("claims", "claims", "added_by = \(own)", "id, statement, created_at AS \"createdAt\"")
+        said("reviews", "reviews", "reviewer_id = \(own)", "id, rating, rationale, submitted_at AS \"submittedAt\"")
+        said("drafts", "drafts", "member_id = \(own)", "content, saved_at AS \"savedAt\"", "claim_id")
+        said("evidence", "evidence", "added_by = \(own)", "id, url, title, quote, interest")
+        said("returns", "review_returns", "returned_by = \(own)", "id, comment, returned_at AS \"returnedAt\"")
+        said(
+            "withdrawals", "review_withdrawals", "withdrawn_by = \(own)",
+            "review_id AS \"reviewId\", reason, withdrawn_at AS \"withdrawnAt\"", "review_id")
+        said(
+            "leases", "leases", "member_id = \(own)",
+            "id, taken_at AS \"takenAt\", ended_at AS \"endedAt\", ending, reason")
+        said("skips", "skips", "member_id = \(own)", "reason, skipped_at AS \"skippedAt\"", "skipped_at, claim_id")
+        said(
+            "assignments", "assignments", "(member_id = \(own) OR assigned_by = \(own))",
             """
-            SELECT jsonb_build_object(
-                'keys', \(rows("id, name, hint, roles, created_at AS \"createdAt\", last_used_at AS \"lastUsedAt\"", "keys",
-                    "member_id = \(member)", "id")),
-                'articles', \(rows("article_id AS \"articleId\", number AS version, title, received_at AS \"receivedAt\"",
-                    "article_versions", "submitted_by = \(member)", "id")),
-                'claims', \(rows("id, statement, created_at AS \"createdAt\"", "claims", "added_by = \(member)", "id")),
-                'reviews', \(rows("id, claim_id AS \"claimId\", rating, rationale, submitted_at AS \"submittedAt\"", "reviews",
-                    "reviewer_id = \(member) AND \(seen("claim_id"))", "id")),
-                'drafts', \(rows("claim_id AS \"claimId\", content, saved_at AS \"savedAt\"", "drafts",
-                    "member_id = \(member) AND \(seen("claim_id"))", "claim_id")),
-                'evidence', \(rows("id, claim_id AS \"claimId\", url, title, quote", "evidence", "added_by = \(member) AND \(seen("claim_id"))", "id")),
-                'returns', \(rows("id, claim_id AS \"claimId\", comment, returned_at AS \"returnedAt\"", "review_returns",
-                    "returned_by = \(member) AND \(seen("claim_id"))", "id")),
-                'verdicts', \(rows("id, claim_id AS \"claimId\", version, rating, rationale, decided_at AS \"decidedAt\"",
-                    "verdicts", "decided_by = \(member)", "id")),
-                'triage', \(rows("claim_id AS \"claimId\", decision, reason, decided_at AS \"decidedAt\"", "triage_decisions",
-                    "member_id = \(member)", "id")),
-                'ledger', \(rows("claim_id AS \"claimId\", kind, public_text AS \"publicText\", entered_at AS \"enteredAt\"",
-                    "ledger_entries", "entered_by = \(member)", "id")),
-                'actions', \(rows("action, subject, subject_id AS \"subjectId\", at", "audit_events", "actor_id = \(member) AND \(seen(touched))",
-                    "sequence"))) AS data
+            id, CASE WHEN member_id = \(own) THEN 'received' ELSE 'given' END AS role, due_at AS "dueAt",
+                assigned_at AS "assignedAt", ended_at AS "endedAt", ending
+            """)
+        said("comments", "comments", "author_id = \(own)", "id, text, open, written_at AS \"writtenAt\"")
+        add(
+            "verdicts", "verdicts", "decided_by = \(own)",
             """
-        ) { try $0["data"] }
+            id, claim_id AS "claimId", version, rating, rationale, title, summary, claim_reviewed AS "claimReviewed",
+                override_reason AS "overrideReason", decided_at AS "decidedAt"
+            """)
+        add(
+            "triage", "triage_decisions", "member_id = \(own)",
+            "claim_id AS \"claimId\", decision, reason, decided_at AS \"decidedAt\"")
+        add(
+            "ledger", "ledger_entries", "entered_by = \(own)",
+            """
+            claim_id AS "claimId", kind, public_text AS "publicText", reason, override_reason AS "overrideReason",
+                gate_reasons AS "gateReasons", entered_at AS "enteredAt"
+            """)
+        said(
+            "replies", "reply_attempts", "recorded_by = \(own)",
+            """
+            id, channel, contact, contacted_at AS "contactedAt", message, answer, answered_at AS "answeredAt",
+                recorded_at AS "recordedAt"
+            """)
+        add(
+            "requests", "correction_requests", "received_by = \(own)",
+            "id, claim_id AS \"claimId\", text, received_at AS \"receivedAt\"")
+        add(
+            "removals", "removals", "(removed_by = \(own) OR lifted_by = \(own))",
+            """
+            id, CASE WHEN removed_by = \(own) THEN words END AS words, CASE WHEN removed_by = \(own) THEN reason END AS reason,
+                removed_at AS "removedAt", CASE WHEN lifted_by = \(own) THEN lifting_reason END AS "liftingReason",
+                lifted_at AS "liftedAt"
+            """)
+        add(
+            "exports", "exports", "requested_by = \(own)",
+            "id, request, state, requested_at AS \"requestedAt\"")
+        add(
+            "actions", "audit_events", "actor_id = \(own) AND \(seen(touched))",
+            "action, subject, subject_id AS \"subjectId\", at", "sequence")
+        let found = try session.first(
+            "SELECT \(parts.map { "\($0.rows) AS \(identifier: $0.name)" as SQL }.joined(separator: ",\n"))"
+        ) { row in
+            JSON.object(try parts.map { JSON.Member($0.name, try row.decode($0.name, as: JSON.self)) })
+        }
         return found ?? .object([])
     }
 
     /// Takes a member's name and address out of the desk, with what only they could read: drafts, names of keys, answers
-    /// that are kept for requests sent again. Deactivate them first.
+    /// that are kept for requests sent again. Deactivate them first. Pages that name them are other pages then by the names that
+    /// their stamps have (`PublicStamp.ofClaim`).
     package static func erase(_ member: Member.ID, on desk: DeskProfile.ID, in session: Session) throws {
         try session.execute(
             """
@@ -76,13 +128,6 @@ package enum PersonalData {
             WHERE desk_id = \(desk) AND (member_id = \(member) OR position(\(member.description) IN body) > 0
                 OR position(\(member.description) IN answer::text) > 0)
             """)
-        // Pages that named them are other pages now.
-        try session.execute(
-            """
-            UPDATE claims SET revision = revision + 1
-            WHERE desk_id = \(desk)
-              AND id IN (SELECT claim_id FROM verdicts WHERE desk_id = \(desk) AND decided_by = \(member))
-            """)
     }
 
     /// Requests for corrections that somebody sent, by the name or the contact that they gave, whatever its case.
@@ -98,7 +143,16 @@ package enum PersonalData {
     package static func eraseSender(
         _ requester: String, on desk: DeskProfile.ID, in session: Session
     ) throws -> [CorrectionRequest.ID] {
-        try session.all(
+        // First the answers that are kept for requests sent again, as long as the requests tell which those are.
+        try session.execute(
+            """
+            DELETE FROM idempotency_keys k
+            WHERE k.desk_id = \(desk) AND EXISTS (
+                SELECT FROM correction_requests r
+                WHERE r.desk_id = k.desk_id AND \(sent(by: requester))
+                  AND (position(r.id::text IN lower(k.body)) > 0 OR position(r.id::text IN lower(k.answer::text)) > 0))
+            """)
+        return try session.all(
             """
             UPDATE correction_requests r SET requester_name = NULL, requester_contact = NULL
             WHERE r.desk_id = \(desk) AND \(sent(by: requester))

@@ -9,8 +9,10 @@ extension PublicListing {
             coalesce(w.language, e.language) AS language, c.published_at,
             c.appearance, c.appearance_at, c.appearance_note,
             (SELECT n.number FROM article_versions n WHERE n.desk_id = c.desk_id AND n.id = c.version_id) AS version_number,
-            (SELECT max(l.entered_at) FROM ledger_entries l WHERE l.desk_id = c.desk_id AND l.claim_id = c.id
-            ) AS changed_at
+            e.status = 'withdrawn' AS is_withdrawn,
+            greatest(c.appearance_at, e.changed_at, (
+                SELECT max(l.entered_at) FROM ledger_entries l WHERE l.desk_id = c.desk_id AND l.claim_id = c.id
+            )) AS changed_at
         """
     /// The claims that were found, with article and standing verdict.
     private static func tables(on desk: DeskProfile.ID) -> SQL {
@@ -41,7 +43,8 @@ extension PublicListing {
             itemKind: try row["item_kind"], articleTitle: try row["article_title"], publisher: try row["publisher"],
             language: try row["language"],
             appearance: try Appearance(row: row), versionNumber: try row["version_number"],
-            publishedAt: try row["published_at"], changedAt: try row["changed_at"])
+            publishedAt: try row["published_at"], isWithdrawn: try row["is_withdrawn"],
+            changedAt: try row["changed_at"])
     }
 
     /// A search made ready for the database: its words as a query of the text index.

@@ -70,6 +70,15 @@ extension RemovedWords {
     }
 }
 
+extension RemovalTimes {
+    package static func all(on desk: DeskProfile.ID, in session: Session) throws -> RemovalTimes {
+        RemovalTimes(
+            try session.all(
+                "SELECT words, greatest(removed_at, lifted_at) AS at FROM removals WHERE desk_id = \(desk)"
+            ) { .init(words: try $0["words"], at: try $0["at"]) })
+    }
+}
+
 extension DeskProfile {
     /// Makes caches of the desk's public pages ask anew.
     package static func renewPages(of desk: ID, in session: Session) throws {

@@ -1,6 +1,7 @@
 package import Domain
 package import Foundation
 import Postgres
+import Rendering
 import Store
 
 // What editors do with exports.
@@ -14,7 +15,7 @@ extension Desk {
         return try await change(.requestExport, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             // One after the other, so that two requests cannot both be the last one that is let in.
-            let profile = try DeskProfile.lock(desk, in: session)
+            _ = try DeskProfile.lock(desk, in: session)
             try Self.requireKnown(order.filter, on: desk, in: session)
             if try Export.countUnderWay(on: desk, in: session) >= Export.limit {
                 throw ExportError.tooMany(limit: Export.limit)
@@ -24,7 +25,7 @@ extension Desk {
             // After articles: somebody is waiting for those.
             try Job.enqueue(job, .makeExport, ExportTask(exportID: id), priority: -10, on: desk, in: session)
             try change.audit(.exportRequested, "export", id.rawValue, ["format": order.format.rawValue])
-            return ShownExport(export: try Export.get(id, on: desk, in: session), deskSlug: profile.slug)
+            return try ShownExport.get(id, on: desk, in: session)
         }
     }
 
@@ -32,18 +33,16 @@ extension Desk {
     package func exports(_ page: PageRequest, for principal: Principal) async throws -> Page<ShownExport> {
         try await read(.seeExports, for: principal) { session in
             let slug = try DeskProfile.get(principal.deskID, in: session).slug
+            let removed = try RemovedWords.standing(on: principal.deskID, in: session)
             let page = try Export.page(page, on: principal.deskID, in: session)
-            return Page(items: page.items.map { ShownExport(export: $0, deskSlug: slug) }, next: page.next)
+            return Page(
+                items: page.items.map { ShownExport(export: removed.off($0), deskSlug: slug) }, next: page.next)
         }
     }
 
     /// - Throws: `NotFound`.
     package func export(_ id: Export.ID, for principal: Principal) async throws -> ShownExport {
-        try await read(.seeExports, for: principal) { session in
-            ShownExport(
-                export: try Export.get(id, on: principal.deskID, in: session),
-                deskSlug: try DeskProfile.get(principal.deskID, in: session).slug)
-        }
+        try await read(.seeExports, for: principal) { try ShownExport.get(id, on: principal.deskID, in: $0) }
     }
 
     /// Stops the making of a file, or removes it; doing so again changes nothing.
@@ -59,9 +58,7 @@ extension Desk {
                 try Export.end(id, .cancelled, error: nil, on: desk, in: session)
                 try change.audit(.exportCancelled, "export", id.rawValue)
             }
-            return ShownExport(
-                export: try Export.get(id, on: desk, in: session),
-                deskSlug: try DeskProfile.get(desk, in: session).slug)
+            return try ShownExport.get(id, on: desk, in: session)
         }
     }
 
@@ -122,6 +119,13 @@ package struct ShownExport: Sendable {
     package let deskSlug: String
 
     package var json: JSON { export.json(desk: deskSlug) }
+
+    /// - Throws: `NotFound`.
+    static func get(_ id: Export.ID, on desk: DeskProfile.ID, in session: Session) throws -> ShownExport {
+        ShownExport(
+            export: try RemovedWords.standing(on: desk, in: session).off(Export.get(id, on: desk, in: session)),
+            deskSlug: try DeskProfile.get(desk, in: session).slug)
+    }
 }
 
 /// An export that goes straight to whoever asked for it.

@@ -35,9 +35,11 @@ struct ExportWriting: Sendable {
             byStatus = try ExportRows.counts(in: session)
             progress.expect(byStatus.values.reduce(0, +))
         }
+        let removed = try RemovedWords.standing(on: desk.id, in: session)
         func manifest(_ verdicts: Int) -> ExportManifest {
             ExportManifest(
-                desk: desk.name, deskSlug: desk.slug, order: order, snapshotAt: snapshotAt, verdicts: verdicts,
+                desk: removed.off(desk.name), deskSlug: desk.slug, order: removed.off(order), snapshotAt: snapshotAt,
+                verdicts: verdicts,
                 byStatus: byStatus, auditHead: auditHead)
         }
         switch order.format {
@@ -45,7 +47,7 @@ struct ExportWriting: Sendable {
         case .ndjson: return manifest(try writeLines(in: session, &writer))
         case .json: return manifest(try writeArray(in: session, &writer))
         case .claimreview:
-            var rows = ClaimReviewRows(desk: desk, address: address, progress: progress)
+            var rows = ClaimReviewRows(desk: removed.off(desk), address: address, progress: progress)
             let feed = try rows.write(auditHead: auditHead, in: session, &writer)
             var manifest = manifest(feed.count)
             (manifest.omitted, manifest.omissions) = (feed.omitted, feed.omissions)
@@ -60,13 +62,15 @@ struct ExportWriting: Sendable {
     private func writeCSV(in session: Session, _ writer: inout PieceWriter) throws -> Int {
         if order.byteOrderMark { try writer.write("\u{FEFF}") }
         var isHeader = true
+        var columns: [String] = []
         let removed = try RemovedWords.standing(on: desk.id, in: session)
         return try ExportRows.copyCSV(defused: order.defusesFormulas, in: session) { row in
             if removed.isEmpty || isHeader {
                 try Self.write(plain: row.dropLast(), &writer)
+                if isHeader { columns = CSV.cells(of: String(decoding: row.dropLast(), as: UTF8.self)) }
             } else {
                 let text = String(decoding: row.dropLast(), as: UTF8.self)
-                try writer.write(PlainText.of(Self.row(text, without: removed), lineEnd: " "))
+                try writer.write(PlainText.of(removed.off(row: text, columns: columns), lineEnd: " "))
             }
             try writer.write("\r\n")
             if !isHeader { progress.step() }
@@ -104,28 +108,6 @@ struct ExportWriting: Sendable {
         try writer.write(PlainText.of(String(decoding: row, as: UTF8.self), lineEnd: " "))
     }
 
-    /// A row of CSV without the words that are off: its cells are read and written anew.
-    private static func row(_ line: String, without removed: RemovedWords) -> String {
-        var cells: [String] = [""]
-        var isQuoted = false
-        var characters = line.unicodeScalars[...]
-        while let scalar = characters.popFirst() {
-            switch scalar {
-            case "\"" where isQuoted && characters.first == "\"":
-                characters.removeFirst()
-                cells[cells.count - 1].unicodeScalars.append(scalar)
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted: cells.append("")
-            default: cells[cells.count - 1].unicodeScalars.append(scalar)
-            }
-        }
-        return cells.map { cell in
-            let isAddress = cell.hasPrefix("http://") || cell.hasPrefix("https://")
-            let shown = isAddress ? removed.addresses(cell) : removed.off(cell)
-            return CSV.cell(shown, defused: false)
-        }.joined(separator: ",")
-    }
-
     /// A row of JSON as `JSON.text` would have written it: the database leaves in what some readers of lines cut at.
     ///
     /// - Parameter line: where it is written, to be used again for the next row.
@@ -133,7 +115,7 @@ struct ExportWriting: Sendable {
         _ row: UnsafeRawBufferPointer, without removed: RemovedWords, _ line: inout [UInt8]
     ) throws -> [UInt8] {
         if !removed.isEmpty {
-            return Array((removed.off(try JSON(reading: Array(row))).text() + "\n").utf8)
+            return Array((removed.off(exported: try JSON(reading: Array(row))).text() + "\n").utf8)
         }
         line.removeAll(keepingCapacity: true)
         JSONEscapes.appendJSON(row, to: &line)

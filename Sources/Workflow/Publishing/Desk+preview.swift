@@ -1,4 +1,5 @@
 package import Domain
+import Rendering
 import Store
 
 /// A publication that was rehearsed: what the public would read, and what stands against it.
@@ -38,14 +39,16 @@ extension Desk {
                 let publication = try publish(
                     id, overrideReason: overrideReason, gateReasons: gateReasons, unless: objections, in: change)
                 let page = try Self.verdictPage(id, on: desk, in: session)
+                let removed = try RemovedWords.standing(on: desk, in: session)
                 var report = try ArticleReport.read(page.claim.articleID, on: desk, at: change.now(), in: session)
                 report.auditHead = nil
                 return PublicationPreview(
-                    desk: profile, claimID: id, objections: objections.noted,
+                    desk: removed.off(profile), claimID: id, objections: objections.noted,
                     gates: profile.policy.gates.states(
                         by: try Self.facts(for: publication.verdict, of: page.claim, in: change), reasons: gateReasons),
                     content: .init(
-                        verdict: page, listing: try PublicListing.get(id, on: desk, in: session), report: report))
+                        verdict: page, listing: removed.off(try PublicListing.get(id, on: desk, in: session)),
+                        report: report))
             } catch {
                 try objections.end(with: error)
                 return PublicationPreview(

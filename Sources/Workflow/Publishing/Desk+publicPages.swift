@@ -1,5 +1,6 @@
 package import Domain
 import Postgres
+import Rendering
 import Store
 
 /// A request for a public page or feed: of which desk, and what the reader has of it already.
@@ -44,14 +45,13 @@ extension Desk {
             tag += " \(try Self.ratings(of: desk, in: session).former.map(\.key))"
             if let corrections { tag += " \(try PublicCorrection.stamp(corrections, on: desk.id, in: session))" }
             return try Self.listStamp(tag, desk, session)
-        } load: { desk, _, session in
-            let removed = try RemovedWords.standing(on: desk.id, in: session)
+        } load: { desk, _, removed, session in
             let ratings = try Self.ratings(of: desk, in: session)
             return PublicDesk(
                 scale: ratings.scale, formerRatings: ratings.former, search: search, isFirst: cursor == nil,
                 listings: try PublicListing.page(
                     place, try PublicListing.query(search, on: desk.id, in: session), on: desk.id, in: session
-                ).sparing(search.words == nil ? .none : removed).map { removed.off($0) },
+                ).sparing(removed, for: search.words).map { removed.off($0) },
                 corrections: try corrections.map {
                     try PublicCorrection.page($0, on: desk.id, in: session).items.map { removed.off($0) }
                 } ?? [])
@@ -62,7 +62,7 @@ extension Desk {
     package func publicVerdict(_ id: Claim.ID, _ request: PublicRequest) async throws -> PublicAnswer<PublicVerdict> {
         try await publicly(request, "claim \(id)") { desk, session in
             try PublicStamp.ofClaim(id, on: desk.id, in: session)
-        } load: { desk, _, session in
+        } load: { desk, _, _, session in
             try Self.verdictPage(id, on: desk.id, in: session)
         }
     }
@@ -72,7 +72,7 @@ extension Desk {
     package func publicReport(_ id: Article.ID, _ request: PublicRequest) async throws -> PublicAnswer<ArticleReport> {
         try await publicly(request, "article \(id)") { desk, session in
             try PublicStamp.ofArticle(id, on: desk.id, in: session)
-        } load: { desk, stamp, session in
+        } load: { desk, stamp, _, session in
             try session.keepPlans()
             var report = try ArticleReport.read(id, on: desk.id, at: stamp.changedAt, in: session)
             // It moves with everything that is done on the desk.
@@ -98,11 +98,11 @@ extension Desk {
             let query = try PublicListing.query(.everything, on: desk.id, in: session)
             return try Self.listStamp(
                 try PublicListing.stamp(place, query, on: desk.id, in: session), desk, session)
-        } load: { desk, _, session in
-            let removed = try RemovedWords.standing(on: desk.id, in: session)
+        } load: { desk, _, removed, session in
+            let times = try RemovalTimes.all(on: desk.id, in: session)
             return try PublicListing.page(
                 place, try PublicListing.query(.everything, on: desk.id, in: session), on: desk.id, in: session
-            ).map { removed.off($0) }
+            ).map { removed.off($0, since: times) }
         }
     }
 
@@ -113,9 +113,9 @@ extension Desk {
         let place = PageRequest(limit: Self.publicSizes.feed, after: cursor)
         return try await publicly(request, "corrections \(cursor?.text ?? "")") { desk, session in
             try Self.listStamp(try PublicCorrection.stamp(place, on: desk.id, in: session), desk, session)
-        } load: { desk, _, session in
-            let removed = try RemovedWords.standing(on: desk.id, in: session)
-            return try PublicCorrection.page(place, on: desk.id, in: session).map { removed.off($0) }
+        } load: { desk, _, removed, session in
+            let times = try RemovalTimes.all(on: desk.id, in: session)
+            return try PublicCorrection.page(place, on: desk.id, in: session).map { removed.off($0, since: times) }
         }
     }
 
@@ -123,7 +123,7 @@ extension Desk {
     func publicly<Content: Sendable>(
         _ request: PublicRequest, _ page: String,
         stamp: @Sendable (DeskProfile, Session) throws -> PublicStamp?,
-        load: @Sendable (DeskProfile, PublicStamp, Session) throws -> Content
+        load: @Sendable (DeskProfile, PublicStamp, RemovedWords, Session) throws -> Content
     ) async throws -> PublicAnswer<Content> {
         guard DeskProfile.isSlug(request.slug) else { throw NotFound("page") }
         return try await readOneMomentAnywhereAsDesk(on: .open) { session in
@@ -131,8 +131,10 @@ extension Desk {
                 let found = try stamp(desk, session)
             else { throw NotFound("page") }
             let state = PublicStamp(tag: "\(page)\n\(desk.id)\n\(found.tag)", changedAt: found.changedAt)
-            let content = request.isCurrent(state) ? nil : try load(desk, found, session)
-            return PublicAnswer(desk: desk, stamp: state, content: content)
+            if request.isCurrent(state) { return PublicAnswer(desk: desk, stamp: state, content: nil) }
+            let removed = try RemovedWords.standing(on: desk.id, in: session)
+            let shown = removed.off(desk)
+            return PublicAnswer(desk: shown, stamp: state, content: try load(shown, found, removed, session))
         }
     }
 

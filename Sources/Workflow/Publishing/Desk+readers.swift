@@ -8,7 +8,7 @@ extension Desk {
     package func publicMethod(_ request: PublicRequest) async throws -> PublicAnswer<PublicMethod> {
         try await publicly(request, "method") { desk, session in
             try PublicStamp.ofDesk(desk.id, in: session)
-        } load: { desk, _, session in
+        } load: { desk, _, _, session in
             PublicMethod(
                 scale: try desk.scale.map { try RatingScale.get($0, on: desk.id, in: session).ratings } ?? [],
                 policy: desk.policy)

@@ -2,6 +2,7 @@ package import Domain
 import Extraction
 import Foundation
 import Postgres
+import Rendering
 import Store
 
 extension Desk {
@@ -32,8 +33,11 @@ extension ArticleReport {
         _ id: Article.ID, unpublished: Bool = false, on desk: DeskProfile.ID, at date: Date, in session: Session
     ) throws -> ArticleReport {
         var article = try Article.get(id, on: desk, in: session)
-        let claims = try Claim.all(of: id, on: desk, in: session)
-        article.claimCounts = Dictionary(claims.map { ($0.status, 1) }, uniquingKeysWith: +)
+        let all = try Claim.all(of: id, on: desk, in: session)
+        article.claimCounts = Dictionary(all.map { ($0.status, 1) }, uniquingKeysWith: +)
+        // Of an article that was killed only what was public is handed on: its verdicts.
+        let isKilled = article.version.status == .withdrawn && !unpublished
+        let claims = isKilled ? all.filter { $0.publicStanding != nil } : all
         let published = Set(claims.filter(\.showsVerdict).map(\.id))
         let decided = unpublished ? claims.filter { $0.status == .decided }.map(\.id) : []
         // Whoever may ask for what is not public sees these reviews too, and is not asked for another (`BlindReview`).
@@ -50,11 +54,14 @@ extension ArticleReport {
         let replies = try ReplyAttempt.all(of: shown + agreed, on: desk, in: session)
         let profile = try DeskProfile.get(desk, in: session)
         let removed = try RemovedWords.standing(on: desk, in: session)
-        let text = try ArticleVersion.text(of: article.version.id, on: desk, in: session)
-        let shownText = removed.barred(text)
+        // What is for the desk alone goes nowhere.
+        let shownText: ShownText = unpublished ? .whole : isKilled ? .none : profile.policy.articleText
+        let text = shownText == .none ? "" : try ArticleVersion.text(of: article.version.id, on: desk, in: session)
+        let barred = removed.barred(text)
         var report = ArticleReport(
-            deskName: profile.name, article: removed.off(article), text: shownText,
-            passages: try ArticlePassage.all(of: article.version.id, on: desk, in: session),
+            deskName: removed.off(profile.name), article: removed.off(article), text: barred,
+            passages: shownText == .none
+                ? [] : try ArticlePassage.all(of: article.version.id, on: desk, in: session),
             entries: claims.map { claim in
                 let verdict = verdicts[claim.id].map { removed.off($0) }
                 let isPublic = published.contains(claim.id)
@@ -63,26 +70,26 @@ extension ArticleReport {
                     unpublished: isPublic
                         ? nil
                         : verdict.map { ReportedVerdict(decided: $0) }
-                            ?? drafts[claim.id].map { ReportedVerdict($0) },
+                            ?? drafts[claim.id].map { ReportedVerdict(removed.off($0)) },
                     ledger: removed.off(ledgers[claim.id] ?? []),
                     replies: removed.off(replies[claim.id] ?? []))
             },
             generatedAt: date)
         report.deskSlug = profile.slug
+        report.isBarred = barred != text
         if !removed.isEmpty {
-            let whole = Dictionary(claims.map { ($0.id, $0) }) { first, _ in first }
+            let whole = Dictionary(claims.map { ($0.id, $0.withoutSurroundings) }) { first, _ in first }
             report.hasRemovals =
-                report.article != article || shownText != text
+                report.article != article
                 || report.entries.contains { entry in
                     let id = entry.claim.id
-                    return entry.claim != whole[id] || entry.ledger != ledgers[id] ?? []
+                    return entry.claim.withoutSurroundings != whole[id] || entry.ledger != ledgers[id] ?? []
                         || entry.verdict.map { $0 != verdicts[id] } ?? false
                         || entry.reply.map { reply in !(replies[id] ?? []).contains(reply) } ?? false
                 }
         }
         report.calendar = profile.policy.calendar
-        // What is for the desk alone goes nowhere.
-        report.shownText = unpublished ? .whole : profile.policy.articleText
+        report.shownText = shownText
         report.languageIsRead = Extractor.supports(article.version.readLanguage)
         for scale in Set(verdicts.values.map(\.scale)) {
             report.scales[scale] = try RatingScale.get(scale, on: desk, in: session).ratings

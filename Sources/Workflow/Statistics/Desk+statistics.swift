@@ -1,4 +1,5 @@
 package import Domain
+import Rendering
 import Store
 
 extension Desk {
@@ -22,9 +23,11 @@ extension Desk {
                 throw InputError("from", "must lie at most \(DeskStatistics.dayLimit) days before to")
             }
             let flows = try DeskStatistics.flows(in: period, on: desk, in: session)
+            // Figures are handed on, and their tables name claimants.
+            let removed = try RemovedWords.standing(on: desk, in: session)
             let mayCompare = principal.may(.seeAgreement)
             return DeskStatistics(
-                period: period, desk: try DeskProfile.get(desk, in: session).name,
+                period: period, desk: removed.off(try DeskProfile.get(desk, in: session).name),
                 generatedAt: try session.now(),
                 days: (0..<period.length).map { place in
                     let day = period.from.adding(place)
@@ -35,10 +38,12 @@ extension Desk {
                 ratings: try DeskStatistics.ratings(in: period, on: desk, in: session),
                 evidence: try DeskStatistics.evidence(in: period, on: desk, in: session),
                 appearances: try DeskStatistics.appearances(on: desk, in: session),
-                claimants: try TriageBalance.get(
-                    by: .claimant, since: period.begins, until: period.ends, on: desk, in: session),
-                topics: try TriageBalance.get(
-                    by: .topic, since: period.begins, until: period.ends, on: desk, in: session),
+                claimants: removed.off(
+                    try TriageBalance.get(
+                        by: .claimant, since: period.begins, until: period.ends, on: desk, in: session)),
+                topics: removed.off(
+                    try TriageBalance.get(
+                        by: .topic, since: period.begins, until: period.ends, on: desk, in: session)),
                 agreement: mayCompare
                     ? try Self.agreement(
                         on: nil, kind: nil, since: period.begins, until: period.ends, for: principal, in: session

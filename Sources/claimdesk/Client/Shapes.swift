@@ -213,6 +213,13 @@ enum Shapes {
         let removedBy: Actor
         let removedAt: String
         let liftedAt: String?
+        /// Of one that was just made.
+        var alsoStands: [Form]?
+
+        struct Form: Decodable {
+            let words: String
+            let texts: Int
+        }
     }
 
     struct Event: Decodable {

@@ -44,9 +44,25 @@ struct PersonalDataTests {
             claim.id, VerdictInput(rating: "false", rationale: "Ben read the wrong year."), by: Caller(zelda))
         _ = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
         #expect(try await bench.page(of: claim).contains("Zelda Quist"))
+        _ = try await bench.desk.comment("A word of mine.", on: claim.id, by: Caller(zelda))
+        _ = try await bench.desk.removeWords(
+            Removal.Input(words: "Nobody Here", reason: "My order."), by: Caller(zelda))
+        _ = try await bench.desk.recordReply(
+            ReplyAttempt.Input(
+                channel: .email, contact: "port@example.org", contactedAt: Date(timeIntervalSince1970: 1_790_000_000)),
+            on: claim.id, by: Caller(zelda))
+        _ = try await bench.desk.requestExport(
+            ExportOrder(format: .csv, filter: ExportFilter(publisher: "My paper")), server: "https://d.example",
+            by: Caller(zelda))
+        _ = try await bench.desk.correct(
+            claim.id, CorrectionDecision(kind: .clarification, publicText: "Clearer.", reason: "My reason."),
+            by: Caller(zelda))
 
         let told = try await bench.desk.personalData(of: zelda.memberID, for: bench.principal("admin"))
-        for words in ["Zelda Quist", "zelda@quist.example", "laptop", "Ben read the wrong year."] {
+        for words in [
+            "Zelda Quist", "zelda@quist.example", "laptop", "Ben read the wrong year.", "A word of mine.", "My order.",
+            "port@example.org", "My paper", "My reason.",
+        ] {
             #expect(told.text().contains(words), "\(words)")
         }
         #expect(!told.text().contains("secret"))
@@ -90,9 +106,10 @@ struct PersonalDataTests {
         for (name, contact) in [
             ("Ann Noyau", "ann@noyau.example"), ("A. Noyau", "ANN@noyau.example"), ("Bo", "bo@b.example"),
         ] {
+            let sent = "{\"name\":\"\(name)\",\"contact\":\"\(contact)\"}"
             _ = try await bench.desk.requestCorrection(
                 .init(text: "The year is wrong.", requesterName: name, requesterContact: contact), of: claim,
-                by: bench.caller("ed"))
+                by: bench.caller("ed", key: name, body: sent))
         }
         let found = try await bench.desk.requests(of: "ann@NOYAU.example", for: bench.principal("admin"))
         #expect(found.map(\.input.requesterName) == ["Ann Noyau", "A. Noyau"])

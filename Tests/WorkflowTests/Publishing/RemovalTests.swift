@@ -83,13 +83,14 @@ struct RemovalTests {
         let before = try await bench.desk.publicVerdict(claim.id, bench.request()).stamp
 
         let removal = try await bench.desk.removeWords(
-            Removal.Input(words: "mira oduya", reason: "Order of a court."), by: bench.caller("ed"))
+            Removal.Input(words: "mira oduya", reason: "Order of a court."), by: bench.caller("ed")
+        ).removal
         for (form, text) in try await forms(of: claim, on: bench) {
             #expect(!names(text), "\(form)")
             #expect(text.replacing("\\", with: "").contains("[removed]"), "\(form)")
         }
         let page = try await bench.page(of: claim)
-        #expect(page.contains("Words were removed here for legal reasons."))
+        #expect(page.contains("For legal reasons or out of fairness, words were removed here."))
         #expect(try await bench.desk.report(claim.articleID, for: bench.principal("ed")).json["wordsRemoved"] == true)
         #expect(try await bench.desk.publicVerdict(claim.id, bench.request()).stamp.tag != before.tag)
         #expect(try await !bench.deskPage(words: "oduya").contains(claim.id.description))
@@ -112,5 +113,81 @@ struct RemovalTests {
         await #expect(throws: RemovalError.lifted) {
             try await bench.desk.liftRemoval(removal.id, reason: "Again.", by: bench.caller("ed"))
         }
+    }
+
+    /// The `<updated>` of the feed's entries.
+    private func updates(_ feed: String) -> [String] {
+        feed.split(separator: "<entry").dropFirst().compactMap { entry in
+            entry.firstMatch(of: /<updated>([^<]*)</).map { String($0.1) }
+        }
+    }
+
+    @Test func readersOfFeedsFetchAnewWhatLostWordsOrGotThemBack() async throws {
+        let bench = try await Bench.make()
+        _ = try await named(bench)
+        var last = (try await updates(bench.verdictFeed()), try await updates(bench.correctionFeed()))
+        func moved() async throws -> Bool {
+            let now = (try await updates(bench.verdictFeed()), try await updates(bench.correctionFeed()))
+            defer { last = now }
+            return now.0.count == 1 && now.1.count == 1 && now.0[0] > last.0[0] && now.1[0] > last.1[0]
+        }
+        let remove = { words in
+            try await bench.desk.removeWords(
+                Removal.Input(words: words, reason: "An order."), by: bench.caller("ed")
+            ).removal
+        }
+        let removal = try await remove("Mira Oduya")
+        #expect(try await moved())
+        _ = try await remove("Somebody Else")
+        #expect(try await !moved())
+        _ = try await bench.desk.liftRemoval(removal.id, reason: "Overturned.", by: bench.caller("ed"))
+        #expect(try await moved())
+    }
+
+    @Test func aSearchForOtherWordsStillFindsTheVerdict() async throws {
+        let bench = try await Bench.make()
+        let claim = try await named(bench)
+        _ = try await bench.desk.removeWords(
+            Removal.Input(words: "Mira Oduya", reason: "An order."), by: bench.caller("ed"))
+        #expect(try await bench.deskPage(words: "wall").contains(claim.id.description))
+        for words in ["oduya", "wall oduya", "mir"] {
+            #expect(try await !bench.deskPage(words: words).contains(claim.id.description), "\(words)")
+        }
+    }
+
+    @Test func formsThatStillStandAreTold() async throws {
+        let bench = try await Bench.make()
+        let claim = try await named(bench)
+        try await bench.correct(claim, .clarification, "The Oduyas' wall is Mira Oduyas, MIRA ODUYAS, we say.")
+        let made = try await bench.desk.removeWords(
+            Removal.Input(words: "Mira Oduya", reason: "An order."), by: bench.caller("ed"))
+        #expect(made.alsoStands == [.init(words: "Mira Oduyas", texts: 1)])
+    }
+
+    @Test func thoseWhoKeptACopyAreToldThatSomethingIsAnotherAndNotWhat() async throws {
+        let bench = try await Bench.make()
+        let removal = try await bench.desk.removeWords(
+            Removal.Input(words: "Mira Oduya", reason: "An order."), by: bench.caller("ed")
+        ).removal
+        _ = try await bench.desk.liftRemoval(removal.id, reason: "Overturned.", by: bench.caller("ed"))
+        let stretch = try await bench.desk.readEvents(
+            after: .start, restored: nil, on: bench.principal("ed").deskID)
+        let told = stretch.events.filter { $0.kind == .removal && EventView.webhook.tells($0) }
+        #expect(told.map(\.action) == ["removal.made", "removal.lifted"])
+        for event in told { #expect(!EventView.overseer.json(event).text().lowercased().contains("oduya")) }
+    }
+
+    @Test func everyFormSaysThatTheArticleWasWithdrawnAndShowsNothingOfIt() async throws {
+        let bench = try await Bench.make()
+        let claim = try await named(bench)
+        try await bench.setPolicy("articleText", "whole")
+        _ = try await bench.desk.withdraw(claim.articleID, reason: "Mira made it up.", by: bench.caller("ed"))
+        for (form, text) in try await forms(of: claim, on: bench)
+        where !["desk", "correction feed"].contains(form) {
+            #expect(text.lowercased().contains("withdrawn"), "\(form)")
+            #expect(!text.contains("made it up") && !text.contains("1.9 million"), "\(form)")
+        }
+        let whole = try await bench.desk.report(claim.articleID, unpublished: true, for: bench.principal("ed"))
+        #expect(whole.html.contains("1.9 million"))
     }
 }

@@ -21,7 +21,7 @@ struct RemovalCommand: AsyncParsableCommand {
                   claimdesk removal add "Ina Calder" --reason "Order of the district court of 3 March."
                 """)
 
-        @Argument(help: "Whole words, whatever their case and accents.")
+        @Argument(help: "Whole words, however they are typed.")
         var words: String
 
         @Option(help: ArgumentHelp("Why, for the desk alone.", valueName: "text"))
@@ -34,7 +34,17 @@ struct RemovalCommand: AsyncParsableCommand {
                 ["v1", "removals"], ["words": .string(words), "reason": .string(reason)])
             if client.printJSON(answer) { return }
             let removal = try answer.decode(Shapes.Removal.self)
-            print("Off every public form: \(TerminalText.oneLine(removal.words)). Removal \(removal.id).")
+            print(Self.text(removal), terminator: "")
+        }
+
+        static func text(_ removal: Shapes.Removal) -> String {
+            var lines = ["Off every public form: \(TerminalText.oneLine(removal.words)). Removal \(removal.id)."]
+            let forms = removal.alsoStands ?? []
+            if !forms.isEmpty {
+                lines.append("Other forms still stand; take off those that mean the same:")
+                lines += forms.map { "  \(TerminalText.oneLine($0.words)) (in \(counted($0.texts, "text")))" }
+            }
+            return lines.map { "\($0)\n" }.joined()
         }
     }
 

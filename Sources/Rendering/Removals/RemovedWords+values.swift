@@ -1,3 +1,5 @@
+package import Domain
+
 // What the public reads of the desk's values, without the words that are off.
 extension RemovedWords {
     package func off(_ claim: Claim) -> Claim {
@@ -12,7 +14,10 @@ extension RemovedWords {
             conflictsWith: claim.company.conflictsWith)
         claim.claimant = off(claim.claimant)
         claim.annotations = ClaimAnnotations(
-            dates: claim.annotations.dates, figures: claim.annotations.figures.map { off($0) },
+            dates: claim.annotations.dates.map {
+                DateMention(range: $0.range, words: off($0.words), resolved: $0.resolved)
+            },
+            figures: claim.annotations.figures.map { off($0) },
             names: claim.annotations.names.map { off($0) })
         claim.appearance = Appearance(
             state: claim.appearance.state, since: claim.appearance.since, note: off(claim.appearance.note))
@@ -27,9 +32,8 @@ extension RemovedWords {
 
     private func off(_ anchor: Anchor) -> Anchor {
         var anchor = anchor
-        anchor.exact = off(anchor.exact)
-        anchor.prefix = off(anchor.prefix)
-        anchor.suffix = off(anchor.suffix)
+        let shown = off(pieces: [anchor.prefix, anchor.exact, anchor.suffix])
+        (anchor.prefix, anchor.exact, anchor.suffix) = (shown[0], shown[1], shown[2])
         return anchor
     }
 
@@ -37,6 +41,10 @@ extension RemovedWords {
         if isEmpty { return article }
         var article = article
         article.url = address(article.url)
+        article.externalID = address(article.externalID)
+        article.source = address(article.source)
+        article.version.withdrawalReason = off(article.version.withdrawalReason)
+        article.version.error = off(article.version.error)
         article.version.title = off(article.version.title)
         article.version.byline = off(article.version.byline)
         article.version.publisher = off(article.version.publisher)
@@ -50,14 +58,25 @@ extension RemovedWords {
     package func off(_ verdict: Verdict) -> Verdict {
         if isEmpty { return verdict }
         var verdict = verdict
-        verdict.rationale = off(verdict.rationale)
+        verdict.rationale = off(prose: verdict.rationale)
+        verdict.decidedByName = off(verdict.decidedByName)
         verdict.headline = off(verdict.headline)
-        verdict.evidence = verdict.evidence.map { evidence in
-            var evidence = evidence
-            evidence.item = off(evidence.item)
-            return evidence
-        }
+        verdict.evidence = verdict.evidence.map { off($0) }
         return verdict
+    }
+
+    package func off(_ draft: VerdictDraft) -> VerdictDraft {
+        if isEmpty { return draft }
+        var draft = draft
+        draft.rationale = off(prose: draft.rationale)
+        draft.evidence = draft.evidence.map { off($0) }
+        return draft
+    }
+
+    private func off(_ evidence: Evidence) -> Evidence {
+        var evidence = evidence
+        evidence.item = off(evidence.item)
+        return evidence
     }
 
     package func off(_ headline: Headline) -> Headline {
@@ -80,14 +99,17 @@ extension RemovedWords {
         if isEmpty { return ledger }
         return ledger.map { entry in
             var entry = entry
-            entry.publicText = off(entry.publicText)
+            entry.publicText = off(prose: entry.publicText)
             entry.changes = off(entry.changes)
             return entry
         }
     }
 
     private func off(_ changes: [LedgerEntry.Change]) -> [LedgerEntry.Change] {
-        changes.map { .init($0.field, before: off($0.before), after: off($0.after)) }
+        changes.map { change in
+            LedgerEntry.Change.isText(change.field.rawValue)
+                ? .init(change.field, before: off(change.before), after: off(change.after)) : change
+        }
     }
 
     package func off(_ replies: [ReplyAttempt]) -> [ReplyAttempt] {
@@ -106,7 +128,7 @@ extension RemovedWords {
         listing.headline = off(listing.headline)
         listing.exact = off(listing.exact)
         listing.claimant = off(listing.claimant)
-        listing.rationale = off(listing.rationale)
+        listing.rationale = off(prose: listing.rationale)
         listing.articleTitle = off(listing.articleTitle)
         listing.publisher = off(listing.publisher)
         listing.appearance = Appearance(
@@ -117,26 +139,76 @@ extension RemovedWords {
     package func off(_ correction: PublicCorrection) -> PublicCorrection {
         if isEmpty { return correction }
         var correction = correction
-        correction.text = off(correction.text)
+        correction.text = off(prose: correction.text)
         correction.statement = off(correction.statement)
         correction.changes = off(correction.changes)
         return correction
     }
 
-    /// A value of an export: every text in it, addresses as a whole.
-    package func off(_ value: JSON) -> JSON {
-        switch value {
-        case .string(let text):
-            if text.hasPrefix("http://") || text.hasPrefix("https://") { return .string(addresses(text)) }
-            return .string(off(text))
-        case .array(let items): return .array(items.map { off($0) })
-        case .object(let members): return .object(members.map { JSON.Member($0.name, off($0.value)) })
-        case .null, .bool, .int, .double: return value
-        }
+    /// The entry of a feed, dated also by what went off it and came back: readers fetch by that.
+    package func off(_ listing: PublicListing, since times: RemovalTimes) -> PublicListing {
+        var shown = off(listing)
+        shown.changedAt = times.last(after: listing.changedAt) { $0.off(listing) != listing }
+        return shown
     }
 
-    /// Addresses with blanks between them.
-    package func addresses(_ text: String) -> String {
-        text.split(separator: " ").map { address(String($0)) ?? Self.mark }.joined(separator: " ")
+    package func off(_ correction: PublicCorrection, since times: RemovalTimes) -> PublicCorrection {
+        var shown = off(correction)
+        shown.changedAt = times.last(after: correction.changedAt) { $0.off(correction) != correction }
+        return shown
+    }
+
+    /// The desk as its public forms name and describe it.
+    package func off(_ desk: DeskProfile) -> DeskProfile {
+        if isEmpty { return desk }
+        var desk = desk
+        desk.name = off(desk.name)
+        desk.policy.method = off(prose: desk.policy.method)
+        desk.policy.correctionsPolicy = off(prose: desk.policy.correctionsPolicy)
+        desk.policy.contact = off(prose: desk.policy.contact)
+        return desk
+    }
+
+    package func off(_ balance: TriageBalance) -> TriageBalance {
+        if isEmpty { return balance }
+        var balance = balance
+        balance.groups = balance.groups.map { .init(name: off($0.name), counts: $0.counts) }
+        return balance
+    }
+
+    /// An export as it is told of: files are handed on with what was asked for.
+    package func off(_ export: Export) -> Export {
+        if isEmpty { return export }
+        var export = export
+        export.order = off(export.order)
+        export.manifest?.order = export.order
+        return export
+    }
+
+    package func off(_ order: ExportOrder) -> ExportOrder {
+        if isEmpty { return order }
+        var order = order
+        order.filter.claimant = off(order.filter.claimant)
+        order.filter.topic = off(order.filter.topic)
+        order.filter.publisher = off(order.filter.publisher)
+        order.filter.text = off(order.filter.text)
+        return order
+    }
+}
+
+extension Claim {
+    /// Without what stands around its words: how much of that is shown tells nobody that something was removed.
+    package var withoutSurroundings: Claim {
+        func bare(_ anchor: Anchor) -> Anchor {
+            var anchor = anchor
+            (anchor.prefix, anchor.suffix) = ("", "")
+            return anchor
+        }
+        var claim = self
+        claim.anchor = claim.anchor.map(bare)
+        claim.company = ClaimCompany(
+            otherAnchors: claim.company.otherAnchors.map(bare), occurrences: claim.company.occurrences,
+            conflictsWith: claim.company.conflictsWith)
+        return claim
     }
 }
