@@ -170,9 +170,14 @@ struct RemovalTests {
             Removal.Input(words: "Mira Oduya", reason: "An order."), by: bench.caller("ed")
         ).removal
         _ = try await bench.desk.liftRemoval(removal.id, reason: "Overturned.", by: bench.caller("ed"))
-        let stretch = try await bench.desk.readEvents(
-            after: .start, restored: nil, on: bench.principal("ed").deskID)
-        let told = stretch.events.filter { $0.kind == .removal && EventView.webhook.tells($0) }
+        var told: [DeskEvent] = []
+        // Events wait for older transactions of the whole server.
+        try await eventually("both events are told") {
+            told = try await bench.desk.readEvents(
+                after: .start, restored: nil, on: bench.principal("ed").deskID
+            ).events.filter { $0.kind == .removal && EventView.webhook.tells($0) }
+            return told.count == 2
+        }
         #expect(told.map(\.action) == ["removal.made", "removal.lifted"])
         for event in told { #expect(!EventView.overseer.json(event).text().lowercased().contains("oduya")) }
     }
