@@ -132,8 +132,11 @@ extension ReviewSlot {
         as leases: [Lease.ID], by member: Member.ID, seconds: Int, filter: SlotFilter, on desk: DeskProfile.ID,
         in session: Session
     ) throws -> [Lease] {
-        try session.all(
+        let taken = try session.all(
             taking(as: leases, firsts: true, by: member, seconds: seconds, filter: filter, on: desk), Lease.init)
+        // They come in any order; the best has the first id.
+        let places = Dictionary(uniqueKeysWithValues: leases.enumerated().map { ($1, $0) })
+        return taken.sorted { places[$0.id] ?? 0 < places[$1.id] ?? 0 }
     }
 
     /// Fills the slot with a review that is about to be stored, if this lease is the live one.
