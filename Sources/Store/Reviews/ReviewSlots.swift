@@ -95,17 +95,21 @@ extension ReviewSlot {
                     LIMIT \(leases.count)
                     FOR UPDATE OF s SKIP LOCKED
                 ),
-                -- 2. Each with the id of its lease, the best one first.
-                chosen AS (
-                    SELECT c.id, l.id AS lease_id
-                    FROM (SELECT id, row_number() OVER (ORDER BY rank DESC, claim_id, id) AS place FROM candidate) c
-                    JOIN unnest(\(leases)) WITH ORDINALITY AS l (id, place) ON l.place = c.place
+                -- 2. Each with the id of its lease and a token greater than all before, the best one first.
+                chosen AS MATERIALIZED (
+                    SELECT o.id, o.lease_id, nextval('lease_tokens') AS token
+                    FROM (
+                        SELECT c.id, l.id AS lease_id
+                        FROM (SELECT id, row_number() OVER (ORDER BY rank DESC, claim_id, id) AS place FROM candidate) c
+                        JOIN unnest(\(leases)) WITH ORDINALITY AS l (id, place) ON l.place = c.place
+                        ORDER BY c.place
+                    ) o
                 ),
-                -- 3. Leased, with a token greater than all before.
+                -- 3. Leased.
                 taken AS (
                     UPDATE review_slots s
                     SET state = 'leased', reviewer_id = \(member), lease_id = c.lease_id,
-                        token = nextval('lease_tokens'),
+                        token = c.token,
                         lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds))),
                         -- One that was kept for somebody else is overdue.
                         rank = CASE WHEN assigned_to <> \(member) THEN rank - raised ELSE rank END,
@@ -121,6 +125,7 @@ extension ReviewSlot {
             INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at)
             SELECT \(desk), t.lease_id, t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at
             FROM taken t
+            ORDER BY t.token
             RETURNING \(Lease.columns)
             """
     }
@@ -132,11 +137,8 @@ extension ReviewSlot {
         as leases: [Lease.ID], by member: Member.ID, seconds: Int, filter: SlotFilter, on desk: DeskProfile.ID,
         in session: Session
     ) throws -> [Lease] {
-        let taken = try session.all(
+        try session.all(
             taking(as: leases, firsts: true, by: member, seconds: seconds, filter: filter, on: desk), Lease.init)
-        // They come in any order; the best has the first id.
-        let places = Dictionary(uniqueKeysWithValues: leases.enumerated().map { ($1, $0) })
-        return taken.sorted { places[$0.id] ?? 0 < places[$1.id] ?? 0 }
     }
 
     /// Fills the slot with a review that is about to be stored, if this lease is the live one.
