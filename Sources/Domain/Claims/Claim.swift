@@ -150,6 +150,13 @@ package struct Claimant: Sendable, Hashable {
     }
 }
 
+extension Claimant {
+    /// The same somebody says it, however they are quoted.
+    package func isSameVoice(as other: Claimant) -> Bool {
+        kind == other.kind && name?.lowercased() == other.name?.lowercased()
+    }
+}
+
 /// Where a claim stands in one version (W3C Web Annotation: text position and text quote selectors).
 package struct Anchor: Sendable, Codable, Hashable {
     /// What of the version the offsets count in.

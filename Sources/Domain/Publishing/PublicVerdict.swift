@@ -35,7 +35,10 @@ package struct PublicVerdict: Sendable {
     }
 
     package let claim: Claim
+    /// With the version in which the claim was checked.
     package let article: Article
+    /// The newsroom has taken the article back since.
+    package let isWithdrawn: Bool
     package let standing: PublicStanding
     /// The versions that were public, the newest first, each with its evidence. None while the verdict is under review.
     package let versions: [Verdict]
@@ -56,13 +59,14 @@ package struct PublicVerdict: Sendable {
     package var current: Verdict? { versions.first }
 
     /// - Parameters:
+    ///   - article: with the version in which the claim was checked.
     ///   - verdicts: all of the claim's.
     ///   - ledger: the claim's, from its beginning.
     ///   - replies: the attempts to reach the claimant, the first one first.
     /// - Returns: nil when nothing of the claim was ever public.
     package init?(
-        claim: Claim, article: Article, verdicts: [Verdict], ledger: [LedgerEntry], replies: [ReplyAttempt],
-        scales: [RatingScale.Reference: [Rating]]
+        claim: Claim, article: Article, isWithdrawn: Bool = false, verdicts: [Verdict], ledger: [LedgerEntry],
+        replies: [ReplyAttempt], scales: [RatingScale.Reference: [Rating]]
     ) {
         guard let standing = claim.publicStanding, let published = claim.publishedAt else { return nil }
         // An editor may have decided more than once before anything went out: only what the ledger names was public.
@@ -71,6 +75,7 @@ package struct PublicVerdict: Sendable {
         let notes = Array(Self.notes(ledger, verdicts: shown).reversed())
         self.claim = claim
         self.article = article
+        self.isWithdrawn = isWithdrawn
         self.standing = standing
         self.scales = scales
         self.ledger = ledger

@@ -8,6 +8,11 @@ enum PublicWords {
         "\(ReportWords.kind(kind)) of \(ReportWords.day(date))"
     }
 
+    /// Where a claim was found that stands nowhere in its item.
+    static func found(_ source: ClaimSource?) -> String {
+        (source?.title ?? source?.url).map { "Found in \($0)" } ?? "Found elsewhere"
+    }
+
     /// What a new version changed, as a sentence; nil where there is none.
     static func change(_ change: PublicVerdict.Change?) -> String? {
         guard let change else { return nil }

@@ -101,7 +101,13 @@ enum ReportWords {
         }
         let list =
             parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
-        return "\(count(found, "claim was", "claims were")) found: \(list)."
+        let elsewhere = report.entries.count { $0.claim.anchor == nil }
+        let beside =
+            elsewhere == 0
+            ? ""
+            : " \(count(elsewhere, "of them does", "of them do")) not stand in the \(report.kind.noun), "
+                + "and \(elsewhere == 1 ? "is" : "are") not counted by rating."
+        return "\(count(found, "claim was", "claims were")) found: \(list).\(beside)"
     }
 
     /// What a verdict stands on, as a sentence: "Based on 2 reviews that agreed, published 22 November 2026; version 1 of

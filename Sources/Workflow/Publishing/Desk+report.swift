@@ -69,6 +69,9 @@ extension ArticleReport {
             },
             generatedAt: date)
         report.deskSlug = profile.slug
+        report.versions = try ArticleVersion.all(
+            Set(claims.map(\.versionID)).subtracting([article.version.id]), on: desk, in: session
+        ).mapValues { removed.off($0) }
         if !removed.isEmpty {
             let whole = Dictionary(claims.map { ($0.id, $0) }) { first, _ in first }
             report.hasRemovals =

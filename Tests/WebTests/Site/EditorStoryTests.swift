@@ -186,7 +186,7 @@ struct EditorStoryTests {
             for name in ["page", "html", "markdown"] {
                 #expect(changed[name].lowercased().contains("corrected"), "\(name)")
             }
-            #expect(changed["feed"].contains("in an earlier version of “Port Sable seldom floods”"))
+            #expect(changed["feed"].contains("in “Port Sable seldom floods” as it was in version 1"))
             let place = try JSON(reading: Array(changed["claimreview"].utf8)).items.first?["itemReviewed"]?[
                 "appearance"]
             #expect(place?["version"] == 1 && place?["headline"] == nil)

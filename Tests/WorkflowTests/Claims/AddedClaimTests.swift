@@ -226,12 +226,12 @@ struct AddedClaimTests {
 
 extension Bench {
     /// Ana's lease on a claim.
-    fileprivate func taken(_ claim: Claim.ID) async throws -> TakenClaim? {
+    func taken(_ claim: Claim.ID) async throws -> TakenClaim? {
         try await take("ana", limit: 20).leases.first { $0.claim.id == claim }
     }
 
     /// Has a claim that needs one review reviewed, decided and published.
-    fileprivate func publish(_ claim: Claim.ID) async throws {
+    func publish(_ claim: Claim.ID) async throws {
         let taken = try #require(try await taken(claim))
         try await review("ana", taken.lease, rating: "false")
         _ = try await desk.decide(claim, VerdictInput(rating: "false", rationale: "It is not."), by: caller("ed"))
