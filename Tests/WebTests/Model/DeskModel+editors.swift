@@ -150,6 +150,10 @@ extension DeskModel {
                 throw VerdictError.ownReview
             }
         }
+        // What agreeing reviews say waits for the one that was sent back.
+        if status == .agreed, !override, counting(claim).contains(where: returned.contains) {
+            throw VerdictError.reviewReturned
+        }
         if status == .agreed { claims[claim].verdicts.append(editor) }
         claims[claim].status = .published
         claims[claim].ledger.append(.publication)

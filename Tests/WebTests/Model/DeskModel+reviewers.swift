@@ -187,11 +187,12 @@ extension DeskModel {
         return "\(claims[claim].status.rawValue)"
     }
 
-    func returned(_ review: Int, by editor: String) throws {
+    mutating func sendBack(_ review: Int, by editor: String) throws {
         let claim = reviews[review].claim
         if !claims[claim].isUndecided { throw ReviewError.settled(claims[claim].status) }
         if isBlind(editor, to: claim) { throw NotFound("review") }
         _ = try slot(of: review)
         if reviews[review].member == editor { throw ReviewError.own }
+        returned.insert(review)
     }
 }

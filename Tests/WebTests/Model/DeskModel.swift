@@ -134,6 +134,8 @@ struct DeskModel: Sendable {
     var scale = 1
     var kept: [Kept] = []
     var leases: [Hold] = []
+    /// Reviews that their reviewers were asked to look at again.
+    var returned: Set<Int> = []
     var reviews: [Opinion] = []
     var requests: [Request] = []
     var drafts: [Pair: Note] = [:]

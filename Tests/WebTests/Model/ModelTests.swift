@@ -34,7 +34,7 @@ struct ModelTests {
             if Soak.isLong {
                 let deeds = try await live.database.deeds()
                 print("model: \(deeds.sorted { $0.key < $1.key })")
-                if Soak.only == nil { #expect(Self.foreseen.subtracting(deeds.keys) == []) }
+                if Soak.only == nil, Soak.seconds >= 300 { #expect(Self.foreseen.subtracting(deeds.keys) == []) }
             }
             print("model: \(histories) histories, \(steps) steps, seeds from \(Soak.firstSeed)")
             let broken = try await live.database.brokenRules()

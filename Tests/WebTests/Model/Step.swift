@@ -103,7 +103,7 @@ extension DeskModel {
         case .replace(let review, let member, let rating, let words):
             return try replace(review, member, rating: rating, words: words)
         case .withdraw(let review, let member): return try withdraw(review, member)
-        case .sendBack(let review, let editor): try returned(review, by: editor)
+        case .sendBack(let review, let editor): try sendBack(review, by: editor)
         case .runOut(let lease): leases[lease].hasRunOut = true
         case .forget(let pair): skips[pair]?.isOver = true
         case .triage(let claim, _, let decision): return try triage(claim, decision)
