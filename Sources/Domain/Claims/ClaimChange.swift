@@ -5,16 +5,19 @@ package struct ClaimChange: Sendable, Hashable {
     package var priority: Int?
     package var requiredReviews: Int?
     package var claimant: Claimant?
+    /// The claimant is the person who stood there before, written in another way.
+    package var samePerson: Bool
 
     package init(
         statement: String? = nil, kind: Claim.Kind? = nil, priority: Int? = nil, requiredReviews: Int? = nil,
-        claimant: Claimant? = nil
+        claimant: Claimant? = nil, samePerson: Bool = false
     ) {
         self.statement = statement
         self.kind = kind
         self.priority = priority
         self.requiredReviews = requiredReviews
         self.claimant = claimant
+        self.samePerson = samePerson
     }
 
     /// - Throws: `InputError` with the first field that cannot be accepted.
@@ -23,6 +26,17 @@ package struct ClaimChange: Sendable, Hashable {
         try Input.number(priority, "priority", in: -100...100)
         try Input.number(requiredReviews, "requiredReviews", in: 1...20)
         if let claimant { try claimant.validate("claimant") }
+        if samePerson, claimant == nil { throw InputError("samePerson", "goes with a claimant") }
+    }
+
+    /// True when it changes what the public reads of the claim.
+    package var isOfWords: Bool { statement != nil || kind != nil || claimant != nil }
+
+    /// Whether it puts another person in the claimant's place. Who is written in another way is another unless the editor says
+    /// that it is the same.
+    package func namesAnother(than claim: Claim) -> Bool {
+        guard let claimant, !samePerson else { return false }
+        return claimant.name != claim.claimant.name || (claimant.name == nil && claimant.kind != claim.claimant.kind)
     }
 
     /// True when it changes what only the queue looks at, which is of no use once there is a verdict.
@@ -39,6 +53,7 @@ package struct ClaimChange: Sendable, Hashable {
         note("statement", claim.statement, statement)
         note("kind", claim.kind.rawValue, kind?.rawValue)
         note("claimant", claim.claimant.json.text(), claimant?.json.text())
+        if samePerson, claimant?.name != claim.claimant.name { details["samePerson"] = "true" }
         if let priority { details["priority"] = "\(claim.priority) → \(priority)" }
         if let requiredReviews { details["requiredReviews"] = "\(claim.requiredReviews) → \(requiredReviews)" }
         return details

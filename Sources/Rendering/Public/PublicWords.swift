@@ -4,8 +4,10 @@ import Foundation
 /// The words that public pages and feeds share, beside those of reports.
 enum PublicWords {
     /// "Correction of 22 November 2026"
-    static func note(_ kind: LedgerEntry.Kind, at date: Date) -> String {
-        "\(ReportWords.kind(kind)) of \(ReportWords.day(date))"
+    ///
+    /// - Parameter isAnswer: somebody had asked for it.
+    static func note(_ kind: LedgerEntry.Kind, at date: Date, isAnswer: Bool = false) -> String {
+        "\(ReportWords.kind(kind, isAnswer: isAnswer)) of \(ReportWords.day(date))"
     }
 
     /// What a new version changed, as a sentence; nil where there is none.

@@ -106,8 +106,8 @@ package enum HashedContent: String, CaseIterable, Sendable {
     }
 
     /// The events of a desk whose row is not there, or says something else than it said when the event was written. Events of
-    /// releases that kept no hashes tell nothing. What is said of a claim is that of its last event, as long as no editor may
-    /// change it.
+    /// releases that kept no hashes tell nothing. What is said of a claim is that of its last event: what was public is changed
+    /// by another event alone.
     package func forged(on desk: DeskProfile.ID, in session: Session) throws -> [ForgedRow] {
         let row: SQL = name.map { "(e.details ->> \($0)::text)::uuid" } ?? "e.subject_id"
         let condition: SQL =
@@ -115,7 +115,6 @@ package enum HashedContent: String, CaseIterable, Sendable {
             ? """
             e.sequence = (SELECT max(o.sequence) FROM audit_events o
                 WHERE o.desk_id = e.desk_id AND o.subject_id = e.subject_id AND o.details ? \(detail)::text)
-                AND (t.id IS NULL OR (NOT \(SQL.isOpen("t")) AND t.reopened_at IS NULL))
             """ : "e.details ? \(name ?? "")::text"
         return try session.all(
             """

@@ -196,6 +196,13 @@ extension Problem {
                 "The claim is \(status.rawValue), and this cannot be changed then.",
                 more: [JSON.Member("claimStatus", JSON(status))]
             )
+        case .wasPublic(let status):
+            self.init(
+                .notEditable,
+                "A verdict on the claim was public: what it says, who says it and its kind are not edited any more. A "
+                    + "correction changes statement and claimant, with before and after for the public.",
+                more: [JSON.Member("claimStatus", JSON(status))]
+            )
         case .changedMeanwhile(let revision):
             self.init(
                 .changedMeanwhile,

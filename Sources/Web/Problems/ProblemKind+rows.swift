@@ -77,7 +77,8 @@ extension ProblemKind {
         case .notEditable:
             Row(
                 "not-editable", 409, "The claim cannot be edited in this state",
-                "A claim with a verdict keeps its statement; a correction is a new verdict.")
+                "Priority and reviews are changed before there is a verdict; statement and claimant, once public, by a correction."
+            )
         case .reviewsAlreadyGiven:
             Row(
                 "reviews-already-given", 409, "Reviews are given or taken already",

@@ -46,25 +46,32 @@ extension Desk {
                 try Self.requireNoEmbargo(onClaim: id, in: change)
             }
             let claim = try Claim.lock(id, on: desk, in: session)
-            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused)
-                .after(decision.kind, newVerdict: decision.verdict != nil)
+            _ = try LedgerState(claim).after(decision.kind, newVerdict: decision.verdict != nil)
             if let wanted = decision.requestID {
                 let request = try CorrectionRequest.get(wanted, of: id, on: desk, in: session)
                 if let answered = request.decision { throw LedgerError.answered(answered) }
             }
-            let old = try Self.latestVerdict(of: id, in: change)
+            let old = try Self.publicVerdict(of: claim, in: change)
             if claim.anchor == nil { try decision.claim.claimant?.requireBesideArticle("claimant.kind") }
             let changes = decision.claim.changes(to: claim)
+            if decision.verdict != nil || !changes.isEmpty {
+                try SeparationOfDuties.mayDecide(
+                    change.member, reviewers: try Review.authors(of: id, on: desk, in: session),
+                    overrideReason: decision.overrideReason)
+            }
             if !changes.isEmpty {
-                try Claim.update(
-                    id, ClaimChange(statement: decision.claim.statement, claimant: decision.claim.claimant), on: desk,
-                    in: session)
+                if claim.status.isPublic { try decision.requireHeadline(after: changes, of: old) }
+                let edit = decision.claim.edit
+                try Claim.update(id, edit, isAnother: edit.namesAnother(than: claim), on: desk, in: session)
             }
             let corrected = try Claim.get(id, on: desk, in: session)
             let new = try newVerdict(of: corrected, after: old, decision, in: change)
             if decision.kind == .correction, new == nil, changes.isEmpty { throw LedgerError.sameVerdict }
             let verdict = new ?? old
-            if new != nil || changes.contains(where: { $0.field == .claimant }) {
+            // Nobody is accused by a verdict that was taken back.
+            if claim.status.isPublic,
+                (new != nil && decision.kind.takesVerdict) || changes.contains(where: \.isOfThePerson)
+            {
                 try Self.requireOpenGates(for: verdict, of: corrected, reasons: decision.gateReasons, in: change)
             }
             return try enter(
@@ -93,7 +100,7 @@ extension Desk {
             }
             let claim = try Claim.lock(id, on: change.desk, in: change.session)
             // Before the verdict is looked up: a claim without one is not public.
-            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(kind, newVerdict: false)
+            _ = try LedgerState(claim).after(kind, newVerdict: false)
             let verdict = try Self.latestVerdict(of: id, in: change)
             let entry = try enter(
                 kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)
@@ -150,18 +157,16 @@ extension Desk {
         let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
         let scale = try Self.scale(of: reviews, in: change)
         try input.validate(on: scale)
-        try SeparationOfDuties.mayDecide(
-            change.member, reviewers: try Review.authors(of: claim.id, on: desk, in: session),
-            overrideReason: decision.overrideReason)
         let cited = try cite(input, for: claim, otherwise: old.evidence, in: change)
-        if decision.kind == .correction, input.rating == old.rating.key, scale.reference == old.scale,
+        if decision.kind != .update, input.rating == old.rating.key, scale.reference == old.scale,
             input.rationale == old.rationale, input.headline == old.headline,
             Set(cited) == Set(old.evidence.map(\.id))
         {
             return nil
         }
         try storeVerdict(
-            of: claim, basis: .correction, scale: scale.reference, rating: input.rating, rationale: input.rationale,
+            of: claim, basis: decision.kind.takesVerdict ? .correction : old.basis, scale: scale.reference,
+            rating: input.rating, rationale: input.rationale,
             headline: input.headline, evidence: cited, overrideReason: decision.overrideReason, in: change)
         return try Self.latestVerdict(of: claim.id, in: change)
     }

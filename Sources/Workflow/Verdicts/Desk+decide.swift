@@ -83,6 +83,14 @@ extension Desk {
         return verdict
     }
 
+    /// The verdict that the public read last, whatever was decided since.
+    static func publicVerdict(of claim: Claim, in change: Change) throws -> Verdict {
+        let ledger = try LedgerEntry.all(of: [claim.id], on: change.desk, in: change.session)[claim.id] ?? []
+        let verdicts = try Verdict.all(of: claim.id, on: change.desk, in: change.session)
+        guard let found = verdicts.first(where: { $0.id == ledger.last?.verdictID }) else { throw NotFound("verdict") }
+        return found
+    }
+
     static func requireReviews(_ reviews: [Review], of claim: Claim) throws {
         if claim.status.isUnderReview {
             throw VerdictError.reviewsMissing(required: claim.requiredReviews)

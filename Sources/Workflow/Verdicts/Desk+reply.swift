@@ -10,9 +10,12 @@ extension Desk {
     ) async throws -> ReplyAttempt {
         try await change(.recordReply, by: caller) { change in
             try input.validate(now: change.now())
-            _ = try Claim.lock(id, on: change.desk, in: change.session)
+            let claim = try Claim.lock(id, on: change.desk, in: change.session)
             let new: ReplyAttempt.ID = change.newID()
-            try ReplyAttempt.insert(new, input, claim: id, by: change.member, on: change.desk, in: change.session)
+            let standing = try Verdict.latest(of: [id], on: change.desk, in: change.session)[id]?.version ?? 0
+            try ReplyAttempt.insert(
+                new, input, claim: claim, about: claim.status.isOpen ? standing + 1 : max(1, standing),
+                by: change.member, on: change.desk, in: change.session)
             try change.audit(
                 .replyRecorded, "claim", id.rawValue,
                 ["attempt": new.description, "channel": input.channel.rawValue, "answered": "\(input.answer != nil)"])

@@ -18,7 +18,8 @@ struct CorrectCommand: AsyncParsableCommand {
 
             DECISION is no_change, clarification, update, correction or retraction. All but no_change want a text for the
             public. A correction changes something about the verdict, which then has a new version (what is left out stays),
-            or about the claim; an update may. --file has all but the decision, as the API takes it. What stood before stays
+            or about the claim; an update may, and a clarification about the claim and the title. Where the claim changes, title,
+            summary and what ClaimReview calls it are said anew, or taken away with --without. --file has all but the decision, as the API takes it. What stood before stays
             readable. Needs a key with the role editor.
 
             \(AssessmentOptions.sources)
@@ -49,6 +50,14 @@ struct CorrectCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Who said it, put right: their name.", valueName: "name"))
     var claimant: String?
 
+    @Flag(help: "The claimant is the same person, written in another way: what they answered goes on standing.")
+    var samePerson = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What is taken away: title, summary or claimReviewed. May be given several times.", valueName: "part"))
+    var without: [Headline.Part] = []
+
     @OptionGroup var opinion: AssessmentOptions
     @OptionGroup var headline: HeadlineOptions
     @OptionGroup var client: ClientOptions
@@ -60,16 +69,19 @@ struct CorrectCommand: AsyncParsableCommand {
 
     func validate() throws {
         if opinion.file != nil { return }
+        let ofClaim = !headline.members.isEmpty || !without.isEmpty || statement != nil || claimant != nil
         let changes =
-            !headline.members.isEmpty
+            ofClaim
             || [opinion.rating, opinion.rationale, opinion.rationaleFile].contains { $0 != nil }
-            || !(opinion.supports + opinion.refutes + opinion.context).isEmpty || statement != nil || claimant != nil
+            || !(opinion.supports + opinion.refutes + opinion.context).isEmpty
         if decision == .correction, !changes {
             throw ValidationError("A correction changes something: give what is to be put right, such as --rating.")
         }
-        if changes, decision != .correction, decision != .update {
+        let mayChange = decision == .correction || decision == .update || (decision == .clarification && ofClaim)
+        if changes, !mayChange {
             throw ValidationError("What the verdict or the claim says is changed by correction and update.")
         }
+        if samePerson, claimant == nil { throw ValidationError("--same-person goes with --claimant.") }
         if publicText == nil, decision != .noChange {
             throw ValidationError("Missing expected argument '--public-text'")
         }
@@ -88,11 +100,15 @@ struct CorrectCommand: AsyncParsableCommand {
             .init("decision", JSON(decision)), .init("publicText", JSON(publicText)), .init("requestId", JSON(request)),
             .init("statement", JSON(statement)),
             .init("claimant", claimant.map { ["name": .string($0), "kind": "named"] } ?? .null),
+            .init("samePerson", samePerson ? .bool(true) : .null),
             .init("reason", JSON(reason)), .init("overrideReason", JSON(overrideReason)),
         ]
         let opinion = try opinion.members().filter { member in
             !given.contains { $0.name == member.name && $0.value != .null }
         }
-        return .object((given + opinion + headline.members).filter { $0.value != .null && $0.value != .array([]) })
+        let said = (given + opinion + headline.members).filter { $0.value != .null && $0.value != .array([]) }
+        return .object(said + without.map { JSON.Member($0.rawValue, .null) })
     }
 }
+
+extension Headline.Part: ExpressibleByArgument {}
