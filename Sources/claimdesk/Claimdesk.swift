@@ -69,8 +69,14 @@ struct Claimdesk: AsyncParsableCommand {
         } catch let error as SettingsError {
             StandardError.write("error: \(error)")
             exit(withError: ExitCode(64))
-        } catch {
+        } catch  where exitCode(for: error) == .success {
+            // What was asked for: help, the version.
             exit(withError: error)
+        } catch {
+            // It repeats what was typed, and somebody else may have given that to be typed.
+            let text = fullMessage(for: error)
+            if !text.isEmpty { StandardError.write(text) }
+            exit(withError: exitCode(for: error))
         }
     }
 }

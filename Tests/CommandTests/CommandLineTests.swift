@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import TestSupport
 import Testing
 
 @testable import claimdesk
@@ -46,6 +47,15 @@ import Testing
     func whatCannotBeMeantIsAUsageErrorWithExitCode64(words: [String]) {
         let error = #expect(throws: (any Error).self) { _ = try Claimdesk.parseAsRoot(words) }
         if let error { #expect(Claimdesk.exitCode(for: error).rawValue == 64) }
+    }
+
+    @Test func whatWasTypedIsRepeatedWithoutWhatATerminalObeys() async throws {
+        for words in [["show", "\u{1B}[31mX\u{202E}"], ["\u{1B}[31mX"], ["claims", "--status", "\u{1B}[31mX"]] {
+            let ending = try await Program(words).ending()
+            #expect(ending.status == 64 && ending.errors.contains("[31mX"))
+            #expect(!ending.errors.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+        }
+        #expect(try await Program(["take", "--help"]).ending().output.contains("USAGE"))
     }
 
     @Test func aTriageAndACorrectionSayWhatIsDecided() throws {

@@ -7,7 +7,7 @@ package struct ClaimSource: Sendable, Hashable {
 
     package init(title: String?, url: String?) {
         self.title = title
-        self.url = url
+        self.url = url.map(WebAddress.encoded)
     }
 
     /// - Throws: `InputError`, seen from inside, for an address that is none and for a source that names nothing.

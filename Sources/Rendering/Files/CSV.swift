@@ -22,8 +22,7 @@ package enum CSV {
     /// (RFC 4180 §2).
     package static func cell(_ text: String, defused: Bool = true) -> String {
         let text = PlainText.of(text, lineEnd: " ")
-        let first = text.unicodeScalars.first
-        let dangerous = defused && (first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false)
+        let dangerous = defused && beginsFormula(text)
         let harmless = dangerous ? "'" + text : text
         guard harmless.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
             return harmless
@@ -34,5 +33,19 @@ package enum CSV {
             quoted.unicodeScalars.append(scalar)
         }
         return quoted + "\""
+    }
+
+    /// Whether a spreadsheet may take the text for a formula: what nobody sees at its beginning is passed over, and the
+    /// wide forms of the signs count as the signs.
+    private static func beginsFormula(_ text: String) -> Bool {
+        text.unicodeScalars.first { !isUnseen($0) }.map { "=+-@＝＋－＠\t\r".unicodeScalars.contains($0) } ?? false
+    }
+
+    /// Blanks and marks of no width that some spreadsheets drop before they look.
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xA0, 0xAD, 0x200B...0x200F, 0x2060...0x2064, 0x3000: true
+        default: false
+        }
     }
 }

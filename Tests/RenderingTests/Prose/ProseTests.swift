@@ -33,6 +33,18 @@ import Testing
         #expect(Prose(text).plain == plain)
     }
 
+    /// Whoever may write a rationale must not be able to keep a server busy with each reader of it.
+    @Test(arguments: [
+        "https://a.b/", "http://", "https://a.b/" + String(repeating: ")", count: 10_000), "https://a.b/(.", "a://",
+    ])
+    func addressesAreFoundInProportionToTheText(unit: String) {
+        var reader = BareAddress()
+        let text = String(repeating: unit, count: max(1, 20_000 / unit.count))
+        let links = reader.links(in: text)
+        #expect(reader.steps <= 4 * text.count)
+        #expect(Prose(blocks: [.paragraph(links)]).plain == text)
+    }
+
     @Test func theSentenceAroundAnAddressIsNotInIt() {
         #expect(
             BareAddress.links(in: "“https://r.example/a”, (https://r.example/b_(c)). xhttps://r.example/")

@@ -11,6 +11,7 @@ import Testing
         ("two\nlines", "\"two\nlines\""), ("two\r\nlines", "\"two\r\nlines\""),
         ("=1+1", "'=1+1"), ("+49", "'+49"), ("-5", "'-5"), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"),
         ("\rx", "\"'\rx\""), ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),
+        ("＝1+1", "'＝1+1"), ("\u{A0}=1", "'\u{A0}=1"), ("\u{200B}@x", "'\u{200B}@x"), (" -5", " -5"),
         // A combining mark does not hide the sign from the spreadsheet.
         ("=\u{301}1", "'=\u{301}1"), ("a=1", "a=1"), ("\"\u{301}", "\"\"\"\u{301}\""),
         // What is left out hides nothing from the spreadsheet; what ends a row to some readers is a blank.

@@ -65,6 +65,12 @@ struct AddedClaimTests {
             ClaimAddition(place: ClaimPlace(.position(start: 0, end: 7))), to: article.id, by: bench.caller("ed"))
     }
 
+    @Test func theAddressOfASourceIsKeptAsABrowserSendsIt() throws {
+        let source = ClaimSource(title: nil, url: "https://watch.example.org/a|b?q={x}\"")
+        try source.validate()
+        #expect(source.url == "https://watch.example.org/a%7Cb?q=%7Bx%7D%22")
+    }
+
     @Test func aStatementWithItsSourceNeedsNoPlace() async throws {
         let bench = try await Bench.make()
         let article = try await bench.article(Self.text)
