@@ -33,6 +33,8 @@ package struct Claim: Sendable, Hashable {
     package var claimant: Claimant
     /// Which person the claim is about, counted from 1: whoever an editor names in another's place is the next.
     package let claimantNumber: Int
+    /// How often what it says, or who says it, was changed, from 1.
+    package let wording: Int
     package let kind: Kind
     package let checkable: Bool
     package let worthiness: Worthiness
@@ -73,7 +75,7 @@ package struct Claim: Sendable, Hashable {
         annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false,
         mergedInto: ID? = nil, splitFrom: ID? = nil, addedBy: Author? = nil, source: ClaimSource? = nil,
         versionNumber: Int = 1, appearance: Appearance = .unchanged, reopenedAt: Date? = nil,
-        claimantNumber: Int = 1
+        claimantNumber: Int = 1, wording: Int = 1
     ) {
         self.id = id
         self.articleID = articleID
@@ -85,6 +87,7 @@ package struct Claim: Sendable, Hashable {
         self.anchor = anchor
         self.claimant = claimant
         self.claimantNumber = claimantNumber
+        self.wording = wording
         self.kind = kind
         self.checkable = checkable
         self.worthiness = worthiness

@@ -42,6 +42,13 @@ package struct ClaimChange: Sendable, Hashable {
     /// True when it changes what only the queue looks at, which is of no use once there is a verdict.
     package var isOfTheQueue: Bool { priority != nil || requiredReviews != nil }
 
+    /// Whether it makes another claim of it, as far as whoever rated it before could know: it says something else, or somebody
+    /// else says it.
+    package func rewords(_ claim: Claim) -> Bool {
+        statement.map { $0 != claim.statement } ?? false || namesAnother(than: claim)
+            || claimant.map { $0.kind != claim.claimant.kind } ?? false
+    }
+
     /// Before and after of what is changed, for the audit trail.
     package func differences(from claim: Claim) -> [String: String] {
         var details: [String: String] = [:]

@@ -69,9 +69,6 @@ extension LedgerEntry.Change {
         case .organization, .quotation, .title, .summary, .claimReviewed: false
         }
     }
-
-    /// True when it is about who claims it.
-    package var isOfThePerson: Bool { field == .claimant || field == .claimantKind }
 }
 
 extension Headline {

@@ -55,7 +55,8 @@ enum PublicWords {
             ? ""
             : process.people == 1
                 ? " Nobody else took part." : process.anotherPublished ? " Another editor published it." : ""
-        return "\(rated)\(blind)\(outcome); \(editor) \(decision), on \(day).\(end)"
+        let words = ReportWords.reworded(process).map { " \($0)" } ?? ""
+        return "\(rated)\(blind)\(outcome); \(editor) \(decision), on \(day).\(end)\(words)"
     }
 
     /// The beginning of a text on one line, for previews.

@@ -125,8 +125,15 @@ enum ReportWords {
             case .correction: "Corrected by an editor after \(reviews)"
             }
         let published = entry.verdict == nil ? nil : entry.claim.publishedAt.map { ", published \(day($0))" }
-        let alone = alone(process).map { " \($0)" } ?? ""
-        return "\(basis)\(published ?? ""); version \(version) of the verdict.\(alone)"
+        let more = [alone(process), reworded(process)].compactMap(\.self).map { " \($0)" }.joined()
+        return "\(basis)\(published ?? ""); version \(version) of the verdict.\(more)"
+    }
+
+    /// That reviewers did not rate quite what stands there, as a sentence.
+    static func reworded(_ process: VerdictProcess) -> String? {
+        if process.reviewsOfOtherWords == 0 { return nil }
+        let reviews = process.reviewsOfOtherWords == process.reviews ? "the" : "some of the"
+        return "An editor changed the wording of the claim after \(reviews) reviews."
     }
 
     /// That somebody had more than one part in a verdict, as a sentence: where one reads of a reviewer and of an editor, one

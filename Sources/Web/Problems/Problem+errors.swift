@@ -310,6 +310,17 @@ extension Problem {
             self.init(
                 .textMissing,
                 "What reviewers wrote stays with this desk: an editor writes what the public is to read.")
+        case .claimChanged:
+            self.init(
+                .claimChanged,
+                "The claim says something else, or somebody else says it, than when the verdict was decided: decide anew."
+            )
+        case .changedSinceReviews(let reviews):
+            self.init(
+                .claimChanged,
+                "The claim was changed since \(reviews == 1 ? "one review" : "\(reviews) reviews"): it says something else, or "
+                    + "somebody else says it. Their reviewers may replace them; an overrideReason says why they hold.",
+                field: "overrideReason")
         case .reviewReturned:
             self.init(
                 .reviewReturned,

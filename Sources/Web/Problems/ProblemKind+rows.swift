@@ -101,6 +101,11 @@ extension ProblemKind {
                 "text-missing", 409, "The text for the public is missing",
                 "Decide with the rating that the reviews agree on and a rationale for readers, then publish."
             )
+        case .claimChanged:
+            Row(
+                "claim-changed", 409, "The claim was changed since",
+                "Decide anew on what it says now; have older reviews replaced, or say why they hold in overrideReason."
+            )
         case .embargoed:
             Row(
                 "embargoed", 409, "The article is held back",

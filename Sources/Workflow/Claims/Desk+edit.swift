@@ -27,7 +27,8 @@ extension Desk {
             var rest = edit
             rest.requiredReviews = nil
             try Claim.update(
-                id, rest, isAnother: edit.namesAnother(than: claim), on: change.desk, in: change.session)
+                id, rest, isAnother: edit.namesAnother(than: claim), rewords: edit.rewords(claim), on: change.desk,
+                in: change.session)
             if let priority = edit.priority {
                 let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
                 let rank = QueueRank.rank(

@@ -40,46 +40,69 @@ extension Desk {
         _ id: Claim.ID, _ decision: CorrectionDecision, by caller: Caller
     ) async throws -> LedgerEntry {
         try decision.validate()
-        return try await change(.correct, by: caller) { change in
-            let (desk, session) = (change.desk, change.session)
-            if Embargo.holdsBack(decision.kind, publicText: decision.publicText) {
-                try Self.requireNoEmbargo(onClaim: id, in: change)
-            }
-            let claim = try Claim.lock(id, on: desk, in: session)
-            _ = try LedgerState(claim).after(decision.kind, newVerdict: decision.verdict != nil)
-            if let wanted = decision.requestID {
-                let request = try CorrectionRequest.get(wanted, of: id, on: desk, in: session)
-                if let answered = request.decision { throw LedgerError.answered(answered) }
-            }
-            let old = try Self.publicVerdict(of: claim, in: change)
-            if claim.anchor == nil { try decision.claim.claimant?.requireBesideArticle("claimant.kind") }
-            let changes = decision.claim.changes(to: claim)
-            if decision.verdict != nil || !changes.isEmpty {
+        return try await change(.correct, by: caller) { try correct(id, decision, unless: Objections(), in: $0).entry }
+    }
+
+    /// The steps of a decision about a published verdict.
+    ///
+    /// - Parameter objections: the rules that a rehearsal tells about and goes on.
+    func correct(
+        _ id: Claim.ID, _ decision: CorrectionDecision, unless objections: Objections, in change: Change
+    ) throws -> Correction {
+        let (desk, session) = (change.desk, change.session)
+        if Embargo.holdsBack(decision.kind, publicText: decision.publicText) {
+            try objections.ask { try Self.requireNoEmbargo(onClaim: id, in: change) }
+        }
+        let claim = try Claim.lock(id, on: desk, in: session)
+        _ = try LedgerState(claim).after(decision.kind, newVerdict: decision.verdict != nil)
+        if let wanted = decision.requestID {
+            let request = try CorrectionRequest.get(wanted, of: id, on: desk, in: session)
+            if let answered = request.decision { throw LedgerError.answered(answered) }
+        }
+        let old = try Self.publicVerdict(of: claim, in: change)
+        if claim.anchor == nil { try decision.claim.claimant?.requireBesideArticle("claimant.kind") }
+        let changes = decision.claim.changes(to: claim)
+        if decision.verdict != nil || !changes.isEmpty {
+            try objections.ask {
                 try SeparationOfDuties.mayDecide(
                     change.member, reviewers: try Review.authors(of: id, on: desk, in: session),
                     overrideReason: decision.overrideReason)
             }
-            if !changes.isEmpty {
-                if claim.status.isPublic { try decision.requireHeadline(after: changes, of: old) }
-                let edit = decision.claim.edit
-                try Claim.update(id, edit, isAnother: edit.namesAnother(than: claim), on: desk, in: session)
-            }
-            let corrected = try Claim.get(id, on: desk, in: session)
-            let new = try newVerdict(of: corrected, after: old, decision, in: change)
-            if decision.kind == .correction, new == nil, changes.isEmpty { throw LedgerError.sameVerdict }
-            let verdict = new ?? old
-            // Nobody is accused by a verdict that was taken back.
-            if claim.status.isPublic,
-                (new != nil && decision.kind.takesVerdict) || changes.contains(where: \.isOfThePerson)
-            {
+        }
+        if !changes.isEmpty {
+            if claim.status.isPublic { try decision.requireHeadline(after: changes, of: old) }
+            let edit = decision.claim.edit
+            try Claim.update(
+                id, edit, isAnother: edit.namesAnother(than: claim), rewords: edit.rewords(claim), on: desk, in: session
+            )
+        }
+        let corrected = try Claim.get(id, on: desk, in: session)
+        let new = try newVerdict(of: corrected, after: old, decision, in: change)
+        if decision.kind == .correction, new == nil, changes.isEmpty { throw LedgerError.sameVerdict }
+        let verdict = new ?? old
+        let accusesAnother =
+            decision.claim.edit.namesAnother(than: claim) || changes.contains { $0.field == .claimantKind }
+        // Nobody is accused by a verdict that was taken back.
+        let asksGates =
+            claim.status.isPublic && ((new != nil && decision.kind.takesVerdict) || accusesAnother)
+        if asksGates {
+            try objections.ask {
                 try Self.requireOpenGates(for: verdict, of: corrected, reasons: decision.gateReasons, in: change)
             }
-            return try enter(
-                decision.kind, of: verdict, claim: corrected, publicText: decision.publicText, reason: decision.reason,
-                overrideReason: decision.overrideReason, gateReasons: decision.gateReasons,
-                request: decision.requestID, changes: changes + verdict.headline.changes(from: old.headline),
-                isNew: new != nil, in: change)
         }
+        let entry = try enter(
+            decision.kind, of: verdict, claim: corrected, publicText: decision.publicText, reason: decision.reason,
+            overrideReason: decision.overrideReason, gateReasons: decision.gateReasons,
+            request: decision.requestID, changes: changes + verdict.headline.changes(from: old.headline),
+            isNew: new != nil, in: change)
+        return Correction(entry: entry, gatedVerdict: asksGates ? verdict : nil)
+    }
+
+    /// What a decision about a published verdict came to.
+    struct Correction {
+        let entry: LedgerEntry
+        /// The verdict that the desk's gates were asked about; nil where they were not.
+        let gatedVerdict: Verdict?
     }
 
     /// Pauses, resumes or retracts a published verdict, or opens a retracted one's claim again.
@@ -101,6 +124,11 @@ extension Desk {
             let claim = try Claim.lock(id, on: change.desk, in: change.session)
             // Before the verdict is looked up: a claim without one is not public.
             _ = try LedgerState(claim).after(kind, newVerdict: false)
+            if kind == .reopening,
+                try Article.get(claim.articleID, on: change.desk, in: change.session).version.status == .withdrawn
+            {
+                throw ClaimError.articleWithdrawn
+            }
             let verdict = try Self.latestVerdict(of: id, in: change)
             let entry = try enter(
                 kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)

@@ -41,7 +41,7 @@ extension Desk {
                 change.member, reviewers: reviews.map(\.reviewerID), decidedBy: decided?.decidedBy,
                 overrideReason: overrideReason)
         }
-        let added = try Evidence.all(of: [id], on: desk, in: session)[id] ?? []
+        let added = try Evidence.all(of: [id], sinceReopening: true, on: desk, in: session)[id] ?? []
         if claim.status == .agreed, let draft = VerdictDraft(from: reviews, added: added) {
             if try !DeskProfile.get(desk, in: session).policy.publicNotes { throw VerdictError.textMissing }
             try storeVerdict(
@@ -51,6 +51,11 @@ extension Desk {
             try Claim.setStatus(.decided, of: id, on: desk, in: session)
         }
         let verdict = try Self.latestVerdict(of: id, in: change)
+        try objections.ask { if verdict.wording != claim.wording { throw VerdictError.claimChanged } }
+        try objections.ask {
+            let old = verdict.backing.count { $0.wording < claim.wording }
+            if old > 0, overrideReason == nil { throw VerdictError.changedSinceReviews(old) }
+        }
         // An editor's own decision settles what was returned; what agreeing reviews say waits for it.
         try objections.ask {
             if verdict.basis == .agreement, overrideReason == nil,

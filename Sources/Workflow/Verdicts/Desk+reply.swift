@@ -18,7 +18,11 @@ extension Desk {
                 by: change.member, on: change.desk, in: change.session)
             try change.audit(
                 .replyRecorded, "claim", id.rawValue,
-                ["attempt": new.description, "channel": input.channel.rawValue, "answered": "\(input.answer != nil)"])
+                [
+                    "attempt": new.description, "channel": input.channel.rawValue, "answered": "\(input.answer != nil)",
+                    HashedContent.reply.detail: try HashedContent.reply.hash(
+                        of: new, on: change.desk, in: change.session),
+                ])
             return try ReplyAttempt.lock(new, on: change.desk, in: change.session)
         }
     }
@@ -34,7 +38,13 @@ extension Desk {
             try answer.validate(contactedAt: attempt.input.contactedAt, now: change.now())
             if attempt.input.answer != nil { throw ReplyError.answered }
             try ReplyAttempt.record(answer, of: id, on: change.desk, in: change.session)
-            try change.audit(.replyAnswered, "claim", attempt.claimID.rawValue, ["attempt": id.description])
+            try change.audit(
+                .replyAnswered, "claim", attempt.claimID.rawValue,
+                [
+                    "attempt": id.description,
+                    HashedContent.reply.detail: try HashedContent.reply.hash(
+                        of: id, on: change.desk, in: change.session),
+                ])
             return try ReplyAttempt.lock(id, on: change.desk, in: change.session)
         }
     }

@@ -250,6 +250,15 @@ enum RequestBodies {
             ]
         ),
         (
+            "POST /v1/claims/{id}/corrections/preview",
+            [
+                #"{"decision":"no_change"}"#, #"{"decision":"clarification"}"#,
+                #"{"decision":"correction","publicText":"p"}"#,
+                #"{"decision":"correction","publicText":"p","title":null}"#,
+                #"{"decision":"retraction","publicText":"p","statement":"s"}"#,
+            ]
+        ),
+        (
             "POST /v1/removals",
             [
                 "{}", #"{"words":"No name at all"}"#, #"{"words":" ","reason":"r"}"#,

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Postgres
 import Rendering
+import Store
 import TestSupport
 import Testing
 
@@ -173,5 +174,87 @@ struct ReopeningTests {
         let page = try await bench.page(of: claim)
         #expect(page.contains("Answer to a request for a correction of ") && page.contains("Note of "))
         #expect(page.components(separatedBy: "Answer to a request").count == 2)
+    }
+
+    @Test func theNewVerdictCitesWhatCameSince() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false", "ben": "false"]).claim
+        func add(_ page: String) async throws -> Evidence.ID {
+            try await bench.desk.addEvidence(
+                EvidenceInput(url: "https://example.org/\(page)", stance: .context, retrievedAt: Date()), to: claim.id,
+                by: bench.caller("ed")
+            ).evidence.id
+        }
+        let forged = try await add("forged")
+        _ = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
+        _ = try await bench.desk.enter(
+            .retraction, of: claim.id, publicText: "It was forged.", reason: nil, by: bench.caller("ed"))
+        try await reopen(claim, on: bench)
+        let fresh = try await add("fresh")
+        try await reviewAgain(claim, on: bench)
+        let draft = try await bench.desk.claim(claim.id, for: bench.principal("ed")).draftVerdict
+        #expect(
+            draft?.evidence.map(\.id).contains(fresh) == true && draft?.evidence.map(\.id).contains(forged) == false)
+        func decide(_ ids: [Evidence.ID]?) async throws -> [Evidence.ID] {
+            try await bench.desk.decide(
+                claim.id, VerdictInput(rating: "accurate", rationale: "It is so.", evidenceIDs: ids),
+                by: bench.caller("ed")
+            ).evidence.map(\.id)
+        }
+        let cited = try await decide(nil)
+        #expect(cited.contains(fresh) && !cited.contains(forged) && cited.count == 2)
+        #expect(try await decide([forged]) == [forged])
+    }
+
+    @Test func itIsRatedOnTheScaleOfTheDay() async throws {
+        let bench = try await Bench.make()
+        let claim = try await retracted(bench)
+        let scale = try #require(try await bench.desk.scales(for: bench.principal("admin")).first)
+        var ratings = scale.ratings
+        ratings[0] = Rating(key: "right", label: "Right", value: 4, offScale: false, colour: nil)
+        _ = try await bench.desk.addVersion(
+            of: scale.id, RatingScaleInput(name: scale.name, ratings: ratings), ifVersion: nil,
+            by: bench.caller("admin"))
+        try await reopen(claim, on: bench)
+        try await reviewAgain(claim, rating: "right", on: bench)
+        let publication = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
+        #expect(publication.verdict.rating.label == "Right" && publication.verdict.scale.version == 2)
+    }
+
+    @Test func noVerdictComesBeforeItsQueue() async throws {
+        let bench = try await Bench.make()
+        let claim = try await retracted(bench)
+        try await reopen(claim, on: bench)
+        let times = try await bench.database.read { session in
+            try Claim.secondsToVerdict(on: bench.principal("ed").deskID, in: session)
+        }
+        #expect(times.median == nil)
+    }
+
+    private func reviewAgain(_ claim: Claim, rating: String = "accurate", on bench: Bench) async throws {
+        for name in ["ana", "chi"] {
+            let leases = try await bench.desk.take(TakeRequest(limit: 20), by: bench.caller(name)).leases
+            let lease = try #require(leases.first { $0.lease.claimID == claim.id }).lease
+            try await bench.review(name, lease, rating: rating)
+        }
+    }
+
+    @Test func ofAKilledArticleNothingIsOpenedAgain() async throws {
+        let bench = try await Bench.make()
+        let claim = try await retracted(bench)
+        _ = try await bench.desk.withdraw(claim.articleID, reason: "It was not ours.", by: bench.caller("ed"))
+        await #expect(throws: ClaimError.articleWithdrawn) { try await reopen(claim, on: bench) }
+        #expect(try await bench.desk.claim(claim.id, for: bench.principal("ed")).claim.status == .retracted)
+    }
+
+    @Test func eachClaimIsCountedOnceAndWhatIsPublishedAnewApart() async throws {
+        let bench = try await Bench.make()
+        let claim = try await retracted(bench)
+        try await reopen(claim, on: bench)
+        try await reviewAgain(claim, on: bench)
+        _ = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
+        let figures = try await bench.desk.figures(from: nil, to: nil, for: bench.principal("ed"))
+        #expect(figures.total(.decided) == 1 && figures.total(.published) == 1 && figures.total(.republished) == 1)
     }
 }

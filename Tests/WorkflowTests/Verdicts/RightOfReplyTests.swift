@@ -29,8 +29,8 @@ struct RightOfReplyTests {
         #expect(attempt.askedName == now.claimant.name)
     }
 
-    private func publish(_ claim: Claim, on bench: Bench) async throws {
-        _ = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
+    private func publish(_ claim: Claim, because reason: String? = nil, on bench: Bench) async throws {
+        _ = try await bench.desk.publish(claim.id, overrideReason: reason, by: bench.caller("ed"))
     }
 
     private func isHeld(_ step: () async throws -> Void) async throws -> Bool {
@@ -58,11 +58,11 @@ struct RightOfReplyTests {
         try await ask(claim, "I never said that.", on: bench)
         _ = try await bench.desk.edit(
             claim.id, ClaimChange(claimant: Self.other), ifRevision: nil, by: bench.caller("ed"))
-        #expect(try await isHeld { try await publish(claim, on: bench) })
+        #expect(try await isHeld { try await publish(claim, because: "The words are the same.", on: bench) })
         try await ask(claim, nil, on: bench)
         _ = try await bench.desk.decide(
             claim.id, VerdictInput(rating: "false", rationale: "It is not so."), by: bench.caller("ed"))
-        try await publish(claim, on: bench)
+        try await publish(claim, because: "The words are the same.", on: bench)
         for form in try await forms(of: claim, on: bench) { #expect(!form.contains("I never said that.")) }
         // The name of before back in its place: it was asked, and answered.
         _ = try await bench.desk.correct(
