@@ -32,6 +32,15 @@ struct Change {
             actor: member, key: caller.principal.keyID, requestID: caller.requestID, on: desk, in: session)
     }
 
+    /// Something done to several rows, each with its own details.
+    func audit(
+        _ action: AuditEvent.Action, _ subject: String, _ rows: [(id: UUID, details: [String: String])]
+    ) throws {
+        try AuditEvent.insert(
+            action, subject, rows, actor: member, key: caller.principal.keyID, requestID: caller.requestID, on: desk,
+            in: session)
+    }
+
     /// The same done to many rows.
     func audit(
         _ action: AuditEvent.Action, _ subject: String, _ ids: [UUID], _ details: [String: String] = [:]

@@ -1,8 +1,8 @@
 extension Take {
-    /// `{leases:[…],scales:[…],queue:{open,leased,nextExpiryAt},emptyBecause:{…}|null}`
+    /// `{leases:[…],scales:[…],queue:{open,leased,nextExpiryAt}|null,emptyBecause:{…}|null}`
     package var json: JSON {
         [
-            "leases": JSON(leases.map(\.json)), "scales": JSON(scales.map(\.json)), "queue": queue.json,
+            "leases": JSON(leases.map(\.json)), "scales": JSON(scales.map(\.json)), "queue": queue?.json ?? .null,
             "emptyBecause": emptyBecause?.json ?? .null,
         ]
     }

@@ -14,12 +14,15 @@ package struct TakeRequest: Sendable, Hashable {
     package var claimant: String?
     /// Only what an editor gave to the reviewer.
     package var isAssigned: Bool
+    /// Whether the queue is counted too where something is taken; where nothing is, it is in any case.
+    package var countsQueue: Bool
 
     package init(
         limit: Int = 1, waitSeconds: Int = 0, kinds: [Claim.Kind]? = nil, languages: [String]? = nil,
-        articleID: Article.ID? = nil, claimant: String? = nil, isAssigned: Bool = false
+        articleID: Article.ID? = nil, claimant: String? = nil, isAssigned: Bool = false, countsQueue: Bool = false
     ) {
         self.isAssigned = isAssigned
+        self.countsQueue = countsQueue
         self.limit = limit
         self.waitSeconds = waitSeconds
         self.kinds = kinds
@@ -49,11 +52,12 @@ package struct Take: Sendable, Hashable {
     package let leases: [TakenClaim]
     /// The scale versions that the claims are to be rated on, each once.
     package let scales: [RatingScale]
-    package let queue: QueueNow
+    /// Nil when there are leases and nobody asked for it: counting a long queue takes longer than taking of it.
+    package let queue: QueueNow?
     /// The reason of an empty take; nil when there are leases.
     package let emptyBecause: EmptyTake?
 
-    package init(leases: [TakenClaim], scales: [RatingScale], queue: QueueNow, emptyBecause: EmptyTake?) {
+    package init(leases: [TakenClaim], scales: [RatingScale], queue: QueueNow?, emptyBecause: EmptyTake?) {
         self.leases = leases
         self.scales = scales
         self.queue = queue

@@ -141,17 +141,24 @@ extension ArticlePassage {
 }
 
 extension ArticleVersion {
-    /// Up to `reach` code points of a version's text on either side of a range.
+    /// Up to `reach` code points of the text on either side of claims' words; claims that stand nowhere in it are not in it.
     package static func surroundings(
-        of range: Anchor.Range, reach: Int, in version: ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> (before: String, after: String) {
-        try session.first(
+        of claims: some Collection<Claim>, reach: Int, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Claim.ID: (before: String, after: String)] {
+        let placed = claims.compactMap { claim in claim.anchor?.textRange.map { (claim: claim, range: $0) } }
+        if placed.isEmpty { return [:] }
+        let rows = try session.all(
             """
-            SELECT substr(body, \(max(1, range.start + 1 - reach))::integer, \(min(range.start, reach))::integer) AS before,
-                substr(body, \(range.end + 1)::integer, \(reach)::integer) AS after
-            FROM article_versions
-            WHERE desk_id = \(desk) AND id = \(version)
+            SELECT r.id, substr(v.body, greatest(1, r.first + 1 - \(reach)::integer), least(r.first, \(reach)::integer)) AS before,
+                substr(v.body, r.last + 1, \(reach)::integer) AS after
+            FROM unnest(\(placed.map(\.claim.id)), \(placed.map(\.claim.versionID)),
+                \(placed.map(\.range.start))::integer[], \(placed.map(\.range.end))::integer[]) AS r (id, version_id, first, last)
+            JOIN article_versions v ON v.desk_id = \(desk) AND v.id = r.version_id
             """
-        ) { (before: try $0["before"], after: try $0["after"]) } ?? ("", "")
+        ) { row in
+            let words: (before: String, after: String) = (before: try row["before"], after: try row["after"])
+            return (try row.decode("id", as: Claim.ID.self), words)
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 }

@@ -17,6 +17,20 @@ extension AuditEvent {
             """)
     }
 
+    /// Remembers that something was done to several rows, each with its own details.
+    package static func insert(
+        _ action: Action, _ subject: String, _ rows: [(id: UUID, details: [String: String])], actor: Member.ID,
+        key: AccessKey.ID?, requestID: String?, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        if rows.isEmpty { return }
+        try session.execute(
+            """
+            INSERT INTO audit_events (desk_id, actor_id, key_id, request_id, action, subject, subject_id, details)
+            SELECT \(desk), \(actor), \(key), \(requestID), \(action), \(subject), r.id, r.details::jsonb
+            FROM unnest(\(rows.map(\.id)), \(try rows.map { try JSONValue($0.details).encodePostgres() })) AS r (id, details)
+            """)
+    }
+
     /// Remembers that the same was done to many rows.
     ///
     /// - Parameter actor: nil when the desk itself did it.

@@ -192,18 +192,36 @@ extension Claim {
             "UPDATE claims SET paused = \(paused), revision = revision + 1 WHERE desk_id = \(desk) AND id = \(id)")
     }
 
-    /// Published claims of the desk that say the same in the same words, the newest first.
+    /// Published claims of the desk that say the same as others in the same words, five of each, the newest first.
+    ///
+    /// - Returns: by the claim whose words they share.
     package static func precedents(
-        of claim: Claim, on desk: DeskProfile.ID, in session: Session
-    ) throws -> [Claim] {
-        try session.all(
-            """
-            SELECT \(columns) FROM \(tables)
-            WHERE c.desk_id = \(desk) AND \(SQL.showsVerdict("c"))
-              AND md5(lower(c.statement)) = md5(lower(\(claim.statement))) AND c.id <> \(claim.id)
-            ORDER BY c.published_at DESC, c.id DESC
-            LIMIT 5
-            """, Claim.init)
+        of claims: some Collection<Claim>, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [ID: [Claim]] {
+        let rows = try session.all(
+            precedents(of: claims.map { (id: $0.id, statement: $0.statement) }, on: desk)
+        ) { (try $0.decode("asked_id", as: ID.self), try Claim(row: $0)) }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+    }
+
+    /// The statement of `precedents`; a test looks at its plan.
+    package static func precedents(of claims: [(id: ID, statement: String)], on desk: DeskProfile.ID) -> SQL {
+        """
+        SELECT p.asked_id, \(columns)
+        FROM (
+            SELECT asked.id AS asked_id, said.id AS said_id, said.published_at
+            FROM unnest(\(claims.map(\.id)), \(claims.map(\.statement))) AS asked (id, statement)
+            CROSS JOIN LATERAL (
+                SELECT c.id, c.published_at FROM claims c
+                WHERE c.desk_id = \(desk) AND \(SQL.showsVerdict("c"))
+                  AND md5(lower(c.statement)) = md5(lower(asked.statement)) AND c.id <> asked.id
+                ORDER BY c.published_at DESC, c.id DESC
+                LIMIT 5
+            ) said
+        ) p
+        JOIN (\(tables)) ON c.desk_id = \(desk) AND c.id = p.said_id
+        ORDER BY p.asked_id, p.published_at DESC, p.said_id DESC
+        """
     }
 
     /// Stores an editor's changes; nil parts stay.

@@ -122,11 +122,14 @@ extension Assignment {
             """)
     }
 
-    /// When the slot of a lease is due; nil where it is kept for nobody or for good.
-    package static func due(with lease: Lease, on desk: DeskProfile.ID, in session: Session) throws -> Date? {
-        try session.first("SELECT due_at FROM review_slots WHERE desk_id = \(desk) AND id = \(lease.slotID)") {
-            try $0.decode("due_at", as: Date?.self)
-        } ?? nil
+    /// When slots are due; those that are kept for nobody or for good are not in it.
+    package static func due(
+        _ slots: [ReviewSlot.ID], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [ReviewSlot.ID: Date] {
+        let rows = try session.all(
+            "SELECT id, due_at FROM review_slots WHERE desk_id = \(desk) AND id = ANY(\(slots)) AND due_at IS NOT NULL"
+        ) { (try $0.decode("id", as: ReviewSlot.ID.self), try $0.decode("due_at", as: Date.self)) }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 }
 

@@ -7,14 +7,17 @@ extension Draft {
         self.init(content: content.value, origin: try row["origin"], savedAt: try row["saved_at"])
     }
 
-    package static func find(
-        claim: Claim.ID, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> Draft? {
-        try session.first(
+    /// What a member wrote earlier on some claims; those without anything are not in it.
+    package static func all(
+        of claims: [Claim.ID], by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Claim.ID: Draft] {
+        let rows = try session.all(
             """
-            SELECT content, origin, saved_at FROM drafts
-            WHERE desk_id = \(desk) AND claim_id = \(claim) AND member_id = \(member)
-            """, Draft.init)
+            SELECT claim_id, content, origin, saved_at FROM drafts
+            WHERE desk_id = \(desk) AND claim_id = ANY(\(claims)) AND member_id = \(member)
+            """
+        ) { (try $0.decode("claim_id", as: Claim.ID.self), try Draft(row: $0)) }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     /// Keeps what was written, in place of what was kept before.

@@ -50,6 +50,19 @@ package struct SlotFilter: Sendable {
         """
     }
 
+    /// The slot `s` is the first of its claim's open ones that the reviewer may have and asks for. All else that
+    /// `permitted` and `wanted` ask is the same for every slot of a claim.
+    func isFirst(for member: Member.ID) -> SQL {
+        let others: SQL = isAssigned ? "" : "OR f.assigned_to IS NULL OR f.due_at <= clock_timestamp()"
+        return """
+            NOT EXISTS (
+                SELECT 1 FROM review_slots f
+                WHERE f.desk_id = s.desk_id AND f.claim_id = s.claim_id AND f.state = 'open'
+                  AND (f.rank > s.rank OR (f.rank = s.rank AND f.id < s.id))
+                  AND (f.assigned_to = \(member) \(others)))
+            """
+    }
+
     /// The slot `s` is one that the request asks for.
     func wanted(by member: Member.ID) -> SQL {
         var parts: [SQL] = ["true"]

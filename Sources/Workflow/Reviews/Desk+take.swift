@@ -50,58 +50,82 @@ extension Desk {
             let filter = SlotFilter(
                 kinds: request.kinds, languages: request.languages.map(Self.primaryLanguages),
                 article: request.articleID, claimant: request.claimant, isAssigned: request.isAssigned)
-            var leases: [Lease] = []
-            // Claims are taken one by one: each take sees the claims that the ones before it took, so no claim is taken twice.
-            while leases.count < min(request.limit, room),
-                let lease = try ReviewSlot.take(
-                    as: change.newID(), by: member, seconds: policy.leaseSeconds, filter: filter, on: desk,
-                    in: session)
-            {
-                try change.audit(
-                    .leaseTaken, "lease", lease.id.rawValue,
-                    ["claim": lease.claimID.description, "token": String(lease.token)])
-                leases.append(lease)
-            }
+            let leases = try Self.lease(
+                min(request.limit, room), filter, seconds: policy.leaseSeconds, in: change)
             if leases.isEmpty, !acceptEmpty {
                 throw NothingYet(nextExpiry: try Queue.secondsToNextExpiry(on: desk, in: session))
             }
             let inUse = try profile.scale ?? RatingScale.inUse(on: desk, in: session).reference
             let shown = try RatingScale.show(to: leases.map(\.id), inUse: inUse, on: desk, in: session)
-            let now = try Queue.now(on: desk, in: session)
-            let queue = QueueNow(open: now.open, leased: now.leased, nextExpiryAt: now.nextExpiryAt)
             return Take(
-                leases: try leases.map { try Self.taken($0, scale: shown[$0.id] ?? inUse, in: change) },
+                leases: try Self.taken(leases, scales: shown, inUse: inUse, in: change),
                 scales: try Self.scales(Set(shown.values), in: change),
-                queue: queue,
-                emptyBecause: leases.isEmpty ? try Self.whyEmpty(filter, queue, in: change) : nil)
+                queue: leases.isEmpty || request.countsQueue ? try Self.queueNow(on: desk, in: session) : nil,
+                emptyBecause: leases.isEmpty ? try Self.whyEmpty(filter, in: change) : nil)
         }
     }
 
+    /// Leases the best claims that the member may have, each once.
+    private static func lease(
+        _ limit: Int, _ filter: SlotFilter, seconds: Int, in change: Change
+    ) throws -> [Lease] {
+        let (desk, member, session) = (change.desk, change.member, change.session)
+        var leases: [Lease] = []
+        if limit > 1 {
+            leases = try ReviewSlot.takeFirsts(
+                as: (0..<limit).map { _ in change.newID() }, by: member, seconds: seconds, filter: filter, on: desk,
+                in: session)
+        }
+        // Each of these sees the claims that the ones before it took, so that no claim is taken twice.
+        while leases.count < limit,
+            let lease = try ReviewSlot.take(
+                as: change.newID(), by: member, seconds: seconds, filter: filter, on: desk, in: session)
+        {
+            leases.append(lease)
+        }
+        try change.audit(
+            .leaseTaken, "lease",
+            leases.map {
+                (id: $0.id.rawValue, details: ["claim": $0.claimID.description, "token": String($0.token)])
+            })
+        return leases
+    }
+
+    private static func queueNow(on desk: DeskProfile.ID, in session: Session) throws -> QueueNow {
+        let now = try Queue.now(on: desk, in: session)
+        return QueueNow(open: now.open, leased: now.leased, nextExpiryAt: now.nextExpiryAt)
+    }
+
+    /// Leases with all that is shown with them, by a handful of statements however many they are.
     private static func taken(
-        _ lease: Lease, scale: RatingScale.Reference, in change: Change
-    ) throws -> TakenClaim {
-        let claim = try Claim.get(lease.claimID, on: change.desk, in: change.session)
-        let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
-        let around = try claim.anchor?.textRange.map {
-            try ArticleVersion.surroundings(
-                of: $0, reach: 600, in: claim.versionID, on: change.desk, in: change.session)
+        _ leases: [Lease], scales: [Lease.ID: RatingScale.Reference], inUse: RatingScale.Reference, in change: Change
+    ) throws -> [TakenClaim] {
+        if leases.isEmpty { return [] }
+        let (desk, session) = (change.desk, change.session)
+        let claims = try Claim.all(leases.map(\.claimID), on: desk, in: session)
+        let articles = try Article.all(Set(claims.values.map(\.articleID)), on: desk, in: session)
+        let around = try ArticleVersion.surroundings(of: claims.values, reach: 600, on: desk, in: session)
+        let drafts = try Draft.all(of: Array(claims.keys), by: change.member, on: desk, in: session)
+        let due = try Assignment.due(leases.map(\.slotID), on: desk, in: session)
+        let said = try Claim.precedents(of: claims.values, on: desk, in: session)
+        let verdicts = try Verdict.latest(of: said.values.flatMap { $0.map(\.id) }, on: desk, in: session)
+        return try leases.map { lease in
+            guard let claim = claims[lease.claimID], let article = articles[claim.articleID] else {
+                throw NotFound("claim")
+            }
+            return TakenClaim(
+                lease: lease, claim: claim, scale: scales[lease.id] ?? inUse,
+                article: ArticleSummary(article),
+                before: around[claim.id]?.before ?? "", after: around[claim.id]?.after ?? "",
+                draft: drafts[claim.id],
+                precedents: (said[claim.id] ?? []).compactMap { said in
+                    verdicts[said.id].map { Precedent(claim: said, verdict: $0) }
+                },
+                dueAt: due[lease.slotID])
         }
-        return TakenClaim(
-            lease: lease, claim: claim, scale: scale,
-            article: ArticleSummary(article),
-            before: around?.before ?? "", after: around?.after ?? "",
-            draft: try Draft.find(claim: claim.id, by: change.member, on: change.desk, in: change.session),
-            precedents: try precedents(of: claim, in: change),
-            dueAt: try Assignment.due(with: lease, on: change.desk, in: change.session))
     }
 
-    private static func precedents(of claim: Claim, in change: Change) throws -> [Precedent] {
-        let claims = try Claim.precedents(of: claim, on: change.desk, in: change.session)
-        let verdicts = try Verdict.latest(of: claims.map(\.id), on: change.desk, in: change.session)
-        return claims.compactMap { claim in verdicts[claim.id].map { Precedent(claim: claim, verdict: $0) } }
-    }
-
-    private static func whyEmpty(_ filter: SlotFilter, _ queue: QueueNow, in change: Change) throws -> EmptyTake {
+    private static func whyEmpty(_ filter: SlotFilter, in change: Change) throws -> EmptyTake {
         let counts = try Queue.whyEmpty(for: change.member, filter: filter, on: change.desk, in: change.session)
         return EmptyTake(
             reason: EmptyTake.reason(

@@ -74,7 +74,8 @@ enum Shapes {
         let leases: [Lease]
         /// What the claims are to be rated on, each version once.
         let scales: [Scale]
-        let queue: Queue
+        /// Nil where something was taken and nobody asked for it.
+        let queue: Queue?
         let emptyBecause: Empty?
     }
 

@@ -109,7 +109,7 @@ extension ModelDriver {
 
     private func wish(_ limit: Int, _ wish: Step.Wish) -> JSON {
         [
-            "limit": .int(limit), "kinds": wish.kind.map { [JSON($0)] } ?? .null,
+            "limit": .int(limit), "counts": true, "kinds": wish.kind.map { [JSON($0)] } ?? .null,
             "languages": wish.language.map { [.string($0)] } ?? .null,
             "articleId": JSON(wish.article.map { place.articles[$0] }), "claimant": JSON(wish.claimant),
         ]

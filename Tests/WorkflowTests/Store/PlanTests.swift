@@ -15,7 +15,7 @@ struct PlanTests {
         let ana = try bench.principal("ana")
         let plan = try await bench.plan(
             ReviewSlot.taking(
-                as: Lease.ID(rawValue: UUID()), by: ana.memberID, seconds: 60, filter: SlotFilter(), on: ana.deskID))
+                as: [Lease.ID(rawValue: UUID())], by: ana.memberID, seconds: 60, filter: SlotFilter(), on: ana.deskID))
         #expect(plan.text.contains("review_slots_open_idx"))
         #expect(!plan.text.contains("Seq Scan on review_slots"))
         #expect(plan.cost < 100)

@@ -2,7 +2,7 @@ package import Domain
 
 extension TakeRequest: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
-        case limit, waitSeconds, kinds, languages, articleId, claimant, assigned
+        case limit, waitSeconds, kinds, languages, articleId, claimant, assigned, counts
     }
 
     package init(_ fields: Fields<Field>) throws {
@@ -13,7 +13,8 @@ extension TakeRequest: JSONBody {
             languages: try fields.texts(.languages),
             articleID: try fields.id(.articleId),
             claimant: try fields.text(.claimant),
-            isAssigned: try fields.flag(.assigned) ?? false
+            isAssigned: try fields.flag(.assigned) ?? false,
+            countsQueue: try fields.flag(.counts) ?? false
         )
     }
 }
