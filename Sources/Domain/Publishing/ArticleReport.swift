@@ -38,7 +38,7 @@ package struct ArticleReport: Sendable, Hashable {
             self.verdict = verdict
             self.unpublished = unpublished
             self.ledger = ledger
-            reply = ReplyAttempt.shown(of: ledger.attempts(of: replies))
+            reply = ReplyAttempt.shown(of: replies.made(to: claim))
         }
     }
 

@@ -5,6 +5,8 @@ package struct PublicVerdict: Sendable {
     /// What the public was told about the verdict since.
     package struct Note: Sendable, Hashable {
         package let kind: LedgerEntry.Kind
+        /// Somebody had asked for it.
+        package let isAnswer: Bool
         package let text: String
         package let at: Date
         /// What stood before and what stands after it; nil where it brought no new version of the verdict.
@@ -87,7 +89,7 @@ package struct PublicVerdict: Sendable {
         } else {
             versions = shown
             self.notes = notes
-            reply = ReplyAttempt.shown(of: ledger.attempts(of: replies))
+            reply = ReplyAttempt.shown(of: replies.made(to: claim))
         }
     }
 
@@ -109,7 +111,8 @@ package struct PublicVerdict: Sendable {
                 change = Change(from: before, to: after)
             }
             return Note(
-                kind: entry.kind, text: text, at: entry.enteredAt, change: change, changes: entry.changes)
+                kind: entry.kind, isAnswer: entry.requestID != nil, text: text, at: entry.enteredAt, change: change,
+                changes: entry.changes)
         }
     }
 }

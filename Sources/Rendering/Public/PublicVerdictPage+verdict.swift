@@ -192,7 +192,7 @@ extension PublicVerdictPage.Earlier {
 
 extension PublicVerdictPage.Note {
     init(_ note: PublicVerdict.Note) {
-        title = PublicWords.note(note.kind, at: note.at)
+        title = PublicWords.note(note.kind, at: note.at, isAnswer: note.isAnswer)
         change = PublicWords.change(note.change)
         changes = ReportWords.changes(note.changes)
         text = Prose(note.text).html

@@ -66,6 +66,7 @@ extension ArticleReport {
             ("sourceTitle", { $1.claim.source?.title ?? "" }),
             ("sourceUrl", { $1.claim.source?.url ?? "" }),
             ("articleKind", { report, _ in report.kind.rawValue }),
+            ("replyEarlierVersion", { $1.reply?.earlierVersion.map { String($0) } ?? "" }),
         ]
     }
 }

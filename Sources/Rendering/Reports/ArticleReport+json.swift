@@ -12,7 +12,7 @@ extension ArticleReport {
     /// A claim has the shape that it has everywhere, without `reviews` and `verdict`, which are the desk's own, and with
     /// `publicVerdict`, null as long as nothing is public, `unpublishedVerdict`, null for those who may not see it or did
     /// not ask and with a `status` of `decided` or `draft`, `corrections:[{kind,text,verdictVersion,at}]`, and
-    /// `reply:{askedAt,answer,answeredAt}|null`.
+    /// `reply:{askedAt,answer,answeredAt,earlierVersion}|null`.
     package var json: JSON {
         [
             "desk": .string(deskName),

@@ -164,7 +164,8 @@ struct EditorStoryTests {
             // Somebody else said it.
             try await story.post(
                 "corrections",
-                #"{"decision":"correction","publicText":"It was not Tom Reyes who said this.","claimant":{"kind":"named","name":"Lena Brandt"}}"#
+                #"{"decision":"correction","publicText":"It was not Tom Reyes who said this.","claimant":{"kind":"named","name":"Lena Brandt"},"#
+                    + #""title":"Port Sable has been flooded","summary":null,"claimReviewed":"Port Sable never floods"}"#
             )
             let named = try await story.forms()
             #expect(

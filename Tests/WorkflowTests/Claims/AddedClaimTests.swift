@@ -223,6 +223,11 @@ struct AddedClaimTests {
                 claim.id, ClaimChange(claimant: Claimant(name: nil, kind: .article, quotation: nil)), ifRevision: nil,
                 by: bench.caller("ed"))
         } throws: { ($0 as? InputError)?.field == "claimant.kind" }
+        await #expect(throws: VerdictError.claimChanged) {
+            try await bench.desk.publish(claim.id, overrideReason: "One editor.", by: bench.caller("ed"))
+        }
+        _ = try await bench.desk.decide(
+            claim.id, VerdictInput(rating: "false", rationale: "The quay is open."), by: bench.caller("ed"))
         _ = try await bench.desk.publish(claim.id, overrideReason: "One editor.", by: bench.caller("ed"))
         await #expect(throws: ClaimError.notEditable(.published)) {
             try await bench.desk.edit(claim.id, change, ifRevision: nil, by: bench.caller("ed"))
