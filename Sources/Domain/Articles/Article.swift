@@ -13,6 +13,8 @@ package struct Article: Sendable, Hashable {
     /// holds it back. A time that has passed stays here and holds nothing back.
     package let embargoUntil: Date?
     package var version: ArticleVersion
+    /// The newsroom took it back; whichever version is looked at.
+    package let isWithdrawn: Bool
     /// How many of its claims are in each state; states without claims are left out.
     package var claimCounts: [Claim.Status: Int]
 
@@ -27,6 +29,7 @@ package struct Article: Sendable, Hashable {
         self.createdAt = createdAt
         self.embargoUntil = embargoUntil
         self.version = version
+        isWithdrawn = version.status == .withdrawn
         self.claimCounts = claimCounts
     }
 }

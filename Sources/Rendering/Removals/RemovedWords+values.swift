@@ -43,16 +43,23 @@ extension RemovedWords {
         article.url = address(article.url)
         article.externalID = address(article.externalID)
         article.source = address(article.source)
-        article.version.withdrawalReason = off(article.version.withdrawalReason)
-        article.version.error = off(article.version.error)
-        article.version.title = off(article.version.title)
-        article.version.byline = off(article.version.byline)
-        article.version.publisher = off(article.version.publisher)
-        article.version.item.description = off(article.version.item.description)
-        article.version.item.saidBy = off(article.version.item.saidBy)
-        article.version.item.saidIn = off(article.version.item.saidIn)
-        article.version.topics = article.version.topics.map { off($0) }
+        article.version = off(article.version)
         return article
+    }
+
+    package func off(_ version: ArticleVersion) -> ArticleVersion {
+        if isEmpty { return version }
+        var version = version
+        version.withdrawalReason = off(version.withdrawalReason)
+        version.error = off(version.error)
+        version.title = off(version.title)
+        version.byline = off(version.byline)
+        version.publisher = off(version.publisher)
+        version.item.description = off(version.item.description)
+        version.item.saidBy = off(version.item.saidBy)
+        version.item.saidIn = off(version.item.saidIn)
+        version.topics = version.topics.map { off($0) }
+        return version
     }
 
     package func off(_ verdict: Verdict) -> Verdict {
@@ -117,6 +124,7 @@ extension RemovedWords {
         return replies.map { attempt in
             var attempt = attempt
             attempt.input.answer = off(attempt.input.answer)
+            attempt.askedName = off(attempt.askedName)
             return attempt
         }
     }
@@ -131,6 +139,7 @@ extension RemovedWords {
         listing.rationale = off(prose: listing.rationale)
         listing.articleTitle = off(listing.articleTitle)
         listing.publisher = off(listing.publisher)
+        listing.source = listing.source.map { ClaimSource(title: off($0.title), url: address($0.url)) }
         listing.appearance = Appearance(
             state: listing.appearance.state, since: listing.appearance.since, note: off(listing.appearance.note))
         return listing
@@ -193,22 +202,5 @@ extension RemovedWords {
         order.filter.publisher = off(order.filter.publisher)
         order.filter.text = off(order.filter.text)
         return order
-    }
-}
-
-extension Claim {
-    /// Without what stands around its words: how much of that is shown tells nobody that something was removed.
-    package var withoutSurroundings: Claim {
-        func bare(_ anchor: Anchor) -> Anchor {
-            var anchor = anchor
-            (anchor.prefix, anchor.suffix) = ("", "")
-            return anchor
-        }
-        var claim = self
-        claim.anchor = claim.anchor.map(bare)
-        claim.company = ClaimCompany(
-            otherAnchors: claim.company.otherAnchors.map(bare), occurrences: claim.company.occurrences,
-            conflictsWith: claim.company.conflictsWith)
-        return claim
     }
 }

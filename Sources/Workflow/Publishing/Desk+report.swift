@@ -43,7 +43,7 @@ extension ArticleReport {
         // Whoever may ask for what is not public sees these reviews too, and is not asked for another (`BlindReview`).
         let agreed = unpublished ? claims.filter { $0.status == .agreed }.map(\.id) : []
         let shown = Array(published) + decided
-        let added = try Evidence.all(of: agreed, on: desk, in: session)
+        let added = try Evidence.all(of: agreed, sinceReopening: true, on: desk, in: session)
         let drafts = Dictionary(
             uniqueKeysWithValues: try Review.all(of: agreed, on: desk, in: session).compactMap { id, reviews in
                 VerdictDraft(from: reviews, added: added[id] ?? []).map { (id, $0) }
@@ -77,16 +77,22 @@ extension ArticleReport {
             generatedAt: date)
         report.deskSlug = profile.slug
         report.isBarred = barred != text
+        report.versions = try ArticleVersion.all(
+            Set(claims.map(\.versionID)).subtracting([article.version.id]), on: desk, in: session
+        ).mapValues { removed.off($0) }
         if !removed.isEmpty {
-            let whole = Dictionary(claims.map { ($0.id, $0.withoutSurroundings) }) { first, _ in first }
+            let whole = Dictionary(claims.map { ($0.id, $0) }) { first, _ in first }
             report.hasRemovals =
-                report.article != article
+                report.article.forReaders != article.forReaders
                 || report.entries.contains { entry in
                     let id = entry.claim.id
-                    return entry.claim.withoutSurroundings != whole[id] || entry.ledger != ledgers[id] ?? []
+                    return entry.claim.forReaders != whole[id]?.forReaders || entry.ledger != ledgers[id] ?? []
                         || entry.verdict.map { $0 != verdicts[id] } ?? false
                         || entry.reply.map { reply in !(replies[id] ?? []).contains(reply) } ?? false
                 }
+            report.hasRemovalsInData =
+                report.hasRemovals || report.article != article
+                || report.entries.contains { $0.claim != whole[$0.claim.id] }
         }
         report.calendar = profile.policy.calendar
         report.shownText = shownText

@@ -40,6 +40,10 @@ struct RemovalTests {
             claim.id,
             CorrectionDecision(
                 kind: .correction, publicText: "We now name \(Self.name).",
+                verdict: VerdictRevision(
+                    headline: Headline(
+                        title: "\(Self.name) is wrong", summary: "As \(Self.name) knows.",
+                        claimReviewed: "\(Self.name) said so")),
                 claim: ClaimCorrection(
                     statement: "The wall of \(Self.name) is long.",
                     claimant: Claimant(name: Self.name, kind: .named, quotation: .direct))), by: bench.caller("ed"))
@@ -153,6 +157,19 @@ struct RemovalTests {
         for words in ["oduya", "wall oduya", "mir"] {
             #expect(try await !bench.deskPage(words: words).contains(claim.id.description), "\(words)")
         }
+    }
+
+    @Test func whatOnlyProgramsReadIsNotSaidToBeRemovedWherePeopleRead() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(externalID: "story-of-mira", requiredReviews: 2)
+        let claim = try await bench.publishedClaim()
+        _ = try await bench.desk.removeWords(
+            Removal.Input(words: "story of mira", reason: "An order."), by: bench.caller("ed"))
+        for form in [try await bench.page(of: claim), try await bench.reportPage(claim.articleID)] {
+            #expect(!form.contains("removed"))
+        }
+        let report = try await bench.desk.report(claim.articleID, for: bench.principal("ed"))
+        #expect(report.json["wordsRemoved"] == true && report.json["article"]?["externalId"] == .null)
     }
 
     @Test func formsThatStillStandAreTold() async throws {
