@@ -83,7 +83,7 @@ enum Shapes {
         struct Anchor: Decodable {
             let exact: String
             /// In code points.
-            let start: Int
+            let start: Int?
         }
 
         struct Source: Decodable {

@@ -75,12 +75,12 @@ struct TriageCommand: AsyncParsableCommand {
     ///
     /// - Throws: `Failure` for words that are not the claim's, or stand in it more than once.
     func parts(of anchor: Shapes.Claim.Anchor?) throws -> [JSON] {
-        guard let anchor else { throw Failure("the claim has no place in its article, and cannot be split") }
+        guard let anchor, let start = anchor.start else { throw Failure("the claim has no place in its article, and cannot be split") }
         return try split.map { words in
             let place = ClaimPlace(.quote(exact: words, prefix: "", suffix: ""))
             do {
                 let part = try place.anchor(in: anchor.exact)
-                return ["start": .int(anchor.start + part.range.start), "end": .int(anchor.start + part.range.end)]
+                return ["start": .int(start + part.range.start), "end": .int(start + part.range.end)]
             } catch let error as InputError {
                 throw Failure("\(TerminalText.oneLine(words)): \(error.problem.replacing("text", with: "claim"))")
             }
