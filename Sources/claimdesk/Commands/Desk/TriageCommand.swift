@@ -75,7 +75,9 @@ struct TriageCommand: AsyncParsableCommand {
     ///
     /// - Throws: `Failure` for words that are not the claim's, or stand in it more than once.
     func parts(of anchor: Shapes.Claim.Anchor?) throws -> [JSON] {
-        guard let anchor, let start = anchor.start else { throw Failure("the claim has no place in its article, and cannot be split") }
+        guard let anchor, let start = anchor.start else {
+            throw Failure("the claim has no place in its article, and cannot be split")
+        }
         return try split.map { words in
             let place = ClaimPlace(.quote(exact: words, prefix: "", suffix: ""))
             do {
