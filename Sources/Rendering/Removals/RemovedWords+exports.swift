@@ -28,7 +28,11 @@ extension RemovedWords {
         case .array(let items): return .array(items.map { off($0, named: name) })
         case .object(let members):
             // What was corrected in a claim may be a key too.
-            if case .string(let field)? = value["field"], !LedgerEntry.Change.isText(field) { return value }
+            if case .string(let field)? = value["field"], !LedgerEntry.Change.isText(field) {
+                guard field == LedgerEntry.Change.Field.evidence.rawValue else { return value }
+                return .object(
+                    members.map { $0.name == "field" ? $0 : JSON.Member($0.name, off($0.value, named: "url")) })
+            }
             let shown = JSON.object(members.map { off(member: $0) })
             // An archived copy leads to what it is a copy of.
             return shown["url"] == .string(Self.mark) && shown["archivedUrl"] != nil

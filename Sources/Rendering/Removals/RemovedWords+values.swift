@@ -114,7 +114,10 @@ extension RemovedWords {
 
     private func off(_ changes: [LedgerEntry.Change]) -> [LedgerEntry.Change] {
         changes.map { change in
-            LedgerEntry.Change.isText(change.field.rawValue)
+            if change.field == .evidence {
+                return .init(.evidence, before: change.before.map(addresses), after: change.after.map(addresses))
+            }
+            return LedgerEntry.Change.isText(change.field.rawValue)
                 ? .init(change.field, before: off(change.before), after: off(change.after)) : change
         }
     }
