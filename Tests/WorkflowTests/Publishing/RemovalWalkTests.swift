@@ -71,6 +71,9 @@ struct RemovalWalkTests {
             claim.id,
             CorrectionDecision(
                 kind: .correction, publicText: "We now name \(marked).",
+                verdict: VerdictRevision(
+                    headline: Headline(
+                        title: "\(plain) is wrong", summary: "As \(plain) knows.", claimReviewed: "\(plain) said so")),
                 claim: ClaimCorrection(
                     statement: "The wall of \(plain) is long.",
                     claimant: Claimant(name: plain, kind: .named, quotation: .direct))), by: bench.caller("ed"))
