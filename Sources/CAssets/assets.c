@@ -296,6 +296,12 @@ static const unsigned char migrations_0038_claims_opened_again_sql[] = {
 static const unsigned char migrations_0039_removed_words_sql[] = {
 #embed "../../migrations/0039_removed_words.sql"
 };
+static const unsigned char migrations_0040_whom_the_desk_asked_sql[] = {
+#embed "../../migrations/0040_whom_the_desk_asked.sql"
+};
+static const unsigned char migrations_0041_words_that_were_reviewed_sql[] = {
+#embed "../../migrations/0041_words_that_were_reviewed.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -418,6 +424,8 @@ static const cd_asset assets[] = {
     ASSET("migrations/0037_appearance_of_claims.sql", migrations_0037_appearance_of_claims_sql),
     ASSET("migrations/0038_claims_opened_again.sql", migrations_0038_claims_opened_again_sql),
     ASSET("migrations/0039_removed_words.sql", migrations_0039_removed_words_sql),
+    ASSET("migrations/0040_whom_the_desk_asked.sql", migrations_0040_whom_the_desk_asked_sql),
+    ASSET("migrations/0041_words_that_were_reviewed.sql", migrations_0041_words_that_were_reviewed_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

@@ -54,6 +54,11 @@ package struct Item: Sendable, Hashable {
         if let saidIn { try Input.text(saidIn, "saidIn", limit: Submission.shortLimit) }
     }
 
+    /// Who said it, when and where is the same.
+    package func isSaid(as other: Item) -> Bool {
+        saidBy == other.saidBy && saidAt == other.saidAt && saidIn == other.saidIn
+    }
+
     /// What tells one version from another; nil for an article of which nothing more is said.
     var content: [String?]? {
         if self == .article { return nil }

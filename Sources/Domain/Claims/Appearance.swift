@@ -29,6 +29,11 @@ package struct Appearance: Sendable, Hashable {
 
     package static let unchanged = Appearance(state: .unchanged, since: nil)
 
+    /// What the public is told where a newer version has the words, and not as they stood when they were checked.
+    package static let elsewhere = "It has these words in another place, or as somebody else’s, now."
+    /// What the public is told where a newer version has another speaker, time or place.
+    package static let saidOtherwise = "It is given as said by somebody else, or at another time or place, now."
+
     /// `{state,since,note}`
     package var json: JSON { ["state": JSON(state), "since": JSON(since), "note": JSON(note)] }
 }

@@ -31,6 +31,10 @@ package struct Claim: Sendable, Hashable {
     /// Nil for a claim that stands nowhere in its item: somebody added it with its source.
     package var anchor: Anchor?
     package var claimant: Claimant
+    /// Which person the claim is about, counted from 1: whoever an editor names in another's place is the next.
+    package let claimantNumber: Int
+    /// How often what it says, or who says it, was changed, from 1.
+    package let wording: Int
     package let kind: Kind
     package let checkable: Bool
     package let worthiness: Worthiness
@@ -70,7 +74,8 @@ package struct Claim: Sendable, Hashable {
         createdAt: Date, queuedAt: Date?, decidedAt: Date?, publishedAt: Date?,
         annotations: ClaimAnnotations = .none, company: ClaimCompany = .alone, isPaused: Bool = false,
         mergedInto: ID? = nil, splitFrom: ID? = nil, addedBy: Author? = nil, source: ClaimSource? = nil,
-        versionNumber: Int = 1, appearance: Appearance = .unchanged, reopenedAt: Date? = nil
+        versionNumber: Int = 1, appearance: Appearance = .unchanged, reopenedAt: Date? = nil,
+        claimantNumber: Int = 1, wording: Int = 1
     ) {
         self.id = id
         self.articleID = articleID
@@ -81,6 +86,8 @@ package struct Claim: Sendable, Hashable {
         self.context = context
         self.anchor = anchor
         self.claimant = claimant
+        self.claimantNumber = claimantNumber
+        self.wording = wording
         self.kind = kind
         self.checkable = checkable
         self.worthiness = worthiness
@@ -150,6 +157,13 @@ package struct Claimant: Sendable, Hashable {
     }
 }
 
+extension Claimant {
+    /// The same somebody says it, however they are quoted.
+    package func isSameVoice(as other: Claimant) -> Bool {
+        kind == other.kind && name?.lowercased() == other.name?.lowercased()
+    }
+}
+
 /// Where a claim stands in one version (W3C Web Annotation: text position and text quote selectors).
 package struct Anchor: Sendable, Codable, Hashable {
     /// What of the version the offsets count in.
@@ -197,6 +211,8 @@ package enum ClaimError: Error, Hashable, Sendable {
     case wrongState(Claim.Status, wanted: Claim.Status)
     /// The claim is past the point where it can be edited.
     case notEditable(Claim.Status)
+    /// A verdict on the claim was public: what it says, and who says it, is changed in public too.
+    case wasPublic(Claim.Status)
     /// Someone changed the claim since it was read.
     case changedMeanwhile(revision: Int)
     /// There are more reviews or leases than the number that was asked for. How many is not said to whoever may review too.

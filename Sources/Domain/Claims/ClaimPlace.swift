@@ -72,28 +72,6 @@ package struct ClaimPlace: Sendable, Hashable {
 }
 
 extension Anchor {
-    /// Where these words stand in another text: the one place where they do, or the one among several with most of the same
-    /// words around it; nil where they stand nowhere.
-    ///
-    /// - Parameter taken: places that are not to be had, in code points.
-    package func moved(to text: String, notTo taken: Set<Range>) -> Anchor? {
-        let length = exact.unicodeScalars.count
-        let scalars = Array(text.unicodeScalars)
-        let before = Array(prefix.unicodeScalars.reversed())
-        let after = Array(suffix.unicodeScalars)
-        func likeness(_ start: Int) -> Int {
-            zip(scalars[..<start].reversed(), before).prefix { $0 == $1 }.count
-                + zip(scalars[(start + length)...], after).prefix { $0 == $1 }.count
-        }
-        var best: (start: Int, likeness: Int)?
-        for start in QuoteSearch(exact).places(in: text.utf8)
-        where !taken.contains(Range(start: start, end: start + length)) {
-            let likeness = likeness(start)
-            if best.map({ $0.likeness < likeness }) ?? true { best = (start, likeness) }
-        }
-        return best.flatMap { Anchor($0.start..<$0.start + length, of: text, part) }
-    }
-
     /// - Parameter range: code points within the text; nil comes of one that holds nothing but white space.
     init?(_ range: Swift.Range<Int>, of text: String, _ part: Part) {
         let scalars = text.unicodeScalars

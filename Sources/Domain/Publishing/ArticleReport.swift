@@ -38,7 +38,7 @@ package struct ArticleReport: Sendable, Hashable {
             self.verdict = verdict
             self.unpublished = unpublished
             self.ledger = ledger
-            reply = ReplyAttempt.shown(of: ledger.attempts(of: replies))
+            reply = ReplyAttempt.shown(of: replies.made(to: claim))
         }
     }
 
@@ -66,6 +66,9 @@ package struct ArticleReport: Sendable, Hashable {
     /// The ratings of each scale version that a verdict stands on, truest first; empty where they were not asked for.
     package var scales: [RatingScale.Reference: [Rating]] = [:]
 
+    /// Those in which claims stand that do not stand in the report's own.
+    package var versions: [ArticleVersion.ID: ArticleVersion] = [:]
+
     package init(
         deskName: String, article: Article, text: String, passages: [ArticlePassage], entries: [Entry],
         generatedAt: Date
@@ -82,10 +85,20 @@ package struct ArticleReport: Sendable, Hashable {
 
     package var kind: ItemKind { article.version.item.kind }
 
-    /// How many published verdicts carry each rating, truest first, off-scale last.
+    /// The article as it was when a claim was checked.
+    package func article(of claim: Claim) -> Article {
+        var article = article
+        article.version = versions[claim.versionID] ?? article.version
+        return article
+    }
+
+    /// How many published verdicts carry each rating, truest first, off-scale last. What stands nowhere in the article is
+    /// nothing that it said.
     package var countsByRating: [(rating: Rating, count: Int)] {
         var counts: [Rating: Int] = [:]
-        for entry in entries { if let rating = entry.verdict?.rating { counts[rating, default: 0] += 1 } }
+        for entry in entries where entry.claim.anchor != nil {
+            if let rating = entry.verdict?.rating { counts[rating, default: 0] += 1 }
+        }
         return counts.sorted { left, right in
             (left.key.offScale ? 1 : 0, -(left.key.value ?? 0), left.key.label)
                 < (right.key.offScale ? 1 : 0, -(right.key.value ?? 0), right.key.label)

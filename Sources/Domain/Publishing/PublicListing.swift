@@ -12,6 +12,8 @@ package struct PublicListing: Sendable, Hashable {
     package var claimant: Claimant
     package let rating: Rating
     package var rationale: String
+    /// Where it was found, for a claim that stands nowhere in its item.
+    package var source: ClaimSource?
     package let itemKind: ItemKind
     package var articleTitle: String
     package var publisher: String?
@@ -26,7 +28,8 @@ package struct PublicListing: Sendable, Hashable {
     package init(
         claimID: Claim.ID, articleID: Article.ID, statement: String, headline: Headline, exact: String?,
         mediaType: ArticleMediaType,
-        claimant: Claimant, rating: Rating, rationale: String, itemKind: ItemKind = .article, articleTitle: String,
+        claimant: Claimant, rating: Rating, rationale: String, source: ClaimSource? = nil,
+        itemKind: ItemKind = .article, articleTitle: String,
         publisher: String?,
         language: String?, appearance: Appearance, versionNumber: Int, publishedAt: Date, changedAt: Date
     ) {
@@ -39,6 +42,7 @@ package struct PublicListing: Sendable, Hashable {
         self.claimant = claimant
         self.rating = rating
         self.rationale = rationale
+        self.source = source
         self.itemKind = itemKind
         self.articleTitle = articleTitle
         self.publisher = publisher

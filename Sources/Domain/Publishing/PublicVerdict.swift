@@ -5,6 +5,8 @@ package struct PublicVerdict: Sendable {
     /// What the public was told about the verdict since.
     package struct Note: Sendable, Hashable {
         package let kind: LedgerEntry.Kind
+        /// Somebody had asked for it.
+        package let isAnswer: Bool
         package let text: String
         package let at: Date
         /// What stood before and what stands after it; nil where it brought no new version of the verdict.
@@ -35,7 +37,10 @@ package struct PublicVerdict: Sendable {
     }
 
     package let claim: Claim
+    /// With the version in which the claim was checked.
     package let article: Article
+    /// The newsroom has taken the article back since.
+    package let isWithdrawn: Bool
     package let standing: PublicStanding
     /// The versions that were public, the newest first, each with its evidence. None while the verdict is under review.
     package let versions: [Verdict]
@@ -56,13 +61,14 @@ package struct PublicVerdict: Sendable {
     package var current: Verdict? { versions.first }
 
     /// - Parameters:
+    ///   - article: with the version in which the claim was checked.
     ///   - verdicts: all of the claim's.
     ///   - ledger: the claim's, from its beginning.
     ///   - replies: the attempts to reach the claimant, the first one first.
     /// - Returns: nil when nothing of the claim was ever public.
     package init?(
-        claim: Claim, article: Article, verdicts: [Verdict], ledger: [LedgerEntry], replies: [ReplyAttempt],
-        scales: [RatingScale.Reference: [Rating]]
+        claim: Claim, article: Article, isWithdrawn: Bool = false, verdicts: [Verdict], ledger: [LedgerEntry],
+        replies: [ReplyAttempt], scales: [RatingScale.Reference: [Rating]]
     ) {
         guard let standing = claim.publicStanding, let published = claim.publishedAt else { return nil }
         // An editor may have decided more than once before anything went out: only what the ledger names was public.
@@ -71,6 +77,7 @@ package struct PublicVerdict: Sendable {
         let notes = Array(Self.notes(ledger, verdicts: shown).reversed())
         self.claim = claim
         self.article = article
+        self.isWithdrawn = isWithdrawn
         self.standing = standing
         self.scales = scales
         self.ledger = ledger
@@ -82,7 +89,7 @@ package struct PublicVerdict: Sendable {
         } else {
             versions = shown
             self.notes = notes
-            reply = ReplyAttempt.shown(of: ledger.attempts(of: replies))
+            reply = ReplyAttempt.shown(of: replies.made(to: claim))
         }
     }
 
@@ -104,7 +111,8 @@ package struct PublicVerdict: Sendable {
                 change = Change(from: before, to: after)
             }
             return Note(
-                kind: entry.kind, text: text, at: entry.enteredAt, change: change, changes: entry.changes)
+                kind: entry.kind, isAnswer: entry.requestID != nil, text: text, at: entry.enteredAt, change: change,
+                changes: entry.changes)
         }
     }
 }

@@ -36,7 +36,7 @@ package struct ReportedVerdict: Sendable, Hashable {
     package init(decided verdict: Verdict) {
         self.init(
             verdict, stage: .decided, version: verdict.version,
-            VerdictProcess(backing: verdict.backing, decidedBy: verdict.decidedBy))
+            VerdictProcess(backing: verdict.backing, decidedBy: verdict.decidedBy, wording: verdict.wording))
     }
 
     private init(_ verdict: Verdict, stage: Stage, version: Int, _ process: VerdictProcess) {

@@ -37,14 +37,21 @@ extension RemovedWords {
         if isEmpty { return article }
         var article = article
         article.url = address(article.url)
-        article.version.title = off(article.version.title)
-        article.version.byline = off(article.version.byline)
-        article.version.publisher = off(article.version.publisher)
-        article.version.item.description = off(article.version.item.description)
-        article.version.item.saidBy = off(article.version.item.saidBy)
-        article.version.item.saidIn = off(article.version.item.saidIn)
-        article.version.topics = article.version.topics.map { off($0) }
+        article.version = off(article.version)
         return article
+    }
+
+    package func off(_ version: ArticleVersion) -> ArticleVersion {
+        if isEmpty { return version }
+        var version = version
+        version.title = off(version.title)
+        version.byline = off(version.byline)
+        version.publisher = off(version.publisher)
+        version.item.description = off(version.item.description)
+        version.item.saidBy = off(version.item.saidBy)
+        version.item.saidIn = off(version.item.saidIn)
+        version.topics = version.topics.map { off($0) }
+        return version
     }
 
     package func off(_ verdict: Verdict) -> Verdict {
@@ -109,6 +116,7 @@ extension RemovedWords {
         listing.rationale = off(listing.rationale)
         listing.articleTitle = off(listing.articleTitle)
         listing.publisher = off(listing.publisher)
+        listing.source = listing.source.map { ClaimSource(title: off($0.title), url: address($0.url)) }
         listing.appearance = Appearance(
             state: listing.appearance.state, since: listing.appearance.since, note: off(listing.appearance.note))
         return listing

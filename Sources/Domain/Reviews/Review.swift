@@ -41,12 +41,14 @@ package struct Review: Sendable, Hashable {
     package let reason: String?
     /// Others' reviews could be seen when it was written.
     package let sawOthers: Bool
+    /// `Claim.wording` that it was given on.
+    package let wording: Int
     package var evidence: [Evidence]
 
     package init(
         id: ID, claimID: Claim.ID, reviewerID: Member.ID, reviewerName: String, scale: RatingScale.Reference,
         rating: Rating, rationale: String, submittedAt: Date, version: Int = 1, reason: String? = nil,
-        sawOthers: Bool = false, evidence: [Evidence] = []
+        sawOthers: Bool = false, wording: Int = 1, evidence: [Evidence] = []
     ) {
         self.id = id
         self.claimID = claimID
@@ -59,6 +61,7 @@ package struct Review: Sendable, Hashable {
         self.version = version
         self.reason = reason
         self.sawOthers = sawOthers
+        self.wording = wording
         self.evidence = evidence
     }
 }

@@ -4,7 +4,7 @@ package import Foundation
 package struct DeskStatistics: Sendable {
     /// What is counted for each day.
     package enum Flow: String, CaseIterable, Sendable {
-        case found, queued, reviewed, decided, published, dismissed, withdrawn, corrected, retracted
+        case found, queued, reviewed, decided, published, republished, dismissed, withdrawn, corrected, retracted
     }
 
     /// How many days one answer covers at most: two years and a leap day.

@@ -1,6 +1,8 @@
 /// What readers meet first of a verdict: on lists, in feeds, at the head of its page. All of it may be missing; then the
 /// claim's statement stands there.
 package struct Headline: Sendable, Hashable {
+    package enum Part: String, CaseIterable, Sendable { case title, summary, claimReviewed }
+
     /// Of the fact check.
     package var title: String?
     /// The finding in a few sentences.
@@ -21,6 +23,14 @@ package struct Headline: Sendable, Hashable {
     }
 
     package static let none = Headline()
+
+    package subscript(_ part: Part) -> String? {
+        switch part {
+        case .title: title
+        case .summary: summary
+        case .claimReviewed: claimReviewed
+        }
+    }
 
     /// - Throws: `InputError` with the first part that is blank or too long.
     package func validate() throws(InputError) {

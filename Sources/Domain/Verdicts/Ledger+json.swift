@@ -51,11 +51,13 @@ extension CorrectionRequest {
 }
 
 extension ReplyAttempt {
-    /// `{id,claimId,channel,contact,contactedAt,message,answer,answeredAt,recordedAt}`
+    /// `{id,claimId,asked,verdictVersion,channel,contact,contactedAt,message,answer,answeredAt,recordedAt}`
     package var json: JSON {
         [
             "id": JSON(id),
             "claimId": JSON(claimID),
+            "asked": JSON(askedName),
+            "verdictVersion": .int(verdictVersion),
             "channel": JSON(input.channel),
             "contact": .string(input.contact),
             "contactedAt": JSON(input.contactedAt),
@@ -68,8 +70,11 @@ extension ReplyAttempt {
 }
 
 extension ReplyAttempt {
-    /// What the public reads of it: `{askedAt,answer,answeredAt}`.
+    /// What the public reads of it: `{askedAt,answer,answeredAt,earlierVersion}`.
     package var publicJSON: JSON {
-        ["askedAt": JSON(input.contactedAt), "answer": JSON(input.answer), "answeredAt": JSON(input.answeredAt)]
+        [
+            "askedAt": JSON(input.contactedAt), "answer": JSON(input.answer), "answeredAt": JSON(input.answeredAt),
+            "earlierVersion": JSON(earlierVersion),
+        ]
     }
 }

@@ -29,11 +29,17 @@ extension LedgerEntry {
 package struct ClaimCorrection: Sendable, Hashable {
     package var statement: String?
     package var claimant: Claimant?
+    /// The claimant is the person who stood there before, written in another way.
+    package var samePerson: Bool
 
-    package init(statement: String? = nil, claimant: Claimant? = nil) {
+    package init(statement: String? = nil, claimant: Claimant? = nil, samePerson: Bool = false) {
         self.statement = statement
         self.claimant = claimant
+        self.samePerson = samePerson
     }
+
+    /// As an editor would change it before a verdict.
+    package var edit: ClaimChange { ClaimChange(statement: statement, claimant: claimant, samePerson: samePerson) }
 
     package var isEmpty: Bool { statement == nil && claimant == nil }
 
@@ -55,6 +61,16 @@ package struct ClaimCorrection: Sendable, Hashable {
     }
 }
 
+extension LedgerEntry.Change {
+    /// True when it is about what is claimed, or by whom: what a title says of that may be wrong then.
+    package var isOfTheClaim: Bool {
+        switch field {
+        case .statement, .claimant, .claimantKind: true
+        case .organization, .quotation, .title, .summary, .claimReviewed: false
+        }
+    }
+}
+
 extension Headline {
     /// What is another than in the headline before.
     package func changes(from old: Headline) -> [LedgerEntry.Change] {
@@ -63,14 +79,5 @@ extension Headline {
             LedgerEntry.Change(.summary, before: old.summary, after: summary),
             LedgerEntry.Change(.claimReviewed, before: old.claimReviewed, after: claimReviewed),
         ].filter { $0.before != $0.after }
-    }
-}
-
-extension [LedgerEntry] {
-    /// The attempts to reach the claimant that the claim has now: who was named before by mistake was asked for nothing that
-    /// they said.
-    package func attempts(of all: [ReplyAttempt]) -> [ReplyAttempt] {
-        guard let since = last(where: { $0.changes.contains { $0.field == .claimant } })?.enteredAt else { return all }
-        return all.filter { $0.recordedAt > since }
     }
 }

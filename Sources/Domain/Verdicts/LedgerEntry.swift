@@ -29,7 +29,7 @@ package struct LedgerEntry: Sendable, Hashable {
         /// Whether it may bring a new version of the verdict.
         package var takesVerdict: Bool { self == .correction || self == .update }
 
-        /// Whether it may change what is said of the claim: the statement, the claimant.
+        /// Whether it may change what is said of the claim (the statement, the claimant) and what readers meet first.
         package var takesClaim: Bool { takesVerdict || self == .clarification }
     }
 
@@ -79,27 +79,35 @@ package struct LedgerEntry: Sendable, Hashable {
 package struct LedgerState: Sendable, Hashable {
     package let status: Claim.Status
     package let isPaused: Bool
+    /// The claim was opened again, and no verdict of it was published since.
+    package let isReopened: Bool
 
-    package init(status: Claim.Status, isPaused: Bool) {
+    package init(status: Claim.Status, isPaused: Bool, isReopened: Bool = false) {
         self.status = status
         self.isPaused = isPaused
+        self.isReopened = isReopened
+    }
+
+    package init(_ claim: Claim) {
+        self.init(status: claim.status, isPaused: claim.isPaused, isReopened: claim.reopenedAt != nil)
     }
 
     /// The state after an entry. A new verdict goes out at once, also where the old one was paused.
     ///
     /// - Parameter newVerdict: the entry brings a new version of the verdict.
     /// - Throws: `LedgerError.notPublic` for a verdict that is not public, `.paused` and `.notPaused` where a pause is in
-    ///   the way or missing. A request that comes late is answered all the same: `no_change` is possible after a
-    ///   retraction.
+    ///   the way or missing. A request that comes late is answered all the same, and who was named by mistake under a
+    ///   retraction is put right: `no_change`, and a clarification or correction that brings no verdict, are possible after it,
+    ///   also while the claim is checked anew and whatever comes of that.
     package func after(_ kind: LedgerEntry.Kind, newVerdict: Bool) throws(LedgerError) -> LedgerState {
         if kind == .publication {
             guard status == .decided else { throw .notPublic(status) }
             return LedgerState(status: .published, isPaused: false)
         }
-        if kind == .noChange, status == .retracted { return self }
+        if tellsOfRetraction, kind.answersForRetracted, !newVerdict { return self }
         if kind == .reopening {
             guard status == .retracted else { throw .notRetracted(status) }
-            return LedgerState(status: .queued, isPaused: false)
+            return LedgerState(status: .queued, isPaused: false, isReopened: true)
         }
         guard status.isPublic else { throw .notPublic(status) }
         switch kind {
@@ -116,6 +124,16 @@ package struct LedgerState: Sendable, Hashable {
         case .retraction: return LedgerState(status: .retracted, isPaused: false)
         }
     }
+
+    /// The public reads that a verdict was retracted, and no other stands.
+    private var tellsOfRetraction: Bool {
+        PublicStanding(of: status, isPaused: isPaused, isReopened: isReopened) == .retracted
+    }
+}
+
+extension LedgerEntry.Kind {
+    /// Whether it may be said of a verdict that does not stand any more.
+    fileprivate var answersForRetracted: Bool { self == .noChange || self == .clarification || self == .correction }
 }
 
 /// Somebody says that a published verdict is wrong.
@@ -216,7 +234,7 @@ package struct CorrectionDecision: Sendable, Hashable {
         }
         try Input.optionalText(reason, "reason", limit: 5000)
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
-        if verdict != nil, !kind.takesVerdict {
+        if let verdict, !kind.takesVerdict, !(kind.takesClaim && verdict.isOfHeadlineAlone) {
             throw InputError("rating", "does not go with the decision \(kind.rawValue)")
         }
         if !claim.isEmpty, !kind.takesClaim {
@@ -228,8 +246,21 @@ package struct CorrectionDecision: Sendable, Hashable {
                 "rating", "is required, or something else that is corrected: a correction changes something")
         }
         try verdict?.headline.validate()
-        try ClaimChange(statement: claim.statement, claimant: claim.claimant).validate()
+        try claim.edit.validate()
         try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
+    }
+
+    /// What readers meet first names the claim too: where that has changed, each part of it is said anew or taken away.
+    ///
+    /// - Parameters:
+    ///   - changes: of the claim.
+    ///   - verdict: the one that stands.
+    /// - Throws: `InputError` with the first part that goes on saying what was so before.
+    package func requireHeadline(after changes: [LedgerEntry.Change], of verdict: Verdict) throws(InputError) {
+        guard changes.contains(where: \.isOfTheClaim) else { return }
+        for part in Headline.Part.allCases where verdict.headline[part] != nil && self.verdict?.says(part) != true {
+            throw InputError(part.rawValue, "is to be said anew, or null: the claim has changed")
+        }
     }
 }
 

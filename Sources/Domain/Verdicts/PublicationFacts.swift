@@ -7,7 +7,7 @@ extension PublicationGates {
         /// The scale version that the rating stands on, truest first.
         package let scale: [Rating]
         package let claimant: Claimant
-        /// How often the claimant was asked for a reply.
+        /// How often the claimant was asked for a reply to a verdict that speaks against them: `[ReplyAttempt].counting`.
         package let replyAttempts: Int
 
         package init(

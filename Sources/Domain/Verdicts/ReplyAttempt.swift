@@ -75,13 +75,29 @@ package struct ReplyAttempt: Sendable, Hashable {
 
     package let id: ID
     package let claimID: Claim.ID
+    /// Whom of the claim's claimants it was made to: `Claim.claimantNumber` then; 0 for somebody of before this was noted.
+    package let claimantNumber: Int
+    /// The claimant's name then; nil where there was none, and where it was not noted yet.
+    package let askedName: String?
+    /// The version of the verdict that it was about: the one that stood, else the one to come.
+    package let verdictVersion: Int
+    /// That version, as the public counts, where another verdict stands in its place: with another rating, or made anew after a
+    /// retraction. Nil beside the verdict that it was about.
+    package let earlierVersion: Int?
     package var input: Input
     package let recordedBy: Member.ID
     package let recordedAt: Date
 
-    package init(id: ID, claimID: Claim.ID, input: Input, recordedBy: Member.ID, recordedAt: Date) {
+    package init(
+        id: ID, claimID: Claim.ID, claimantNumber: Int = 1, askedName: String? = nil, verdictVersion: Int = 1,
+        earlierVersion: Int? = nil, input: Input, recordedBy: Member.ID, recordedAt: Date
+    ) {
         self.id = id
         self.claimID = claimID
+        self.claimantNumber = claimantNumber
+        self.askedName = askedName
+        self.verdictVersion = verdictVersion
+        self.earlierVersion = earlierVersion
         self.input = input
         self.recordedBy = recordedBy
         self.recordedAt = recordedAt
@@ -89,9 +105,28 @@ package struct ReplyAttempt: Sendable, Hashable {
 
     /// The attempt that is shown of all on a claim: the last one with an answer, else the last one.
     ///
-    /// - Parameter attempts: the first one first.
+    /// - Parameter attempts: those made to its claimant, the first one first.
     package static func shown(of attempts: [ReplyAttempt]) -> ReplyAttempt? {
         attempts.last { $0.input.answer != nil } ?? attempts.last
+    }
+}
+
+extension [ReplyAttempt] {
+    /// The attempts to reach whoever the claim is about now: who was named before was asked for nothing that they said.
+    package func made(to claim: Claim) -> [ReplyAttempt] { filter { $0.claimantNumber == claim.claimantNumber } }
+
+    /// The attempts that count for a verdict's right of reply: those made since the claim was opened again, and about no
+    /// version that did not speak against the claimant.
+    ///
+    /// - Parameters:
+    ///   - version: of the verdict that goes out.
+    ///   - harmless: the versions before it that are not on the false half.
+    package func counting(for version: Int, harmless: Set<Int>, in ledger: [LedgerEntry]) -> [ReplyAttempt] {
+        let retracted = ledger.last { $0.kind == .reopening }?.verdictVersion ?? 0
+        return filter { attempt in
+            attempt.verdictVersion > retracted
+                && (attempt.verdictVersion >= version || !harmless.contains(attempt.verdictVersion))
+        }
     }
 }
 

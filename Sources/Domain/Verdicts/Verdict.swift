@@ -20,15 +20,20 @@ package struct Verdict: Sendable, Hashable {
         package let rating: String
         /// Others' reviews could be seen when it was written.
         package let sawOthers: Bool
+        /// `Claim.wording` that it was given on.
+        package let wording: Int
 
-        package init(reviewerID: Member.ID, rating: String, sawOthers: Bool) {
+        package init(reviewerID: Member.ID, rating: String, sawOthers: Bool, wording: Int = 1) {
             self.reviewerID = reviewerID
             self.rating = rating
             self.sawOthers = sawOthers
+            self.wording = wording
         }
 
         package init(_ review: Review) {
-            self.init(reviewerID: review.reviewerID, rating: review.rating.key, sawOthers: review.sawOthers)
+            self.init(
+                reviewerID: review.reviewerID, rating: review.rating.key, sawOthers: review.sawOthers,
+                wording: review.wording)
         }
     }
 
@@ -45,13 +50,16 @@ package struct Verdict: Sendable, Hashable {
     package let decidedBy: Member.ID
     package let decidedByName: String
     package let decidedAt: Date
+    /// `Claim.wording` that it was decided on.
+    package let wording: Int
     package var evidence: [Evidence]
     package var backing: [Backing]
 
     package init(
         id: ID, claimID: Claim.ID, version: Int, basis: Basis, scale: RatingScale.Reference, rating: Rating,
         rationale: String, headline: Headline = .none, overrideReason: String?, decidedBy: Member.ID,
-        decidedByName: String, decidedAt: Date, evidence: [Evidence] = [], backing: [Backing] = []
+        decidedByName: String, decidedAt: Date, evidence: [Evidence] = [], backing: [Backing] = [],
+        wording: Int = 1
     ) {
         self.id = id
         self.claimID = claimID
@@ -65,6 +73,7 @@ package struct Verdict: Sendable, Hashable {
         self.decidedBy = decidedBy
         self.decidedByName = decidedByName
         self.decidedAt = decidedAt
+        self.wording = wording
         self.evidence = evidence
         self.backing = backing
     }
@@ -139,6 +148,10 @@ package enum VerdictError: Error, Hashable, Sendable {
     case reviewReturned
     /// Gates of the desk hold the publication back.
     case held([HeldGate])
+    /// The claim says something else, or somebody else says it, than when the verdict was decided.
+    case claimChanged
+    /// The claim says something else, or somebody else says it, than when some of the reviews were given.
+    case changedSinceReviews(Int)
     /// The reviews agree, nobody has written what the public is to read, and reviewers' notes are the desk's own.
     case textMissing
 }

@@ -12,6 +12,8 @@ package struct VerdictProcess: Sendable, Hashable {
     package let deciderPublished: Bool
     /// Who published neither reviewed nor decided it.
     package let anotherPublished: Bool
+    /// How many reviews were given before the claim was put into the words that the verdict is about.
+    package let reviewsOfOtherWords: Int
     /// How many people reviewed, decided or published: each counts once.
     package let people: Int
 
@@ -19,11 +21,15 @@ package struct VerdictProcess: Sendable, Hashable {
     ///   - backing: the reviews that counted.
     ///   - decidedBy: nil for a draft.
     ///   - publishedBy: who let it out; nil before it is public.
-    package init(backing: [Verdict.Backing], decidedBy: Member.ID? = nil, publishedBy: Member.ID? = nil) {
+    ///   - wording: of the claim that the verdict is about.
+    package init(
+        backing: [Verdict.Backing], decidedBy: Member.ID? = nil, publishedBy: Member.ID? = nil, wording: Int = 1
+    ) {
         let reviewers = Set(backing.map(\.reviewerID))
         reviews = backing.count
         isUnanimous = Set(backing.map(\.rating)).count <= 1
         isBlind = !backing.contains(where: \.sawOthers)
+        reviewsOfOtherWords = backing.count { $0.wording < wording }
         reviewerDecided = decidedBy.map(reviewers.contains) ?? false
         deciderPublished = publishedBy != nil && publishedBy == decidedBy
         anotherPublished = publishedBy.map { $0 != decidedBy && !reviewers.contains($0) } ?? false
@@ -34,6 +40,6 @@ package struct VerdictProcess: Sendable, Hashable {
     package init(of verdict: Verdict, in ledger: [LedgerEntry]) {
         self.init(
             backing: verdict.backing, decidedBy: verdict.decidedBy,
-            publishedBy: ledger.first { $0.verdictID == verdict.id }?.enteredBy)
+            publishedBy: ledger.first { $0.verdictID == verdict.id }?.enteredBy, wording: verdict.wording)
     }
 }

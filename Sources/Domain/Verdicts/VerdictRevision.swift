@@ -3,18 +3,21 @@ package struct VerdictRevision: Sendable, Hashable {
     package var rating: String?
     package var rationale: String?
     package var headline: Headline
+    /// Parts of the headline that are taken away.
+    package var cleared: Set<Headline.Part>
     /// Items to cite as they are sent; see `VerdictInput`.
     package var evidence: [EvidenceInput]
     /// Items of the claim's to cite; nil cites those of the standing version.
     package var evidenceIDs: [Evidence.ID]?
 
     package init(
-        rating: String? = nil, rationale: String? = nil, headline: Headline = .none, evidence: [EvidenceInput] = [],
-        evidenceIDs: [Evidence.ID]? = nil
+        rating: String? = nil, rationale: String? = nil, headline: Headline = .none, cleared: Set<Headline.Part> = [],
+        evidence: [EvidenceInput] = [], evidenceIDs: [Evidence.ID]? = nil
     ) {
         self.rating = rating
         self.rationale = rationale
         self.headline = headline
+        self.cleared = cleared
         self.evidence = evidence
         self.evidenceIDs = evidenceIDs
     }
@@ -26,13 +29,21 @@ package struct VerdictRevision: Sendable, Hashable {
             evidenceIDs: input.evidenceIDs)
     }
 
+    /// True when it says nothing but what readers meet first.
+    package var isOfHeadlineAlone: Bool {
+        rating == nil && rationale == nil && evidence.isEmpty && evidenceIDs == nil
+    }
+
+    /// Whether it says a part of the headline anew, or takes it away.
+    package func says(_ part: Headline.Part) -> Bool { headline[part] != nil || cleared.contains(part) }
+
     /// The next version in full.
     package func input(after old: Verdict, overrideReason: String?) -> VerdictInput {
-        VerdictInput(
+        func part(_ part: Headline.Part) -> String? { says(part) ? headline[part] : old.headline[part] }
+        return VerdictInput(
             rating: rating ?? old.rating.key, rationale: rationale ?? old.rationale,
             headline: Headline(
-                title: headline.title ?? old.headline.title, summary: headline.summary ?? old.headline.summary,
-                claimReviewed: headline.claimReviewed ?? old.headline.claimReviewed),
+                title: part(.title), summary: part(.summary), claimReviewed: part(.claimReviewed)),
             evidence: evidence, evidenceIDs: evidenceIDs, overrideReason: overrideReason)
     }
 }

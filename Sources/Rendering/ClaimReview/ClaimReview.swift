@@ -89,7 +89,7 @@ package struct ClaimReview: Sendable, Hashable {
     ///   - verdict: the published version.
     ///   - scale: the ratings of the scale version that the verdict stands on, truest first; empty where it is not known.
     ///   - ledger: the claim's entries, in order.
-    ///   - article: the one in which the desk found the claim.
+    ///   - article: the one in which the desk found the claim, in the version in which it was checked.
     ///   - others: other works in which it is made.
     ///   - deskName: who signs for the verdict.
     ///   - address: of the desk's public pages.
@@ -177,13 +177,12 @@ extension ClaimReview.Appearance {
     /// Where whoever added the claim found it.
     init(_ source: ClaimSource) { self.init(nil, title: source.title ?? "", url: source.url) }
 
-    /// An article, and what has become of a claim's words in it.
+    /// An article in the version in which a claim was checked, and what has become of its words since.
     package init(_ article: Article, of claim: Claim) {
-        let status = ReportWords.appearance(claim.appearance, version: claim.versionNumber)
-        // The title is that of the newest version, and need not be what the words stood under.
-        let isNamed = status == nil || article.url == nil
+        let status = ReportWords.appearance(
+            claim.appearance, version: claim.versionNumber, in: article.version.item.kind)
         self.init(
-            article.version.item.kind, title: isNamed ? article.version.title : "", url: article.url,
+            article.version.item.kind, title: article.version.title, url: article.url,
             publisher: article.version.publisher, publishedAt: article.version.publishedAt,
             version: status == nil ? nil : claim.versionNumber, status: status)
     }
@@ -199,7 +198,7 @@ extension ArticleReport {
             entry.verdict.map { verdict in
                 ClaimReview(
                     of: entry.claim, verdict: verdict, scale: scales[verdict.scale] ?? [], ledger: entry.ledger,
-                    in: article, deskName: deskName, at: address)
+                    in: article(of: entry.claim), deskName: deskName, at: address)
             }
         }
     }

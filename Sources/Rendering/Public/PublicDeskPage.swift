@@ -80,7 +80,7 @@ struct PublicDeskPage: TemplatedPage {
         checks = desk.listings.items.map { Check($0, at: site) }
         empty =
             search.isEverything
-            ? "Nothing \(desk.isFirst ? "has been published yet" : "older was published")."
+            ? desk.isFirst ? "No verdict is published at present." : "Nothing older was published."
             : "No published verdict fits. Try fewer words, or the beginning of a word."
         let newest = desk.isFirst && search.isEverything ? nil : site.links.list(.everything)
         let older = desk.listings.next.map { site.links.list(search, after: $0) }
@@ -100,8 +100,12 @@ extension PublicDeskPage.Check {
         statement = listing.headline.title == nil ? nil : listing.statement
         language = listing.language
         saying = ReportWords.saying(listing.claimant, in: listing.itemKind)
-        source = [listing.articleTitle, listing.publisher].compactMap { $0 }.joined(separator: ", ")
-        appearance = ReportWords.appearance(listing.appearance, version: listing.versionNumber)
+        source =
+            listing.exact == nil
+            ? PublicWords.found(listing.source)
+            : [listing.articleTitle, listing.publisher].compactMap { $0 }.joined(separator: ", ")
+        appearance = ReportWords.appearance(
+            listing.appearance, version: listing.versionNumber, in: listing.itemKind)
         time = Timestamp.text(listing.publishedAt)
         day = ReportWords.day(listing.publishedAt)
     }

@@ -46,15 +46,17 @@ extension AtomFeed.Entry {
             )
             .paragraph(
                 listing.exact == nil
-                    ? "\(ReportWords.saying(listing.claimant, in: listing.itemKind))."
+                    ? "\(ReportWords.saying(listing.claimant, in: listing.itemKind)). \(PublicWords.found(listing.source))."
                     : "\(ReportWords.saying(listing.claimant, in: listing.itemKind)), \(Self.place(listing))."
             )
             .paragraph(
-                ReportWords.appearanceSentences(listing.appearance, version: listing.versionNumber)
+                ReportWords.appearanceSentences(
+                    listing.appearance, version: listing.versionNumber, in: listing.itemKind)
             )
             .paragraph("Our rating: \(listing.rating.label)", isStrong: true)
             .prose(listing.rationale)
             .link("Evidence and how it was checked", page)
+            .source(listing.exact == nil ? ReportWords.link(listing.source?.url) : nil)
         self.init(
             id: "urn:uuid:\(listing.claimID)",
             title: listing.headline.title ?? "\(listing.rating.label): \(listing.statement)",
@@ -62,10 +64,11 @@ extension AtomFeed.Entry {
             category: (listing.rating.key, listing.rating.label), language: listing.language, html: text.html)
     }
 
-    /// Where the words stand, or stood: what an article has in its title today need not be what it had then.
+    /// Where the words stand, or stood.
     private static func place(_ listing: PublicListing) -> String {
         let title = "“\(listing.articleTitle)”"
-        return listing.appearance.state == .unchanged ? "in \(title)" : "in an earlier version of \(title)"
+        return listing.appearance.state == .unchanged
+            ? "in \(title)" : "in \(title) as it was in version \(listing.versionNumber)"
     }
 
     fileprivate init(_ correction: PublicCorrection, at address: PublicAddress) {
@@ -110,6 +113,8 @@ struct HTMLText {
         let (words, place) = (HTML.escaped(text), HTML.escaped(address))
         return adding("<p><a href=\"\(place)\">\(words)</a></p>")
     }
+
+    func source(_ address: String?) -> HTMLText { address.map { link("Where the claim was found", $0) } ?? self }
 
     private func adding(_ html: String) -> HTMLText { HTMLText(html: self.html + html) }
 

@@ -119,8 +119,8 @@ extension PublicVerdictPage {
         }
         if let publisher = version.publisher { add("Published by", publisher) }
         if let published = version.publishedAt { add("\(noun) of", day: published) }
-        if let words = ReportWords.appearanceSentences(page.claim) { add("The words", words) }
-        if version.status == .withdrawn { add(noun, "Withdrawn by the newsroom since") }
+        if let words = ReportWords.appearanceSentences(page.claim, in: version) { add("The words", words) }
+        if page.isWithdrawn { add(noun, "Withdrawn by the newsroom since") }
         if let published = page.claim.publishedAt { add("Verdict of", day: published) }
         if page.standing == .published, let first = page.claim.publishedAt,
             ReportWords.day(first) != ReportWords.day(page.changedAt)
@@ -192,7 +192,7 @@ extension PublicVerdictPage.Earlier {
 
 extension PublicVerdictPage.Note {
     init(_ note: PublicVerdict.Note) {
-        title = PublicWords.note(note.kind, at: note.at)
+        title = PublicWords.note(note.kind, at: note.at, isAnswer: note.isAnswer)
         change = PublicWords.change(note.change)
         changes = ReportWords.changes(note.changes)
         text = Prose(note.text).html

@@ -4,8 +4,15 @@ import Foundation
 /// The words that public pages and feeds share, beside those of reports.
 enum PublicWords {
     /// "Correction of 22 November 2026"
-    static func note(_ kind: LedgerEntry.Kind, at date: Date) -> String {
-        "\(ReportWords.kind(kind)) of \(ReportWords.day(date))"
+    ///
+    /// - Parameter isAnswer: somebody had asked for it.
+    static func note(_ kind: LedgerEntry.Kind, at date: Date, isAnswer: Bool = false) -> String {
+        "\(ReportWords.kind(kind, isAnswer: isAnswer)) of \(ReportWords.day(date))"
+    }
+
+    /// Where a claim was found that stands nowhere in its item.
+    static func found(_ source: ClaimSource?) -> String {
+        (source?.title ?? source?.url).map { "Found in \($0)" } ?? "Found elsewhere"
     }
 
     /// What a new version changed, as a sentence; nil where there is none.
@@ -53,7 +60,8 @@ enum PublicWords {
             ? ""
             : process.people == 1
                 ? " Nobody else took part." : process.anotherPublished ? " Another editor published it." : ""
-        return "\(rated)\(blind)\(outcome); \(editor) \(decision), on \(day).\(end)"
+        let words = ReportWords.reworded(process).map { " \($0)" } ?? ""
+        return "\(rated)\(blind)\(outcome); \(editor) \(decision), on \(day).\(end)\(words)"
     }
 
     /// The beginning of a text on one line, for previews.

@@ -13,7 +13,8 @@ extension ArticleReport {
     private static var columns: [(name: String, cell: (ArticleReport, Entry) -> String)] {
         [
             ("articleId", { report, _ in report.article.id.description }),
-            ("articleTitle", { report, _ in report.article.version.title }),
+            // Of the version in which the claim stands, as in exports.
+            ("articleTitle", { $0.article(of: $1.claim).version.title }),
             ("articleUrl", { report, _ in report.article.url ?? "" }),
             ("articleVersion", { report, _ in String(report.article.version.number) }),
             ("claimId", { $1.claim.id.description }),
@@ -65,6 +66,7 @@ extension ArticleReport {
             ("sourceTitle", { $1.claim.source?.title ?? "" }),
             ("sourceUrl", { $1.claim.source?.url ?? "" }),
             ("articleKind", { report, _ in report.kind.rawValue }),
+            ("replyEarlierVersion", { $1.reply?.earlierVersion.map { String($0) } ?? "" }),
         ]
     }
 }

@@ -6,10 +6,13 @@ extension ArticleReport {
     /// summary:{found, published, byStanding:{published,paused,…}, byRating:[{rating,count}], selection:{…}|null}, claims:[…],
     /// auditHead:{batch,lastSequence,hash,sealedAt,events}|null}`.
     ///
+    /// `checkedIn` of a claim is what the version in which it stands says of itself: `{number,kind,title,byline,publisher,
+    /// publishedAt,language,mediaType,saidBy,saidAt,saidIn}`. `byRating` leaves out what stands nowhere in the article.
+    ///
     /// A claim has the shape that it has everywhere, without `reviews` and `verdict`, which are the desk's own, and with
     /// `publicVerdict`, null as long as nothing is public, `unpublishedVerdict`, null for those who may not see it or did
     /// not ask and with a `status` of `decided` or `draft`, `corrections:[{kind,text,verdictVersion,at}]`, and
-    /// `reply:{askedAt,answer,answeredAt}|null`.
+    /// `reply:{askedAt,answer,answeredAt,earlierVersion}|null`.
     package var json: JSON {
         [
             "desk": .string(deskName),
@@ -33,7 +36,7 @@ extension ArticleReport {
                 ),
                 "selection": selection?.json ?? .null,
             ],
-            "claims": JSON(entries.map(\.json)),
+            "claims": JSON(entries.map { $0.json(in: article(of: $0.claim).version) }),
             "wordsRemoved": .bool(hasRemovals),
             "auditHead": auditHead?.json ?? .null,
         ]
@@ -42,11 +45,12 @@ extension ArticleReport {
 
 extension ArticleReport.Entry {
     /// The claim, and what the public may know of its verdict: nobody's name and no internal reason.
-    fileprivate var json: JSON {
+    fileprivate func json(in version: ArticleVersion) -> JSON {
         // Which claims were merged, split or added, and by whom, is the desk's own business.
         claim.json().leavingOut(["reviews", "verdict", "mergedInto", "splitFrom", "addedBy", "ordinal"])
             .adding([
                 "ordinal": .int(number),
+                "checkedIn": version.ownJSON,
                 "publicVerdict": publicVerdict.map(json) ?? .null,
                 "unpublishedVerdict": unpublished.map { unpublished in
                     .object([JSON.Member("status", .string(unpublished.stage.rawValue))] + json(unpublished).members)
@@ -70,5 +74,17 @@ extension ArticleReport.Entry {
             "publishedAt": JSON(claim.publishedAt),
         ]
         return .object(json.members + verdict.headline.members)
+    }
+}
+
+extension ArticleVersion {
+    /// What it says of itself.
+    fileprivate var ownJSON: JSON {
+        [
+            "number": .int(number), "kind": JSON(item.kind), "title": .string(title), "byline": JSON(byline),
+            "publisher": JSON(publisher), "publishedAt": JSON(publishedAt), "language": JSON(language),
+            "mediaType": JSON(mediaType), "saidBy": JSON(item.saidBy), "saidAt": JSON(item.saidAt),
+            "saidIn": JSON(item.saidIn),
+        ]
     }
 }

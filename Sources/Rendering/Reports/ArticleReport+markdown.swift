@@ -41,7 +41,7 @@ extension ArticleReport {
         let findings =
             shown.isEmpty
             ? ["No verdict is published \(wasPublished ? "now" : "yet")."]
-            : shown.map { $0.markdown(of: type, in: kind) }
+            : shown.map { $0.markdown(in: self) }
         return (["## Findings"] + findings).joined(separator: "\n\n")
     }
 
@@ -51,16 +51,14 @@ extension ArticleReport {
             let items = entries.map { entry in
                 let told =
                     entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
-                let remark = Markdown.inner(ReportWords.remark(entry, in: kind))
+                let remark = Markdown.inner(ReportWords.remark(entry, in: article(of: entry.claim).version.item.kind))
                 return
-                    "- Claim \(entry.number): “\(Markdown.inner(entry.claim.words(of: type)))” (\(remark)\(told))"
-                    + (ReportWords.appearanceSentences(entry.claim).map { " \(Markdown.inner($0))" } ?? "")
+                    "- Claim \(entry.number): “\(Markdown.inner(words(of: entry.claim)))” (\(remark)\(told))"
+                    + (ReportWords.appearanceSentences(entry.claim, in: self).map { " \(Markdown.inner($0))" } ?? "")
             }
             return "## \(title)\n\n\(items.joined(separator: "\n"))"
         }
     }
-
-    private var type: ArticleMediaType { article.version.mediaType }
 
     private var footer: String {
         let chosen = ReportWords.selection(selection).map { "\n\n\($0)" } ?? ""
@@ -71,8 +69,9 @@ extension ArticleReport {
 }
 
 extension ArticleReport.Entry {
-    fileprivate func markdown(of type: ArticleMediaType, in kind: ItemKind) -> String {
+    fileprivate func markdown(in report: ArticleReport) -> String {
         guard let verdict = shownVerdict else { return "" }
+        let kind = report.article(of: claim).version.item.kind
         var blocks = [
             "### Claim \(number): \(Markdown.inner(verdict.headline.title ?? claim.statement))",
             "**Rating: \(Markdown.inner(verdict.rating.label))**"
@@ -80,10 +79,10 @@ extension ArticleReport.Entry {
         ]
         if let summary = verdict.headline.summary { blocks.append(Markdown.block(summary)) }
         if verdict.headline.title != nil { blocks.append("**The claim:** \(Markdown.inner(claim.statement))") }
-        if claim.anchor != nil { blocks.append(Markdown.block(claim.words(of: type), prefix: "> ")) }
+        if claim.anchor != nil { blocks.append(Markdown.block(report.words(of: claim), prefix: "> ")) }
         blocks.append(
             "\(Markdown.inner(ReportWords.saying(claim.claimant, in: kind))).\(claim.source?.markdown ?? "")"
-                + (ReportWords.appearanceSentences(claim).map { " \(Markdown.inner($0))" } ?? ""))
+                + (ReportWords.appearanceSentences(claim, in: report).map { " \(Markdown.inner($0))" } ?? ""))
         blocks.append(Prose(verdict.rationale).markdown)
         blocks.append(
             verdict.evidence.isEmpty

@@ -37,7 +37,8 @@ extension ReportPage {
         summary = ReportWords.summary(report)
         isForDesk = report.isForDesk
         tallies = report.countsByRating.map { rating, count in
-            let claims = published.filter { $0.verdict?.rating == rating }.map(Reference.init)
+            let claims = published.filter { $0.verdict?.rating == rating && $0.claim.anchor != nil }
+                .map(Reference.init)
             return Tally(
                 badge: Badge(rating), count: count,
                 claims: claims.enumerated().map { index, claim in
@@ -52,8 +53,7 @@ extension ReportPage {
         nothing = Self.nothing(report)
         findings = report.entries.compactMap {
             Finding(
-                $0, of: version.mediaType, in: report.kind, isMarked: marked.contains($0.claim.id),
-                address: site?.links.claim($0.claim.id))
+                $0, in: report, isMarked: marked.contains($0.claim.id), address: site?.links.claim($0.claim.id))
         }
         rest = shown.remainders.map { title, standing, entries in
             Rest(
@@ -62,7 +62,7 @@ extension ReportPage {
                     ? "Found in the \(report.kind.noun); nothing is said here about whether they are true." : nil,
                 items: entries.map { entry in
                     Remainder(
-                        entry, of: version.mediaType, in: report.kind, isMarked: marked.contains(entry.claim.id),
+                        entry, in: report, isMarked: marked.contains(entry.claim.id),
                         address: entry.claim.publicStanding.flatMap { _ in site?.links.claim(entry.claim.id) })
                 })
         }
@@ -154,9 +154,9 @@ extension ReportPage.Run {
 }
 
 extension ReportPage.Finding {
-    init?(_ entry: ArticleReport.Entry, of type: ArticleMediaType, in kind: ItemKind, isMarked: Bool, address: String?)
-    {
+    init?(_ entry: ArticleReport.Entry, in report: ArticleReport, isMarked: Bool, address: String?) {
         guard let verdict = entry.shownVerdict else { return nil }
+        let kind = report.article(of: entry.claim).version.item.kind
         self.init(
             id: entry.claim.id.description,
             ordinal: entry.number,
@@ -164,10 +164,10 @@ extension ReportPage.Finding {
             summary: verdict.headline.summary.map(ReportWords.paragraphs) ?? [],
             statement: verdict.headline.title == nil ? nil : entry.claim.statement,
             badge: ReportPage.Badge(verdict.rating),
-            words: entry.claim.anchor == nil ? nil : entry.claim.words(of: type),
+            words: entry.claim.anchor == nil ? nil : report.words(of: entry.claim),
             saying: ReportWords.saying(entry.claim.claimant, in: kind),
             source: ReportPage.Origin(entry.claim.source),
-            appearance: ReportWords.appearanceSentences(entry.claim),
+            appearance: ReportWords.appearanceSentences(entry.claim, in: report),
             isMarked: isMarked,
             rationale: Prose(verdict.rationale).html,
             sources: verdict.evidence.map { ReportPage.Source($0.item) },
@@ -208,19 +208,20 @@ extension ReportPage.Source {
 }
 
 extension ReportPage.Remainder {
-    init(_ entry: ArticleReport.Entry, of type: ArticleMediaType, in kind: ItemKind, isMarked: Bool, address: String?) {
+    init(_ entry: ArticleReport.Entry, in report: ArticleReport, isMarked: Bool, address: String?) {
+        let kind = report.article(of: entry.claim).version.item.kind
         self.init(
             id: entry.claim.id.description,
             ordinal: entry.number,
-            words: entry.claim.words(of: type),
+            words: report.words(of: entry.claim),
             state: entry.standing == .unchecked ? StandingWords.of(.unchecked).remark.lowercased() : nil,
             remark: [ReportWords.remark(entry, in: kind), entry.notes.last?.publicText.map { Prose($0).plainLine }]
                 .compactMap {
                     $0
                 }
                 .joined(separator: ": ")
-                + (ReportWords.appearance(entry.claim.appearance, version: entry.claim.versionNumber).map { " · \($0)" }
-                    ?? ""),
+                + (ReportWords.appearance(entry.claim.appearance, version: entry.claim.versionNumber, in: kind)
+                    .map { " · \($0)" } ?? ""),
             isMarked: isMarked,
             address: address
         )

@@ -19,3 +19,8 @@ extension Claim {
         return ReportWords.quoted(anchor.exact, of: type)
     }
 }
+
+extension ArticleReport {
+    /// The words of a claim as readers of the version in which it stands see them.
+    func words(of claim: Claim) -> String { claim.words(of: article(of: claim).version.mediaType) }
+}

@@ -41,9 +41,12 @@ enum ReportWords {
     }
 
     /// What the public was told of a verdict: "Correction of 22 November 2026".
-    static func note(_ entry: LedgerEntry) -> String { "\(kind(entry.kind)) of \(day(entry.enteredAt))" }
+    static func note(_ entry: LedgerEntry) -> String {
+        "\(kind(entry.kind, isAnswer: entry.requestID != nil)) of \(day(entry.enteredAt))"
+    }
 
-    static func kind(_ kind: LedgerEntry.Kind) -> String {
+    /// - Parameter isAnswer: somebody had asked for it.
+    static func kind(_ kind: LedgerEntry.Kind, isAnswer: Bool = false) -> String {
         switch kind {
         case .publication: "Publication"
         case .pause: "Pause"
@@ -53,15 +56,19 @@ enum ReportWords {
         case .correction: "Correction"
         case .retraction: "Retraction"
         case .reopening: "Reopening"
-        case .noChange: "Answer to a request for a correction"
+        case .noChange: isAnswer ? "Answer to a request for a correction" : "Note"
         }
     }
 
-    /// How the claimant was asked, as a sentence: "Asked for a reply on 22 November 2026; there was no answer."
+    /// How the claimant was asked, as a sentence: "Asked for a reply on 22 November 2026; no answer has come." What was said of
+    /// another verdict is no word on the one that stands.
     static func asked(_ attempt: ReplyAttempt) -> String {
         let asked = "Asked for a reply on \(day(attempt.input.contactedAt))"
-        guard let answered = attempt.input.answeredAt else { return "\(asked); no answer has come." }
-        return "\(asked), answered on \(day(answered)):"
+        let earlier = attempt.earlierVersion.map { "before this verdict, about version \($0) of it" }
+        guard let answered = attempt.input.answeredAt else {
+            return "\(asked)\(earlier.map { ", \($0)" } ?? ""); no answer has come."
+        }
+        return "\(asked), answered on \(day(answered))\(earlier.map { ", \($0)" } ?? ""):"
     }
 
     /// Where the desk's audit trail stood, so that whoever has the report can prove later what came before it; nil before
@@ -101,7 +108,13 @@ enum ReportWords {
         }
         let list =
             parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
-        return "\(count(found, "claim was", "claims were")) found: \(list)."
+        let elsewhere = report.entries.count { $0.claim.anchor == nil }
+        let beside =
+            elsewhere == 0
+            ? ""
+            : " \(count(elsewhere, "of them does", "of them do")) not stand in the \(report.kind.noun), "
+                + "and \(elsewhere == 1 ? "is" : "are") not counted by rating."
+        return "\(count(found, "claim was", "claims were")) found: \(list).\(beside)"
     }
 
     /// What a verdict stands on, as a sentence: "Based on 2 reviews that agreed, published 22 November 2026; version 1 of
@@ -118,8 +131,15 @@ enum ReportWords {
             case .correction: "Corrected by an editor after \(reviews)"
             }
         let published = entry.verdict == nil ? nil : entry.claim.publishedAt.map { ", published \(day($0))" }
-        let alone = alone(process).map { " \($0)" } ?? ""
-        return "\(basis)\(published ?? ""); version \(version) of the verdict.\(alone)"
+        let more = [alone(process), reworded(process)].compactMap(\.self).map { " \($0)" }.joined()
+        return "\(basis)\(published ?? ""); version \(version) of the verdict.\(more)"
+    }
+
+    /// That reviewers did not rate quite what stands there, as a sentence.
+    static func reworded(_ process: VerdictProcess) -> String? {
+        if process.reviewsOfOtherWords == 0 { return nil }
+        let reviews = process.reviewsOfOtherWords == process.reviews ? "the" : "some of the"
+        return "An editor changed the wording of the claim after \(reviews) reviews."
     }
 
     /// That somebody had more than one part in a verdict, as a sentence: where one reads of a reviewer and of an editor, one

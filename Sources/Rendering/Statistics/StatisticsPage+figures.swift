@@ -32,7 +32,7 @@ extension StatisticsPage {
         var facts = [
             Fact(name: "Claims found", value: number(figures.total(.found)), note: "in these days"),
             Fact(
-                name: "Verdicts published", value: number(figures.total(.published)),
+                name: "Claims published", value: number(figures.total(.published)),
                 note: "\(number(figures.total(.decided))) decided"),
             Fact(
                 name: "Time to verdict", value: times.map { StatisticsWords.duration($0.median) } ?? "–",

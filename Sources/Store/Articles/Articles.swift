@@ -3,10 +3,7 @@ package import Postgres
 
 extension Article {
     private static let columns: SQL = """
-        a.id, a.external_id, a.source, a.url, a.created_at, a.embargo_until,
-            v.id AS version_id, v.number, v.title, v.byline, v.publisher, v.published_at,
-            coalesce(v.language, e.language) AS language, v.media_type, v.urgency, v.required_reviews, v.topics,
-            v.kind, v.description, v.said_by, v.said_at, v.said_in, v.received_at, e.status, e.ready_at, e.detector, e.language AS read_language, e.error, e.withdrawal_reason
+        a.id, a.external_id, a.source, a.url, a.created_at, a.embargo_until, \(ArticleVersion.columns)
         """
     private static let tables: SQL = """
         articles a
@@ -18,14 +15,7 @@ extension Article {
         self.init(
             id: try row["id"], externalID: try row["external_id"], source: try row["source"], url: try row["url"],
             createdAt: try row["created_at"], embargoUntil: try row["embargo_until"],
-            version: ArticleVersion(
-                id: try row["version_id"], number: try row["number"], title: try row["title"],
-                byline: try row["byline"], publisher: try row["publisher"], publishedAt: try row["published_at"],
-                language: try row["language"], mediaType: try row["media_type"], urgency: try row["urgency"],
-                requiredReviews: try row["required_reviews"], receivedAt: try row["received_at"],
-                status: try row["status"], readyAt: try row["ready_at"], detector: try row["detector"],
-                readLanguage: try row["read_language"], error: try row["error"], topics: try row["topics"],
-                withdrawalReason: try row["withdrawal_reason"], item: try Item(row: row)))
+            version: try ArticleVersion(row: row))
     }
 
     /// The article with its latest version.
@@ -150,13 +140,5 @@ extension Article {
         }
         for (id, status, count) in rows { counts[id, default: [:]][status] = count }
         return counts
-    }
-}
-
-extension Item {
-    fileprivate init(row: Row) throws {
-        self.init(
-            kind: try row["kind"], description: try row["description"], saidBy: try row["said_by"],
-            saidAt: try row["said_at"], saidIn: try row["said_in"])
     }
 }

@@ -42,12 +42,22 @@ extension SQL {
             """)
     }
 
-    /// Of what is said of a claim: a statement, and by whom.
+    /// Of what is said of a claim: a statement, by whom, and where it was found.
     fileprivate static func content(claim c: SQL) -> SQL {
         hash(
             """
             jsonb_build_array(\(c).id, \(c).statement, \(c).claimant_name, \(c).claimant_kind,
-                \(c).claimant_is_organization, \(c).quotation)
+                \(c).claimant_is_organization, \(c).quotation, \(c).source_title, \(c).source_url)
+            """)
+    }
+
+    /// Of an attempt to reach a claimant, and the answer.
+    fileprivate static func content(reply y: SQL) -> SQL {
+        hash(
+            """
+            jsonb_build_array(\(y).id, \(y).claim_id, \(y).claimant_number, \(y).asked_name, \(y).verdict_version,
+                \(y).channel, \(y).contact, \(time("\(y).contacted_at")), \(y).message, \(y).answer,
+                \(time("\(y).answered_at")), \(y).recorded_by)
             """)
     }
 
@@ -66,13 +76,22 @@ extension SQL {
 
 /// A kind of row whose content events hold.
 package enum HashedContent: String, CaseIterable, Sendable {
-    case verdict, review, entry, claim
+    case verdict, review, entry, claim, reply
 
     /// The detail of an event that names the row; a claim is named as the subject.
-    fileprivate var name: String? { self == .claim ? nil : rawValue }
+    fileprivate var name: String? {
+        switch self {
+        case .verdict, .review, .entry: rawValue
+        case .claim: nil
+        case .reply: "attempt"
+        }
+    }
 
-    /// The detail of an event that holds the hash.
-    package var detail: String { self == .claim ? "claimSha256" : "sha256" }
+    /// The detail of an event that holds the hash. A claim's has another name since more is in it.
+    package var detail: String { self == .claim ? "claimTextSha256" : "sha256" }
+
+    /// How many forged rows of a kind are named; of more it is said that there are.
+    package static let limit = 1000
 
     private var table: SQL {
         switch self {
@@ -80,6 +99,7 @@ package enum HashedContent: String, CaseIterable, Sendable {
         case .review: "reviews"
         case .entry: "ledger_entries"
         case .claim: "claims"
+        case .reply: "reply_attempts"
         }
     }
 
@@ -89,6 +109,18 @@ package enum HashedContent: String, CaseIterable, Sendable {
         case .review: SQL.content(review: "t")
         case .entry: SQL.content(entry: "t")
         case .claim: SQL.content(claim: "t")
+        case .reply: SQL.content(reply: "t")
+        }
+    }
+
+    /// When the row came in; nil where others than the rows of events come in as well.
+    private var time: SQL? {
+        switch self {
+        case .verdict: "decided_at"
+        case .review: "submitted_at"
+        case .entry: "entered_at"
+        case .reply: "recorded_at"
+        case .claim: nil
         }
     }
 
@@ -106,17 +138,22 @@ package enum HashedContent: String, CaseIterable, Sendable {
     }
 
     /// The events of a desk whose row is not there, or says something else than it said when the event was written. Events of
-    /// releases that kept no hashes tell nothing. What is said of a claim is that of its last event, as long as no editor may
-    /// change it.
+    /// releases that kept no hashes tell nothing. What is said of a claim is that of its last event: what was public is changed
+    /// by another event alone.
     package func forged(on desk: DeskProfile.ID, in session: Session) throws -> [ForgedRow] {
         let row: SQL = name.map { "(e.details ->> \($0)::text)::uuid" } ?? "e.subject_id"
+        // Of what is changed with an event, the last one tells.
         let condition: SQL =
-            self == .claim
-            ? """
-            e.sequence = (SELECT max(o.sequence) FROM audit_events o
-                WHERE o.desk_id = e.desk_id AND o.subject_id = e.subject_id AND o.details ? \(detail)::text)
-                AND (t.id IS NULL OR (NOT \(SQL.isOpen("t")) AND t.reopened_at IS NULL))
-            """ : "e.details ? \(name ?? "")::text"
+            switch self {
+            case .verdict, .review, .entry: "e.details ? \(name ?? "")::text"
+            case .claim, .reply:
+                """
+                e.sequence = (SELECT max(o.sequence) FROM audit_events o
+                    WHERE o.desk_id = e.desk_id AND o.subject_id = e.subject_id AND o.details ? \(detail)::text
+                      AND o.action = ANY(\(actions)) AND (\(name)::text IS NULL
+                        OR o.details ->> \(name)::text = e.details ->> \(name)::text))
+                """
+            }
         return try session.all(
             """
             SELECT e.sequence, e.action, \(row) AS row_id, t.id IS NULL AS is_missing
@@ -125,13 +162,33 @@ package enum HashedContent: String, CaseIterable, Sendable {
             WHERE e.desk_id = \(desk) AND e.details ? \(detail)::text AND e.action = ANY(\(actions)) AND \(condition)
               AND (t.id IS NULL OR \(content) <> e.details ->> \(detail)::text)
             ORDER BY e.sequence
-            LIMIT 1000
+            LIMIT \(Self.limit + 1)
             """
         ) {
             ForgedRow(
                 content: self, id: try $0["row_id"], sequence: try $0["sequence"], action: try $0["action"],
                 isMissing: try $0["is_missing"])
         }
+    }
+
+    /// The rows of a desk that no event tells of, though they came in since events hold hashes: somebody put them there past the
+    /// desk.
+    package func untold(on desk: DeskProfile.ID, in session: Session) throws -> [Identifier<ForgedRow>] {
+        guard let name, let time else { return [] }
+        return try session.all(
+            """
+            SELECT t.id
+            FROM \(table) t
+            WHERE t.desk_id = \(desk) AND t.\(time) > (
+                SELECT min(e.at) FROM audit_events e
+                WHERE e.desk_id = \(desk) AND e.action = ANY(\(actions)) AND e.details ? \(detail)::text)
+              AND NOT EXISTS (
+                SELECT FROM audit_events e
+                WHERE e.desk_id = t.desk_id AND e.subject_id = t.claim_id AND e.details ->> \(name)::text = t.id::text)
+            ORDER BY t.id
+            LIMIT \(Self.limit + 1)
+            """
+        ) { try $0["id"] }
     }
 
     /// The events that hold the hash of such a row.
@@ -145,6 +202,7 @@ package enum HashedContent: String, CaseIterable, Sendable {
                     .verdictPublished, .verdictPaused, .verdictResumed, .verdictClarified, .verdictUpdated,
                     .verdictCorrected, .verdictRetracted, .verdictReopened, .correctionDeclined,
                 ]
+            case .reply: [.replyRecorded, .replyAnswered]
             }
         return actions.map(\.rawValue)
     }

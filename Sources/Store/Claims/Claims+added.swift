@@ -28,6 +28,24 @@ extension Claim {
         ) { try $0["claim_id"] }
     }
 
+    /// The claim that has these words in an earlier version of the article, and may have them in this one once it is read.
+    package static func standing(
+        with words: Anchor, before version: ArticleVersion.ID, of article: Article.ID, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws -> ID? {
+        try session.first(
+            """
+            SELECT c.id
+            FROM claims c
+            JOIN anchors a ON a.desk_id = c.desk_id AND a.claim_id = c.id AND a.version_id = c.version_id AND a.main
+            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND c.version_id <> \(version)
+              AND c.status NOT IN ('withdrawn', 'merged') AND a.part = \(words.part) AND a.exact = \(words.exact)
+            ORDER BY c.id
+            LIMIT 1
+            """
+        ) { try $0["id"] }
+    }
+
     /// The claim without a place that was added with this statement before and is in play.
     package static func added(
         _ statement: String, to article: Article.ID, on desk: DeskProfile.ID, in session: Session

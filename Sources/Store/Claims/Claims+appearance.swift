@@ -3,25 +3,29 @@ package import Postgres
 
 // What has become of the words of claims with a verdict.
 extension Claim {
-    /// Notes for some claims that a newer version does not have their words any more; what an editor has said of them stays.
+    /// Notes for some claims that a newer version does not have their words as they were checked; what an editor has said of
+    /// them stays.
     ///
+    /// - Parameter note: for the public.
     /// - Returns: for which that is new.
     package static func noteChanged(
-        _ ids: [ID], on desk: DeskProfile.ID, in session: Session
+        _ ids: [ID], note: String?, on desk: DeskProfile.ID, in session: Session
     ) throws -> [ID] {
-        try note(
-            "appearance = 'changed', appearance_at = now()", of: ids, where: "appearance = 'unchanged'", desk, session)
+        try self.note(
+            "appearance = 'changed', appearance_at = now(), appearance_note = \(note)", of: ids,
+            where: "appearance = 'unchanged'", desk, session)
     }
 
-    /// Notes for some claims that their words stand in the article, as they did when they were checked.
+    /// Notes for some claims that their words stand in the article as they did when they were checked.
     ///
+    /// - Parameter wereGone: the version before lacked them, so that what an editor said of that is over too.
     /// - Returns: for which that is new.
     package static func noteUnchanged(
-        _ ids: [ID], on desk: DeskProfile.ID, in session: Session
+        _ ids: [ID], wereGone: Bool, on desk: DeskProfile.ID, in session: Session
     ) throws -> [ID] {
         try note(
             "appearance = 'unchanged', appearance_at = NULL, appearance_note = NULL", of: ids,
-            where: "appearance <> 'unchanged'", desk, session)
+            where: wereGone ? "appearance <> 'unchanged'" : "appearance = 'changed'", desk, session)
     }
 
     /// Stores what an editor says has become of a claim's words.

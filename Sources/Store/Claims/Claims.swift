@@ -10,7 +10,7 @@ extension Claim {
             h.suffix, h.part, c.paused, c.claimant_is_organization, c.annotations, c.merged_into, c.split_from,
             c.added_by, (SELECT m.name FROM members m WHERE m.desk_id = c.desk_id AND m.id = c.added_by
             ) AS added_by_name, c.source_title, c.source_url,
-            c.appearance, c.appearance_at, c.appearance_note, c.reopened_at,
+            c.appearance, c.appearance_at, c.appearance_note, c.reopened_at, c.claimant_number, c.wording,
             (SELECT n.number FROM article_versions n WHERE n.desk_id = c.desk_id AND n.id = c.version_id) AS version_number,
             (SELECT count(*) FROM anchors a WHERE \(repeats)) AS repeats,
             (SELECT jsonb_agg(p.anchor ORDER BY p.start_offset) FROM (
@@ -51,7 +51,8 @@ extension Claim {
             company: try ClaimCompany(row: row), isPaused: try row["paused"], mergedInto: try row["merged_into"],
             splitFrom: try row["split_from"], addedBy: try Author(row: row), source: try ClaimSource(row: row),
             versionNumber: try row["version_number"], appearance: try Appearance(row: row),
-            reopenedAt: try row["reopened_at"])
+            reopenedAt: try row["reopened_at"], claimantNumber: try row["claimant_number"],
+            wording: try row["wording"])
     }
 
     /// - Throws: `NotFound` when the desk has no such claim.
@@ -224,13 +225,18 @@ extension Claim {
     }
 
     /// Stores an editor's changes; nil parts stay.
+    ///
+    /// - Parameters:
+    ///   - isAnother: the claimant is another person. One who was asked before in this place is the same again.
+    ///   - rewords: it is another claim to whoever rated it.
     package static func update(
-        _ id: ID, _ change: ClaimChange, on desk: DeskProfile.ID, in session: Session
+        _ id: ID, _ change: ClaimChange, isAnother: Bool = false, rewords: Bool = false, on desk: DeskProfile.ID,
+        in session: Session
     ) throws {
         let claimant = change.claimant
         try session.execute(
             """
-            UPDATE claims
+            UPDATE claims c
             SET statement = coalesce(\(change.statement), statement),
                 kind = coalesce(\(change.kind), kind),
                 priority = coalesce(\(change.priority), priority),
@@ -239,7 +245,13 @@ extension Claim {
                 claimant_kind = coalesce(\(claimant?.kind), claimant_kind),
                 claimant_is_organization = coalesce(\(claimant?.isOrganization), claimant_is_organization),
                 quotation = CASE WHEN \(claimant != nil) THEN \(claimant?.quotation)::text ELSE quotation END,
-                revision = revision + 1
+                claimant_number = CASE WHEN \(isAnother) THEN coalesce(
+                    (SELECT y.claimant_number FROM reply_attempts y
+                     WHERE y.desk_id = c.desk_id AND y.claim_id = c.id AND y.asked_name = \(claimant?.name)
+                     ORDER BY y.recorded_at DESC LIMIT 1),
+                    1 + greatest(claimant_number, (SELECT max(y.claimant_number) FROM reply_attempts y
+                        WHERE y.desk_id = c.desk_id AND y.claim_id = c.id))) ELSE claimant_number END,
+                wording = wording + \(rewords ? 1 : 0), revision = revision + 1
             WHERE desk_id = \(desk) AND id = \(id)
             """)
     }
@@ -267,7 +279,8 @@ extension Claim {
             FROM (
                 SELECT extract(epoch FROM decided_at - queued_at)::double precision AS seconds
                 FROM claims
-                WHERE desk_id = \(desk) AND decided_at > now() - interval '30 days' AND queued_at IS NOT NULL
+                -- One that was opened again waits for its next.
+                WHERE desk_id = \(desk) AND decided_at > now() - interval '30 days' AND queued_at <= decided_at
             ) s
             """
         ) { (median: try $0["median"], p90: try $0["p90"]) } ?? (nil, nil)

@@ -13,8 +13,12 @@ package struct StandingClaim: Sendable {
     package let versionID: ArticleVersion.ID
     /// Where it stands there; nil for one that was added without a place.
     package let anchor: Anchor?
+    package let claimant: Claimant
     /// Somebody added it: no reading takes it away.
     package let isAdded: Bool
+
+    /// A verdict was made on it: what it says of whom is settled.
+    package var isChecked: Bool { status.hasVerdict || wasPublic }
 
     /// Its words in the version's text; nil for a claim of the title and for one without a place.
     package var words: String? { anchor?.part == .text ? anchor?.exact : nil }
@@ -27,6 +31,9 @@ package struct StandingClaim: Sendable {
         wasPublic = try row["was_public"]
         versionID = try row["version_id"]
         anchor = try Anchor(rowIfAny: row)
+        claimant = Claimant(
+            name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
+            isOrganization: try row["claimant_is_organization"])
         isAdded = try row["is_added"]
     }
 
@@ -37,7 +44,8 @@ package struct StandingClaim: Sendable {
         try session.all(
             """
             SELECT c.id, c.status, c.merged_into, c.split_from, c.version_id, c.published_at IS NOT NULL AS was_public,
-                c.added_by IS NOT NULL AS is_added,
+                c.added_by IS NOT NULL AS is_added, c.claimant_name, c.claimant_kind, c.quotation,
+                c.claimant_is_organization,
                 h.start_offset, h.end_offset, h.utf16_start,
                 h.utf16_end, h.utf8_start, h.utf8_end, h.exact, h.prefix, h.suffix, h.part
             FROM \(Claim.tables)

@@ -68,6 +68,7 @@ extension ExportRows {
         Column("sourceUrl", "c.source_url", isText: true),
         Column("appearance", "c.appearance"),
         Column("appearanceNote", "c.appearance_note", isText: true),
+        Column("replyEarlierVersion", "(SELECT \(SQL.earlierVersion(of: "y")) \(reply))"),
     ]
 
     /// The shape of one verdict in NDJSON and JSON; docs/api.md and the schema of /openapi.json say what is in it.
@@ -89,7 +90,7 @@ extension ExportRows {
                 \(SQL.publicVersion(of: "lv")), 'at', \(time("l.entered_at")), 'changes',
                 coalesce(l.changes, '[]')) \(SQL.publicNotesOrder)) \(told)), '[]') AS corrections,
             (SELECT json_build_object('askedAt', \(time("y.contacted_at")), 'answer', y.answer, 'answeredAt',
-                \(time("y.answered_at"))) \(reply)) AS reply,
+                \(time("y.answered_at")), 'earlierVersion', \(SQL.earlierVersion(of: "y"))) \(reply)) AS reply,
             json_build_object('state', c.appearance, 'since', \(time("c.appearance_at")), 'note', c.appearance_note)
                 AS appearance,
             json_build_object('id', a.id, 'kind', n.kind, 'title', n.title, 'url', a.url, 'publisher', n.publisher, 'publishedAt',

@@ -29,7 +29,7 @@ extension PublicCorrection {
     /// The verdict that stands after the entry, and the one before it. A first entry is a publication, which is none of
     /// these, so that there is always one before.
     private static let details: SQL = """
-        JOIN article_versions w ON w.desk_id = a.desk_id AND w.article_id = a.id AND w.number = a.latest_version
+        JOIN article_versions w ON w.desk_id = c.desk_id AND w.id = c.version_id
             JOIN extractions e ON e.desk_id = w.desk_id AND e.version_id = w.id
             JOIN verdicts v ON v.desk_id = l.desk_id AND v.id = l.verdict_id
             JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id

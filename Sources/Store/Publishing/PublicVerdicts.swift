@@ -8,7 +8,7 @@ extension PublicListing {
             w.kind AS item_kind, w.title AS article_title, w.publisher,
             coalesce(w.language, e.language) AS language, c.published_at,
             c.appearance, c.appearance_at, c.appearance_note,
-            (SELECT n.number FROM article_versions n WHERE n.desk_id = c.desk_id AND n.id = c.version_id) AS version_number,
+            w.number AS version_number, c.source_title, c.source_url,
             (SELECT max(l.entered_at) FROM ledger_entries l WHERE l.desk_id = c.desk_id AND l.claim_id = c.id
             ) AS changed_at
         """
@@ -23,7 +23,7 @@ extension PublicListing {
     }
     private static let details: SQL = """
         LEFT JOIN anchors h ON h.desk_id = c.desk_id AND h.claim_id = c.id AND h.version_id = c.version_id AND h.main
-            JOIN article_versions w ON w.desk_id = a.desk_id AND w.article_id = a.id AND w.number = a.latest_version
+            JOIN article_versions w ON w.desk_id = c.desk_id AND w.id = c.version_id
             JOIN extractions e ON e.desk_id = w.desk_id AND e.version_id = w.id
             JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id
                 AND g.scale_version = v.scale_version AND g.key = v.rating
@@ -38,7 +38,8 @@ extension PublicListing {
                 name: try row["claimant_name"], kind: try row["claimant_kind"], quotation: try row["quotation"],
                 isOrganization: try row["claimant_is_organization"]),
             rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
-            itemKind: try row["item_kind"], articleTitle: try row["article_title"], publisher: try row["publisher"],
+            source: try ClaimSource(row: row), itemKind: try row["item_kind"], articleTitle: try row["article_title"],
+            publisher: try row["publisher"],
             language: try row["language"],
             appearance: try Appearance(row: row), versionNumber: try row["version_number"],
             publishedAt: try row["published_at"], changedAt: try row["changed_at"])

@@ -20,10 +20,19 @@ extension Evidence {
 
     /// The evidence of some claims, in the order in which it was cited. Of reviews, those that count; of what editors
     /// added, what no other item has taken the place of.
+    ///
+    /// - Parameter sinceReopening: without what editors added before the claim was opened again: no verdict cites that unless
+    ///   its editor names it.
     package static func all(
-        of claims: [Claim.ID], on desk: DeskProfile.ID, in session: Session
+        of claims: [Claim.ID], sinceReopening: Bool = false, on desk: DeskProfile.ID, in session: Session
     ) throws -> [Claim.ID: [Evidence]] {
-        try grouped(
+        let stale: SQL = """
+            e.review_id IS NULL AND EXISTS (
+                SELECT 1 FROM claims c
+                WHERE c.desk_id = e.desk_id AND c.id = e.claim_id
+                  AND c.reopened_at >= coalesce(e.stored_at, '-infinity'))
+            """
+        return try grouped(
             """
             SELECT \(columns), e.claim_id AS owner_id
             FROM evidence e
@@ -31,6 +40,7 @@ extension Evidence {
               AND (e.review_id IS NULL OR EXISTS (
                 SELECT 1 FROM review_slots s
                 WHERE s.desk_id = e.desk_id AND s.claim_id = e.claim_id AND s.review_id = e.review_id))
+              AND NOT (\(sinceReopening) AND \(stale))
             ORDER BY e.claim_id, e.retrieved_at, e.review_id, e.position
             """, in: session)
     }

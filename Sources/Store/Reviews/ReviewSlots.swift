@@ -122,8 +122,9 @@ extension ReviewSlot {
                     RETURNING s.id, s.claim_id, s.lease_id, s.token, s.lease_expires_at
                 )
             -- 4. The leases' own story.
-            INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at)
-            SELECT \(desk), t.lease_id, t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at
+            INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at, wording)
+            SELECT \(desk), t.lease_id, t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at,
+                (SELECT w.wording FROM claims w WHERE w.desk_id = \(desk) AND w.id = t.claim_id)
             FROM taken t
             ORDER BY t.token
             RETURNING \(Lease.columns)

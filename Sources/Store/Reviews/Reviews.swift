@@ -9,12 +9,12 @@ extension Review {
             scale: RatingScale.Reference(id: try row["scale_id"], version: try row["scale_version"]),
             rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
             submittedAt: try row["submitted_at"], version: try row["version"], reason: try row["reason"],
-            sawOthers: try row["saw_others"])
+            sawOthers: try row["saw_others"], wording: try row["wording"])
     }
 
     private static let columns: SQL = """
         r.id, r.claim_id, r.reviewer_id, m.name AS reviewer_name, r.scale_id, r.scale_version, r.rationale,
-            r.submitted_at, r.version, r.reason, r.saw_others, \(Rating.joinedColumns)
+            r.submitted_at, r.version, r.reason, r.saw_others, r.wording, \(Rating.joinedColumns)
         """
     private static let tables: SQL = """
         reviews r
@@ -80,9 +80,10 @@ extension Review {
         try session.execute(
             """
             INSERT INTO reviews (desk_id, id, claim_id, slot_id, lease_id, reviewer_id, scale_id, scale_version,
-                rating, rationale, saw_others, version)
+                rating, rationale, saw_others, wording, version)
             SELECT \(desk), \(id), \(lease.claimID), \(lease.slotID), \(lease.id), \(lease.memberID), \(scale.id),
-                \(scale.version), \(input.rating), \(input.rationale), \(sawOthers), coalesce(max(version), 0) + 1
+                \(scale.version), \(input.rating), \(input.rationale), \(sawOthers),
+                (SELECT l.wording FROM leases l WHERE l.desk_id = \(desk) AND l.id = \(lease.id)), coalesce(max(version), 0) + 1
             FROM reviews
             WHERE desk_id = \(desk) AND claim_id = \(lease.claimID) AND reviewer_id = \(lease.memberID)
             """)
@@ -96,10 +97,11 @@ extension Review {
         try session.execute(
             """
             INSERT INTO reviews (desk_id, id, claim_id, slot_id, lease_id, reviewer_id, scale_id, scale_version,
-                rating, rationale, version, replaces, reason, saw_others)
+                rating, rationale, version, replaces, reason, saw_others, wording)
             SELECT desk_id, \(id), claim_id, slot_id, lease_id, reviewer_id, scale_id, scale_version, \(input.rating),
-                \(input.rationale), version + 1, id, \(reason), \(sawOthers)
-            FROM reviews
+                \(input.rationale), version + 1, id, \(reason), \(sawOthers),
+                (SELECT c.wording FROM claims c WHERE c.desk_id = r.desk_id AND c.id = r.claim_id)
+            FROM reviews r
             WHERE desk_id = \(desk) AND id = \(old.id)
             """)
     }

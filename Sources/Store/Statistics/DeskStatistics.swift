@@ -81,7 +81,9 @@ extension DeskStatistics {
         case .queued: ("triage_decisions", "decided_at", "AND t.decision = 'queue'")
         case .reviewed: ("reviews", "submitted_at", "AND t.replaces IS NULL")
         case .decided: ("claims", "decided_at", "")
-        case .published: ("ledger_entries", "entered_at", "AND t.kind = 'publication'")
+        // Each claim once; what was published anew after a retraction is told apart.
+        case .published: ("ledger_entries", "entered_at", "AND t.kind = 'publication' AND NOT \(wasPublished)")
+        case .republished: ("ledger_entries", "entered_at", "AND t.kind = 'publication' AND \(wasPublished)")
         case .dismissed: ("triage_decisions", "decided_at", "AND t.decision = 'dismiss'")
         case .withdrawn: ("audit_events", "at", "AND t.action = 'claim.withdrawn'")
         case .corrected:
@@ -89,6 +91,14 @@ extension DeskStatistics {
         case .retracted: ("ledger_entries", "entered_at", "AND t.kind = 'retraction'")
         }
     }
+
+    /// The claim of the entry `t` was published before.
+    private static let wasPublished: SQL = """
+        EXISTS (
+            SELECT FROM ledger_entries e
+            WHERE e.desk_id = t.desk_id AND e.claim_id = t.claim_id AND e.kind = 'publication'
+              AND (e.entered_at, e.id) < (t.entered_at, t.id))
+        """
 
     /// How long the period's first verdicts took, in all and by bin.
     package static func timesToVerdict(

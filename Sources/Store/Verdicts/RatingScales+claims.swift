@@ -3,7 +3,7 @@ package import Postgres
 
 // Which version of a scale a claim is rated on.
 extension RatingScale {
-    /// Notes on new leases which version of the scale their reviewers are shown: that of the claim's reviews; while
+    /// Notes on new leases which version of the scale their reviewers are shown: that of the claim's reviews that count; while
     /// there are none, that of another live lease on the claim; else the one that the desk uses.
     ///
     /// - Returns: the version by lease.
@@ -25,8 +25,9 @@ extension RatingScale {
         FROM leases m
         CROSS JOIN LATERAL (
             (SELECT 1 AS choice, r.scale_id, r.scale_version
-             FROM reviews r
-             WHERE r.desk_id = m.desk_id AND r.claim_id = m.claim_id
+             FROM review_slots d
+             JOIN reviews r ON r.desk_id = d.desk_id AND r.id = d.review_id
+             WHERE d.desk_id = m.desk_id AND d.claim_id = m.claim_id
              LIMIT 1)
             UNION ALL
             (SELECT 2, l.scale_id, l.scale_version
@@ -54,12 +55,18 @@ extension RatingScale {
         ) { try Reference(row: $0) } ?? nil
     }
 
-    /// The version that the claim's reviews are given on; nil while there are none. Lock the claim first.
+    /// The version that the claim's reviews that count are given on; nil while there are none. Lock the claim first.
     package static func ofReviews(
         on claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> Reference? {
         try session.first(
-            "SELECT scale_id, scale_version FROM reviews WHERE desk_id = \(desk) AND claim_id = \(claim) LIMIT 1"
+            """
+            SELECT r.scale_id, r.scale_version
+            FROM review_slots s
+            JOIN reviews r ON r.desk_id = s.desk_id AND r.id = s.review_id
+            WHERE s.desk_id = \(desk) AND s.claim_id = \(claim)
+            LIMIT 1
+            """
         ) { try Reference(row: $0) } ?? nil
     }
 }

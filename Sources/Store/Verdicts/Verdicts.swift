@@ -9,12 +9,12 @@ extension Verdict {
             rating: try Rating(row: row, prefix: "rating_"), rationale: try row["rationale"],
             headline: try Headline(row: row), overrideReason: try row["override_reason"],
             decidedBy: try row["decided_by"],
-            decidedByName: try row["decided_by_name"], decidedAt: try row["decided_at"])
+            decidedByName: try row["decided_by_name"], decidedAt: try row["decided_at"], wording: try row["wording"])
     }
 
     private static let columns: SQL = """
         v.id, v.claim_id, v.version, v.basis, v.scale_id, v.scale_version, v.rationale, v.title,
-            v.summary, v.claim_reviewed, v.override_reason, v.decided_by, m.name AS decided_by_name, v.decided_at, \(Rating.joinedColumns)
+            v.summary, v.claim_reviewed, v.override_reason, v.decided_by, m.name AS decided_by_name, v.decided_at, v.wording, \(Rating.joinedColumns)
         """
     private static let tables: SQL = """
         verdicts v
@@ -69,7 +69,7 @@ extension Verdict {
     ) throws -> [ID: [Backing]] {
         let rows = try session.all(
             """
-            SELECT x.verdict_id, r.reviewer_id, r.rating, r.saw_others
+            SELECT x.verdict_id, r.reviewer_id, r.rating, r.saw_others, r.wording
             FROM verdict_reviews x
             JOIN reviews r ON r.desk_id = x.desk_id AND r.id = x.review_id
             WHERE x.desk_id = \(desk) AND x.verdict_id = ANY(\(verdicts))
@@ -79,7 +79,8 @@ extension Verdict {
             (
                 verdict: try row.decode("verdict_id", as: ID.self),
                 backing: Backing(
-                    reviewerID: try row["reviewer_id"], rating: try row["rating"], sawOthers: try row["saw_others"])
+                    reviewerID: try row["reviewer_id"], rating: try row["rating"], sawOthers: try row["saw_others"],
+                    wording: try row["wording"])
             )
         }
         return Dictionary(grouping: rows, by: \.verdict).mapValues { $0.map(\.backing) }
@@ -94,10 +95,10 @@ extension Verdict {
         try session.execute(
             """
             INSERT INTO verdicts (desk_id, id, claim_id, version, basis, scale_id, scale_version, rating, rationale,
-                title, summary, claim_reviewed, override_reason, decided_by)
+                title, summary, claim_reviewed, override_reason, decided_by, wording)
             VALUES (\(desk), \(id), \(claim), \(version), \(basis), \(scale.id), \(scale.version), \(rating),
                 \(rationale), \(headline.title), \(headline.summary), \(headline.claimReviewed), \(overrideReason),
-                \(member))
+                \(member), (SELECT c.wording FROM claims c WHERE c.desk_id = \(desk) AND c.id = \(claim)))
             """)
         try session.execute(
             """

@@ -196,6 +196,13 @@ extension Problem {
                 "The claim is \(status.rawValue), and this cannot be changed then.",
                 more: [JSON.Member("claimStatus", JSON(status))]
             )
+        case .wasPublic(let status):
+            self.init(
+                .notEditable,
+                "A verdict on the claim was public: what it says, who says it and its kind are not edited any more. A "
+                    + "correction changes statement and claimant, with before and after for the public.",
+                more: [JSON.Member("claimStatus", JSON(status))]
+            )
         case .changedMeanwhile(let revision):
             self.init(
                 .changedMeanwhile,
@@ -303,6 +310,17 @@ extension Problem {
             self.init(
                 .textMissing,
                 "What reviewers wrote stays with this desk: an editor writes what the public is to read.")
+        case .claimChanged:
+            self.init(
+                .claimChanged,
+                "The claim says something else, or somebody else says it, than when the verdict was decided: decide anew."
+            )
+        case .changedSinceReviews(let reviews):
+            self.init(
+                .claimChanged,
+                "The claim was changed since \(reviews == 1 ? "one review" : "\(reviews) reviews"): it says something else, or "
+                    + "somebody else says it. Their reviewers may replace them; an overrideReason says why they hold.",
+                field: "overrideReason")
         case .reviewReturned:
             self.init(
                 .reviewReturned,

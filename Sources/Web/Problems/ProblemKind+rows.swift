@@ -77,7 +77,8 @@ extension ProblemKind {
         case .notEditable:
             Row(
                 "not-editable", 409, "The claim cannot be edited in this state",
-                "A claim with a verdict keeps its statement; a correction is a new verdict.")
+                "Priority and reviews are changed before there is a verdict; statement and claimant, once public, by a correction."
+            )
         case .reviewsAlreadyGiven:
             Row(
                 "reviews-already-given", 409, "Reviews are given or taken already",
@@ -99,6 +100,11 @@ extension ProblemKind {
             Row(
                 "text-missing", 409, "The text for the public is missing",
                 "Decide with the rating that the reviews agree on and a rationale for readers, then publish."
+            )
+        case .claimChanged:
+            Row(
+                "claim-changed", 409, "The claim was changed since",
+                "Decide anew on what it says now; have older reviews replaced, or say why they hold in overrideReason."
             )
         case .embargoed:
             Row(

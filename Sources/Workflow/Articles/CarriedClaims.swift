@@ -2,7 +2,8 @@ import Domain
 import Extraction
 import Store
 
-/// Which of an article's claims stand in a new version: the same exact words are the same claim.
+/// Which of an article's claims stand in a new version: the same exact words are the same claim, as long as they are not
+/// somebody else's there, or part of another sentence.
 struct CarriedClaims {
     /// The id of each claim that was detected, by its ordinal: a known one or a new one.
     let ids: [Int: Claim.ID]
@@ -11,7 +12,28 @@ struct CarriedClaims {
     /// Parts of claims that were detected again. Nobody detects a part, so it goes where the whole goes.
     let parts: [(part: StandingClaim, whole: StandingClaim, detected: DetectedClaim)]
 
-    init(_ standing: [StandingClaim], to detected: [DetectedClaim], newID: () -> Claim.ID) {
+    /// How many claims of the same words are looked at: a text may say the same thousands of times.
+    private static let reach = 50
+
+    /// - Parameters:
+    ///   - item: of the new version.
+    ///   - items: of the versions in which the claims stand.
+    init(
+        _ standing: [StandingClaim], to detected: [DetectedClaim], in item: Item,
+        items: [ArticleVersion.ID: Item], newID: () -> Claim.ID
+    ) {
+        func isAgain(_ claim: StandingClaim, _ detected: DetectedClaim, isChecked: Bool) -> Bool {
+            guard let anchor = claim.anchor else { return false }
+            let there = Domain.Anchor(detected.anchor)
+            let isSaidSo = items[claim.versionID]?.isSaid(as: item) ?? true
+            // Nothing around it has changed: whom an editor named meanwhile, no reading knows.
+            if isSaidSo, anchor.prefix == there.prefix, anchor.suffix == there.suffix { return true }
+            let isSameSentence = anchor.surroundings == there.surroundings
+            let isSameVoice = claim.claimant.isSameVoice(as: item.claimant(Domain.Claimant(detected.claimant)))
+            // What was found out about the words is about them as they stood; what is open may be looked at as it stands.
+            if isChecked { return isSaidSo && isSameSentence && isSameVoice }
+            return isSameVoice || isSaidSo && isSameSentence
+        }
         let words = Set(detected.map(\.anchor.exact))
         let byID = Dictionary(standing.map { ($0.id, $0) }) { first, _ in first }
         func stands(_ claim: StandingClaim) -> Bool {
@@ -28,7 +50,10 @@ struct CarriedClaims {
         var ids: [Int: Claim.ID] = [:]
         var again: [Claim.ID: DetectedClaim] = [:]
         for claim in detected {
-            if let first = byWords[claim.anchor.exact]?.popLast() {
+            let known = byWords[claim.anchor.exact]?.suffix(Self.reach) ?? []
+            if let place = known.lastIndex(where: { isAgain($0, claim, isChecked: $0.isChecked) }),
+                let first = byWords[claim.anchor.exact]?.remove(at: place)
+            {
                 again[first.id] = claim
                 ids[claim.ordinal] = first.id
             } else {
@@ -43,7 +68,9 @@ struct CarriedClaims {
             var whole = part
             while again[whole.id] == nil, let next = whole.splitFrom.flatMap({ byID[$0] }) { whole = next }
             // Those that somebody added are looked for one by one.
-            guard whole.id != part.id, !part.isAdded, let found = again[whole.id] else { return nil }
+            guard whole.id != part.id, !part.isAdded, let found = again[whole.id],
+                isAgain(whole, found, isChecked: part.isChecked)
+            else { return nil }
             guard let start = part.start(in: whole, at: found.anchor.start), let length = part.length else {
                 return nil
             }

@@ -65,19 +65,27 @@ extension Desk {
         try Claim.lockAll(of: article.id, on: desk, in: session)
         let standing = try StandingClaim.all(of: article.id, on: desk, in: session)
         // Somebody may have added claims to this version before it was read.
-        let placed = Set(standing.filter { $0.versionID == version.id }.compactMap { $0.anchor?.textRange })
+        let here = standing.filter { $0.versionID == version.id }.compactMap(\.anchor)
+        let placed = Set(here.compactMap(\.textRange))
         let detected = extraction.claims.filter { !placed.contains(.init(start: $0.anchor.start, end: $0.anchor.end)) }
-        let carrying = CarriedClaims(standing.filter { $0.versionID != version.id }, to: detected) { newID() }
+        let items = try ArticleVersion.all(Set(standing.map(\.versionID)), on: desk, in: session).mapValues(\.item)
+        let carrying = CarriedClaims(
+            standing.filter { $0.versionID != version.id }, to: detected, in: version.item, items: items
+        ) { newID() }
         let found = detected.compactMap { detected in
             carrying.ids[detected.ordinal].map { IncomingClaim(detected, id: $0, ids: carrying.ids, in: version.item) }
         }
         let parts = try carrying.foundParts(in: version.item)
         let unfound = standing.filter { $0.isAdded && !carrying.known.contains($0.id) }.map(\.id)
         let known = try Claim.all(unfound, on: desk, in: session)
+        let texts = VersionTexts(title: version.title, text: text)
         let added = AddedClaims(
-            unfound.compactMap { known[$0] }, in: version, text: text,
-            taken: placed.union((found + parts).compactMap { $0.anchor?.textRange }),
-            after: found.map(\.ordinal).max() ?? 0)
+            unfound.compactMap { known[$0] }, in: version, texts,
+            said: { items[$0]?.isSaid(as: version.item) ?? true },
+            taken: [
+                .text: placed.union((found + parts).compactMap { $0.anchor?.textRange }),
+                .title: Set(here.filter { $0.part == .title }.map(\.range)),
+            ], after: found.map(\.ordinal).max() ?? 0)
         let carried = found.filter { carrying.known.contains($0.id) } + parts + added.carried
         let policy = try DeskProfile.get(desk, in: session).policy
         let triage = AutomaticTriage(
@@ -115,8 +123,17 @@ extension Desk {
             .claimDisplaced, "claim", added.displaced.map(\.rawValue), ["version": version.id.description], on: desk,
             in: session)
         try queue(new, of: article, on: desk, in: session)
-        let checked = standing.filter { $0.status.hasVerdict || $0.wasPublic }
-        try watch(checked, of: article, found: kept, text: text, on: desk, in: session)
+        // What somebody added may be published yet, as words of the version that had them.
+        let watched = standing.filter { $0.isChecked || $0.isAdded && $0.status.isOpen }
+        if !watched.isEmpty {
+            let sight = AppearanceSight(
+                texts: texts, item: version.item, items: items, carried: kept.union(added.carried.map(\.id)),
+                detected: Set(detected.map(\.anchor.exact)),
+                before: try ArticleVersion.lastRead(of: article.id, before: version.number, on: desk, in: session).map {
+                    ($0, try ArticleVersion.text(of: $0.id, on: desk, in: session))
+                })
+            try note(sight, of: watched, in: version, on: desk, in: session)
+        }
 
         try ArticleVersion.supersede(of: article.id, otherThan: version.id, on: desk, in: session)
         try ArticleVersion.setStatus(
@@ -129,25 +146,5 @@ extension Desk {
                 "carriedOver": String(carried.count), "withdrawn": String(withdrawn.claims.count),
                 "displaced": String(added.displaced.count),
             ], on: desk, in: session)
-    }
-
-    /// Notes which of the claims with a verdict have lost their words in a new version, and which have them again. An
-    /// editor finds the former in a list, and says what has become of them.
-    private func watch(
-        _ checked: [StandingClaim], of article: Article, found: Set<Claim.ID>, text: String, on desk: DeskProfile.ID,
-        in session: Session
-    ) throws {
-        func stands(_ claim: StandingClaim) -> Bool {
-            if found.contains(claim.id) { return true }
-            guard let anchor = claim.anchor else { return true }
-            return (anchor.part == .title ? article.version.title : text).contains(anchor.exact)
-        }
-        let changed = try Claim.noteChanged(checked.filter { !stands($0) }.map(\.id), on: desk, in: session)
-        let back = try Claim.noteUnchanged(checked.filter(stands).map(\.id), on: desk, in: session)
-        for (claims, state) in [(changed, Appearance.State.changed), (back, .unchanged)] {
-            try AuditEvent.insert(
-                .claimAppearance, "claim", claims.map(\.rawValue),
-                ["appearance": state.rawValue, "version": article.version.id.description], on: desk, in: session)
-        }
     }
 }

@@ -65,12 +65,27 @@ extension Desk {
     package func forgedRows(of desk: DeskProfile.ID) async throws -> [AuditFinding] {
         try await readAsDesk { session in
             try session.limitStatements(to: nil)
-            return try HashedContent.allCases.flatMap { try $0.forged(on: desk, in: session) }.map { row in
-                let what = row.isMissing ? "is not there any more" : "says something else than when it was written"
-                return AuditFinding(
-                    .forged, "\(row.action): the \(Self.noun(row.content)) \(row.id) \(what)", sequence: row.sequence)
+            return try HashedContent.allCases.flatMap { content in
+                let noun = Self.noun(content)
+                let forged = try content.forged(on: desk, in: session).map { row in
+                    let what = row.isMissing ? "is not there any more" : "says something else than when it was written"
+                    return AuditFinding(.forged, "\(row.action): the \(noun) \(row.id) \(what)", sequence: row.sequence)
+                }
+                let untold = try content.untold(on: desk, in: session).map { id in
+                    AuditFinding(.forged, "no event tells of the \(noun) \(id): it was put there past the desk")
+                }
+                return Self.counted(forged, noun) + Self.counted(untold, noun)
             }
         }
+    }
+
+    /// No more than are named, and that there are more.
+    private static func counted(_ findings: [AuditFinding], _ noun: String) -> [AuditFinding] {
+        let limit = HashedContent.limit
+        if findings.count <= limit { return findings }
+        return findings.prefix(limit) + [
+            AuditFinding(.forged, "more than \(limit) of this kind (\(noun)): the others are not named")
+        ]
     }
 
     private static func noun(_ content: HashedContent) -> String {
@@ -79,6 +94,7 @@ extension Desk {
         case .review: "review"
         case .entry: "ledger entry"
         case .claim: "claim"
+        case .reply: "contact attempt"
         }
     }
 

@@ -65,7 +65,7 @@ extension Desk {
         _ addition: ClaimAddition, id: Claim.ID, of article: Article, in change: Change
     ) throws -> IncomingClaim {
         let (desk, session) = (change.desk, change.session)
-        let anchor = try anchor(addition.place, in: article.version, change)
+        let anchor = try anchor(addition.place, of: article, change)
         let statement = addition.statement ?? anchor?.exact ?? ""
         if anchor == nil, let known = try Claim.added(statement, to: article.id, on: desk, in: session) {
             throw InputError("statement", "is that of the claim \(known) already")
@@ -80,9 +80,10 @@ extension Desk {
     }
 
     private static func anchor(
-        _ place: ClaimPlace?, in version: ArticleVersion, _ change: Change
+        _ place: ClaimPlace?, of article: Article, _ change: Change
     ) throws -> Domain.Anchor? {
         guard let place else { return nil }
+        let version = article.version
         let text =
             try place.part == .title
             ? version.title : ArticleVersion.text(of: version.id, on: change.desk, in: change.session)
@@ -90,6 +91,14 @@ extension Desk {
         do { anchor = try place.anchor(in: text) } catch { throw error.inside("anchor") }
         if let known = try Claim.standing(at: anchor, in: version.id, on: change.desk, in: change.session) {
             throw InputError("anchor", "is the place of the claim \(known) already")
+        }
+        // What goes along with the version is known once it is read.
+        if version.readyAt == nil,
+            let known = try Claim.standing(
+                with: anchor, before: version.id, of: article.id, on: change.desk, in: change.session)
+        {
+            throw InputError(
+                "anchor", "has the words of the claim \(known), which may stand here once this version is read")
         }
         return anchor
     }

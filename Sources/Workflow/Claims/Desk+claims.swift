@@ -63,7 +63,7 @@ extension Desk {
         let reviews = try Review.all(of: ids, on: principal.deskID, in: session)
         let verdicts = try Verdict.latest(of: ids, on: principal.deskID, in: session)
         let agreed = claims.items.filter { $0.status == .agreed }.map(\.id)
-        let evidence = try Evidence.all(of: agreed, on: principal.deskID, in: session)
+        let evidence = try Evidence.all(of: agreed, sinceReopening: true, on: principal.deskID, in: session)
         return claims.map { claim in
             let all = reviews[claim.id] ?? []
             let visible = BlindReview.visible(all, of: claim.status, to: principal)

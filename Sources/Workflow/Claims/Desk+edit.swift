@@ -3,8 +3,8 @@ import Foundation
 import Store
 
 extension Desk {
-    /// Changes a claim before its verdict; its statement, claimant and kind until it is public. Before and after of each are
-    /// in the audit trail.
+    /// Changes a claim before its verdict; its statement, claimant and kind until it is public, and never again: what the
+    /// public read of it is changed by a correction. Before and after of each are in the audit trail.
     ///
     /// - Parameter ifRevision: the revisions that the editor would change; nil changes whatever is there.
     /// - Throws: `NotFound`, `InputError`, or `ClaimError` when the claim changed meanwhile, is past editing, or has more
@@ -21,11 +21,14 @@ extension Desk {
             guard claim.status.isOpen || (claim.status == .decided && !edit.isOfTheQueue) else {
                 throw ClaimError.notEditable(claim.status)
             }
+            if edit.isOfWords, claim.publishedAt != nil { throw ClaimError.wasPublic(claim.status) }
             if claim.anchor == nil { try edit.claimant?.requireBesideArticle("claimant.kind") }
             if let wanted = edit.requiredReviews { try setRequiredReviews(wanted, of: claim, in: change) }
             var rest = edit
             rest.requiredReviews = nil
-            try Claim.update(id, rest, on: change.desk, in: change.session)
+            try Claim.update(
+                id, rest, isAnother: edit.namesAnother(than: claim), rewords: edit.rewords(claim), on: change.desk,
+                in: change.session)
             if let priority = edit.priority {
                 let article = try Article.get(claim.articleID, on: change.desk, in: change.session)
                 let rank = QueueRank.rank(

@@ -39,7 +39,7 @@ extension Desk {
             parts.map {
                 TriagedClaim(
                     $0, status: .queued, priority: whole.priority, requiredReviews: whole.requiredReviews,
-                    splitFrom: whole.id, addedBy: whole.addedBy?.id)
+                    splitFrom: whole.id, addedBy: whole.addedBy?.id, source: whole.source)
             }, detector: whole.detector, article: whole.articleID, version: whole.versionID, on: desk, in: session)
         try IncomingClaim.insertAnchors(parts, version: whole.versionID, on: desk, in: session)
         for part in parts {

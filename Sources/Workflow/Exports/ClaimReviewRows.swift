@@ -50,11 +50,13 @@ struct ClaimReviewRows {
         let verdicts = try Verdict.latest(of: ids, on: desk.id, in: session)
         let ledgers = try LedgerEntry.all(of: ids, on: desk.id, in: session)
         let articles = try Article.all(Set(claims.values.map(\.articleID)), on: desk.id, in: session)
+        let versions = try ArticleVersion.all(Set(claims.values.map(\.versionID)), on: desk.id, in: session)
         let removed = try RemovedWords.standing(on: desk.id, in: session)
         return try ids.compactMap { id in
-            guard let claim = claims[id], let verdict = verdicts[id], let article = articles[claim.articleID] else {
+            guard let claim = claims[id], let verdict = verdicts[id], var article = articles[claim.articleID] else {
                 return nil
             }
+            article.version = versions[claim.versionID] ?? article.version
             let review = ClaimReview(
                 of: removed.off(claim), verdict: removed.off(verdict),
                 scale: try ratings(of: verdict.scale, in: session),

@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// A publication that was rehearsed: what the public would read, and what stands against it.
+/// A publication or a correction that was rehearsed: what the public would read, and what stands against it.
 package struct PublicationPreview: Sendable {
     /// What public pages and feeds are made from, as it would be.
     package struct Content: Sendable {
@@ -12,9 +12,9 @@ package struct PublicationPreview: Sendable {
 
     package let desk: DeskProfile
     package let claimID: Claim.ID
-    /// Why the publication would be refused, in the order in which it asks; none when it would not.
+    /// Why it would be refused, in the order in which it asks; none when it would not.
     package let objections: [any Error]
-    /// The desk's gates, all of them; none while there is no verdict to publish.
+    /// The desk's gates, all of them; none while there is no verdict to publish, and where a correction asks none.
     package let gates: [GateState]
     /// Nil while there is no verdict to publish.
     package let content: Content?
@@ -30,20 +30,47 @@ extension Desk {
     ) async throws -> PublicationPreview {
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
         try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
-        return try await rehearse(.previewPublication, by: caller) { change in
+        return try await preview(of: id, gateReasons: gateReasons, by: caller) { objections, change in
+            try publish(
+                id, overrideReason: overrideReason, gateReasons: gateReasons, unless: objections, in: change
+            ).verdict
+        }
+    }
+
+    /// Tells what a decision about a published verdict would make public, in every form, without entering it.
+    ///
+    /// - Throws: `NotFound`, `InputError` as the decision does.
+    package func previewCorrection(
+        _ id: Claim.ID, _ decision: CorrectionDecision, by caller: Caller
+    ) async throws -> PublicationPreview {
+        try decision.validate()
+        return try await preview(of: id, gateReasons: decision.gateReasons, by: caller) { objections, change in
+            try correct(id, decision, unless: objections, in: change).gatedVerdict
+        }
+    }
+
+    /// - Parameter step: what is rehearsed; tells which verdict the gates are asked about.
+    private func preview(
+        of id: Claim.ID, gateReasons: [PublicationGates.Gate: String], by caller: Caller,
+        _ step: @Sendable (Objections, Change) throws -> Verdict?
+    ) async throws -> PublicationPreview {
+        try await rehearse(.previewPublication, by: caller) { change in
             let (desk, session) = (change.desk, change.session)
             let profile = try DeskProfile.get(desk, in: session)
             let objections = Objections(isRehearsal: true)
             do {
-                let publication = try publish(
-                    id, overrideReason: overrideReason, gateReasons: gateReasons, unless: objections, in: change)
+                let verdict = try step(objections, change)
                 let page = try Self.verdictPage(id, on: desk, in: session)
                 var report = try ArticleReport.read(page.claim.articleID, on: desk, at: change.now(), in: session)
                 report.auditHead = nil
+                // As it is, and not as the public reads it: the gates look at names that may be removed there.
+                let claim = try Claim.get(id, on: desk, in: session)
                 return PublicationPreview(
                     desk: profile, claimID: id, objections: objections.noted,
-                    gates: profile.policy.gates.states(
-                        by: try Self.facts(for: publication.verdict, of: page.claim, in: change), reasons: gateReasons),
+                    gates: try verdict.map {
+                        profile.policy.gates.states(
+                            by: try Self.facts(for: $0, of: claim, in: change), reasons: gateReasons)
+                    } ?? [],
                     content: .init(
                         verdict: page, listing: try PublicListing.get(id, on: desk, in: session), report: report))
             } catch {

@@ -151,12 +151,14 @@ extension Desk {
         for scale in Set(verdicts.map(\.scale)) {
             scales[scale] = try RatingScale.get(scale, on: desk, in: session).ratings
         }
-        let article = try Article.get(claim.articleID, on: desk, in: session)
+        let latest = try Article.get(claim.articleID, on: desk, in: session)
+        let article = try latest.asChecked(in: [claim], on: desk, in: session)(claim)
         let ledger = try LedgerEntry.all(of: [id], on: desk, in: session)[id] ?? []
         let replies = try ReplyAttempt.all(of: [id], on: desk, in: session)[id] ?? []
         func page(_ removed: RemovedWords) -> PublicVerdict? {
             PublicVerdict(
-                claim: removed.off(claim), article: removed.off(article), verdicts: verdicts.map { removed.off($0) },
+                claim: removed.off(claim), article: removed.off(article),
+                isWithdrawn: latest.version.status == .withdrawn, verdicts: verdicts.map { removed.off($0) },
                 ledger: removed.off(ledger), replies: removed.off(replies), scales: scales)
         }
         let removed = try RemovedWords.standing(on: desk, in: session)

@@ -39,7 +39,7 @@ extension ArticleReport {
         // Whoever may ask for what is not public sees these reviews too, and is not asked for another (`BlindReview`).
         let agreed = unpublished ? claims.filter { $0.status == .agreed }.map(\.id) : []
         let shown = Array(published) + decided
-        let added = try Evidence.all(of: agreed, on: desk, in: session)
+        let added = try Evidence.all(of: agreed, sinceReopening: true, on: desk, in: session)
         let drafts = Dictionary(
             uniqueKeysWithValues: try Review.all(of: agreed, on: desk, in: session).compactMap { id, reviews in
                 VerdictDraft(from: reviews, added: added[id] ?? []).map { (id, $0) }
@@ -69,6 +69,9 @@ extension ArticleReport {
             },
             generatedAt: date)
         report.deskSlug = profile.slug
+        report.versions = try ArticleVersion.all(
+            Set(claims.map(\.versionID)).subtracting([article.version.id]), on: desk, in: session
+        ).mapValues { removed.off($0) }
         if !removed.isEmpty {
             let whole = Dictionary(claims.map { ($0.id, $0) }) { first, _ in first }
             report.hasRemovals =

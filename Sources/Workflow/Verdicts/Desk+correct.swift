@@ -40,39 +40,69 @@ extension Desk {
         _ id: Claim.ID, _ decision: CorrectionDecision, by caller: Caller
     ) async throws -> LedgerEntry {
         try decision.validate()
-        return try await change(.correct, by: caller) { change in
-            let (desk, session) = (change.desk, change.session)
-            if Embargo.holdsBack(decision.kind, publicText: decision.publicText) {
-                try Self.requireNoEmbargo(onClaim: id, in: change)
+        return try await change(.correct, by: caller) { try correct(id, decision, unless: Objections(), in: $0).entry }
+    }
+
+    /// The steps of a decision about a published verdict.
+    ///
+    /// - Parameter objections: the rules that a rehearsal tells about and goes on.
+    func correct(
+        _ id: Claim.ID, _ decision: CorrectionDecision, unless objections: Objections, in change: Change
+    ) throws -> Correction {
+        let (desk, session) = (change.desk, change.session)
+        if Embargo.holdsBack(decision.kind, publicText: decision.publicText) {
+            try objections.ask { try Self.requireNoEmbargo(onClaim: id, in: change) }
+        }
+        let claim = try Claim.lock(id, on: desk, in: session)
+        _ = try LedgerState(claim).after(decision.kind, newVerdict: decision.verdict != nil)
+        if let wanted = decision.requestID {
+            let request = try CorrectionRequest.get(wanted, of: id, on: desk, in: session)
+            if let answered = request.decision { throw LedgerError.answered(answered) }
+        }
+        let old = try Self.publicVerdict(of: claim, in: change)
+        if claim.anchor == nil { try decision.claim.claimant?.requireBesideArticle("claimant.kind") }
+        let changes = decision.claim.changes(to: claim)
+        if decision.verdict != nil || !changes.isEmpty {
+            try objections.ask {
+                try SeparationOfDuties.mayDecide(
+                    change.member, reviewers: try Review.authors(of: id, on: desk, in: session),
+                    overrideReason: decision.overrideReason)
             }
-            let claim = try Claim.lock(id, on: desk, in: session)
-            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused)
-                .after(decision.kind, newVerdict: decision.verdict != nil)
-            if let wanted = decision.requestID {
-                let request = try CorrectionRequest.get(wanted, of: id, on: desk, in: session)
-                if let answered = request.decision { throw LedgerError.answered(answered) }
-            }
-            let old = try Self.latestVerdict(of: id, in: change)
-            if claim.anchor == nil { try decision.claim.claimant?.requireBesideArticle("claimant.kind") }
-            let changes = decision.claim.changes(to: claim)
-            if !changes.isEmpty {
-                try Claim.update(
-                    id, ClaimChange(statement: decision.claim.statement, claimant: decision.claim.claimant), on: desk,
-                    in: session)
-            }
-            let corrected = try Claim.get(id, on: desk, in: session)
-            let new = try newVerdict(of: corrected, after: old, decision, in: change)
-            if decision.kind == .correction, new == nil, changes.isEmpty { throw LedgerError.sameVerdict }
-            let verdict = new ?? old
-            if new != nil || changes.contains(where: { $0.field == .claimant }) {
+        }
+        if !changes.isEmpty {
+            if claim.status.isPublic { try decision.requireHeadline(after: changes, of: old) }
+            let edit = decision.claim.edit
+            try Claim.update(
+                id, edit, isAnother: edit.namesAnother(than: claim), rewords: edit.rewords(claim), on: desk, in: session
+            )
+        }
+        let corrected = try Claim.get(id, on: desk, in: session)
+        let new = try newVerdict(of: corrected, after: old, decision, in: change)
+        if decision.kind == .correction, new == nil, changes.isEmpty { throw LedgerError.sameVerdict }
+        let verdict = new ?? old
+        let accusesAnother =
+            decision.claim.edit.namesAnother(than: claim) || changes.contains { $0.field == .claimantKind }
+        // Nobody is accused by a verdict that was taken back.
+        let asksGates =
+            claim.status.isPublic && ((new != nil && decision.kind.takesVerdict) || accusesAnother)
+        if asksGates {
+            try objections.ask {
                 try Self.requireOpenGates(for: verdict, of: corrected, reasons: decision.gateReasons, in: change)
             }
-            return try enter(
-                decision.kind, of: verdict, claim: corrected, publicText: decision.publicText, reason: decision.reason,
-                overrideReason: decision.overrideReason, gateReasons: decision.gateReasons,
-                request: decision.requestID, changes: changes + verdict.headline.changes(from: old.headline),
-                isNew: new != nil, in: change)
         }
+        let entry = try enter(
+            decision.kind, of: verdict, claim: corrected, publicText: decision.publicText, reason: decision.reason,
+            overrideReason: decision.overrideReason, gateReasons: decision.gateReasons,
+            request: decision.requestID, changes: changes + verdict.headline.changes(from: old.headline),
+            isNew: new != nil, in: change)
+        return Correction(entry: entry, gatedVerdict: asksGates ? verdict : nil)
+    }
+
+    /// What a decision about a published verdict came to.
+    struct Correction {
+        let entry: LedgerEntry
+        /// The verdict that the desk's gates were asked about; nil where they were not.
+        let gatedVerdict: Verdict?
     }
 
     /// Pauses, resumes or retracts a published verdict, or opens a retracted one's claim again.
@@ -93,7 +123,12 @@ extension Desk {
             }
             let claim = try Claim.lock(id, on: change.desk, in: change.session)
             // Before the verdict is looked up: a claim without one is not public.
-            _ = try LedgerState(status: claim.status, isPaused: claim.isPaused).after(kind, newVerdict: false)
+            _ = try LedgerState(claim).after(kind, newVerdict: false)
+            if kind == .reopening,
+                try Article.get(claim.articleID, on: change.desk, in: change.session).version.status == .withdrawn
+            {
+                throw ClaimError.articleWithdrawn
+            }
             let verdict = try Self.latestVerdict(of: id, in: change)
             let entry = try enter(
                 kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)
@@ -150,18 +185,16 @@ extension Desk {
         let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
         let scale = try Self.scale(of: reviews, in: change)
         try input.validate(on: scale)
-        try SeparationOfDuties.mayDecide(
-            change.member, reviewers: try Review.authors(of: claim.id, on: desk, in: session),
-            overrideReason: decision.overrideReason)
         let cited = try cite(input, for: claim, otherwise: old.evidence, in: change)
-        if decision.kind == .correction, input.rating == old.rating.key, scale.reference == old.scale,
+        if decision.kind != .update, input.rating == old.rating.key, scale.reference == old.scale,
             input.rationale == old.rationale, input.headline == old.headline,
             Set(cited) == Set(old.evidence.map(\.id))
         {
             return nil
         }
         try storeVerdict(
-            of: claim, basis: .correction, scale: scale.reference, rating: input.rating, rationale: input.rationale,
+            of: claim, basis: decision.kind.takesVerdict ? .correction : old.basis, scale: scale.reference,
+            rating: input.rating, rationale: input.rationale,
             headline: input.headline, evidence: cited, overrideReason: decision.overrideReason, in: change)
         return try Self.latestVerdict(of: claim.id, in: change)
     }

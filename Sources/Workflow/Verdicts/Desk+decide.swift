@@ -35,7 +35,8 @@ extension Desk {
     /// What an editor's verdict cites: the items that it names, and those that it brings, word for word. Where it names none,
     /// what it brings stands in the place of what else would be cited of the same pages.
     ///
-    /// - Parameter otherwise: what is cited when the editor names no items; nil cites all of the claim's, each page once.
+    /// - Parameter otherwise: what is cited when the editor names no items; nil cites all of the claim's, each page once, of one
+    ///   that was opened again those that came since.
     /// - Throws: `InputError` for an item that is not the claim's.
     func cite(
         _ input: VerdictInput, for claim: Claim, otherwise: [Evidence]?, in change: Change
@@ -51,7 +52,10 @@ extension Desk {
         }
         let sent = try store(input.evidence, for: claim.id, among: known, in: change).all
         let pages = Set(input.evidence.map { CanonicalURL.of($0.url) })
-        let named = input.evidenceIDs ?? (otherwise ?? known.onceEach).without(pages: pages).map(\.id)
+        let own =
+            try otherwise
+            ?? (Evidence.all(of: [claim.id], sinceReopening: true, on: desk, in: session)[claim.id] ?? []).onceEach
+        let named = input.evidenceIDs ?? own.without(pages: pages).map(\.id)
         return named + sent
     }
 
@@ -81,6 +85,14 @@ extension Desk {
             throw NotFound("verdict")
         }
         return verdict
+    }
+
+    /// The verdict that the public read last, whatever was decided since.
+    static func publicVerdict(of claim: Claim, in change: Change) throws -> Verdict {
+        let ledger = try LedgerEntry.all(of: [claim.id], on: change.desk, in: change.session)[claim.id] ?? []
+        let verdicts = try Verdict.all(of: claim.id, on: change.desk, in: change.session)
+        guard let found = verdicts.first(where: { $0.id == ledger.last?.verdictID }) else { throw NotFound("verdict") }
+        return found
     }
 
     static func requireReviews(_ reviews: [Review], of claim: Claim) throws {

@@ -41,7 +41,7 @@ extension Desk {
                 change.member, reviewers: reviews.map(\.reviewerID), decidedBy: decided?.decidedBy,
                 overrideReason: overrideReason)
         }
-        let added = try Evidence.all(of: [id], on: desk, in: session)[id] ?? []
+        let added = try Evidence.all(of: [id], sinceReopening: true, on: desk, in: session)[id] ?? []
         if claim.status == .agreed, let draft = VerdictDraft(from: reviews, added: added) {
             if try !DeskProfile.get(desk, in: session).policy.publicNotes { throw VerdictError.textMissing }
             try storeVerdict(
@@ -51,6 +51,11 @@ extension Desk {
             try Claim.setStatus(.decided, of: id, on: desk, in: session)
         }
         let verdict = try Self.latestVerdict(of: id, in: change)
+        try objections.ask { if verdict.wording != claim.wording { throw VerdictError.claimChanged } }
+        try objections.ask {
+            let old = verdict.backing.count { $0.wording < claim.wording }
+            if old > 0, overrideReason == nil { throw VerdictError.changedSinceReviews(old) }
+        }
         // An editor's own decision settles what was returned; what agreeing reviews say waits for it.
         try objections.ask {
             if verdict.basis == .agreement, overrideReason == nil,
@@ -83,11 +88,23 @@ extension Desk {
     ) throws -> PublicationGates.Facts {
         let (desk, session) = (change.desk, change.session)
         let ledger = try LedgerEntry.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
-        let attempts = try ReplyAttempt.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
+        let attempts = (try ReplyAttempt.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []).made(to: claim)
+        let harmless = attempts.isEmpty ? [] : try harmlessVersions(before: verdict, in: change)
         return PublicationGates.Facts(
             evidence: verdict.evidence.map(\.item), rating: verdict.rating,
             scale: try RatingScale.get(verdict.scale, on: desk, in: session).ratings, claimant: claim.claimant,
-            replyAttempts: ledger.attempts(of: attempts).count)
+            replyAttempts: attempts.counting(for: verdict.version, harmless: harmless, in: ledger).count)
+    }
+
+    /// The earlier versions of a verdict that did not speak against the claimant.
+    private static func harmlessVersions(before verdict: Verdict, in change: Change) throws -> Set<Int> {
+        let (desk, session) = (change.desk, change.session)
+        let older = try Verdict.all(of: verdict.claimID, on: desk, in: session).filter { $0.version < verdict.version }
+        let scales = try Dictionary(
+            uniqueKeysWithValues: Set(older.map(\.scale)).map { scale in
+                (scale, try RatingScale.get(scale, on: desk, in: session).ratings)
+            })
+        return Set(older.filter { $0.rating.side(on: scales[$0.scale] ?? []) != .falser }.map(\.version))
     }
 
     /// Adds an entry to a claim's ledger and moves the claim to the state that follows.
@@ -102,7 +119,7 @@ extension Desk {
         let (desk, session) = (change.desk, change.session)
         // As it is by now: a publication may just have decided it.
         let now = try Claim.get(claim.id, on: desk, in: session)
-        let after = try LedgerState(status: now.status, isPaused: now.isPaused)
+        let after = try LedgerState(now)
             .after(kind, newVerdict: isNew)
         let reasons = Dictionary(uniqueKeysWithValues: gateReasons.map { ($0.key.rawValue, $0.value) })
         let entry = try LedgerEntry.insert(

@@ -10,12 +10,19 @@ extension Desk {
     ) async throws -> ReplyAttempt {
         try await change(.recordReply, by: caller) { change in
             try input.validate(now: change.now())
-            _ = try Claim.lock(id, on: change.desk, in: change.session)
+            let claim = try Claim.lock(id, on: change.desk, in: change.session)
             let new: ReplyAttempt.ID = change.newID()
-            try ReplyAttempt.insert(new, input, claim: id, by: change.member, on: change.desk, in: change.session)
+            let standing = try Verdict.latest(of: [id], on: change.desk, in: change.session)[id]?.version ?? 0
+            try ReplyAttempt.insert(
+                new, input, claim: claim, about: claim.status.isOpen ? standing + 1 : max(1, standing),
+                by: change.member, on: change.desk, in: change.session)
             try change.audit(
                 .replyRecorded, "claim", id.rawValue,
-                ["attempt": new.description, "channel": input.channel.rawValue, "answered": "\(input.answer != nil)"])
+                [
+                    "attempt": new.description, "channel": input.channel.rawValue, "answered": "\(input.answer != nil)",
+                    HashedContent.reply.detail: try HashedContent.reply.hash(
+                        of: new, on: change.desk, in: change.session),
+                ])
             return try ReplyAttempt.lock(new, on: change.desk, in: change.session)
         }
     }
@@ -31,7 +38,13 @@ extension Desk {
             try answer.validate(contactedAt: attempt.input.contactedAt, now: change.now())
             if attempt.input.answer != nil { throw ReplyError.answered }
             try ReplyAttempt.record(answer, of: id, on: change.desk, in: change.session)
-            try change.audit(.replyAnswered, "claim", attempt.claimID.rawValue, ["attempt": id.description])
+            try change.audit(
+                .replyAnswered, "claim", attempt.claimID.rawValue,
+                [
+                    "attempt": id.description,
+                    HashedContent.reply.detail: try HashedContent.reply.hash(
+                        of: id, on: change.desk, in: change.session),
+                ])
             return try ReplyAttempt.lock(id, on: change.desk, in: change.session)
         }
     }

@@ -64,15 +64,4 @@ struct ClaimPlaceTests {
             refusal(ClaimPlace(.quote(exact: "The", prefix: "", suffix: ""), in: .title), in: "")?.problem.contains(
                 "title") == true)
     }
-
-    @Test func wordsMoveToTheLikestPlaceThatIsFree() throws {
-        let old = try quote("The wall is", "", " old")
-        let new = "The wall is wide. And then the wall is old. The wall is old."
-        let moved = try #require(old.moved(to: new, notTo: []))
-        #expect(moved.range.start == 44)
-        let other = try #require(old.moved(to: new, notTo: [moved.range]))
-        #expect(other.range.start == 0)
-        #expect(old.moved(to: new, notTo: [moved.range, other.range]) == nil)
-        #expect(old.moved(to: "Nothing.", notTo: []) == nil)
-    }
 }

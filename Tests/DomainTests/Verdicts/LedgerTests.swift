@@ -20,7 +20,7 @@ import Testing
                     switch kind {
                     case .publication: status == .decided
                     case .reopening: status == .retracted
-                    case .noChange: status.isPublic || status == .retracted
+                    case .noChange, .clarification: status.isPublic || status == .retracted
                     default: status.isPublic
                     }
                 if isPossible {
@@ -87,6 +87,8 @@ import Testing
         #expect((bare?.hasPrefix("publicText: is required") ?? false) == (kind != .noChange))
         #expect((problem("Told.", nil) == nil) == (kind != .correction))
         #expect((problem("Told.", verdict) == nil) == (kind == .correction || kind == .update))
+        let title = VerdictRevision(headline: Headline(title: "So"))
+        #expect((problem("Told.", title) == nil) == [.correction, .update, .clarification].contains(kind))
         #expect((problem("Told.", nil, claim) == nil) == [.correction, .update, .clarification].contains(kind))
         let nameless = ClaimCorrection(claimant: Claimant(name: nil, kind: .named, quotation: nil))
         #expect(problem("Told.", nil, nameless) != nil)
@@ -119,20 +121,70 @@ import Testing
         #expect(input.headline.changes(from: old.headline) == [.init(.title, before: nil, after: "No wall")])
     }
 
+    private func attempt(_ id: UInt64, to claimant: Int = 1, about version: Int = 1) -> ReplyAttempt {
+        ReplyAttempt(
+            id: .sample(id), claimID: .sample(1), claimantNumber: claimant, verdictVersion: version,
+            input: .init(channel: .email, contact: "press", contactedAt: .sample), recordedBy: .sample(7),
+            recordedAt: .sample)
+    }
+
     @Test func whoWasNamedByMistakeAnsweredNothing() {
-        func attempt(_ second: Double) -> ReplyAttempt {
-            ReplyAttempt(
-                id: .sample(UInt64(second)), claimID: .sample(1),
-                input: .init(channel: .email, contact: "press", contactedAt: .sample), recordedBy: .sample(7),
-                recordedAt: Date(timeIntervalSince1970: second))
+        let all = [attempt(5), attempt(15, to: 2)]
+        #expect(all.made(to: .sample()).map(\.id) == [.sample(5)])
+    }
+
+    @Test func whoWasAskedAboutAnotherVerdictWasNotAskedAboutThisOne() {
+        let all = [attempt(1, about: 1), attempt(2, about: 2), attempt(3, about: 3)]
+        #expect(all.counting(for: 3, harmless: [], in: []).count == 3)
+        #expect(all.counting(for: 3, harmless: [1, 3], in: []).map(\.id) == [.sample(2), .sample(3)])
+        let reopening = LedgerEntry(
+            id: .sample(60), claimID: .sample(1), verdictID: .sample(40), verdictVersion: 2, kind: .reopening,
+            publicText: "Again.", reason: nil, overrideReason: nil, gateReasons: [:], requestID: nil,
+            enteredBy: .sample(7), enteredByName: "Ed", enteredAt: .sample)
+        #expect(all.counting(for: 3, harmless: [], in: [reopening]).map(\.id) == [.sample(3)])
+    }
+
+    @Test func anotherNameIsAnotherPersonUnlessTheEditorSaysOtherwise() {
+        let claim = Claim.sample(claimant: Claimant(name: "Ina Calder", kind: .named, quotation: .direct))
+        func isAnother(_ name: String?, _ kind: Claimant.Kind = .named, same: Bool = false) -> Bool {
+            ClaimChange(claimant: Claimant(name: name, kind: kind, quotation: nil), samePerson: same)
+                .namesAnother(than: claim)
         }
-        let entry = LedgerEntry(
-            id: .sample(60), claimID: .sample(1), verdictID: .sample(40), verdictVersion: 1, kind: .correction,
-            publicText: "Another.", reason: nil, overrideReason: nil, gateReasons: [:], requestID: nil,
-            changes: [.init(.claimant, before: "A", after: "B")], enteredBy: .sample(7), enteredByName: "Ed",
-            enteredAt: Date(timeIntervalSince1970: 10))
-        let all = [attempt(5), attempt(15)]
-        #expect([entry].attempts(of: all).map(\.id) == [.sample(15)])
-        #expect([LedgerEntry]().attempts(of: all).count == 2)
+        #expect(isAnother("Ines Calder") && isAnother(nil, .article))
+        #expect(
+            !isAnother("Ina Calder") && !isAnother("Ina Calder", .anonymous) && !isAnother("Ina Caldér", same: true))
+        #expect(!ClaimChange(statement: "Another.").namesAnother(than: claim))
+        #expect(
+            problem { () throws(InputError) in try ClaimChange(samePerson: true).validate() }
+                == "samePerson: goes with a claimant")
+    }
+
+    @Test func aRetractedVerdictIsAnsweredForWhateverComesOfTheClaim() throws {
+        for status in Claim.Status.allCases where !status.isPublic {
+            let state = LedgerState(status: status, isPaused: false, isReopened: status != .retracted)
+            for kind in [Kind.noChange, .clarification, .correction] {
+                #expect(try state.after(kind, newVerdict: false) == state, "\(kind): \(status)")
+                #expect(throws: LedgerError.notPublic(status)) { try state.after(kind, newVerdict: true) }
+            }
+            #expect(throws: LedgerError.notPublic(status)) { try state.after(.update, newVerdict: false) }
+        }
+    }
+
+    @Test func aTitleIsSaidAnewOrTakenAwayWhereTheClaimHasChanged() throws {
+        var old = Verdict.sample
+        old.headline = Headline(title: "No wall", claimReviewed: "The wall is long")
+        let changes = [LedgerEntry.Change(.statement, before: "a", after: "b")]
+        func problem(_ verdict: VerdictRevision?, _ changes: [LedgerEntry.Change]) -> String? {
+            let decision = CorrectionDecision(kind: .correction, publicText: "So.", verdict: verdict)
+            return self.problem { () throws(InputError) in try decision.requireHeadline(after: changes, of: old) }
+        }
+        #expect(problem(nil, changes) == "title: is to be said anew, or null: the claim has changed")
+        #expect(
+            problem(VerdictRevision(headline: Headline(title: "No wall")), changes)?.hasPrefix("claimReviewed: ")
+                == true)
+        let whole = VerdictRevision(headline: Headline(title: "No wall"), cleared: [.claimReviewed])
+        #expect(problem(whole, changes) == nil)
+        #expect(whole.input(after: old, overrideReason: nil).headline == Headline(title: "No wall"))
+        #expect(problem(nil, [LedgerEntry.Change(.quotation, before: "direct", after: "indirect")]) == nil)
     }
 }

@@ -25,4 +25,11 @@ import Testing
         #expect(!process.isBlind && !process.isUnanimous && process.reviews == 2)
         #expect(VerdictProcess(backing: backing(1, 2)).isBlind && VerdictProcess(backing: backing(1, 2)).isUnanimous)
     }
+
+    @Test func reviewsOfOtherWordsAreTold() {
+        let old = Verdict.Backing(reviewerID: .sample(2), rating: "true", sawOthers: false, wording: 1)
+        let new = Verdict.Backing(reviewerID: .sample(3), rating: "true", sawOthers: false, wording: 2)
+        #expect(VerdictProcess(backing: [old, new], wording: 2).reviewsOfOtherWords == 1)
+        #expect(VerdictProcess(backing: [old, new], wording: 1).reviewsOfOtherWords == 0)
+    }
 }

@@ -164,7 +164,8 @@ struct EditorStoryTests {
             // Somebody else said it.
             try await story.post(
                 "corrections",
-                #"{"decision":"correction","publicText":"It was not Tom Reyes who said this.","claimant":{"kind":"named","name":"Lena Brandt"}}"#
+                #"{"decision":"correction","publicText":"It was not Tom Reyes who said this.","claimant":{"kind":"named","name":"Lena Brandt"},"#
+                    + #""title":"Port Sable has been flooded","summary":null,"claimReviewed":"Port Sable never floods"}"#
             )
             let named = try await story.forms()
             #expect(
@@ -186,10 +187,10 @@ struct EditorStoryTests {
             for name in ["page", "html", "markdown"] {
                 #expect(changed[name].lowercased().contains("corrected"), "\(name)")
             }
-            #expect(changed["feed"].contains("in an earlier version of “Port Sable seldom floods”"))
+            #expect(changed["feed"].contains("in “Port Sable never floods” as it was in version 1"))
             let place = try JSON(reading: Array(changed["claimreview"].utf8)).items.first?["itemReviewed"]?[
                 "appearance"]
-            #expect(place?["version"] == 1 && place?["headline"] == nil)
+            #expect(place?["version"] == 1 && place?["headline"] == "Port Sable never floods")
             let numbers =
                 try JSON(reading: Array(changed["json"].utf8))["claims"]?.items.compactMap { $0["number"]?.text() }
                 ?? []

@@ -195,7 +195,7 @@ struct SteeringWalkTests {
                 "channel": "email", "contact": hostile, "message": hostile, "contactedAt": "2026-01-01T00:00:00Z",
                 "answer": hostile, "answeredAt": "2026-01-02T00:00:00Z",
             ])
-        _ = try await send("POST", "\(claim)/publication", as: "ed", .object([]))
+        _ = try await send("POST", "\(claim)/publication", as: "ed", ["overrideReason": hostile])
         _ = try await send(
             "POST", "\(claim)/correction-requests", as: "submitter",
             ["text": hostile, "requesterName": hostile, "requesterContact": hostile])

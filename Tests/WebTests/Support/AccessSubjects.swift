@@ -128,6 +128,7 @@ struct AccessSubjects: Sendable {
         "POST /v1/removals": #"{"words":"No name at all","reason":"r"}"#,
         "POST /v1/removals/{id}/lifting": #"{"reason":"r"}"#,
         "POST /v1/claims/{id}/corrections": #"{"decision":"no_change"}"#,
+        "POST /v1/claims/{id}/corrections/preview": #"{"decision":"no_change"}"#,
         "POST /v1/claims/{id}/correction-requests": #"{"text":"Wrong."}"#,
         "POST /v1/claims/{id}/replies":
             #"{"channel":"email","contact":"press@example.org","contactedAt":"2026-01-01T00:00:00Z"}"#,

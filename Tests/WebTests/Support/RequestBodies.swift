@@ -140,7 +140,9 @@ enum RequestBodies {
                 #"{"claimant":{"kind":"named","name":null}}"#, #"{"claimant":{"kind":"anonymous"}}"#,
                 #"{"claimant":{"kind":"article","name":""}}"#,
                 #"{"claimant":{"kind":"named","name":"Ann"},"priority":null}"#,
-                #"{"claimant":null}"#,
+                #"{"claimant":null}"#, #"{"samePerson":true}"#, #"{"samePerson":true,"kind":"event"}"#,
+                #"{"samePerson":false,"kind":"event"}"#,
+                #"{"samePerson":true,"claimant":{"kind":"named","name":"Ann Lee"}}"#,
             ]
         ),
         (
@@ -237,8 +239,23 @@ enum RequestBodies {
                 #"{"decision":"clarification","publicText":"p","title":"t"}"#,
                 #"{"decision":"clarification","publicText":"p","statement":"In clearer words."}"#,
                 #"{"decision":"retraction","publicText":"p","statement":"s"}"#,
+                #"{"decision":"correction","publicText":"p","title":null}"#,
+                #"{"decision":"correction","publicText":"p","rating":null}"#,
+                #"{"decision":"clarification","publicText":"p","title":"t","evidence":[]}"#,
+                #"{"decision":"retraction","publicText":"p","title":null}"#,
+                #"{"decision":"clarification","publicText":"p","samePerson":true}"#,
+                #"{"decision":"clarification","publicText":"p","samePerson":true,"claimant":{"kind":"named","name":"Anne"}}"#,
                 #"{"decision":"no_change","claimant":{"kind":"article"}}"#,
                 #"{"decision":"retraction","publicText":"p","rationale":null}"#,
+            ]
+        ),
+        (
+            "POST /v1/claims/{id}/corrections/preview",
+            [
+                #"{"decision":"no_change"}"#, #"{"decision":"clarification"}"#,
+                #"{"decision":"correction","publicText":"p"}"#,
+                #"{"decision":"correction","publicText":"p","title":null}"#,
+                #"{"decision":"retraction","publicText":"p","statement":"s"}"#,
             ]
         ),
         (

@@ -223,6 +223,11 @@ struct AddedClaimTests {
                 claim.id, ClaimChange(claimant: Claimant(name: nil, kind: .article, quotation: nil)), ifRevision: nil,
                 by: bench.caller("ed"))
         } throws: { ($0 as? InputError)?.field == "claimant.kind" }
+        await #expect(throws: VerdictError.claimChanged) {
+            try await bench.desk.publish(claim.id, overrideReason: "One editor.", by: bench.caller("ed"))
+        }
+        _ = try await bench.desk.decide(
+            claim.id, VerdictInput(rating: "false", rationale: "The quay is open."), by: bench.caller("ed"))
         _ = try await bench.desk.publish(claim.id, overrideReason: "One editor.", by: bench.caller("ed"))
         await #expect(throws: ClaimError.notEditable(.published)) {
             try await bench.desk.edit(claim.id, change, ifRevision: nil, by: bench.caller("ed"))
@@ -232,12 +237,12 @@ struct AddedClaimTests {
 
 extension Bench {
     /// Ana's lease on a claim.
-    fileprivate func taken(_ claim: Claim.ID) async throws -> TakenClaim? {
+    func taken(_ claim: Claim.ID) async throws -> TakenClaim? {
         try await take("ana", limit: 20).leases.first { $0.claim.id == claim }
     }
 
     /// Has a claim that needs one review reviewed, decided and published.
-    fileprivate func publish(_ claim: Claim.ID) async throws {
+    func publish(_ claim: Claim.ID) async throws {
         let taken = try #require(try await taken(claim))
         try await review("ana", taken.lease, rating: "false")
         _ = try await desk.decide(claim, VerdictInput(rating: "false", rationale: "It is not."), by: caller("ed"))

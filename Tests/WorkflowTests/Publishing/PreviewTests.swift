@@ -113,4 +113,46 @@ import Testing
             try await bench.desk.previewPublication(.ofNothing(), overrideReason: nil, by: bench.caller("ed"))
         }
     }
+
+    @Test(arguments: [LedgerEntry.Kind.correction, .retraction])
+    func aCorrectionIsReadBeforeItGoesOut(kind: LedgerEntry.Kind) async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.publishedClaim()
+        var decision = CorrectionDecision(kind: kind, publicText: "We were wrong.")
+        if kind == .correction {
+            decision.verdict = VerdictRevision(rating: "accurate", rationale: "It is so.")
+            decision.claim = ClaimCorrection(statement: "The wall has 412 m.")
+        }
+        let before = try await bench.desk.previewCorrection(claim.id, decision, by: bench.caller("ed"))
+        #expect(before.objections.isEmpty && before.gates.isEmpty == (kind == .retraction))
+        let now = try await bench.desk.claim(claim.id, for: bench.principal("ed"))
+        #expect(now.claim == claim && now.verdict?.version == 1)
+        let shown = try Self.forms(before)
+        _ = try await bench.desk.correct(claim.id, decision, by: bench.caller("ed"))
+        let answer = try await bench.desk.publicVerdict(claim.id, PublicRequest(slug: "demo"))
+        var report = try await bench.desk.report(claim.articleID, for: bench.principal("ed"))
+        report.auditHead = nil
+        let listing = try #require(before.content?.listing)
+        let after = try Self.forms(try #require(answer.content), listing, report, before.desk)
+        for (name, form) in after { #expect(shown[name] == form, "\(name)") }
+        #expect(shown["page"]?.contains("We were wrong.") == true)
+    }
+
+    @Test func whatStandsAgainstACorrectionIsToldAtOnce() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.publishedClaim()
+        try await bench.setPolicy("rightOfReply", true)
+        try await bench.setPolicy("minimumEvidence", 9)
+        let decision = CorrectionDecision(
+            kind: .correction, publicText: "So.", verdict: VerdictRevision(rationale: "Another."))
+        let preview = try await bench.desk.previewCorrection(claim.id, decision, by: bench.caller("ed"))
+        #expect(preview.objections.count == 1 && preview.gates.filter { $0.standing == .held }.count == 2)
+        let none = try await bench.desk.previewCorrection(
+            claim.id,
+            CorrectionDecision(kind: .correction, publicText: "So.", verdict: VerdictRevision(rating: "false")),
+            by: bench.caller("ed"))
+        #expect(none.content == nil && none.objections.contains { $0 as? LedgerError == .sameVerdict })
+    }
 }

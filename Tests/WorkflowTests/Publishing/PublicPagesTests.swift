@@ -45,7 +45,7 @@ struct PublicPagesTests {
             claim.id, VerdictInput(rating: "false", rationale: "Not out yet."), by: bench.caller("ed"))
         await #expect(throws: NotFound("page")) { try await bench.page(of: claim) }
         await #expect(throws: NotFound("page")) { try await bench.reportPage(article.id) }
-        #expect(try await bench.deskPage().contains("Nothing has been published yet"))
+        #expect(try await bench.deskPage().contains("No verdict is published at present"))
         #expect(!(try await bench.verdictFeed().contains("<entry")))
         for slug in ["nowhere", "DEMO", "", "demo\u{0}", String(repeating: "a", count: 64)] {
             await #expect(throws: NotFound("page")) {
@@ -64,7 +64,7 @@ struct PublicPagesTests {
             try await bench.desk.publicReport(claim.articleID, bench.request("other"))
         }
         let other = try await bench.deskPage(slug: "other")
-        #expect(other.contains("Nothing has been published yet"))
+        #expect(other.contains("No verdict is published at present"))
     }
 
     @Test func anEmbargoHidesEverythingOfItsArticle() async throws {

@@ -40,6 +40,10 @@ struct RemovalTests {
             claim.id,
             CorrectionDecision(
                 kind: .correction, publicText: "We now name \(Self.name).",
+                verdict: VerdictRevision(
+                    headline: Headline(
+                        title: "\(Self.name) is wrong", summary: "As \(Self.name) knows.",
+                        claimReviewed: "\(Self.name) said so")),
                 claim: ClaimCorrection(
                     statement: "The wall of \(Self.name) is long.",
                     claimant: Claimant(name: Self.name, kind: .named, quotation: .direct))), by: bench.caller("ed"))

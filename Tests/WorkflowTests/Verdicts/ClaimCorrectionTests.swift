@@ -84,4 +84,44 @@ struct ClaimCorrectionTests {
         #expect(try await !bench.page(of: claim).contains("I never said that."))
         #expect(try await !bench.stream(ExportOrder(format: .ndjson)).text.contains("I never said that."))
     }
+
+    @Test func aTitleDoesNotGoOnNamingWhatWasPutRight() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false", "ben": "false"]).claim
+        _ = try await bench.desk.decide(
+            claim.id,
+            VerdictInput(
+                rating: "false", rationale: "It is not so.",
+                headline: Headline(title: "The authority is wrong", claimReviewed: "The wall has 412 m")),
+            by: bench.caller("ed"))
+        _ = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
+        var decision = correction(ClaimCorrection(claimant: Self.right))
+        await #expect(throws: InputError("title", "is to be said anew, or null: the claim has changed")) {
+            try await bench.desk.correct(claim.id, decision, by: bench.caller("ed"))
+        }
+        // Neither half of it is stored.
+        #expect(try await bench.desk.claim(claim.id, for: bench.principal("ed")).claim.claimant == claim.claimant)
+        decision.kind = .clarification
+        decision.verdict = VerdictRevision(headline: Headline(title: "Oduya is wrong"), cleared: [.claimReviewed])
+        let entry = try await bench.desk.correct(claim.id, decision, by: bench.caller("ed"))
+        #expect(entry.changes.map(\.field).suffix(2) == [.title, .claimReviewed] && entry.verdictVersion == 2)
+        let now = try await bench.desk.claim(claim.id, for: bench.principal("ed"))
+        #expect(now.verdict?.basis == .agreement && now.claim.status == .published)
+        let page = try await bench.page(of: claim)
+        #expect(page.contains("Oduya is wrong") && !page.contains("\"claimReviewed\":\"The wall has 412 m\""))
+    }
+
+    @Test func whoReviewedTheClaimChangesItWithAReasonAlone() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.reviewed(by: ["ana": "false", "eva": "false"]).claim
+        _ = try await bench.desk.publish(claim.id, overrideReason: nil, by: bench.caller("ed"))
+        var decision = correction(ClaimCorrection(claimant: Self.right))
+        await #expect(throws: VerdictError.ownReview) {
+            try await bench.desk.correct(claim.id, decision, by: bench.caller("eva"))
+        }
+        decision.overrideReason = "Nobody else is in."
+        _ = try await bench.desk.correct(claim.id, decision, by: bench.caller("eva"))
+    }
 }

@@ -85,13 +85,36 @@ extension SQL {
     static let publicNotesOrder: SQL = "ORDER BY l.entered_at, l.id"
 
     /// The claimant's answer, else the last attempt to get one, as `y`: `ReplyAttempt.shown(of:)` of
-    /// `[LedgerEntry].attempts(of:)`. A `FROM` with all that follows.
+    /// `[ReplyAttempt].made(to:)`. A `FROM` with all that follows.
     static func shownReply(of claim: SQL) -> SQL {
         """
         FROM reply_attempts y WHERE y.desk_id = \(claim).desk_id AND y.claim_id = \(claim).id
-            AND NOT EXISTS (SELECT FROM ledger_entries yl WHERE yl.desk_id = y.desk_id AND yl.claim_id = y.claim_id
-                AND yl.entered_at >= y.recorded_at AND yl.changes @> '[{"field": "claimant"}]')
+            AND y.claimant_number = \(claim).claimant_number
             ORDER BY (y.answer IS NOT NULL) DESC, y.contacted_at DESC, y.id DESC LIMIT 1
         """
+    }
+
+    /// The version of the verdict that an attempt was about, as the public counts, where another stands in its place: with
+    /// another rating, or made anew after a retraction.
+    ///
+    /// - Parameter attempt: the name of the row of `reply_attempts`.
+    static func earlierVersion(of attempt: SQL) -> SQL {
+        func first(_ order: SQL, _ condition: SQL = "true") -> SQL {
+            """
+            (SELECT p.desk_id, p.claim_id, p.id, p.version, p.rating FROM verdicts p
+                WHERE p.desk_id = \(attempt).desk_id AND p.claim_id = \(attempt).claim_id AND \(condition) AND EXISTS (
+                    SELECT FROM ledger_entries pl
+                    WHERE pl.desk_id = p.desk_id AND pl.claim_id = p.claim_id AND pl.verdict_id = p.id)
+                ORDER BY p.version \(order) LIMIT 1)
+            """
+        }
+        return """
+            (SELECT \(publicVersion(of: "o")) FROM \(first("ASC", "p.version >= \(attempt).verdict_version")) o
+                CROSS JOIN \(first("DESC")) n
+                WHERE o.version < n.version AND (o.rating <> n.rating OR EXISTS (
+                    SELECT FROM ledger_entries rl JOIN verdicts r ON r.desk_id = rl.desk_id AND r.id = rl.verdict_id
+                    WHERE rl.desk_id = o.desk_id AND rl.claim_id = o.claim_id AND rl.kind = 'reopening'
+                        AND r.version >= o.version)))
+            """
     }
 }

@@ -15,7 +15,9 @@ extension Claimant: JSONBody {
 }
 
 extension ClaimChange: JSONBody {
-    package enum Field: String, CaseIterable, Sendable { case statement, kind, priority, requiredReviews, claimant }
+    package enum Field: String, CaseIterable, Sendable {
+        case statement, kind, priority, requiredReviews, claimant, samePerson
+    }
 
     /// - Throws: `Problem` (422) when nothing is to be changed: most likely something was forgotten.
     package init(_ fields: Fields<Field>) throws {
@@ -25,7 +27,8 @@ extension ClaimChange: JSONBody {
             kind: try fields.word(.kind),
             priority: try fields.integer(.priority),
             requiredReviews: try fields.integer(.requiredReviews),
-            claimant: try fields.object(.claimant)
+            claimant: try fields.object(.claimant),
+            samePerson: try fields.flag(.samePerson) ?? false
         )
     }
 }

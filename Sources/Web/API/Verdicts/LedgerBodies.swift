@@ -29,31 +29,39 @@ extension CorrectionRequest.Input: JSONBody {
 extension CorrectionDecision: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
         case decision, publicText, reason, requestId, rating, rationale, title, summary, claimReviewed, evidence,
-            evidenceIds, statement, claimant, overrideReason, gateReasons
+            evidenceIds, statement, claimant, samePerson, overrideReason, gateReasons
     }
 
     package init(_ fields: Fields<Field>) throws {
+        let kind: LedgerEntry.Kind = try fields.word(.decision) ?? fields.missing(.decision)
+        // Null takes a part of the headline away, where the decision may.
+        let cleared = Headline.Part.allCases.filter { part in
+            guard kind.takesClaim, let field = Field(rawValue: part.rawValue) else { return false }
+            return fields.isNamed(field) && !fields.isGiven(field)
+        }
         var verdict: VerdictRevision?
         let parts: [Field] = [.rating, .rationale, .title, .summary, .claimReviewed, .evidence, .evidenceIds]
-        if parts.contains(where: fields.isGiven) {
+        if !cleared.isEmpty || parts.contains(where: fields.isGiven) {
             verdict = VerdictRevision(
                 rating: try fields.text(.rating),
                 rationale: try fields.text(.rationale),
                 headline: Headline(
                     title: try fields.text(.title), summary: try fields.text(.summary),
                     claimReviewed: try fields.text(.claimReviewed)),
+                cleared: Set(cleared),
                 evidence: try fields.objects(.evidence) ?? [],
                 evidenceIDs: try fields.ids(.evidenceIds)
             )
         }
         self.init(
-            kind: try fields.word(.decision) ?? fields.missing(.decision),
+            kind: kind,
             publicText: try fields.text(.publicText),
             reason: try fields.text(.reason),
             requestID: try fields.id(.requestId),
             verdict: verdict,
             claim: ClaimCorrection(
-                statement: try fields.text(.statement), claimant: try fields.object(.claimant)),
+                statement: try fields.text(.statement), claimant: try fields.object(.claimant),
+                samePerson: try fields.flag(.samePerson) ?? false),
             overrideReason: try fields.text(.overrideReason),
             gateReasons: try fields.object(.gateReasons, GateReasons.self)?.reasons ?? [:]
         )

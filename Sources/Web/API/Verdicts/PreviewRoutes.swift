@@ -3,7 +3,7 @@ import Hummingbird
 import Rendering
 import Workflow
 
-/// What a publication would make public.
+/// What a publication or a correction would make public.
 enum PreviewRoutes {
     /// - Parameter publicURL: see `ServerSettings`; public forms name pages there.
     static func all(publicURL: String) -> [Route] {
@@ -15,7 +15,15 @@ enum PreviewRoutes {
                 "Read what a publication would make public, and what stands against it.",
                 body: PublicationBody.self,
                 handler: { try await preview($0, publicURL: publicURL) }
-            )
+            ),
+            Route(
+                .post,
+                "/v1/claims/{id}/corrections/preview",
+                .act(.previewPublication),
+                "Read what a decision about a published verdict would make public, and what stands against it.",
+                body: CorrectionDecision.self,
+                handler: { try await previewCorrection($0, publicURL: publicURL) }
+            ),
         ]
     }
 
@@ -29,6 +37,18 @@ enum PreviewRoutes {
             gateReasons: body?.gateReasons ?? [:],
             by: Caller(try call.principal, requestID: call.context.requestID)
         )
+        return answer(preview, to: call, publicURL: publicURL)
+    }
+
+    private static func previewCorrection(_ call: Call, publicURL: String) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let preview = try await call.desk.previewCorrection(
+            id, try call.read(CorrectionDecision.self),
+            by: Caller(try call.principal, requestID: call.context.requestID))
+        return answer(preview, to: call, publicURL: publicURL)
+    }
+
+    private static func answer(_ preview: PublicationPreview, to call: Call, publicURL: String) -> Response {
         let site = PublicSite(
             preview.desk, server: call.server(publicURL: publicURL), links: PublicVisit.links(publicURL: publicURL))
         return .json(preview.json(at: site, publicURL: publicURL))

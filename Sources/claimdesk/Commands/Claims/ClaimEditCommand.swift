@@ -12,7 +12,7 @@ struct ClaimEditCommand: AsyncParsableCommand {
               claimdesk claim edit 0198c2f1-… --claimant "Mira Oduya" --quotation indirect --kind quantity
 
             Before and after stand in the audit trail. Statement, claimant and kind can be changed until the claim is
-            published, priority and reviews until there is a verdict. Needs a key with the role editor.
+            published for the first time (after that `claimdesk correct` changes them in public), priority and reviews until there is a verdict. Needs a key with the role editor.
             """)
 
     @Argument(help: "The claim.")
@@ -25,6 +25,9 @@ struct ClaimEditCommand: AsyncParsableCommand {
     var kind: Claim.Kind?
 
     @OptionGroup var said: ClaimantOptions
+
+    @Flag(help: "The claimant is the same person, written in another way: what they answered goes on standing.")
+    var samePerson = false
 
     @Option(help: "−100 to 100.")
     var priority: Int?
@@ -49,7 +52,8 @@ struct ClaimEditCommand: AsyncParsableCommand {
     var body: JSON {
         let members: [(String, JSON)] = [
             ("statement", JSON(statement)), ("kind", JSON(kind)), ("claimant", said.json ?? .null),
-            ("priority", JSON(priority)), ("requiredReviews", JSON(requiredReviews)),
+            ("samePerson", samePerson ? .bool(true) : .null), ("priority", JSON(priority)),
+            ("requiredReviews", JSON(requiredReviews)),
         ]
         return .object(members.filter { $0.1 != .null }.map { JSON.Member($0.0, $0.1) })
     }

@@ -14,12 +14,13 @@ struct CorrectCommand: AsyncParsableCommand {
                 --rating accurate --rationale "The amended register has 412 m." --supports https://example.org/register \\
                 --request 0198c2f9-…
               claimdesk correct 0198c2f1-… no_change --request 0198c2f9-…
-              claimdesk correct 0198c2f1-… correction --file correction.json
+              claimdesk correct 0198c2f1-… correction --file correction.json --yes
 
             DECISION is no_change, clarification, update, correction or retraction. All but no_change want a text for the
             public. A correction changes something about the verdict, which then has a new version (what is left out stays),
-            or about the claim; an update may. --file has all but the decision, as the API takes it. What stood before stays
-            readable. Needs a key with the role editor.
+            or about the claim; an update may, and a clarification about the claim and the title. Where the claim changes, title,
+            summary and what ClaimReview calls it are said anew, or taken away with --without. --file has all but the decision, as the API takes it. What stood before stays
+            readable. On a terminal you are shown what will be public and asked once; anywhere else --yes says so. Needs a key with the role editor.
 
             \(AssessmentOptions.sources)
             """)
@@ -29,6 +30,9 @@ struct CorrectCommand: AsyncParsableCommand {
 
     @Argument(help: "What is decided.")
     var decision: Decision
+
+    @Flag(help: "Decide without asking.")
+    var yes = false
 
     @Option(help: ArgumentHelp("What the public reads.", valueName: "text"))
     var publicText: String?
@@ -49,6 +53,14 @@ struct CorrectCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Who said it, put right: their name.", valueName: "name"))
     var claimant: String?
 
+    @Flag(help: "The claimant is the same person, written in another way: what they answered goes on standing.")
+    var samePerson = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What is taken away: title, summary or claimReviewed. May be given several times.", valueName: "part"))
+    var without: [Headline.Part] = []
+
     @OptionGroup var opinion: AssessmentOptions
     @OptionGroup var headline: HeadlineOptions
     @OptionGroup var client: ClientOptions
@@ -60,26 +72,50 @@ struct CorrectCommand: AsyncParsableCommand {
 
     func validate() throws {
         if opinion.file != nil { return }
+        let ofClaim = !headline.members.isEmpty || !without.isEmpty || statement != nil || claimant != nil
         let changes =
-            !headline.members.isEmpty
+            ofClaim
             || [opinion.rating, opinion.rationale, opinion.rationaleFile].contains { $0 != nil }
-            || !(opinion.supports + opinion.refutes + opinion.context).isEmpty || statement != nil || claimant != nil
+            || !(opinion.supports + opinion.refutes + opinion.context).isEmpty
         if decision == .correction, !changes {
             throw ValidationError("A correction changes something: give what is to be put right, such as --rating.")
         }
-        if changes, decision != .correction, decision != .update {
+        let mayChange = decision == .correction || decision == .update || (decision == .clarification && ofClaim)
+        if changes, !mayChange {
             throw ValidationError("What the verdict or the claim says is changed by correction and update.")
         }
+        if samePerson, claimant == nil { throw ValidationError("--same-person goes with --claimant.") }
         if publicText == nil, decision != .noChange {
             throw ValidationError("Missing expected argument '--public-text'")
         }
     }
 
     func run() async throws {
-        let answer = try await client.client().post(["v1", "claims", claim.description, "corrections"], try body())
+        let body = try body()
+        // An answer without words is read by nobody but the desk.
+        let isPublic = decision != .noChange || body["publicText"]?.string != nil
+        if isPublic, !yes { try Confirmation.requireSomebody(to: "correct") }
+        let desk = try client.client()
+        if isPublic, !yes { try await ask(body, on: desk) }
+        let answer = try await desk.post(["v1", "claims", claim.description, "corrections"], body)
         if client.printJSON(answer) { return }
         let entry = try answer.decode(Shapes.LedgerEntry.self)
         print("\(StandingWords.entered(entry.kind, version: entry.verdictVersion)) Claim \(entry.claimId).")
+    }
+
+    /// Shows what will be public, and what stands against it, then asks.
+    private func ask(_ body: JSON, on desk: Client) async throws {
+        do {
+            let preview = try await desk.post(["v1", "claims", claim.description, "corrections", "preview"], body)
+            let guarding = try preview.decode(Shapes.Preview.self)
+            if let report = JSON(parsing: preview.text)?["forms"]?["markdown"]?.string { StandardError.write(report) }
+            StandardError.write(PublicationGuard.text(guarding))
+            if !guarding.objections.isEmpty { throw Failure("the desk would refuse it; nothing was changed") }
+        } catch let problem as Problem where problem.status == 404 || problem.status == 405 {
+            // A desk of a release before this one has no previews of corrections.
+            StandardError.write(body["publicText"]?.string ?? "")
+        }
+        try Confirmation.ask("Make this public?")
     }
 
     /// Only what was said: of a file all of it, and what is given beside it.
@@ -88,11 +124,15 @@ struct CorrectCommand: AsyncParsableCommand {
             .init("decision", JSON(decision)), .init("publicText", JSON(publicText)), .init("requestId", JSON(request)),
             .init("statement", JSON(statement)),
             .init("claimant", claimant.map { ["name": .string($0), "kind": "named"] } ?? .null),
+            .init("samePerson", samePerson ? .bool(true) : .null),
             .init("reason", JSON(reason)), .init("overrideReason", JSON(overrideReason)),
         ]
         let opinion = try opinion.members().filter { member in
             !given.contains { $0.name == member.name && $0.value != .null }
         }
-        return .object((given + opinion + headline.members).filter { $0.value != .null && $0.value != .array([]) })
+        let said = (given + opinion + headline.members).filter { $0.value != .null && $0.value != .array([]) }
+        return .object(said + without.map { JSON.Member($0.rawValue, .null) })
     }
 }
+
+extension Headline.Part: ExpressibleByArgument {}

@@ -60,7 +60,8 @@ struct StatisticsCommand: AsyncParsableCommand {
         let (total, times) = (figures.totals, figures.timeToVerdict)
         var table = TextTable("Claims, \(figures.from) to \(figures.to) (\(figures.timeZone))", "")
         for name in [
-            "found", "queued", "reviewed", "decided", "published", "dismissed", "withdrawn", "corrected", "retracted",
+            "found", "queued", "reviewed", "decided", "published", "republished", "dismissed", "withdrawn", "corrected",
+            "retracted",
         ] {
             table.add(name == "reviewed" ? "reviews" : name, "\(total[name] ?? 0)")
         }
