@@ -39,7 +39,9 @@ struct Claimdesk: AsyncParsableCommand {
                     TriageCommand.self, AssignCommand.self, UnassignCommand.self, ReturnCommand.self,
                     VerdictCommand.self,
                     GatesCommand.self, PreviewCommand.self, PublishCommand.self, PauseCommand.self, ResumeCommand.self,
-                    CorrectCommand.self, ReopenCommand.self, RemovalCommand.self,
+                    CorrectCommand.self, ReopenCommand.self, RemovalCommand.self, EvidenceCommand.self,
+                    ReplyCommand.self,
+                    RequestCommand.self,
                 ]),
             CommandGroup(
                 name: "Running a desk",

@@ -29,6 +29,8 @@ package struct Item: Sendable, Hashable {
     /// What an image or a video shows, in the newsroom's words. Claims are not looked for in it.
     package var description: String?
     package var saidBy: String?
+    /// They are a body and not a person, as far as a reading can tell; no part of what was sent.
+    package var isSaidByOrganization = false
     package var saidAt: Date?
     /// The place or the channel: "Port Sable, town hall".
     package var saidIn: String?
@@ -69,6 +71,6 @@ package struct Item: Sendable, Hashable {
     /// Who says a sentence: in a speech that is the speaker, where nobody else is quoted.
     package func claimant(_ found: Claimant) -> Claimant {
         guard found.kind == .article, kind.isOfOneVoice, let saidBy else { return found }
-        return Claimant(name: saidBy, kind: .named, quotation: .direct)
+        return Claimant(name: saidBy, kind: .named, quotation: .direct, isOrganization: isSaidByOrganization)
     }
 }

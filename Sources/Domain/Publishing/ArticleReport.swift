@@ -24,8 +24,23 @@ package struct ArticleReport: Sendable, Hashable {
             publicVerdict ?? unpublished
         }
 
-        /// What the public was told about the verdict since, the first word first.
-        package var notes: [LedgerEntry] { ledger.filter { $0.publicText != nil } }
+        /// It was split into parts that stand in the report.
+        package fileprivate(set) var isSplit = false
+
+        /// What the public was told about the verdict since it was published, the first word first; of a paused one only why
+        /// it is, since the rest tells what it said.
+        package var notes: [LedgerEntry] {
+            claim.isPaused ? stoppedBy.map { [$0] } ?? [] : ledger.told
+        }
+
+        /// The entry that took the verdict from the public; nil while nothing did.
+        package var stoppedBy: LedgerEntry? {
+            switch standing {
+            case .paused: ledger.last { $0.kind == .pause }
+            case .retracted: ledger.last { $0.kind == .retraction }
+            case .published, .decided, .draft, .unchecked, .dismissed, .withdrawn, .merged: nil
+            }
+        }
 
         /// - Parameters:
         ///   - ledger: the claim's, from its beginning.
@@ -79,7 +94,11 @@ package struct ArticleReport: Sendable, Hashable {
         self.passages = passages
         let isOld = { (entry: Entry) in entry.claim.versionID != article.version.id }
         self.entries = entries.filter { !isOld($0) } + entries.filter(isOld)
-        for place in self.entries.indices { self.entries[place].number = place + 1 }
+        let split = Set(entries.compactMap(\.claim.splitFrom))
+        for place in self.entries.indices {
+            self.entries[place].number = place + 1
+            self.entries[place].isSplit = split.contains(self.entries[place].claim.id)
+        }
         self.generatedAt = generatedAt
     }
 

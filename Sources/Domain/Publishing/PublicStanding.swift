@@ -28,4 +28,12 @@ extension Claim {
     package var publicStanding: PublicStanding? {
         PublicStanding(of: status, isPaused: isPaused, isReopened: reopenedAt != nil)
     }
+
+    /// After a retraction the desk asks its reviewers anew, and has not published what they found.
+    package var isCheckedAnew: Bool {
+        switch status {
+        case .queued, .inReview, .agreed, .disputed, .decided: reopenedAt != nil
+        case .detected, .dismissed, .published, .corrected, .retracted, .withdrawn, .merged: false
+        }
+    }
 }

@@ -20,19 +20,36 @@ package struct PublicVerdict: Sendable {
         package let before: Rating
         package let after: Rating
         package let hasNewReasons: Bool
-        package let hasNewEvidence: Bool
+        /// Nil where the same is cited.
+        package let evidence: EvidenceChange?
 
-        package init(before: Rating, after: Rating, hasNewReasons: Bool, hasNewEvidence: Bool) {
+        package init(before: Rating, after: Rating, hasNewReasons: Bool, evidence: EvidenceChange?) {
             self.before = before
             self.after = after
             self.hasNewReasons = hasNewReasons
-            self.hasNewEvidence = hasNewEvidence
+            self.evidence = evidence
         }
 
         package init(from old: Verdict, to new: Verdict) {
             self.init(
                 before: old.rating, after: new.rating, hasNewReasons: old.rationale != new.rationale,
-                hasNewEvidence: Set(old.evidence.map(\.id)) != Set(new.evidence.map(\.id)))
+                evidence: EvidenceChange(
+                    from: Set(old.evidence.map(\.id)), to: Set(new.evidence.map(\.id))))
+        }
+    }
+
+    /// What one version of a verdict cites besides another.
+    package enum EvidenceChange: Sendable, Hashable {
+        /// All that was cited, and more.
+        case added
+        /// Some of what was cited, and nothing else.
+        case taken
+        case changed
+
+        /// - Returns: nil where both cite the same.
+        package init?<Item: Hashable>(from old: Set<Item>, to new: Set<Item>) {
+            if old == new { return nil }
+            self = old.isSubset(of: new) ? .added : new.isSubset(of: old) ? .taken : .changed
         }
     }
 

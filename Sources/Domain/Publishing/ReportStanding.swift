@@ -22,19 +22,28 @@ package enum ReportStanding: String, CaseIterable, Sendable {
 
 extension ArticleReport.Entry {
     package var standing: ReportStanding {
+        switch unpublished?.stage {
+        case .decided: return .decided
+        case .draft: return .draft
+        case .published, nil: break
+        }
+        // Whatever became of the claim since, the verdict that readers know was taken back.
+        if claim.reopenedAt != nil { return .retracted }
         switch claim.status {
-        case .published, .corrected: claim.isPaused ? .paused : .published
-        case .retracted: .retracted
-        case .dismissed: .dismissed
-        case .withdrawn: .withdrawn
-        case .merged: .merged
-        case .detected, .queued, .inReview, .agreed, .disputed, .decided:
-            switch unpublished?.stage {
-            case .decided: .decided
-            case .draft: .draft
-            // Checked anew.
-            case .published, nil: claim.reopenedAt == nil ? .unchecked : .retracted
-            }
+        case .published, .corrected: return claim.isPaused ? .paused : .published
+        case .retracted: return .retracted
+        case .dismissed: return .dismissed
+        case .withdrawn: return .withdrawn
+        case .merged: return .merged
+        case .detected, .queued, .inReview, .agreed, .disputed, .decided: return .unchecked
+        }
+    }
+
+    /// How files name it, reports and exports alike.
+    package var status: String {
+        switch standing {
+        case .paused, .retracted: standing.rawValue
+        case .published, .decided, .draft, .unchecked, .dismissed, .withdrawn, .merged: claim.status.rawValue
         }
     }
 }

@@ -21,6 +21,8 @@ package struct ReportedVerdict: Sendable, Hashable {
     package let evidence: [Evidence]
     /// Nil for a draft.
     package let decidedAt: Date?
+    /// When the public first read it; nil for one that is not public.
+    package let publishedAt: Date?
     package let process: VerdictProcess
 
     /// A verdict that is public.
@@ -29,17 +31,19 @@ package struct ReportedVerdict: Sendable, Hashable {
     package init(_ verdict: Verdict, publishedIn ledger: [LedgerEntry]) {
         self.init(
             verdict, stage: .published, version: ledger.publicVersion(of: verdict.version),
-            VerdictProcess(of: verdict, in: ledger))
+            publishedAt: ledger.publishedAt(verdict.version), VerdictProcess(of: verdict, in: ledger))
     }
 
     /// A verdict that an editor has decided, and that is not public.
     package init(decided verdict: Verdict) {
         self.init(
-            verdict, stage: .decided, version: verdict.version,
+            verdict, stage: .decided, version: verdict.version, publishedAt: nil,
             VerdictProcess(backing: verdict.backing, decidedBy: verdict.decidedBy, wording: verdict.wording))
     }
 
-    private init(_ verdict: Verdict, stage: Stage, version: Int, _ process: VerdictProcess) {
+    private init(
+        _ verdict: Verdict, stage: Stage, version: Int, publishedAt: Date?, _ process: VerdictProcess
+    ) {
         self.stage = stage
         self.version = version
         self.process = process
@@ -50,6 +54,7 @@ package struct ReportedVerdict: Sendable, Hashable {
         headline = verdict.headline
         evidence = verdict.evidence
         decidedAt = verdict.decidedAt
+        self.publishedAt = publishedAt
     }
 
     package init(_ draft: VerdictDraft) {
@@ -63,5 +68,6 @@ package struct ReportedVerdict: Sendable, Hashable {
         headline = .none
         evidence = draft.evidence
         decidedAt = nil
+        publishedAt = nil
     }
 }

@@ -94,7 +94,12 @@ extension RemovedWords {
     }
 
     private func off(_ changes: [LedgerEntry.Change]) -> [LedgerEntry.Change] {
-        changes.map { .init($0.field, before: off($0.before), after: off($0.after)) }
+        changes.map { change in
+            if change.field == .evidence {
+                return .init(.evidence, before: change.before.map(addresses), after: change.after.map(addresses))
+            }
+            return .init(change.field, before: off(change.before), after: off(change.after))
+        }
     }
 
     package func off(_ replies: [ReplyAttempt]) -> [ReplyAttempt] {

@@ -22,10 +22,12 @@ extension LedgerEntry {
 
     /// What the public reads of it: `{kind,text,verdictVersion,at,changes:[{field,before,after}]}`.
     ///
-    /// - Parameter ledger: the claim's, which tells the public number of the verdict's version.
-    package func publicJSON(in ledger: [LedgerEntry]) -> JSON {
+    /// - Parameters:
+    ///   - text: what it says.
+    ///   - ledger: the claim's, which tells the public number of the verdict's version.
+    package func publicJSON(_ text: String, in ledger: [LedgerEntry]) -> JSON {
         [
-            "kind": JSON(kind), "text": JSON(publicText),
+            "kind": JSON(kind), "text": .string(text),
             "verdictVersion": .int(ledger.publicVersion(of: verdictVersion)), "at": JSON(enteredAt),
             "changes": JSON(changes.map(\.json)),
         ]

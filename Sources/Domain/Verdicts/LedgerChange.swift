@@ -7,6 +7,12 @@ extension LedgerEntry {
             case claimant
             case claimantKind, organization, quotation
             case title, summary, claimReviewed
+            /// By its label.
+            case rating
+            /// That the reasons are others; both versions have their own.
+            case rationale
+            /// The addresses that are cited, with blanks between them.
+            case evidence
         }
 
         package let field: Field
@@ -66,7 +72,7 @@ extension LedgerEntry.Change {
     package var isOfTheClaim: Bool {
         switch field {
         case .statement, .claimant, .claimantKind: true
-        case .organization, .quotation, .title, .summary, .claimReviewed: false
+        case .organization, .quotation, .title, .summary, .claimReviewed, .rating, .rationale, .evidence: false
         }
     }
 }
@@ -79,5 +85,21 @@ extension Headline {
             LedgerEntry.Change(.summary, before: old.summary, after: summary),
             LedgerEntry.Change(.claimReviewed, before: old.claimReviewed, after: claimReviewed),
         ].filter { $0.before != $0.after }
+    }
+}
+
+extension Verdict {
+    /// What is another than in the version before, besides the headline.
+    package func changes(from old: Verdict) -> [LedgerEntry.Change] {
+        var changes: [LedgerEntry.Change] = []
+        if rating.label != old.rating.label {
+            changes.append(.init(.rating, before: old.rating.label, after: rating.label))
+        }
+        if rationale != old.rationale { changes.append(.init(.rationale, before: nil, after: nil)) }
+        if Set(evidence.map(\.id)) != Set(old.evidence.map(\.id)) {
+            let cited = { (verdict: Verdict) in verdict.evidence.map(\.item.url).joined(separator: " ") }
+            changes.append(.init(.evidence, before: cited(old), after: cited(self)))
+        }
+        return changes
     }
 }

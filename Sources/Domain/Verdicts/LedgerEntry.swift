@@ -38,6 +38,8 @@ package struct LedgerEntry: Sendable, Hashable {
     /// The verdict that stands after it.
     package let verdictID: Verdict.ID
     package let verdictVersion: Int
+    /// That verdict's rating, as its scale has it.
+    package let ratingLabel: String
     package let kind: Kind
     package var publicText: String?
     /// For the desk alone.
@@ -56,12 +58,13 @@ package struct LedgerEntry: Sendable, Hashable {
     package init(
         id: ID, claimID: Claim.ID, verdictID: Verdict.ID, verdictVersion: Int, kind: Kind, publicText: String?,
         reason: String?, overrideReason: String?, gateReasons: [String: String], requestID: CorrectionRequest.ID?,
-        changes: [Change] = [], enteredBy: Member.ID, enteredByName: String, enteredAt: Date
+        changes: [Change] = [], enteredBy: Member.ID, enteredByName: String, enteredAt: Date, ratingLabel: String = ""
     ) {
         self.id = id
         self.claimID = claimID
         self.verdictID = verdictID
         self.verdictVersion = verdictVersion
+        self.ratingLabel = ratingLabel
         self.kind = kind
         self.publicText = publicText
         self.reason = reason

@@ -95,7 +95,7 @@ extension ClaimReview.Appearance {
 
 extension ClaimReview.Correction {
     fileprivate var json: JSON {
-        object(("@type", "CorrectionComment"), ("text", written(Prose(text).plain)), ("datePublished", moment(at)))
+        object(("@type", "CorrectionComment"), ("text", written(text)), ("datePublished", moment(at)))
     }
 }
 

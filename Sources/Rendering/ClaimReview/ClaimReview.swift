@@ -50,6 +50,7 @@ package struct ClaimReview: Sendable, Hashable {
 
     /// What was said in public about the verdict since.
     package struct Correction: Sendable, Hashable {
+        /// Plain.
         package let text: String
         package let at: Date
     }
@@ -115,8 +116,11 @@ package struct ClaimReview: Sendable, Hashable {
             switch entry.kind {
             case .clarification, .update, .correction:
                 entry.publicText.map { text in
-                    let words = [text] + ReportWords.changes(entry.changes)
-                    return Correction(text: words.joined(separator: " "), at: entry.enteredAt)
+                    let told = Prose(text).plain
+                    let words = [told] + ReportWords.changes(entry.changes)
+                    // Behind a list a sentence would read as its last point.
+                    let mark = told.contains { $0.isNewline } ? "\n\n" : " "
+                    return Correction(text: words.joined(separator: mark), at: entry.enteredAt)
                 }
             case .publication, .pause, .resumption, .retraction, .reopening, .noChange: nil
             }

@@ -36,7 +36,9 @@ enum ProseReader {
         if depth > depthLimit { return paragraph([.text(words(in: node))]) }
         switch type {
         case CMARK_NODE_PARAGRAPH: return paragraph(inlines(in: node, depth: depth))
-        case CMARK_NODE_HEADING: return paragraph([.strong(inlines(in: node, depth: depth))])
+        case CMARK_NODE_HEADING:
+            let words = inlines(in: node, depth: depth)
+            return words.isEmpty ? nil : paragraph([.strong(words)])
         case CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK: return lines(literal(node))
         case CMARK_NODE_BLOCK_QUOTE: return .quotation(blocks(in: node, depth: depth))
         case CMARK_NODE_LIST:

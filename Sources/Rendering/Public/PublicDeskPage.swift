@@ -115,7 +115,7 @@ extension PublicDeskPage.Correction {
     init(_ correction: PublicCorrection, at site: PublicSite) {
         title = PublicWords.note(correction.kind, at: correction.at)
         change = PublicWords.change(correction.change)
-        changes = ReportWords.changes(correction.changes)
+        changes = ReportWords.changes(correction.changes, besides: correction.change)
         text = Prose(correction.text).html
         link = site.links.claim(correction.claimID)
         statement = correction.statement

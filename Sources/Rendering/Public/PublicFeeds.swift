@@ -77,7 +77,7 @@ extension AtomFeed.Entry {
         let text = HTMLText()
             .prose(correction.text)
             .paragraph(PublicWords.change(correction.change), isStrong: true)
-            .paragraphs(ReportWords.changes(correction.changes).joined(separator: "\n\n"))
+            .paragraphs(ReportWords.changes(correction.changes, besides: correction.change).joined(separator: "\n\n"))
             .link("The verdict, and what was published before", page)
         self.init(
             id: "urn:uuid:\(correction.id)", title: "\(kind): \(correction.statement)", address: page,

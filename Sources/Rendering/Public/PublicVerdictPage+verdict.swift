@@ -32,7 +32,12 @@ extension PublicVerdictPage {
             PublicWords.process(
                 verdict, VerdictProcess(of: verdict, in: page.ledger), namesWhoDecided: namesWhoDecided)
         }
-        verdict = current.map { Reasons($0, process: process($0), reply: page.reply) }
+        // What is not at the head of the page any more stands with its reasons.
+        verdict = current.map {
+            Reasons(
+                $0, headline: page.standing == .published ? .none : $0.headline, process: process($0),
+                reply: page.reply)
+        }
         // What a pause or retraction says stands at the top already.
         let stopped = stop == nil ? nil : page.notes.first { $0.kind == page.standing.stoppedBy }
         notes = page.notes.filter { $0 != stopped }.map(Note.init)
@@ -81,7 +86,7 @@ extension PublicVerdictPage {
             return Stop(
                 title: note.map { "Retracted on \(ReportWords.day($0.at))" } ?? "Retracted", text: text,
                 remark: "The desk no longer stands behind this verdict. What was published is below."
-                    + (page.claim.reopenedAt == nil ? "" : " The claim is being checked again."))
+                    + (!page.claim.isCheckedAnew ? "" : " The claim is being checked again."))
         }
     }
 
@@ -169,7 +174,9 @@ extension PublicVerdictPage.Ruling {
 }
 
 extension PublicVerdictPage.Reasons {
-    init(_ verdict: Verdict, process: String, reply: ReplyAttempt?) {
+    init(_ verdict: Verdict, headline: Headline, process: String, reply: ReplyAttempt?) {
+        self.headline = headline.title
+        outline = headline.summary.map(ReportWords.paragraphs) ?? []
         rationale = Prose(verdict.rationale).html
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
         self.process = process
@@ -184,6 +191,8 @@ extension PublicVerdictPage.Earlier {
         title =
             "Version \(number), decided on \(ReportWords.day(verdict.decidedAt)): \(verdict.rating.label)\(isRetracted ? ", retracted" : "")"
         badge = ReportPage.Badge(verdict.rating)
+        headline = verdict.headline.title
+        outline = verdict.headline.summary.map(ReportWords.paragraphs) ?? []
         rationale = Prose(verdict.rationale).html
         sources = verdict.evidence.map { ReportPage.Source($0.item) }
         self.process = process
@@ -194,7 +203,7 @@ extension PublicVerdictPage.Note {
     init(_ note: PublicVerdict.Note) {
         title = PublicWords.note(note.kind, at: note.at, isAnswer: note.isAnswer)
         change = PublicWords.change(note.change)
-        changes = ReportWords.changes(note.changes)
+        changes = ReportWords.changes(note.changes, besides: note.change)
         text = Prose(note.text).html
     }
 }

@@ -26,6 +26,10 @@ struct PublicVerdictPage: TemplatedPage {
 
     /// Why a verdict is what it is.
     struct Reasons: Codable {
+        /// The title that the fact check had; nil where it stands at the head of the page.
+        let headline: String?
+        /// Its summary.
+        let outline: [String]
         /// HTML.
         let rationale: String
         let sources: [ReportPage.Source]
@@ -47,6 +51,10 @@ struct PublicVerdictPage: TemplatedPage {
     struct Earlier: Codable {
         let title: String
         let badge: ReportPage.Badge
+        /// The title that the fact check had.
+        let headline: String?
+        /// Its summary.
+        let outline: [String]
         /// HTML.
         let rationale: String
         let sources: [ReportPage.Source]

@@ -19,16 +19,20 @@ enum PublicWords {
     static func change(_ change: PublicVerdict.Change?) -> String? {
         guard let change else { return nil }
         if change.before.key == change.after.key {
-            let news =
-                switch (change.hasNewReasons, change.hasNewEvidence) {
-                case (true, true): "; reasons and evidence are new"
-                case (true, false): "; the reasons are new"
-                case (false, true): "; the evidence is new"
-                case (false, false): ""
-                }
-            return "The rating stays “\(change.after.label)”\(news)."
+            let news = [change.hasNewReasons ? "the reasons are new" : nil, change.evidence.map(evidence)]
+                .compactMap(\.self).joined(separator: ", and ")
+            return "The rating stays “\(change.after.label)”\(news.isEmpty ? "" : "; \(news)")."
         }
         return "The rating was “\(change.before.label)” and is “\(change.after.label)” now."
+    }
+
+    /// "evidence was added"
+    static func evidence(_ change: PublicVerdict.EvidenceChange) -> String {
+        switch change {
+        case .added: "evidence was added"
+        case .taken: "evidence was taken away"
+        case .changed: "other evidence is cited"
+        }
     }
 
     /// How a version of a verdict came about: by how many people, without anybody's name unless it is given. Whoever

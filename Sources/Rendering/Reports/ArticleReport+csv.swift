@@ -19,8 +19,7 @@ extension ArticleReport {
             ("articleVersion", { report, _ in String(report.article.version.number) }),
             ("claimId", { $1.claim.id.description }),
             ("ordinal", { String($1.number) }),
-            // As in exports.
-            ("status", { $1.standing == .paused ? $1.standing.rawValue : $1.claim.status.rawValue }),
+            ("status", { $1.status }),
             ("statement", { $1.claim.statement }),
             ("exact", { $1.claim.anchor?.exact ?? "" }),
             ("start", { $1.claim.anchor.map { String($0.range.start) } ?? "" }),
@@ -41,18 +40,22 @@ extension ArticleReport {
             ("verdictVersion", { $1.shownVerdict?.version.map { String($0) } ?? "" }),
             (
                 "corrections",
-                {
-                    $1.notes.map { note in
-                        let changes = note.changes.map {
-                            " [\($0.field.rawValue): \($0.before ?? "") → \($0.after ?? "")]"
-                        }
-                        return "\(FormCalendar.current.timestamp(note.enteredAt).prefix(10)) \(note.kind.rawValue): "
-                            + "\(Prose(note.publicText ?? "").plain)\(changes.joined())"
+                { _, entry in
+                    entry.notes.map { note in
+                        let told = ReportWords.told(note, of: entry, day: ReportWords.fileDay)
+                        return "\(ReportWords.fileDay(note.enteredAt)) \(note.kind.rawValue): "
+                            + "\(Prose(told).plain)\(note.changes.map(cell).joined())"
                     }.joined(separator: "\n")
                 }
             ),
             ("reply", { $1.reply?.input.answer ?? "" }),
-            ("publishedAt", { $1.verdict == nil ? "" : $1.claim.publishedAt.map(Timestamp.text) ?? "" }),
+            (
+                "publishedAt",
+                {
+                    $1.publicVerdict.flatMap { [claim = $1.claim] in $0.publishedAt ?? claim.publishedAt }
+                        .map(Timestamp.text) ?? ""
+                }
+            ),
             ("people", { $1.shownVerdict.map { String($0.process.people) } ?? "" }),
             ("title", { $1.shownVerdict?.headline.title ?? "" }),
             ("summary", { $1.shownVerdict?.headline.summary ?? "" }),
@@ -68,5 +71,11 @@ extension ArticleReport {
             ("articleKind", { report, _ in report.kind.rawValue }),
             ("replyEarlierVersion", { $1.reply?.earlierVersion.map { String($0) } ?? "" }),
         ]
+    }
+
+    /// What an entry changed, behind its words.
+    private static func cell(_ change: LedgerEntry.Change) -> String {
+        if change.before == nil, change.after == nil { return " [\(change.field.rawValue)]" }
+        return " [\(change.field.rawValue): \(change.before ?? "") → \(change.after ?? "")]"
     }
 }

@@ -55,7 +55,10 @@ extension ArticleReport.Entry {
                 "unpublishedVerdict": unpublished.map { unpublished in
                     .object([JSON.Member("status", .string(unpublished.stage.rawValue))] + json(unpublished).members)
                 } ?? .null,
-                "corrections": JSON(notes.map { $0.publicJSON(in: ledger) }),
+                "corrections": JSON(
+                    notes.map {
+                        $0.publicJSON(ReportWords.told($0, of: self, day: ReportWords.fileDay), in: ledger)
+                    }),
                 "reply": reply?.publicJSON ?? .null,
             ])
     }
@@ -71,7 +74,8 @@ extension ArticleReport.Entry {
             "reviews": .int(verdict.process.reviews),
             "people": .int(verdict.process.people),
             "decidedAt": JSON(verdict.decidedAt),
-            "publishedAt": JSON(claim.publishedAt),
+            "publishedAt": JSON(
+                verdict.publishedAt ?? (verdict.stage == .published ? claim.publishedAt : nil)),
         ]
         return .object(json.members + verdict.headline.members)
     }

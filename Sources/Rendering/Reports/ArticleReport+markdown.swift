@@ -50,7 +50,7 @@ extension ArticleReport {
         remainders.map { title, _, entries in
             let items = entries.map { entry in
                 let told =
-                    entry.notes.last.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
+                    entry.stoppedBy.flatMap(\.publicText).map { ": \(Markdown.inner(Prose($0).plainLine))" } ?? ""
                 let remark = Markdown.inner(ReportWords.remark(entry, in: article(of: entry.claim).version.item.kind))
                 return
                     "- Claim \(entry.number): “\(Markdown.inner(words(of: entry.claim)))” (\(remark)\(told))"
@@ -94,7 +94,8 @@ extension ArticleReport.Entry {
             if let answer = reply.input.answer { blocks.append(Markdown.block(answer, prefix: "> ")) }
         }
         for note in notes {
-            blocks.append("**\(ReportWords.note(note))**\n\n\(Prose(note.publicText ?? "").markdown)")
+            blocks.append(
+                "**\(ReportWords.note(note, of: self))**\n\n\(Prose(ReportWords.told(note, of: self)).markdown)")
             blocks += ReportWords.changes(note.changes).map(Markdown.line)
         }
         blocks.append("*\(ReportWords.basis(verdict, of: self))*")

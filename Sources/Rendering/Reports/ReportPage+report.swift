@@ -175,7 +175,7 @@ extension ReportPage.Finding {
             answer: entry.reply?.input.answer.map(ReportWords.paragraphs) ?? [],
             notes: entry.notes.map {
                 ReportPage.Note(
-                    title: ReportWords.note($0), text: Prose($0.publicText ?? "").html,
+                    title: ReportWords.note($0, of: entry), text: Prose(ReportWords.told($0, of: entry)).html,
                     changes: ReportWords.changes($0.changes))
             },
             basis: ReportWords.basis(verdict, of: entry),
@@ -215,7 +215,7 @@ extension ReportPage.Remainder {
             ordinal: entry.number,
             words: report.words(of: entry.claim),
             state: entry.standing == .unchecked ? StandingWords.of(.unchecked).remark.lowercased() : nil,
-            remark: [ReportWords.remark(entry, in: kind), entry.notes.last?.publicText.map { Prose($0).plainLine }]
+            remark: [ReportWords.remark(entry, in: kind), entry.stoppedBy?.publicText.map { Prose($0).plainLine }]
                 .compactMap {
                     $0
                 }

@@ -4,6 +4,21 @@ extension ReportWords {
     /// What was put right, with what stood before, as sentences.
     static func changes(_ changes: [LedgerEntry.Change]) -> [String] { changes.map(change) }
 
+    /// The same beside a sentence about one version of a verdict in the place of another, which tells some of it already.
+    static func changes(
+        _ changes: [LedgerEntry.Change], besides change: PublicVerdict.Change?
+    ) -> [String] {
+        let isTold = { (change: PublicVerdict.Change, field: LedgerEntry.Change.Field) in
+            switch field {
+            case .rating: true
+            case .rationale, .evidence: change.before.key == change.after.key
+            case .statement, .claimant, .claimantKind, .organization, .quotation, .title, .summary, .claimReviewed:
+                false
+            }
+        }
+        return self.changes(changes.filter { told in !(change.map { isTold($0, told.field) } ?? false) })
+    }
+
     private static func change(_ change: LedgerEntry.Change) -> String {
         let (before, after) = (quoted(change.before), quoted(change.after))
         switch change.field {
@@ -25,6 +40,12 @@ extension ReportWords {
         case .title: return named("title", change)
         case .summary: return named("summary", change)
         case .claimReviewed: return named("claim in few words", change)
+        case .rating: return "The rating was \(before) and is \(after) now."
+        case .rationale: return "The reasons are new."
+        case .evidence:
+            let cited = { (text: String?) in Set((text ?? "").split(separator: " ")) }
+            return PublicWords.evidence(.init(from: cited(change.before), to: cited(change.after)) ?? .changed)
+                .uppercasingFirst + "."
         }
     }
 
@@ -39,7 +60,7 @@ extension ReportWords {
         switch word.flatMap(Claimant.Kind.init) {
         case .named: "somebody named"
         case .anonymous: "an unnamed source"
-        case .article, nil: "the article itself"
+        case .article, nil: "the text itself"
         }
     }
 
@@ -48,7 +69,7 @@ extension ReportWords {
         case .direct: "quoted directly"
         case .indirect: "reported indirectly"
         case .mixed: "partly quoted, partly reported"
-        case nil: "the article’s own"
+        case nil: "the text’s own"
         }
     }
 }

@@ -41,9 +41,27 @@ enum ReportWords {
     }
 
     /// What the public was told of a verdict: "Correction of 22 November 2026".
-    static func note(_ entry: LedgerEntry) -> String {
-        "\(kind(entry.kind, isAnswer: entry.requestID != nil)) of \(day(entry.enteredAt))"
+    ///
+    /// - Parameter entry: in which it is told. Beside a verdict that was decided anew, what was said of the one before must not
+    ///   read as if it were said of this one.
+    static func note(_ note: LedgerEntry, of entry: ArticleReport.Entry) -> String {
+        let title = "\(kind(note.kind, isAnswer: note.requestID != nil)) of \(day(note.enteredAt))"
+        return entry.unpublished == nil || entry.ledger.isEmpty ? title : "\(title), about the verdict before this one"
     }
+
+    /// What it says (CommonMark).
+    ///
+    /// - Parameter day: how the form says days.
+    static func told(
+        _ note: LedgerEntry, of entry: ArticleReport.Entry, day: (Date) -> String = day
+    ) -> String {
+        guard let earlier = entry.ledger.retraction(before: note) else { return note.publicText ?? "" }
+        let label = Markdown.inner(earlier.ratingLabel)
+        return "An earlier verdict (\(label)) was retracted on \(day(earlier.enteredAt)): \(earlier.publicText ?? "")"
+    }
+
+    /// A day as files have it: 2026-11-22.
+    static func fileDay(_ date: Date) -> String { String(FormCalendar.current.timestamp(date).prefix(10)) }
 
     /// - Parameter isAnswer: somebody had asked for it.
     static func kind(_ kind: LedgerEntry.Kind, isAnswer: Bool = false) -> String {
@@ -83,9 +101,10 @@ enum ReportWords {
     ///
     /// - Parameter kind: of the item in which it is said.
     static func remark(_ entry: ArticleReport.Entry, in kind: ItemKind) -> String {
-        if entry.standing == .retracted, entry.claim.reopenedAt != nil {
+        if entry.standing == .retracted, entry.claim.isCheckedAnew {
             return "The verdict was retracted, and the claim is being checked again"
         }
+        if entry.standing == .dismissed, entry.isSplit { return "Split into parts, which are claims of their own" }
         return entry.standing == .unchecked
             ? saying(entry.claim.claimant, in: kind) : StandingWords.of(entry.standing, in: kind).remark
     }
@@ -130,7 +149,9 @@ enum ReportWords {
             case .adjudication: "Decided by an editor on \(reviews)"
             case .correction: "Corrected by an editor after \(reviews)"
             }
-        let published = entry.verdict == nil ? nil : entry.claim.publishedAt.map { ", published \(day($0))" }
+        let published =
+            entry.verdict == nil
+            ? nil : (verdict.publishedAt ?? entry.claim.publishedAt).map { ", published \(day($0))" }
         let more = [alone(process), reworded(process)].compactMap(\.self).map { " \($0)" }.joined()
         return "\(basis)\(published ?? ""); version \(version) of the verdict.\(more)"
     }

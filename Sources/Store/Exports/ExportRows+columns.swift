@@ -39,12 +39,12 @@ extension ExportRows {
         Column("reviews", reviews),
         Column("verdictVersion", version),
         Column("decidedAt", time("v.decided_at")),
-        Column("publishedAt", time("c.published_at")),
+        Column("publishedAt", time(published)),
         Column(
             "corrections",
             """
             (SELECT string_agg(to_char(l.entered_at AT TIME ZONE \(timeZone), 'YYYY-MM-DD') || ' ' || l.kind || ': '
-                || l.public_text || \(SQL.toldChanges(of: "l")), E'\\n' \(SQL.publicNotesOrder)) \(told))
+                || \(SQL.told(by: "l", timeZone: timeZone)) || \(SQL.toldChanges(of: "l")), E'\\n' \(SQL.publicNotesOrder)) \(told))
             """, isText: true),
         Column("reply", "(SELECT y.answer \(reply))", isText: true),
         Column("articleId", "a.id"),
@@ -85,8 +85,9 @@ extension ExportRows {
                 \(time("e.retrieved_at"))) ORDER BY w.position, e.id) \(cited)), '[]') AS evidence,
             v.basis, \(reviews) AS reviews, \(people) AS people, \(version) AS "verdictVersion",
             \(time("v.decided_at")) AS "decidedAt",
-            \(time("c.published_at")) AS "publishedAt",
-            coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'text', l.public_text, 'verdictVersion',
+            \(time(published)) AS "publishedAt",
+            coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'text',
+                \(SQL.told(by: "l", timeZone: timeZone)), 'verdictVersion',
                 \(SQL.publicVersion(of: "lv")), 'at', \(time("l.entered_at")), 'changes',
                 coalesce(l.changes, '[]')) \(SQL.publicNotesOrder)) \(told)), '[]') AS corrections,
             (SELECT json_build_object('askedAt', \(time("y.contacted_at")), 'answer', y.answer, 'answeredAt',

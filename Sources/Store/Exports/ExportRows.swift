@@ -244,6 +244,11 @@ package enum ExportRows {
         FROM verdict_evidence w JOIN evidence e ON e.desk_id = w.desk_id AND e.id = w.evidence_id
             WHERE w.desk_id = c.desk_id AND w.verdict_id = v.id
         """
+    /// When the public first read the verdict: `[LedgerEntry].publishedAt`.
+    static let published: SQL = """
+        (SELECT min(b.entered_at) FROM ledger_entries b
+            WHERE b.desk_id = c.desk_id AND b.claim_id = c.id AND b.verdict_id = v.id)
+        """
     static let told = SQL.publicNotes(of: "c")
     static let reply = SQL.shownReply(of: "c")
     static func time(_ column: SQL) -> SQL {

@@ -6,7 +6,8 @@ extension PublicCorrection {
     private static let columns: SQL = """
         l.id, l.kind, l.public_text, l.entered_at, l.claim_id, c.statement,
             coalesce(w.language, e.language) AS language, v.id = p.verdict_id AS same_verdict,
-            v.rationale <> u.rationale AS new_reasons, \(cited("v")) <> \(cited("u")) AS new_evidence, l.changes,
+            v.rationale <> u.rationale AS new_reasons, \(cited("v")) AS new_evidence, \(cited("u")) AS old_evidence,
+            l.changes,
             \(Rating.joinedColumns), o.key AS old_key, o.label AS old_label, o.value AS old_value,
             o.off_scale AS old_off_scale, o.colour AS old_colour, o.direction AS old_direction,
             o.translations AS old_translations, o.definition AS old_definition
@@ -50,7 +51,10 @@ extension PublicCorrection {
         let isSame: Bool = try row["same_verdict"]
         let change = PublicVerdict.Change(
             before: try Rating(row: row, prefix: "old_"), after: try Rating(row: row, prefix: "rating_"),
-            hasNewReasons: try row["new_reasons"], hasNewEvidence: try row["new_evidence"])
+            hasNewReasons: try row["new_reasons"],
+            evidence: .init(
+                from: Set(try row.decode("old_evidence", as: [Evidence.ID].self)),
+                to: Set(try row.decode("new_evidence", as: [Evidence.ID].self))))
         self.init(
             id: try row["id"], kind: try row["kind"], text: try row["public_text"], at: try row["entered_at"],
             claimID: try row["claim_id"], statement: try row["statement"], language: try row["language"],

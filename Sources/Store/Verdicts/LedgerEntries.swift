@@ -4,11 +4,14 @@ package import Postgres
 extension LedgerEntry {
     private static let columns: SQL = """
         l.id, l.claim_id, l.verdict_id, v.version AS verdict_version, l.kind, l.public_text, l.reason,
-            l.override_reason, l.gate_reasons, l.request_id, l.changes, l.entered_by, m.name AS entered_by_name, l.entered_at
+            l.override_reason, l.gate_reasons, l.request_id, l.changes, l.entered_by, m.name AS entered_by_name, l.entered_at,
+            g.label AS rating_label
         """
     private static let tables: SQL = """
         ledger_entries l
             JOIN verdicts v ON v.desk_id = l.desk_id AND v.id = l.verdict_id
+            JOIN ratings g ON g.desk_id = v.desk_id AND g.scale_id = v.scale_id AND g.scale_version = v.scale_version
+                AND g.key = v.rating
             JOIN members m ON m.desk_id = l.desk_id AND m.id = l.entered_by
         """
 
@@ -20,7 +23,8 @@ extension LedgerEntry {
             reason: try row["reason"], overrideReason: try row["override_reason"], gateReasons: gates?.value ?? [:],
             requestID: try row["request_id"], changes: try Change.all(column: row["changes"]),
             enteredBy: try row["entered_by"],
-            enteredByName: try row["entered_by_name"], enteredAt: try row["entered_at"])
+            enteredByName: try row["entered_by_name"], enteredAt: try row["entered_at"],
+            ratingLabel: try row["rating_label"])
     }
 
     /// Adds an entry.

@@ -29,19 +29,25 @@ extension Desk {
             return try await writeAsDesk { try job.finish(.completed, in: $0) }
         }
         let extraction: Findings
+        var article = subject.article
         do {
-            extraction = try await room.read(subject.article.document(text: subject.text))
+            extraction = try await room.read(article.document(text: subject.text))
+            if let sample = article.version.item.sample {
+                article.version.item.isSaidByOrganization =
+                    try await room.read(sample).claims.first?.claimant.isOrganization ?? false
+            }
         } catch let refused as ReadingRoom.Refused {
             throw JobError.hopeless(refused.reason, told: refused.reason)
         }
         let refusal = ArticleLimits.refusal(sentences: extraction.sentences.count, claims: extraction.claims.count)
         if let refusal { throw JobError.hopeless(refusal, told: refusal) }
+        let read = article
         defer { signals.announce(desk) }
         try await writeAsDesk { session in
             try Article.lock(order.articleID, on: desk, in: session)
             try job.finish(.completed, in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }
-            try store(extraction, of: subject.article, text: subject.text, on: desk, in: session)
+            try store(extraction, of: read, text: subject.text, on: desk, in: session)
         }
     }
 

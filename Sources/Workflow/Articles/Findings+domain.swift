@@ -35,7 +35,8 @@ extension IncomingClaim {
             claimant: item.claimant(Domain.Claimant(detected.claimant)),
             kind: Claim.Kind(detected.kind), checkable: detected.checkable,
             worthiness: Claim.Worthiness(detected.checkWorthiness),
-            score: detected.score, reasons: detected.reasons, annotations: ClaimAnnotations(detected),
+            score: detected.score, reasons: detected.reasons.map(item.kind.told),
+            annotations: ClaimAnnotations(detected),
             conflictsWith: detected.conflictsWith.compactMap { ids[$0] })
     }
 }
@@ -67,5 +68,22 @@ extension Domain.Claimant {
         self.init(
             name: claimant.name, kind: Kind(claimant.kind), quotation: claimant.quotation.map { Quotation($0) },
             isOrganization: claimant.isOrganization)
+    }
+}
+
+extension ItemKind {
+    /// A reason in the words for this kind of thing: the extractor reads all as articles.
+    fileprivate func told(_ reason: String) -> String {
+        self == .article ? reason : reason.replacing("the article", with: "the \(noun)")
+    }
+}
+
+extension Item {
+    /// A sentence of whoever said it, which tells a reading whether they are a body; nil where everybody speaks for themselves.
+    var sample: Document? {
+        guard kind.isOfOneVoice, let saidBy else { return nil }
+        return Document(
+            text: "\(saidBy) said on Monday that the new quay wall cost 41.6 million euros in 2023.", title: "",
+            mediaType: .plainText, language: "en", publishedOn: nil)
     }
 }

@@ -93,7 +93,8 @@ extension Desk {
         let entry = try enter(
             decision.kind, of: verdict, claim: corrected, publicText: decision.publicText, reason: decision.reason,
             overrideReason: decision.overrideReason, gateReasons: decision.gateReasons,
-            request: decision.requestID, changes: changes + verdict.headline.changes(from: old.headline),
+            request: decision.requestID,
+            changes: changes + verdict.headline.changes(from: old.headline) + verdict.changes(from: old),
             isNew: new != nil, in: change)
         return Correction(entry: entry, gatedVerdict: asksGates ? verdict : nil)
     }

@@ -81,7 +81,20 @@ extension Shapes {
         let writtenAt: String
     }
 
+    struct CorrectionRequest: Decodable {
+        let id: String
+        let claimId: String
+        let text: String
+        let requesterName: String?
+        let requesterContact: String?
+        let url: String?
+        let receivedAt: String
+        let decision: String?
+        let decidedAt: String?
+    }
+
     struct Reply: Decodable {
+        let id: String
         let channel: String
         let contact: String
         let contactedAt: String

@@ -82,6 +82,8 @@ enum Shapes {
     struct Claim: Decodable {
         struct Anchor: Decodable {
             let exact: String
+            /// In code points.
+            let start: Int?
         }
 
         struct Source: Decodable {

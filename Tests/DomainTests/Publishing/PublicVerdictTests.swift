@@ -98,7 +98,7 @@ import Testing
             page.notes[0].change
                 == .init(
                     before: Self.rating("false"), after: Self.rating("true"), hasNewReasons: true,
-                    hasNewEvidence: false))
+                    evidence: nil))
         #expect(page.notes[1].change == nil)
     }
 

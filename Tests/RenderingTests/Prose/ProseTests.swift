@@ -22,6 +22,11 @@ import Testing
             Prose(text).plain == "Three things:\n\n• the register\n• the map\n  of 2021\n\n3. third\n4. fourth")
     }
 
+    @Test func aHeadingWithoutWordsIsNone() {
+        #expect(Prose("Before.\n\n#\n\nBehind.").markdown == "Before.\n\nBehind.")
+        #expect(Prose("## ").html == "")
+    }
+
     @Test(arguments: [
         ("See [the register](https://r.example/a?b=1&c=2).", "See the register (https://r.example/a?b=1&c=2)."),
         ("See https://r.example/a_b_(c), and more.", "See https://r.example/a_b_(c), and more."),

@@ -83,7 +83,9 @@ struct APIClaimReviewTests {
             #expect(review["url"] == url)
             #expect(review["version"] == 2)
             #expect(review["reviewRating"]?["alternateName"] == "False")
-            #expect(review["correction"]?.items.first?["text"] == "The sum was wrong.")
+            #expect(
+                review["correction"]?.items.first?["text"]
+                    == "The sum was wrong. The rating was “Mostly accurate” and is “False” now. The reasons are new.")
             #expect(review["dateModified"] != nil)
         }
     }

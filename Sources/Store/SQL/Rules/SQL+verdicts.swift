@@ -66,7 +66,36 @@ extension SQL {
     static func publicNotes(of claim: SQL) -> SQL {
         """
         FROM ledger_entries l JOIN verdicts lv ON lv.desk_id = l.desk_id AND lv.id = l.verdict_id
-            WHERE l.desk_id = \(claim).desk_id AND l.claim_id = \(claim).id AND l.public_text IS NOT NULL
+            WHERE l.desk_id = \(claim).desk_id AND l.claim_id = \(claim).id
+                AND (l.public_text IS NOT NULL OR \(earlierRetraction(of: "l")) IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM ledger_entries lp WHERE lp.desk_id = l.desk_id AND lp.claim_id = l.claim_id
+                    AND lp.kind = CASE WHEN \(claim).paused THEN 'pause' ELSE 'publication' END
+                    AND (lp.entered_at, lp.id) > (l.entered_at, l.id))
+                AND (NOT \(claim).paused OR l.kind = 'pause')
+        """
+    }
+
+    /// The retraction that a publication came after, `[LedgerEntry].retraction(before:)`, as its id; null for any other entry.
+    private static func earlierRetraction(of entry: SQL) -> SQL {
+        """
+        (SELECT lr.id FROM ledger_entries lr
+            WHERE \(entry).kind = 'publication' AND lr.desk_id = \(entry).desk_id AND lr.claim_id = \(entry).claim_id
+                AND lr.kind = 'retraction' AND (lr.entered_at, lr.id) < (\(entry).entered_at, \(entry).id)
+            ORDER BY lr.entered_at DESC, lr.id DESC LIMIT 1)
+        """
+    }
+
+    /// What an entry of `publicNotes` says, as the files of reports have it.
+    ///
+    /// - Parameter timeZone: the desk's, a text.
+    static func told(by entry: SQL, timeZone: SQL) -> SQL {
+        """
+        coalesce((SELECT 'An earlier verdict (' || eg.label || ') was retracted on '
+                || to_char(er.entered_at AT TIME ZONE \(timeZone), 'YYYY-MM-DD') || ': ' || er.public_text
+            FROM ledger_entries er JOIN verdicts ev ON ev.desk_id = er.desk_id AND ev.id = er.verdict_id
+                JOIN ratings eg ON eg.desk_id = ev.desk_id AND eg.scale_id = ev.scale_id
+                    AND eg.scale_version = ev.scale_version AND eg.key = ev.rating
+            WHERE er.desk_id = \(entry).desk_id AND er.id = \(earlierRetraction(of: entry))), \(entry).public_text)
         """
     }
 
@@ -75,8 +104,10 @@ extension SQL {
     /// - Parameter entry: the name of the row of `ledger_entries`.
     static func toldChanges(of entry: SQL) -> SQL {
         """
-        coalesce((SELECT string_agg(' [' || (h.change ->> 'field') || ': ' || coalesce(h.change ->> 'before', '') || ' → '
-                || coalesce(h.change ->> 'after', '') || ']', '' ORDER BY h.place)
+        coalesce((SELECT string_agg(' [' || (h.change ->> 'field') || CASE
+                WHEN h.change ->> 'before' IS NULL AND h.change ->> 'after' IS NULL THEN ''
+                ELSE ': ' || coalesce(h.change ->> 'before', '') || ' → ' || coalesce(h.change ->> 'after', '') END
+                || ']', '' ORDER BY h.place)
             FROM jsonb_array_elements(\(entry).changes) WITH ORDINALITY AS h (change, place)), '')
         """
     }

@@ -45,14 +45,15 @@ struct VerdictRuleTests {
     ///
     /// - Parameter row: a step's columns as an item of `VALUES`.
     private func ask<Value: Sendable>(
-        _ question: SQL, of histories: [Claim.ID: [Step]], table: SQL, _ row: (Step) -> SQL,
+        _ question: SQL, of histories: [Claim.ID: [Step]], table: SQL, isPaused: Bool = false, _ row: (Step) -> SQL,
         _ decode: @Sendable (Row) throws -> Value
     ) async throws -> [Claim.ID: Value] {
         let rows = histories.values.joined().map(row).joined(separator: ", ")
         let statement: SQL = """
             WITH \(table) AS (VALUES \(rows))
             SELECT c.id, \(question) AS answer
-            FROM (SELECT \(Self.desk)::uuid AS desk_id, d.id, 2 AS claimant_number FROM unnest(\(Array(histories.keys))) AS d (id)) c
+            FROM (SELECT \(Self.desk)::uuid AS desk_id, d.id, 2 AS claimant_number, \(isPaused)::boolean AS paused
+                FROM unnest(\(Array(histories.keys))) AS d (id)) c
             """
         let answers = try await TestDatabase.current.database.read { session in
             try session.all(statement) { (try $0.decode("id", as: Claim.ID.self), try decode($0)) }
@@ -89,19 +90,28 @@ struct VerdictRuleTests {
         }
     }
 
-    @Test func thePublicWasToldTheSameInBoth() async throws {
+    /// What is said has words; what is not is a publication, and of what is said at the later moment some is a retraction and
+    /// some a pause.
+    private static func kind(of step: Step) -> LedgerEntry.Kind {
+        if !step.has { return .publication }
+        let kinds: [LedgerEntry.Kind] = [.clarification, .retraction, .pause]
+        return kinds[Int(step.id.uuid.0) % 3]
+    }
+
+    @Test(arguments: [false, true])
+    func thePublicWasToldTheSameInBoth(isPaused: Bool) async throws {
         let histories = Self.histories()
         let verdict = Verdict.ID(rawValue: UUID())
         let told = try await ask(
             "ARRAY(SELECT l.id \(SQL.publicNotes(of: "c")) \(SQL.publicNotesOrder))", of: histories,
             table: """
                 verdicts (desk_id, id, version) AS (VALUES (\(Self.desk)::uuid, \(verdict)::uuid, 1)),
-                ledger_entries (desk_id, claim_id, id, public_text, entered_at, verdict_id)
-                """,
+                ledger_entries (desk_id, claim_id, id, public_text, entered_at, verdict_id, kind)
+                """, isPaused: isPaused,
             {
                 """
                 (\(Self.desk)::uuid, \($0.claim)::uuid, \($0.id)::uuid, \($0.has ? "Amended." : nil)::text,
-                    \($0.at)::timestamptz, \(verdict)::uuid)
+                    \($0.at)::timestamptz, \(verdict)::uuid, \(Self.kind(of: $0))::text)
                 """
             }
         ) { try $0["answer"] as [UUID] }
@@ -109,12 +119,12 @@ struct VerdictRuleTests {
             let ledger = steps.map { step in
                 LedgerEntry(
                     id: LedgerEntry.ID(rawValue: step.id), claimID: claim, verdictID: verdict, verdictVersion: 1,
-                    kind: .clarification, publicText: step.has ? "Amended." : nil, reason: nil, overrideReason: nil,
-                    gateReasons: [:], requestID: nil, enteredBy: Member.ID(rawValue: UUID()), enteredByName: "Ed",
-                    enteredAt: step.at)
+                    kind: Self.kind(of: step), publicText: step.has ? "Amended." : nil, reason: nil,
+                    overrideReason: nil, gateReasons: [:], requestID: nil, enteredBy: Member.ID(rawValue: UUID()),
+                    enteredByName: "Ed", enteredAt: step.at)
             }
             let entry = ArticleReport.Entry(
-                claim: .standing(.published, id: claim), verdict: nil, ledger: ledger)
+                claim: .standing(.published, isPaused: isPaused, id: claim), verdict: nil, ledger: ledger)
             #expect(told[claim] == entry.notes.map(\.id.rawValue), "\(steps)")
         }
     }
