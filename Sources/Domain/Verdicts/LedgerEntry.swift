@@ -135,6 +135,18 @@ package struct LedgerState: Sendable, Hashable {
 }
 
 extension LedgerEntry.Kind {
+    /// Checks what the public and the desk are told with an entry.
+    ///
+    /// - Throws: `InputError` for a text that is missing, blank or too long.
+    package func validate(publicText: String?, reason: String?) throws(InputError) {
+        if let publicText {
+            try Input.text(publicText, "publicText", limit: 5000)
+        } else if needsPublicText {
+            throw InputError("publicText", "is required: the public reads why")
+        }
+        try Input.optionalText(reason, "reason", limit: 5000)
+    }
+
     /// Whether it may be said of a verdict that does not stand any more.
     fileprivate var answersForRetracted: Bool { self == .noChange || self == .clarification || self == .correction }
 }
@@ -230,12 +242,7 @@ package struct CorrectionDecision: Sendable, Hashable {
         if !Self.kinds.contains(kind) {
             throw InputError("decision", "must be one of \(Self.kinds.map(\.rawValue).joined(separator: ", "))")
         }
-        if let publicText {
-            try Input.text(publicText, "publicText", limit: 5000)
-        } else if kind.needsPublicText {
-            throw InputError("publicText", "is required: the public reads why")
-        }
-        try Input.optionalText(reason, "reason", limit: 5000)
+        try kind.validate(publicText: publicText, reason: reason)
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
         if let verdict, !kind.takesVerdict, !(kind.takesClaim && verdict.isOfHeadlineAlone) {
             throw InputError("rating", "does not go with the decision \(kind.rawValue)")

@@ -18,10 +18,10 @@ extension Desk {
             if let ifRevision, !ifRevision.contains(claim.revision) {
                 throw ClaimError.changedMeanwhile(revision: claim.revision)
             }
+            if edit.isOfWords, claim.publishedAt != nil { throw ClaimError.wasPublic(claim.status) }
             guard claim.status.isOpen || (claim.status == .decided && !edit.isOfTheQueue) else {
                 throw ClaimError.notEditable(claim.status)
             }
-            if edit.isOfWords, claim.publishedAt != nil { throw ClaimError.wasPublic(claim.status) }
             if claim.anchor == nil { try edit.claimant?.requireBesideArticle("claimant.kind") }
             if let wanted = edit.requiredReviews { try setRequiredReviews(wanted, of: claim, in: change) }
             var rest = edit

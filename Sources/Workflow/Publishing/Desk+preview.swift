@@ -50,6 +50,19 @@ extension Desk {
         }
     }
 
+    /// Tells what a pause, a resumption, a retraction or a reopening would make public, in every form, without entering it.
+    ///
+    /// - Throws: `NotFound`, `InputError` for a missing public text.
+    package func previewEntry(
+        _ kind: LedgerEntry.Kind, of id: Claim.ID, publicText: String?, reason: String?, by caller: Caller
+    ) async throws -> PublicationPreview {
+        try kind.validate(publicText: publicText, reason: reason)
+        return try await preview(of: id, gateReasons: [:], by: caller) { objections, change in
+            _ = try enter(kind, of: id, publicText: publicText, reason: reason, unless: objections, in: change)
+            return nil
+        }
+    }
+
     /// - Parameter step: what is rehearsed; tells which verdict the gates are asked about.
     private func preview(
         of id: Claim.ID, gateReasons: [PublicationGates.Gate: String], by caller: Caller,

@@ -112,30 +112,34 @@ extension Desk {
     package func enter(
         _ kind: LedgerEntry.Kind, of id: Claim.ID, publicText: String?, reason: String?, by caller: Caller
     ) async throws -> LedgerEntry {
-        if let publicText {
-            try Input.text(publicText, "publicText", limit: 5000)
-        } else if kind.needsPublicText {
-            throw InputError("publicText", "is required: the public reads why")
+        try kind.validate(publicText: publicText, reason: reason)
+        return try await change(kind.act, by: caller) {
+            try enter(kind, of: id, publicText: publicText, reason: reason, unless: Objections(), in: $0)
         }
-        try Input.optionalText(reason, "reason", limit: 5000)
-        return try await change(kind.act, by: caller) { change in
-            if Embargo.holdsBack(kind, publicText: publicText) {
-                try Self.requireNoEmbargo(onClaim: id, in: change)
-            }
-            let claim = try Claim.lock(id, on: change.desk, in: change.session)
-            // Before the verdict is looked up: a claim without one is not public.
-            _ = try LedgerState(claim).after(kind, newVerdict: false)
-            if kind == .reopening,
-                try Article.get(claim.articleID, on: change.desk, in: change.session).version.status == .withdrawn
-            {
-                throw ClaimError.articleWithdrawn
-            }
-            let verdict = try Self.latestVerdict(of: id, in: change)
-            let entry = try enter(
-                kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)
-            if kind == .reopening { try askAnew(claim, in: change) }
-            return entry
+    }
+
+    /// The steps of a pause, a resumption, a retraction or a reopening.
+    ///
+    /// - Parameter objections: the rules that a rehearsal tells about and goes on.
+    func enter(
+        _ kind: LedgerEntry.Kind, of id: Claim.ID, publicText: String?, reason: String?, unless objections: Objections,
+        in change: Change
+    ) throws -> LedgerEntry {
+        if Embargo.holdsBack(kind, publicText: publicText) {
+            try objections.ask { try Self.requireNoEmbargo(onClaim: id, in: change) }
         }
+        let claim = try Claim.lock(id, on: change.desk, in: change.session)
+        // Before the verdict is looked up: a claim without one is not public.
+        _ = try LedgerState(claim).after(kind, newVerdict: false)
+        if kind == .reopening,
+            try Article.get(claim.articleID, on: change.desk, in: change.session).version.status == .withdrawn
+        {
+            throw ClaimError.articleWithdrawn
+        }
+        let verdict = try Self.latestVerdict(of: id, in: change)
+        let entry = try enter(kind, of: verdict, claim: claim, publicText: publicText, reason: reason, in: change)
+        if kind == .reopening { try askAnew(claim, in: change) }
+        return entry
     }
 
     /// Opens a claim's slots, so that reviewers are asked once more.

@@ -123,6 +123,8 @@ struct AccessSubjects: Sendable {
         "POST /v1/assignments/{id}/withdrawal": #"{"reason":"r"}"#,
         "POST /v1/claims/{id}/comments": #"{"text":"Which year?"}"#,
         "POST /v1/claims/{id}/verdict": #"{"rating":"false","rationale":"r"}"#,
+        "POST /v1/claims/{id}/pause/preview": publicText, "POST /v1/claims/{id}/resumption/preview": publicText,
+        "POST /v1/claims/{id}/retraction/preview": publicText, "POST /v1/claims/{id}/reopening/preview": publicText,
         "POST /v1/claims/{id}/pause": publicText, "POST /v1/claims/{id}/resumption": publicText,
         "POST /v1/claims/{id}/retraction": publicText, "POST /v1/claims/{id}/reopening": publicText,
         "POST /v1/removals": #"{"words":"No name at all","reason":"r"}"#,

@@ -220,6 +220,10 @@ enum RequestBodies {
         ("POST /v1/claims/{id}/pause", remarks("publicText")),
         ("POST /v1/claims/{id}/retraction", remarks("publicText")),
         ("POST /v1/claims/{id}/reopening", remarks("publicText")),
+        ("POST /v1/claims/{id}/pause/preview", remarks("publicText")),
+        ("POST /v1/claims/{id}/retraction/preview", remarks("publicText")),
+        ("POST /v1/claims/{id}/reopening/preview", remarks("publicText")),
+        ("POST /v1/claims/{id}/resumption/preview", ["{}", #"{"publicText":" "}"#]),
         ("POST /v1/claims/{id}/resumption", ["{}", #"{"publicText":" "}"#, #"{"publicText":null,"reason":""}"#]),
         (
             "POST /v1/claims/{id}/corrections",

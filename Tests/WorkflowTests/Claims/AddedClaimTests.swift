@@ -229,7 +229,7 @@ struct AddedClaimTests {
         _ = try await bench.desk.decide(
             claim.id, VerdictInput(rating: "false", rationale: "The quay is open."), by: bench.caller("ed"))
         _ = try await bench.desk.publish(claim.id, overrideReason: "One editor.", by: bench.caller("ed"))
-        await #expect(throws: ClaimError.notEditable(.published)) {
+        await #expect(throws: ClaimError.wasPublic(.published)) {
             try await bench.desk.edit(claim.id, change, ifRevision: nil, by: bench.caller("ed"))
         }
     }

@@ -155,4 +155,28 @@ import Testing
             by: bench.caller("ed"))
         #expect(none.content == nil && none.objections.contains { $0 as? LedgerError == .sameVerdict })
     }
+
+    @Test func aPauseARetractionAndAReopeningAreReadBeforeTheyGoOut() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        let claim = try await bench.publishedClaim()
+        func preview(_ kind: LedgerEntry.Kind) async throws -> PublicationPreview {
+            try await bench.desk.previewEntry(
+                kind, of: claim.id, publicText: "We say why.", reason: nil, by: bench.caller("ed"))
+        }
+        for kind in [LedgerEntry.Kind.pause, .resumption, .retraction, .reopening] {
+            let before = try await preview(kind)
+            #expect(before.objections.isEmpty && before.gates.isEmpty)
+            let shown = try Self.forms(before)
+            _ = try await bench.desk.enter(
+                kind, of: claim.id, publicText: "We say why.", reason: nil, by: bench.caller("ed"))
+            let answer = try await bench.desk.publicVerdict(claim.id, PublicRequest(slug: "demo"))
+            var report = try await bench.desk.report(claim.articleID, for: bench.principal("ed"))
+            report.auditHead = nil
+            let listing = try #require(before.content?.listing)
+            let after = try Self.forms(try #require(answer.content), listing, report, before.desk)
+            for (name, form) in after { #expect(shown[name] == form, "\(kind), \(name)") }
+        }
+        #expect(try await preview(.reopening).objections.contains { $0 as? LedgerError == .notRetracted(.queued) })
+    }
 }

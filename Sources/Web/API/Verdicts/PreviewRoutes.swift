@@ -3,7 +3,7 @@ import Hummingbird
 import Rendering
 import Workflow
 
-/// What a publication or a correction would make public.
+/// What a publication, a correction or another entry in the ledger would make public.
 enum PreviewRoutes {
     /// - Parameter publicURL: see `ServerSettings`; public forms name pages there.
     static func all(publicURL: String) -> [Route] {
@@ -25,6 +25,12 @@ enum PreviewRoutes {
                 handler: { try await previewCorrection($0, publicURL: publicURL) }
             ),
         ]
+            + entries.map { name, kind in
+                Route(
+                    .post, "/v1/claims/{id}/\(name)/preview", .act(.previewPublication),
+                    "Read what a \(name) would make public, and what stands against it.", body: LedgerBody.self,
+                    handler: { try await preview(kind, $0, publicURL: publicURL) })
+            }
     }
 
     /// The body is that of the publication, and may be left out as there.
@@ -44,6 +50,21 @@ enum PreviewRoutes {
         let id = try call.id("claim", of: Claim.self)
         let preview = try await call.desk.previewCorrection(
             id, try call.read(CorrectionDecision.self),
+            by: Caller(try call.principal, requestID: call.context.requestID))
+        return answer(preview, to: call, publicURL: publicURL)
+    }
+
+    private static let entries: KeyValuePairs<String, LedgerEntry.Kind> = [
+        "pause": .pause, "resumption": .resumption, "retraction": .retraction, "reopening": .reopening,
+    ]
+
+    private static func preview(
+        _ kind: LedgerEntry.Kind, _ call: Call, publicURL: String
+    ) async throws -> Response {
+        let id = try call.id("claim", of: Claim.self)
+        let body = try call.read(LedgerBody.self)
+        let preview = try await call.desk.previewEntry(
+            kind, of: id, publicText: body.publicText, reason: body.reason,
             by: Caller(try call.principal, requestID: call.context.requestID))
         return answer(preview, to: call, publicURL: publicURL)
     }
