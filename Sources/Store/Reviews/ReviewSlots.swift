@@ -64,23 +64,32 @@ extension ReviewSlot {
         ) { try $0["id"] }
     }
 
+    /// A lease, and the version of the scale that its reviewer is shown with it.
+    package typealias Taken = (lease: Lease, scale: RatingScale.Reference)
+
     /// Leases the best open slot that this reviewer may have.
     ///
     /// Never of their own article, of a claim of which they hold or have filled a slot, or of one that they skipped.
     /// Call `Member.serializeTakes` first.
+    /// - Parameter inUse: the version of the scale that the desk uses.
     /// - Returns: nil when there is none.
     package static func take(
-        as lease: Lease.ID, by member: Member.ID, seconds: Int, filter: SlotFilter, on desk: DeskProfile.ID,
-        in session: Session
-    ) throws -> Lease? {
+        as lease: Lease.ID, by member: Member.ID, seconds: Int, filter: SlotFilter, inUse: RatingScale.Reference,
+        on desk: DeskProfile.ID, in session: Session
+    ) throws -> Taken? {
         try session.first(
-            taking(as: [lease], by: member, seconds: seconds, filter: filter, on: desk), Lease.init)
+            taking(as: [lease], by: member, seconds: seconds, filter: filter, inUse: inUse, on: desk), taken)
+    }
+
+    private static func taken(_ row: Row) throws -> Taken {
+        guard let scale = try RatingScale.Reference(row: row) else { throw NotFound("scale") }
+        return (lease: try Lease(row: row), scale: scale)
     }
 
     /// The statement of `take` and, with `firsts`, of `takeFirsts`; a test looks at its plan.
     package static func taking(
         as leases: [Lease.ID], firsts: Bool = false, by member: Member.ID, seconds: Int, filter: SlotFilter,
-        on desk: DeskProfile.ID
+        inUse: RatingScale.Reference, on desk: DeskProfile.ID
     ) -> SQL {
         let isChosen: SQL = firsts ? "AND \(filter.isFirst(for: member))" : ""
         return """
@@ -122,12 +131,15 @@ extension ReviewSlot {
                     RETURNING s.id, s.claim_id, s.lease_id, s.token, s.lease_expires_at
                 )
             -- 4. The leases' own story.
-            INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at, wording)
+            INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at, wording, scale_id,
+                scale_version)
             SELECT \(desk), t.lease_id, t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at,
-                (SELECT w.wording FROM claims w WHERE w.desk_id = \(desk) AND w.id = t.claim_id)
+                (SELECT w.wording FROM claims w WHERE w.desk_id = \(desk) AND w.id = t.claim_id),
+                shown.scale_id, shown.scale_version
             FROM taken t
+            CROSS JOIN LATERAL (\(RatingScale.shown(ofClaim: "t.claim_id", inUse: inUse, on: desk))) shown
             ORDER BY t.token
-            RETURNING \(Lease.columns)
+            RETURNING \(Lease.columns), scale_id, scale_version
             """
     }
 
@@ -135,11 +147,12 @@ extension ReviewSlot {
     /// same time and finds a claim's first slot just being taken passes the claim by, so that what is missing of a
     /// take is looked for once more, slot by slot.
     package static func takeFirsts(
-        as leases: [Lease.ID], by member: Member.ID, seconds: Int, filter: SlotFilter, on desk: DeskProfile.ID,
-        in session: Session
-    ) throws -> [Lease] {
+        as leases: [Lease.ID], by member: Member.ID, seconds: Int, filter: SlotFilter, inUse: RatingScale.Reference,
+        on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Taken] {
         try session.all(
-            taking(as: leases, firsts: true, by: member, seconds: seconds, filter: filter, on: desk), Lease.init)
+            taking(as: leases, firsts: true, by: member, seconds: seconds, filter: filter, inUse: inUse, on: desk),
+            taken)
     }
 
     /// Fills the slot with a review that is about to be stored, if this lease is the live one.

@@ -50,16 +50,15 @@ extension Desk {
             let filter = SlotFilter(
                 kinds: request.kinds, languages: request.languages.map(Self.primaryLanguages),
                 article: request.articleID, claimant: request.claimant, isAssigned: request.isAssigned)
+            let inUse = try profile.scale ?? RatingScale.inUse(on: desk, in: session).reference
             let leases = try Self.lease(
-                min(request.limit, room), filter, seconds: policy.leaseSeconds, in: change)
+                min(request.limit, room), filter, inUse: inUse, seconds: policy.leaseSeconds, in: change)
             if leases.isEmpty, !acceptEmpty {
                 throw NothingYet(nextExpiry: try Queue.secondsToNextExpiry(on: desk, in: session))
             }
-            let inUse = try profile.scale ?? RatingScale.inUse(on: desk, in: session).reference
-            let shown = try RatingScale.show(to: leases.map(\.id), inUse: inUse, on: desk, in: session)
             return Take(
-                leases: try Self.taken(leases, scales: shown, inUse: inUse, in: change),
-                scales: try Self.scales(Set(shown.values), in: change),
+                leases: try Self.taken(leases, in: change),
+                scales: try Self.scales(Set(leases.map(\.scale)), in: change),
                 queue: leases.isEmpty || request.countsQueue ? try Self.queueNow(on: desk, in: session) : nil,
                 emptyBecause: leases.isEmpty ? try Self.whyEmpty(filter, in: change) : nil)
         }
@@ -67,28 +66,31 @@ extension Desk {
 
     /// Leases the best claims that the member may have, each once.
     private static func lease(
-        _ limit: Int, _ filter: SlotFilter, seconds: Int, in change: Change
-    ) throws -> [Lease] {
+        _ limit: Int, _ filter: SlotFilter, inUse: RatingScale.Reference, seconds: Int, in change: Change
+    ) throws -> [ReviewSlot.Taken] {
         let (desk, member, session) = (change.desk, change.member, change.session)
-        var leases: [Lease] = []
+        var taken: [ReviewSlot.Taken] = []
         if limit > 1 {
-            leases = try ReviewSlot.takeFirsts(
-                as: (0..<limit).map { _ in change.newID() }, by: member, seconds: seconds, filter: filter, on: desk,
-                in: session)
+            taken = try ReviewSlot.takeFirsts(
+                as: (0..<limit).map { _ in change.newID() }, by: member, seconds: seconds, filter: filter, inUse: inUse,
+                on: desk, in: session)
         }
         // Each of these sees the claims that the ones before it took, so that no claim is taken twice.
-        while leases.count < limit,
-            let lease = try ReviewSlot.take(
-                as: change.newID(), by: member, seconds: seconds, filter: filter, on: desk, in: session)
+        while taken.count < limit,
+            let next = try ReviewSlot.take(
+                as: change.newID(), by: member, seconds: seconds, filter: filter, inUse: inUse, on: desk, in: session)
         {
-            leases.append(lease)
+            taken.append(next)
         }
         try change.audit(
             .leaseTaken, "lease",
-            leases.map {
-                (id: $0.id.rawValue, details: ["claim": $0.claimID.description, "token": String($0.token)])
+            taken.map { taken in
+                (
+                    id: taken.lease.id.rawValue,
+                    details: ["claim": taken.lease.claimID.description, "token": String(taken.lease.token)]
+                )
             })
-        return leases
+        return taken
     }
 
     private static func queueNow(on desk: DeskProfile.ID, in session: Session) throws -> QueueNow {
@@ -97,11 +99,10 @@ extension Desk {
     }
 
     /// Leases with all that is shown with them, by a handful of statements however many they are.
-    private static func taken(
-        _ leases: [Lease], scales: [Lease.ID: RatingScale.Reference], inUse: RatingScale.Reference, in change: Change
-    ) throws -> [TakenClaim] {
-        if leases.isEmpty { return [] }
+    private static func taken(_ taken: [ReviewSlot.Taken], in change: Change) throws -> [TakenClaim] {
+        if taken.isEmpty { return [] }
         let (desk, session) = (change.desk, change.session)
+        let leases = taken.map(\.lease)
         let claims = try Claim.all(leases.map(\.claimID), on: desk, in: session)
         let articles = try Article.all(Set(claims.values.map(\.articleID)), on: desk, in: session)
         let around = try ArticleVersion.surroundings(of: claims.values, reach: 600, on: desk, in: session)
@@ -109,12 +110,12 @@ extension Desk {
         let due = try Assignment.due(leases.map(\.slotID), on: desk, in: session)
         let said = try Claim.precedents(of: claims.values, on: desk, in: session)
         let verdicts = try Verdict.latest(of: said.values.flatMap { $0.map(\.id) }, on: desk, in: session)
-        return try leases.map { lease in
+        return try taken.map { lease, scale in
             guard let claim = claims[lease.claimID], let article = articles[claim.articleID] else {
                 throw NotFound("claim")
             }
             return TakenClaim(
-                lease: lease, claim: claim, scale: scales[lease.id] ?? inUse,
+                lease: lease, claim: claim, scale: scale,
                 article: ArticleSummary(article),
                 before: around[claim.id]?.before ?? "", after: around[claim.id]?.after ?? "",
                 draft: drafts[claim.id],

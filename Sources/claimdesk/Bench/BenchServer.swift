@@ -15,8 +15,9 @@ struct BenchServer: Sendable {
     }
 
     let port: Int
-    private let installation: Installation
-    private let connection: String
+    let installation: Installation
+    /// To its Postgres.
+    let connection: String
     private let process: Int32
 
     private var address: String { "http://127.0.0.1:\(port)" }

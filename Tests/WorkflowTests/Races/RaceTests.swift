@@ -56,10 +56,11 @@ struct RaceTests {
         try await bench.article(requiredReviews: 1)
         let job = try await bench.submitted("The market hall of Sable has 214 stalls, the town said in March 2021.")
         let principal = try bench.principal("ana")
+        let inUse = try #require(try await bench.desk.profile(for: principal).scale)
         let held = try await bench.holding { session in
             _ = try ReviewSlot.take(
                 as: Identifier(rawValue: UUID()), by: principal.memberID, seconds: 60, filter: SlotFilter(),
-                on: principal.deskID, in: session)
+                inUse: inUse, on: principal.deskID, in: session)
         }
         async let reading: Void = bench.desk.perform(job)
         try await bench.untilWaiting(1)

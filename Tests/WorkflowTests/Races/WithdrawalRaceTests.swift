@@ -18,10 +18,11 @@ struct WithdrawalRaceTests {
         let bench = try await Bench.make()
         let article = try await bench.article(requiredReviews: 1)
         let principal = try bench.principal("ana")
+        let inUse = try #require(try await bench.desk.profile(for: principal).scale)
         let held = try await bench.holding { session in
             _ = try ReviewSlot.take(
                 as: Identifier(rawValue: UUID()), by: principal.memberID, seconds: 60, filter: SlotFilter(),
-                on: principal.deskID, in: session)
+                inUse: inUse, on: principal.deskID, in: session)
         }
         async let withdrawing: Void = Self.withdraw(article, on: bench)
         try await bench.untilWaiting(1)

@@ -1,0 +1,51 @@
+import Domain
+package import Postgres
+import Store
+
+// A queue to take from, without the years that a filled desk has behind it.
+extension Database {
+    /// Puts made-up claims of a desk's newest article into its queue, one slot each, in any order of rank.
+    ///
+    /// - Throws: `NotFound` for a desk without articles.
+    package func openSlots(_ count: Int, onDesk slug: String) async throws {
+        try await write(.readCommitted) { session in
+            try session.limitStatements(to: nil)
+            let stored = try session.execute(
+                """
+                INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, claimant_kind, kind,
+                    checkable, worthiness, score, reasons, detector, required_reviews, queued_at)
+                SELECT v.desk_id, gen_random_uuid(), v.article_id, v.id, 1000 + n, 'queued',
+                    'The quay of berth ' || n || ' is ' || n % 900 || ' metres long.', 'article', 'quantity', true,
+                    'important', random(), '{}', 'bench', 1, now()
+                FROM (
+                    SELECT v.desk_id, v.article_id, v.id FROM article_versions v JOIN desks d ON d.id = v.desk_id
+                    WHERE d.slug = \(slug) ORDER BY v.id DESC LIMIT 1
+                ) v
+                CROSS JOIN generate_series(1, \(count)) n
+                """)
+            if stored == 0 { throw NotFound("article") }
+            try session.execute(
+                """
+                INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank)
+                SELECT c.desk_id, gen_random_uuid(), c.id, c.article_id, a.submitted_by, 1, 1, c.score
+                FROM claims c
+                JOIN desks d ON d.id = c.desk_id AND d.slug = \(slug)
+                JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
+                WHERE c.detector = 'bench'
+                """)
+        }
+        try await writeWithoutTransaction { session in
+            try session.limitStatements(to: nil)
+            for table: SQL in ["claims", "review_slots", "leases"] { try session.execute("VACUUM (ANALYZE) \(table)") }
+        }
+    }
+
+    /// Counts the leases that a desk gave.
+    package func leases(onDesk slug: String) async throws -> Int {
+        try await read { session in
+            try session.first(
+                "SELECT count(*) AS count FROM leases l JOIN desks d ON d.id = l.desk_id WHERE d.slug = \(slug)"
+            ) { try $0["count"] } ?? 0
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Volume
+
+/// pgbench on a benchmark's own server: what Postgres itself does of the kind, in the same minute.
+struct PgBench: Sendable {
+    struct Outcome: Sendable {
+        /// Transactions a second.
+        let rate: Double
+        /// Milliseconds, the mean.
+        let latency: Double
+    }
+
+    let connection: String
+
+    /// Makes a table of open rows, and nothing else on it than the index that taking in order wants.
+    func prepare(rows: Int) async throws {
+        _ = try await Tool.output(
+            "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", connection], input: TakeReference.table(rows))
+    }
+
+    /// Takes one row a transaction, for about as long.
+    func take(connections: Int, seconds: Int) async throws -> Outcome {
+        // By number: its clock is a signal, and programs inherit that we block them.
+        let tried = try await take(100, connections: connections)
+        return try await take(max(100, Int(tried.rate * Double(seconds)) / connections), connections: connections)
+    }
+
+    private func take(_ transactions: Int, connections: Int) async throws -> Outcome {
+        let printed = try await Tool.output(
+            "pgbench",
+            [
+                "-n", "-M", "prepared", "-c", "\(connections)", "-j", "1", "-t", "\(transactions)", "-f", "/dev/stdin",
+                connection,
+            ],
+            input: TakeReference.take)
+        func figure(_ name: String) -> Double? {
+            let line = printed.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name) }
+            return line?.split(separator: " ").lazy.compactMap { Double($0) }.first
+        }
+        guard let rate = figure("tps = "), let latency = figure("latency average = ") else {
+            throw Failure("pgbench printed no figures: \(printed.suffix(300))")
+        }
+        return Outcome(rate: rate, latency: latency)
+    }
+}

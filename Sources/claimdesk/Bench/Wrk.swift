@@ -1,0 +1,52 @@
+import Foundation
+
+/// wrk, which loads a server from a process that costs little.
+enum Wrk {
+    struct Outcome: Sendable {
+        let requests: Int
+        let seconds: Double
+        /// Milliseconds.
+        let p50: Double
+        let p99: Double
+        /// Answers of 400 and more, and requests that got none.
+        let failures: Int
+
+        var rate: Double { Double(requests) / seconds }
+    }
+
+    /// Sends the same request over and over.
+    ///
+    /// - Parameters:
+    ///   - keys: one after the other, by request.
+    /// - Throws: `Failure` when wrk is missing.
+    static func post(
+        _ body: String, to url: String, keys: [String], connections: Int, seconds: Int
+    ) async throws -> Outcome {
+        let secrets = keys.map { "\"\($0)\"" }.joined(separator: ",")
+        let script = """
+            local keys, turn = {\(secrets)}, 0
+            request = function()
+                turn = turn % #keys + 1
+                return wrk.format("POST", nil, {["Authorization"] = "Bearer " .. keys[turn],
+                    ["Content-Type"] = "application/json"}, [[\(body)]])
+            end
+            done = function(summary, latency)
+                local e = summary.errors
+                io.write(string.format("figures %d %d %d %d %d\\n", summary.requests, summary.duration,
+                    latency:percentile(50), latency:percentile(99), e.status + e.connect + e.read + e.write + e.timeout))
+            end
+            """
+        let file = FileManager.default.temporaryDirectory.appending(path: "claimdesk-bench-\(UUID()).lua")
+        // It holds keys of a desk that goes when the benchmark ends.
+        try Data(script.utf8).write(to: file)
+        defer { do { try FileManager.default.removeItem(at: file) } catch { StandardError.write("\(error)") } }
+        let printed = try await Tool.output(
+            "wrk", ["-t1", "-c\(connections)", "-d\(seconds)s", "--timeout", "10s", "-s", file.path, url])
+        let line = printed.split(whereSeparator: \.isNewline).last { $0.hasPrefix("figures ") }
+        let figures = line?.split(separator: " ").compactMap { Double($0) } ?? []
+        guard figures.count == 5 else { throw Failure("wrk printed no figures: \(printed.suffix(300))") }
+        return Outcome(
+            requests: Int(figures[0]), seconds: figures[1] / 1_000_000, p50: figures[2] / 1000, p99: figures[3] / 1000,
+            failures: Int(figures[4]))
+    }
+}
