@@ -40,7 +40,8 @@ extension PublicVerdictPage {
         }
         // What a pause or retraction says stands at the top already.
         let stopped = stop == nil ? nil : page.notes.first { $0.kind == page.standing.stoppedBy }
-        notes = page.notes.filter { $0 != stopped }.map(Note.init)
+        let since = page.ledger.last { $0.kind == .publication }?.enteredAt ?? .distantPast
+        notes = page.notes.filter { $0 != stopped }.map { Note($0, isOfEarlier: $0.at < since) }
         earlier = page.versions.dropFirst().map {
             Earlier(
                 $0, number: page.ledger.publicVersion(of: $0.version), isRetracted: page.isRetracted($0),
@@ -200,8 +201,11 @@ extension PublicVerdictPage.Earlier {
 }
 
 extension PublicVerdictPage.Note {
-    init(_ note: PublicVerdict.Note) {
-        title = PublicWords.note(note.kind, at: note.at, isAnswer: note.isAnswer)
+    /// - Parameter isOfEarlier: it was said of a verdict that was retracted before this one was published.
+    init(_ note: PublicVerdict.Note, isOfEarlier: Bool) {
+        title =
+            PublicWords.note(note.kind, at: note.at, isAnswer: note.isAnswer)
+            + (isOfEarlier ? ", about an earlier verdict" : "")
         change = PublicWords.change(note.change)
         changes = ReportWords.changes(note.changes, besides: note.change)
         text = Prose(note.text).html

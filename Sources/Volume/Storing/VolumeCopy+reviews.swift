@@ -51,7 +51,7 @@ extension VolumeCopy {
         try session.copyIn(
             """
             COPY evidence (desk_id, id, claim_id, review_id, added_by, position, url, canonical_url, title, publisher,
-                quote, stance, kind, interest, retrieved_at, archived_url, archive_sha256)
+                quote, stance, kind, interest, retrieved_at, archived_url, archive_sha256, stored_at)
             FROM STDIN
             """
         ) { writer in
@@ -63,6 +63,7 @@ extension VolumeCopy {
                         String(evidence.position), item.url, CanonicalURL.of(item.url), item.title, item.publisher,
                         item.quote, item.stance.rawValue, item.kind?.rawValue, item.interest,
                         try evidence.retrievedAt.field, item.archivedURL, item.archiveSHA256.map { "\\x" + $0 },
+                        try evidence.retrievedAt.field,
                     ])
                 }
             }

@@ -106,6 +106,8 @@ struct ToldVerdictTests {
         for (form, text) in ["md": report.rendered(as: .md, server: ""), "html": report.html] {
             #expect(text.contains(told) && !text.contains("Retraction of") && !text.contains("Reopening of"), "\(form)")
         }
+        let page = try await bench.page(of: claim)
+        #expect(page.contains(", about an earlier verdict</h3>"))
         let notes = try #require(report.json["claims"]?.items.first { $0["publicVerdict"] != .null })["corrections"]
         #expect(notes?.items.map { $0["kind"]?.string } == ["publication"])
         #expect(notes?.items.first?["text"]?.string?.hasSuffix(": We had the *wrong* register.") == true)

@@ -62,7 +62,10 @@ struct TriageCommand: AsyncParsableCommand {
         let answer = try await desk.post(["v1", "claims", claim.description, "triage"], body)
         if client.printJSON(answer) { return }
         let claim = try answer.decode(Shapes.Claim.self)
-        print("Claim \(claim.id) is \(claim.status).")
+        print(
+            split.isEmpty
+                ? "Claim \(claim.id) is \(claim.status)."
+                : "Split: \(split.count) in the queue, each a claim of its own; claim \(claim.id) is \(claim.status).")
     }
 
     var body: JSON {
