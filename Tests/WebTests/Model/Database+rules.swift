@@ -172,7 +172,9 @@ extension Database {
             WHERE \(on(slug, "c")) AND i.status = 'merged'
             """,
             """
-            SELECT 'reviews of one claim on two versions of the scale' AS fault FROM reviews r WHERE \(on(slug, "r"))
+            SELECT 'counting reviews of one claim on two versions of the scale' AS fault
+            FROM review_slots s JOIN reviews r ON r.desk_id = s.desk_id AND r.id = s.review_id
+            WHERE \(on(slug, "s"))
             GROUP BY r.desk_id, r.claim_id HAVING count(DISTINCT (r.scale_id, r.scale_version)) > 1
             """,
             """

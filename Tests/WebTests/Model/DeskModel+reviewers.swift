@@ -182,6 +182,7 @@ extension DeskModel {
         let slot = try ownSlot(review, member)
         let claim = reviews[review].claim
         claims[claim].slots[slot] = .open
+        if counting(claim).isEmpty { claims[claim].scale = nil }
         skips[Pair(claim: claim, member: member)] = Skipped(at: clock, forEver: true, isSkip: false)
         claims[claim].status = settled(claim)
         return "\(claims[claim].status.rawValue)"
