@@ -1,6 +1,7 @@
 import Faults
 import Foundation
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -51,6 +52,28 @@ struct SilenceTests {
             }
             _ = try await (first, second)
             #expect(pool.statistics.discarded == 0)
+            await pool.close()
+        }
+    }
+
+    @Test func whatAFrozenTransactionHasLockedIsLetGo() async throws {
+        try await OwnServer.running { server in
+            let pool = server.pool()
+            try await pool.write { try $0.execute("CREATE TABLE t (i int)") }
+            let isFirst = Mutex(true)
+            // Run again on another connection, which waits for the lock of the one that was given up.
+            try await pool.write { session in
+                try session.script("SET LOCAL lock_timeout = '10s'")
+                try session.execute("LOCK TABLE t")
+                if isFirst.withLock({ first in
+                    defer { first = false }
+                    return first
+                }) {
+                    server.forwarder.freeze()
+                }
+                try session.execute("INSERT INTO t VALUES (1)")
+            }
+            #expect(!isFirst.withLock { $0 })
             await pool.close()
         }
     }

@@ -19,4 +19,12 @@ extension Backend {
         WHERE extract(epoch FROM backend_start)::text = '\(start)'
         """
     }
+
+    /// Ends the session, if it still waits for a statement.
+    var ending: String {
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_get_activity(\(processID))
+        WHERE extract(epoch FROM backend_start)::text = '\(start)' AND state LIKE 'idle%'
+        """
+    }
 }

@@ -40,6 +40,16 @@ final class Examiner: Sendable {
         }
     }
 
+    /// Ends a session whose connection is given up: nobody will ever end its transaction, and until the server does, others
+    /// wait for what it has locked.
+    func end(_ conninfo: Conninfo, _ backend: Backend?) {
+        guard let backend else { return }
+        do { _ = try Link(to: conninfo, by: .now + Self.limit).simple(backend.ending) } catch {
+            // The server ends it by itself later (`idle_in_transaction_session_timeout`).
+            return
+        }
+    }
+
     private func ask(_ conninfo: Conninfo, _ backend: Backend?) -> Finding {
         do {
             let link = try Link(to: conninfo, by: .now + Self.limit)

@@ -92,6 +92,7 @@ extension Link {
             // An answer may be under way just now.
             var descriptor = pollfd(fd: PQsocket(handle.raw), events: Int16(POLLIN), revents: 0)
             if poll(&descriptor, 1, 250) != 0 { return }
+            examiner.end(ownHost, backend)
             throw giveUp(.serverChanged, "the server does nothing for this connection")
         case .silent: throw giveUp(.silent, "the server does not answer")
         }
