@@ -255,7 +255,7 @@ package struct CorrectionDecision: Sendable, Hashable {
             throw InputError(
                 "rating", "is required, or something else that is corrected: a correction changes something")
         }
-        try verdict?.headline.validate()
+        try verdict?.validate()
         try claim.edit.validate()
         try PublicationGates.validate(reasons: gateReasons, field: "gateReasons")
     }

@@ -130,10 +130,7 @@ package struct VerdictInput: Sendable, Hashable {
     /// - Throws: `InputError` with the first field that cannot be accepted.
     package func validate(on scale: RatingScale) throws(InputError) {
         try scale.requireRating(rating)
-        try Input.text(rationale, "rationale", limit: ReviewInput.rationaleLimit)
-        try headline.validate()
-        try EvidenceInput.validate(evidence)
-        if let evidenceIDs, evidenceIDs.count > 500 { throw InputError("evidenceIds", "must have at most 500 items") }
+        try VerdictRevision(self).validate()
         if let overrideReason { try Input.text(overrideReason, "overrideReason", limit: 5000) }
     }
 }

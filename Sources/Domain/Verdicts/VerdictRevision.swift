@@ -34,6 +34,16 @@ package struct VerdictRevision: Sendable, Hashable {
         rating == nil && rationale == nil && evidence.isEmpty && evidenceIDs == nil
     }
 
+    /// What can be said without the verdict that stands; its rating is asked of its scale.
+    ///
+    /// - Throws: `InputError` with the first field that cannot be accepted.
+    package func validate() throws(InputError) {
+        if let rationale { try Input.text(rationale, "rationale", limit: ReviewInput.rationaleLimit) }
+        try headline.validate()
+        try EvidenceInput.validate(evidence)
+        if let evidenceIDs, evidenceIDs.count > 500 { throw InputError("evidenceIds", "must have at most 500 items") }
+    }
+
     /// Whether it says a part of the headline anew, or takes it away.
     package func says(_ part: Headline.Part) -> Bool { headline[part] != nil || cleared.contains(part) }
 

@@ -170,6 +170,14 @@ import Testing
         }
     }
 
+    /// A preview of it must not say that it could be entered, whatever the claim's state.
+    @Test func whatItCitesIsLookedAtBeforeAnyState() {
+        let item = EvidenceInput(url: "https://example.org/a", stance: .supports, archiveSHA256: "no")
+        let decision = CorrectionDecision(
+            kind: .correction, publicText: "So.", verdict: VerdictRevision(rating: "false", evidence: [item]))
+        #expect(throws: InputError.self) { try decision.validate() }
+    }
+
     @Test func aTitleIsSaidAnewOrTakenAwayWhereTheClaimHasChanged() throws {
         var old = Verdict.sample
         old.headline = Headline(title: "No wall", claimReviewed: "The wall is long")
