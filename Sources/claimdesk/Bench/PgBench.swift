@@ -11,9 +11,11 @@ struct PgBench: Sendable {
     }
 
     let connection: String
+    /// Open ones of its table, when a measurement begins.
+    let rows: Int
 
     /// Makes a table of open rows, and nothing else on it than the index that taking in order wants.
-    func prepare(rows: Int) async throws {
+    private func prepare() async throws {
         _ = try await Tool.output(
             "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", connection], input: TakeReference.table(rows))
     }
@@ -21,8 +23,12 @@ struct PgBench: Sendable {
     /// Takes one row a transaction, for about as long.
     func take(connections: Int, seconds: Int) async throws -> Outcome {
         // By number: its clock is a signal, and programs inherit that we block them.
-        let tried = try await take(100, connections: connections)
-        return try await take(max(100, Int(tried.rate * Double(seconds)) / connections), connections: connections)
+        try await prepare()
+        let tried = try await take(1 + min(100, rows / 10 / connections), connections: connections)
+        try await prepare()
+        // Never more than there are: where nothing is left, a transaction takes nothing and no time.
+        let wanted = min(Int(tried.rate * Double(seconds)), rows * 9 / 10)
+        return try await take(max(1, wanted / connections), connections: connections)
     }
 
     private func take(_ transactions: Int, connections: Int) async throws -> Outcome {

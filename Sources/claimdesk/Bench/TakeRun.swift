@@ -64,8 +64,7 @@ struct TakeRun: Sendable {
             throw Failure("\(takes.requests) takes gave \(given) leases, \(takes.failures) failed")
         }
         let single = try await take(1)
-        let pgbench = PgBench(connection: server.connection)
-        try await pgbench.prepare(rows: rows)
+        let pgbench = PgBench(connection: server.connection, rows: rows)
         let (some, many) = (
             try await pgbench.take(connections: 16, seconds: seconds),
             try await pgbench.take(connections: 64, seconds: seconds)

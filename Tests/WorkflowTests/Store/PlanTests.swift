@@ -34,6 +34,25 @@ struct PlanTests {
         #expect(plan.cost < 100)
     }
 
+    @Test func aTakeOfManyReadsTheOpenSlotsInTheirOrder() async throws {
+        let bench = try await Bench.entering()
+        let ana = try bench.principal("ana")
+        let inUse = try #require(try await bench.desk.profile(for: ana).scale)
+        let plan = try await bench.plan(
+            ReviewSlot.taking(
+                as: (0..<20).map { _ in Lease.ID(rawValue: UUID()) }, firsts: true, by: ana.memberID, seconds: 60,
+                filter: SlotFilter(), inUse: inUse, on: ana.deskID))
+        #expect(plan.text.contains("review_slots_open_idx"))
+        #expect(!plan.text.contains("Seq Scan on review_slots"), "\(plan.text)")
+    }
+
+    @Test func precedentsAreFoundByTheirWords() async throws {
+        let bench = try await Bench.entering()
+        let asked = (0..<20).map { (id: Claim.ID(rawValue: UUID()), statement: "Claim \($0)") }
+        let plan = try await bench.plan(Claim.precedents(of: asked, on: bench.principal("ana").deskID))
+        #expect(!plan.text.contains("Seq Scan on claims"), "\(plan.text)")
+    }
+
     @Test func aFetchReadsTheWaitingJobsInTheirOrder() async throws {
         let bench = try await Bench.entering()
         try await bench.database.write { session in
