@@ -27,7 +27,8 @@ extension WorkerService {
         }
     }
 
-    /// Frees jobs of dead workers, at the start and regularly, deletes old rows and brings others up to this release.
+    /// Frees jobs of dead workers, at the start and regularly, keeps counts short, deletes old rows and brings others up to this
+    /// release.
     func maintain() async {
         var nextPrune = ContinuousClock.now
         while true {
@@ -37,6 +38,7 @@ extension WorkerService {
                     logger.warning("jobs of dead workers rescued", metadata: ["count": .stringConvertible(rescued)])
                     wake()
                 }
+                _ = try await desk.foldCounts()
                 if ContinuousClock.now >= nextPrune {
                     let pruned = try await desk.prune()
                     let filled = try await desk.fillCanonicalURLs()

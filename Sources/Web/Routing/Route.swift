@@ -29,6 +29,8 @@ package struct Route: Sendable {
     package let body: (any JSONBody.Type)?
     /// Its body is a form that a browser sends: how often an address may without a key is limited.
     package let takesForm: Bool
+    /// Takes a body of many lines, each of which is read as `body`, while it comes; nil where there is no such form.
+    package let lines: (@Sendable (Call, RequestLines) async throws -> Response)?
     package let handler: @Sendable (Call) async throws -> Response
 
     package init(
@@ -41,6 +43,7 @@ package struct Route: Sendable {
         searchedBy: [String] = [],
         body: (any JSONBody.Type)? = nil,
         takesForm: Bool = false,
+        lines: (@Sendable (Call, RequestLines) async throws -> Response)? = nil,
         handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         self.method = method
@@ -52,6 +55,7 @@ package struct Route: Sendable {
         self.searchedBy = searchedBy
         self.body = body
         self.takesForm = takesForm
+        self.lines = lines
         self.handler = handler
     }
 

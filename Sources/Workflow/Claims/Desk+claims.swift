@@ -49,9 +49,10 @@ extension Desk {
     private static func details(
         _ filter: ClaimFilter, _ page: PageRequest, for principal: Principal, in session: Session
     ) throws -> Page<ClaimDetail> {
-        let claims = try Claim.page(
-            page, status: filter.status, query: filter.query, claimant: filter.claimant,
-            minimumScore: filter.minimumScore, appearance: filter.appearance, on: principal.deskID, in: session)
+        let listing = ClaimListing(
+            status: filter.status, query: filter.query, claimant: filter.claimant, minimumScore: filter.minimumScore,
+            appearance: filter.appearance, after: try page.idPlace(), on: principal.deskID)
+        let claims = try listing.page(page, on: principal.deskID, in: session)
         return try details(claims, for: principal, in: session)
     }
 
@@ -59,10 +60,13 @@ extension Desk {
     static func details(
         _ claims: Page<Claim>, for principal: Principal, in session: Session
     ) throws -> Page<ClaimDetail> {
-        let ids = claims.items.map(\.id)
-        let reviews = try Review.all(of: ids, on: principal.deskID, in: session)
-        let verdicts = try Verdict.latest(of: ids, on: principal.deskID, in: session)
-        let agreed = claims.items.filter { $0.status == .agreed }.map(\.id)
+        func ids(where isOne: (Claim.Status) -> Bool) -> [Claim.ID] {
+            claims.items.filter { isOne($0.status) }.map(\.id)
+        }
+        // Most of a long queue has neither review nor verdict: nothing is asked of it.
+        let reviews = try Review.all(of: ids { $0.mayHaveReviews }, on: principal.deskID, in: session)
+        let verdicts = try Verdict.latest(of: ids { !$0.isOpen }, on: principal.deskID, in: session)
+        let agreed = ids { $0 == .agreed }
         let evidence = try Evidence.all(of: agreed, sinceReopening: true, on: principal.deskID, in: session)
         return claims.map { claim in
             let all = reviews[claim.id] ?? []

@@ -39,6 +39,11 @@ struct PgBench: Sendable {
                 connection,
             ],
             input: TakeReference.take)
+        return try Self.outcome(of: printed)
+    }
+
+    /// The figures that it printed.
+    static func outcome(of printed: String) throws -> Outcome {
         func figure(_ name: String) -> Double? {
             let line = printed.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name) }
             return line?.split(separator: " ").lazy.compactMap { Double($0) }.first

@@ -22,13 +22,36 @@ enum Wrk {
     static func post(
         _ body: String, to url: String, keys: [String], connections: Int, seconds: Int
     ) async throws -> Outcome {
+        try await run(
+            """
+            return wrk.format("POST", nil, {["Authorization"] = "Bearer " .. key,
+                ["Content-Type"] = "application/json"}, [[\(body)]])
+            """, url, keys: keys, connections: connections, seconds: seconds)
+    }
+
+    /// Asks for the same over and over.
+    ///
+    /// - Parameters:
+    ///   - keys: one after the other, by request.
+    /// - Throws: `Failure` when wrk is missing.
+    static func get(_ url: String, keys: [String], connections: Int, seconds: Int) async throws -> Outcome {
+        try await run(
+            """
+            return wrk.format("GET", nil, {["Authorization"] = "Bearer " .. key})
+            """, url, keys: keys, connections: connections, seconds: seconds)
+    }
+
+    /// - Parameter request: Lua that returns a request, from `key`.
+    private static func run(
+        _ request: String, _ url: String, keys: [String], connections: Int, seconds: Int
+    ) async throws -> Outcome {
         let secrets = keys.map { "\"\($0)\"" }.joined(separator: ",")
         let script = """
             local keys, turn = {\(secrets)}, 0
             request = function()
                 turn = turn % #keys + 1
-                return wrk.format("POST", nil, {["Authorization"] = "Bearer " .. keys[turn],
-                    ["Content-Type"] = "application/json"}, [[\(body)]])
+                local key = keys[turn]
+                \(request)
             end
             done = function(summary, latency)
                 local e = summary.errors

@@ -34,6 +34,15 @@ struct SchemaTests {
         }
     }
 
+    @Test(arguments: ["DELETE FROM claims", "TRUNCATE claims CASCADE"])
+    func aClaimIsNeverDeleted(statement: String) async throws {
+        let bench = try await Bench.make()
+        try await bench.article()
+        await #expect {
+            try await bench.database.write { try $0.execute(SQL(unescaped: statement)) }
+        } throws: { ($0 as? PostgresError)?.sqlState == SQLState(rawValue: "23001") }
+    }
+
     @Test func citedEvidenceStaysAsItWasCited() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)
