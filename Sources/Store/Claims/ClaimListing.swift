@@ -8,22 +8,24 @@ package struct ClaimListing: Sendable {
     /// a desk ever checked. Ten thousand take a tenth of a second.
     package static let reach = 10_000
 
+    private let page: PageRequest
+    private let desk: DeskProfile.ID
     private let found: SQL
     private let wanted: SQL?
     private let reach: Int
 
     /// - Parameters:
     ///   - query: plain text, not a pattern, as is the claimant.
-    ///   - place: the claim behind which the list goes on; nil for its beginning.
     ///   - reach: see `ClaimListing.reach`.
+    /// - Throws: `InputError` for a cursor that was made up.
     package init(
-        status: Claim.Status? = nil, query: String? = nil, claimant: String? = nil, minimumScore: Double? = nil,
-        appearance: Appearance.State? = nil, after place: Claim.ID? = nil, reach: Int = ClaimListing.reach,
+        _ page: PageRequest, status: Claim.Status? = nil, query: String? = nil, claimant: String? = nil,
+        minimumScore: Double? = nil, appearance: Appearance.State? = nil, reach: Int = ClaimListing.reach,
         on desk: DeskProfile.ID
-    ) {
+    ) throws(InputError) {
         var found: [SQL] = ["c.desk_id = \(desk)"]
         var wanted: [SQL] = []
-        if let place { found.append("c.id < \(place)") }
+        if let place: Claim.ID = try page.idPlace() { found.append("c.id < \(place)") }
         if let appearance {
             found.append("c.appearance = \(appearance) AND (\(SQL.hasVerdict("c")) OR c.published_at IS NOT NULL)")
             if let status { wanted.append("c.status = \(status)") }
@@ -41,13 +43,15 @@ package struct ClaimListing: Sendable {
                       AND \(SQL.has("\(query)", in: "h.exact"))))
                 """)
         }
+        self.page = page
+        self.desk = desk
         self.found = found.joined(separator: " AND ")
         self.wanted = wanted.isEmpty ? nil : wanted.joined(separator: " AND ")
         self.reach = reach
     }
 
     /// The ids of a page, and one more where there is a next one.
-    private func ids(_ page: PageRequest) -> SQL {
+    private var ids: SQL {
         guard let wanted else {
             return "SELECT c.id FROM claims c WHERE \(found) ORDER BY c.id DESC \(SQL.limit(page))"
         }
@@ -66,10 +70,10 @@ package struct ClaimListing: Sendable {
     }
 
     /// The statement of `page`; a test looks at its plan.
-    package func reading(_ page: PageRequest, on desk: DeskProfile.ID) -> SQL {
+    package var reading: SQL {
         """
         WITH chosen AS MATERIALIZED (
-            \(ids(page))
+            \(ids)
         )
         SELECT \(Claim.columns)
         FROM chosen n
@@ -80,8 +84,8 @@ package struct ClaimListing: Sendable {
 
     /// A page. It may have fewer claims than were asked for, and yet a next one: where more was to be looked through than one
     /// request does.
-    package func page(_ page: PageRequest, on desk: DeskProfile.ID, in session: Session) throws -> Page<Claim> {
-        let rows = try session.all(reading(page, on: desk), Claim.init)
+    package func page(in session: Session) throws -> Page<Claim> {
+        let rows = try session.all(reading, Claim.init)
         if rows.count > page.limit || wanted == nil { return Page(rows, page) { [$0.id.description] } }
         return Page(items: rows, next: try end(in: session).map { Cursor([$0.description]) })
     }

@@ -63,7 +63,7 @@ extension Evidence {
         citedBy verdicts: [Verdict.ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> [Verdict.ID: [Evidence]] {
         if verdicts.isEmpty { return [:] }
-        try grouped(
+        return try grouped(
             """
             SELECT \(columns), x.verdict_id AS owner_id
             FROM verdict_evidence x

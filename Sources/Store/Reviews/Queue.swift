@@ -20,7 +20,9 @@ package enum Queue {
         """
         SELECT
             (SELECT count(*) FROM (
-                SELECT FROM review_slots WHERE desk_id = \(desk) AND state = 'open' \(SQL.limit(countLimit))) o
+                -- In the order of an index, or all that ever was done may be passed over for it.
+                SELECT FROM review_slots WHERE desk_id = \(desk) AND state = 'open'
+                ORDER BY opened_at \(SQL.limit(countLimit))) o
             ) + count(*) FILTER (WHERE \(SQL.hasRunOut(slot: "l"))) AS open,
             count(*) FILTER (WHERE \(SQL.isLive(slot: "l"))) AS leased,
             min(l.lease_expires_at) FILTER (WHERE \(SQL.isLive(slot: "l"))) AS next_expiry_at

@@ -49,10 +49,10 @@ extension Desk {
     private static func details(
         _ filter: ClaimFilter, _ page: PageRequest, for principal: Principal, in session: Session
     ) throws -> Page<ClaimDetail> {
-        let listing = ClaimListing(
-            status: filter.status, query: filter.query, claimant: filter.claimant, minimumScore: filter.minimumScore,
-            appearance: filter.appearance, after: try page.idPlace(), on: principal.deskID)
-        let claims = try listing.page(page, on: principal.deskID, in: session)
+        let listing = try ClaimListing(
+            page, status: filter.status, query: filter.query, claimant: filter.claimant,
+            minimumScore: filter.minimumScore, appearance: filter.appearance, on: principal.deskID)
+        let claims = try listing.page(in: session)
         return try details(claims, for: principal, in: session)
     }
 

@@ -1,5 +1,7 @@
 import Domain
 import Foundation
+import Postgres
+import Rendering
 import TestSupport
 import Testing
 import Workflow
@@ -66,7 +68,8 @@ struct ArticleLinesTests {
                 let alone = try await live.client.send("POST", "/v1/articles", as: "submitter", json: line).json
                 #expect(alone["detail"] == answer["problem"]?["detail"] && alone["type"] == answer["problem"]?["type"])
             }
-            #expect(try await live.count("articles") == 4 && live.count("article_versions") == 6)
+            #expect(try await live.count("articles") == 4)
+            #expect(try await live.count("article_versions") == 6)
             try await live.work()
             let ids = answers.compactMap { $0["receipt"]?["id"]?.string }
             for id in Set(ids) {
@@ -127,7 +130,8 @@ struct ArticleLinesTests {
             let other = try await Self.send(
                 [lines[0], Self.line("other"), lines[2], Self.line("k6")], to: live, key: "load-1")
             #expect(other.map { $0["status"] } == [202, 409, 202, 409])
-            #expect(try await live.count("articles") == 5 && live.count("idempotency_keys") == 5)
+            #expect(try await live.count("articles") == 5)
+            #expect(try await live.count("idempotency_keys") == 5)
             #expect(try await live.count("audit_events") > 0)
         }
     }

@@ -31,10 +31,11 @@ struct ClaimListTests {
                 } ?? true)
         }
 
-        func listing(after place: Claim.ID?, reach: Int, on desk: DeskProfile.ID) -> ClaimListing {
-            ClaimListing(
-                status: status, query: query, claimant: claimant, minimumScore: minimumScore, appearance: appearance,
-                after: place, reach: reach, on: desk)
+        func listing(_ page: PageRequest, reach: Int, on desk: DeskProfile.ID) throws -> ClaimListing {
+            try ClaimListing(
+                page, status: status, query: query, claimant: claimant, minimumScore: minimumScore,
+                appearance: appearance,
+                reach: reach, on: desk)
         }
     }
 
@@ -70,23 +71,22 @@ struct ClaimListTests {
 
     private static func walk(_ filter: Filter, limit: Int, reach: Int) async throws -> [Claim] {
         var claims: [Claim] = []
-        var place: Claim.ID?
+        var place: Cursor?
         repeat {
             let page = try await page(filter, after: place, limit: limit, reach: reach)
             #expect(page.items.count <= limit)
             claims += page.items
-            place = page.next.flatMap { $0.values.first }.flatMap { Claim.ID($0) }
+            place = page.next
         } while place != nil
         return claims
     }
 
     private static func page(
-        _ filter: Filter, after place: Claim.ID?, limit: Int, reach: Int
+        _ filter: Filter, after place: Cursor?, limit: Int, reach: Int
     ) async throws -> Page<Claim> {
         try await TestDatabase.current.database.read { session in
             let desk = try #require(try DeskProfile.find(slug: "volume", in: session)).id
-            return try filter.listing(after: place, reach: reach, on: desk)
-                .page(PageRequest(limit: limit), on: desk, in: session)
+            return try filter.listing(PageRequest(limit: limit, after: place), reach: reach, on: desk).page(in: session)
         }
     }
 }
