@@ -23,6 +23,11 @@ package enum JobReference {
         """
     }
 
+    /// For psql: an empty database of this name, for somebody else's queue.
+    package static func database(_ name: String) -> String {
+        "DROP DATABASE IF EXISTS \(name) WITH (FORCE);\nCREATE DATABASE \(name);\n"
+    }
+
     /// For pgbench: one transaction.
     package static let exchange = """
         BEGIN;

@@ -92,15 +92,15 @@ extension Desk {
     /// Marks files whose time is over, and deletes pieces that belong to no file.
     ///
     /// - Returns: how many rows.
-    func pruneExports() async throws -> Int {
-        let expired = try await writeAsDesk { session in
+    func pruneExports(as turn: UpkeepTurn?) async throws -> Int {
+        let expired = try await writeAsDesk(holding: turn) { session in
             let expired = try Export.expire(in: session)
             for (desk, id) in expired { try log(.exportExpired, "export", id.rawValue, on: desk, in: session) }
             return expired.count
         }
         var pieces = 0
         while true {
-            let count = try await writeAsDesk { try ExportPart.prune(limit: 100, in: $0) }
+            let count = try await writeAsDesk(holding: turn) { try ExportPart.prune(limit: 100, in: $0) }
             pieces += count
             if count < 100 { return expired + pieces }
         }

@@ -52,27 +52,6 @@ extension Desk {
         try await writeAsDesk { try Job.giveBackStrays(of: worker, otherThan: known.map(\.id), in: $0) }
     }
 
-    /// Frees the jobs of workers that died, and discards those that have no try left.
-    ///
-    /// - Returns: how many.
-    package func rescueJobs(worker: String) async throws -> Int {
-        try await writeAsDesk { session in
-            let freed = try Job.rescue(in: session)
-            let hopeless = try Job.takeHopeless(worker: worker, leaseSeconds: 60, in: session)
-            for job in hopeless { try discard(job, "the worker stopped without a word", in: session) }
-            return freed + hopeless.count
-        }
-    }
-
-    /// Deletes idempotency keys of yesterday, jobs of last week, webhook deliveries of last month, and exports whose time
-    /// is over.
-    ///
-    /// - Returns: how many rows.
-    package func prune() async throws -> Int {
-        try await writeAsDesk { try RecordedAnswer.prune(in: $0) + Job.prune(in: $0) + WebhookDelivery.prune(in: $0) }
-            + pruneExports()
-    }
-
     /// Yields whenever jobs may be waiting. A hint: the worker polls besides.
     package func jobWakeups() -> AsyncStream<Void> { signals.wakeups(.jobs) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Volume
 
 /// Queues of others on the same server, by the python that they are installed for: PgQueuer and Procrastinate.
 enum QueuePeers: String, CaseIterable, Sendable {
@@ -71,7 +72,7 @@ enum QueuePeers: String, CaseIterable, Sendable {
             let name = "peer_\(rawValue)"
             _ = try await Tool.output(
                 "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", connection],
-                input: "DROP DATABASE IF EXISTS \(name) WITH (FORCE);\nCREATE DATABASE \(name);\n")
+                input: JobReference.database(name))
             let database = connection.replacing("/claimdesk?", with: "/\(name)?")
             let printed: String
             do {
