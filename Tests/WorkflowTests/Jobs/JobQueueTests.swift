@@ -46,7 +46,7 @@ struct JobQueueTests {
                     [(id: id, payload: JSONText("{}"))], .probe, priority: priority, on: bench.principal("ed").deskID,
                     in: session)
                 try session.execute(
-                    "UPDATE jobs SET run_at = now() - make_interval(mins => \(minutes)) WHERE id = \(id)")
+                    "UPDATE jobs SET run_at = now() - make_interval(secs => \(Double(minutes * 60))) WHERE id = \(id)")
             }
             return id
         }

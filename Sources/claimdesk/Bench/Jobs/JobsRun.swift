@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Logging
 import Postgres
+import ServiceLifecycle
 import Synchronization
 import Volume
 import Worker
