@@ -53,23 +53,6 @@ struct PlanTests {
         #expect(!plan.text.contains("Seq Scan on claims"), "\(plan.text)")
     }
 
-    @Test func aFetchReadsTheWaitingJobsInTheirOrder() async throws {
-        let bench = try await Bench.entering()
-        try await bench.database.write { session in
-            try session.execute(
-                """
-                INSERT INTO jobs (id, desk_id, kind, payload, state, priority, run_at)
-                SELECT gen_random_uuid(), d.id, 'extract_article', '{}', 'available', n % 9, now() - n * interval '1 s'
-                FROM desks d, generate_series(1, 20000) n
-                """)
-        }
-        try await bench.database.writeWithoutTransaction { try $0.execute("ANALYZE jobs") }
-        let plan = try await bench.plan(Job.fetching(limit: 10, worker: "w", leaseSeconds: 30))
-        #expect(plan.text.contains("jobs_fetch_idx"))
-        #expect(!plan.text.contains("Seq Scan on jobs"))
-        #expect(plan.cost < 200)
-    }
-
     @Test(arguments: [
         ClaimFilter(status: .queued), ClaimFilter(status: .queued, minimumScore: 0.9),
         ClaimFilter(status: .queued, query: "claim 7"), ClaimFilter(claimant: "mira", minimumScore: 0.9), ClaimFilter(),
