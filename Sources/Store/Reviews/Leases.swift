@@ -30,14 +30,28 @@ extension Lease {
         return found
     }
 
-    /// Live leases of a member.
-    package static func liveCount(of member: Member.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
-        try session.first(
+    /// What members hold just now.
+    ///
+    /// - Returns: how many live leases, and whether they were given claims of their own to review, which are waiting.
+    package static func holdings(
+        of members: [Member.ID], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Member.ID: (live: Int, isGivenClaims: Bool)] {
+        let rows = try session.all(
             """
-            SELECT count(*) AS count FROM leases l
-            WHERE l.desk_id = \(desk) AND l.member_id = \(member) AND \(SQL.isLive(lease: "l"))
+            SELECT m.id,
+                (SELECT count(*) FROM leases l
+                 WHERE l.desk_id = \(desk) AND l.member_id = m.id AND \(SQL.isLive(lease: "l"))) AS live,
+                EXISTS (SELECT 1 FROM assignments a
+                    WHERE a.desk_id = \(desk) AND a.member_id = m.id AND a.ended_at IS NULL) AS is_given_claims
+            FROM unnest(\(members)) AS m (id)
             """
-        ) { try $0["count"] } ?? 0
+        ) { row in
+            let held: (live: Int, isGivenClaims: Bool) = (
+                live: try row["live"], isGivenClaims: try row["is_given_claims"]
+            )
+            return (try row.decode("id", as: Member.ID.self), held)
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     package static func end(

@@ -3,12 +3,6 @@ import Store
 
 // Which version of a scale a claim is rated on.
 extension Desk {
-    /// Scale versions, always in the same order.
-    static func scales(_ references: Set<RatingScale.Reference>, in change: Change) throws -> [RatingScale] {
-        try references.sorted { ($0.id.description, $0.version) < ($1.id.description, $1.version) }
-            .map { try RatingScale.get($0, on: change.desk, in: change.session) }
-    }
-
     /// The scale that a claim's reviews are given on; without reviews the one in use.
     static func scale(of reviews: [Review], in change: Change) throws -> RatingScale {
         guard let reference = reviews.first?.scale else {
