@@ -111,12 +111,11 @@ extension Assignment {
     ) throws {
         try session.execute(
             """
-            UPDATE assignments SET ending = \(ending), ended_at = clock_timestamp()
-            WHERE desk_id = \(desk) AND member_id = \(member) AND ended_at IS NULL
-              AND (\(claim)::uuid IS NULL OR claim_id = \(claim))
-            """)
-        try session.execute(
-            """
+            WITH ended AS (
+                UPDATE assignments SET ending = \(ending), ended_at = clock_timestamp()
+                WHERE desk_id = \(desk) AND member_id = \(member) AND ended_at IS NULL
+                  AND (\(claim)::uuid IS NULL OR claim_id = \(claim))
+            )
             UPDATE review_slots SET \(SQL.keptForNobody)
             WHERE desk_id = \(desk) AND assigned_to = \(member) AND (\(claim)::uuid IS NULL OR claim_id = \(claim))
             """)

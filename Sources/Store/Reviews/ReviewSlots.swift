@@ -64,7 +64,7 @@ extension ReviewSlot {
         ) { try $0["id"] }
     }
 
-    /// Fills the slot with a review that is about to be stored, if this lease is the live one.
+    /// Fills the slot with a review that is about to be stored and ends the lease, if it is the live one.
     ///
     /// - Returns: false when the lease is not live any more or the token is not its own.
     package static func finish(
@@ -72,8 +72,14 @@ extension ReviewSlot {
     ) throws -> Bool {
         try session.execute(
             """
-            UPDATE review_slots s SET state = 'done', review_id = \(review), \(SQL.keptForNobody)
-            WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
+            WITH filled AS (
+                UPDATE review_slots s SET state = 'done', review_id = \(review), \(SQL.keptForNobody)
+                WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
+                RETURNING s.lease_id
+            )
+            UPDATE leases l SET ended_at = clock_timestamp(), ending = \(Lease.Ending.submitted)
+            FROM filled f
+            WHERE l.desk_id = \(desk) AND l.id = f.lease_id
             """) == 1
     }
 

@@ -12,9 +12,12 @@ extension Desk {
     }
 
     /// The scale that a review is given on: the one that its reviewer was shown with the lease.
-    static func scale(shownWith lease: Lease, in change: Change) throws -> RatingScale {
+    ///
+    /// - Parameter shown: nil for a lease from before that was noted.
+    static func scale(
+        shown: RatingScale.Reference?, with lease: Lease, in change: Change
+    ) throws -> RatingScale {
         let (desk, session) = (change.desk, change.session)
-        let shown = try RatingScale.shown(with: lease.id, on: desk, in: session)
         let reference = try shown ?? RatingScale.ofReviews(on: lease.claimID, on: desk, in: session)
         guard let reference else { return try RatingScale.inUse(on: desk, in: session) }
         return try RatingScale.get(reference, on: desk, in: session)

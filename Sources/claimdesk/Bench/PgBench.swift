@@ -4,41 +4,50 @@ import Volume
 /// pgbench on a benchmark's own server: what Postgres itself does of the kind, in the same minute.
 struct PgBench: Sendable {
     struct Outcome: Sendable {
-        /// Transactions a second.
+        /// Transactions of the script a second.
         let rate: Double
-        /// Milliseconds, the mean.
+        /// Milliseconds, the mean of the script.
         let latency: Double
     }
 
-    let connection: String
-    /// Open ones of its table, when a measurement begins.
-    let rows: Int
-
-    /// Makes a table of open rows, and nothing else on it than the index that taking in order wants.
-    private func prepare() async throws {
-        _ = try await Tool.output(
-            "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", connection], input: TakeReference.table(rows))
+    /// What it runs.
+    struct Script: Sendable {
+        /// For psql: makes the tables anew.
+        let tables: String
+        /// For pgbench.
+        let transactions: String
     }
 
-    /// Takes one row a transaction, for about as long.
-    func take(connections: Int, seconds: Int) async throws -> Outcome {
+    let connection: String
+    let script: Script
+    /// Open ones of its table, when a measurement begins; each run of the script takes one.
+    let rows: Int
+
+    /// Makes tables of open rows, and nothing else on them than what the script wants.
+    private func prepare() async throws {
+        _ = try await Tool.output(
+            "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", connection], input: script.tables)
+    }
+
+    /// Runs the script for about as long.
+    func run(connections: Int, seconds: Int) async throws -> Outcome {
         // By number: its clock is a signal, and programs inherit that we block them.
         try await prepare()
-        let tried = try await take(1 + min(100, rows / 10 / connections), connections: connections)
+        let tried = try await run(1 + min(100, rows / 10 / connections), connections: connections)
         try await prepare()
         // Never more than there are: where nothing is left, a transaction takes nothing and no time.
         let wanted = min(Int(tried.rate * Double(seconds)), rows * 9 / 10)
-        return try await take(max(1, wanted / connections), connections: connections)
+        return try await run(max(1, wanted / connections), connections: connections)
     }
 
-    private func take(_ transactions: Int, connections: Int) async throws -> Outcome {
+    private func run(_ transactions: Int, connections: Int) async throws -> Outcome {
         let printed = try await Tool.output(
             "pgbench",
             [
                 "-n", "-M", "prepared", "-c", "\(connections)", "-j", "1", "-t", "\(transactions)", "-f", "/dev/stdin",
                 connection,
             ],
-            input: TakeReference.take)
+            input: script.transactions)
         func figure(_ name: String) -> Double? {
             let line = printed.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name) }
             return line?.split(separator: " ").lazy.compactMap { Double($0) }.first
