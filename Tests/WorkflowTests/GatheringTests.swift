@@ -64,7 +64,7 @@ struct GatheringTests {
         let work = Work()
         async let first = work.ask(1)
         try await eventually("the first is under way") { work.done == [[1]] }
-        async let unlucky = work.ask(13)
+        let unlucky = Task { try await work.ask(13) }
         async let lucky = work.ask(7)
         try await eventually("both wait") { work.gathering.waiting(of: "a") == 2 }
         try await work.letGo()
@@ -72,7 +72,7 @@ struct GatheringTests {
         try await work.letGo()
         #expect(try await first == 10)
         #expect(try await lucky == 70)
-        await #expect(throws: Unlucky.self) { try await unlucky }
+        await #expect(throws: Unlucky.self) { try await unlucky.value }
     }
 
     @Test func whoLeavesBeforeTheirTurnIsNotServed() async throws {

@@ -80,7 +80,7 @@ extension Assignment {
                 free AS MATERIALIZED (
                     SELECT s.id FROM review_slots s
                     WHERE s.desk_id = \(desk) AND s.claim_id = \(claim) AND s.state = 'open' AND s.assigned_to IS NULL
-                      AND \(SlotFilter.permitted(to: input.memberID, on: desk))
+                      AND \(SlotFilter.permitted(to: "\(input.memberID)", on: desk))
                       AND NOT EXISTS (
                         SELECT 1 FROM review_slots o
                         WHERE o.desk_id = s.desk_id AND o.claim_id = s.claim_id AND o.assigned_to = \(input.memberID))

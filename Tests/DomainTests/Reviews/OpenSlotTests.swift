@@ -3,9 +3,9 @@ import Foundation
 import Testing
 
 struct OpenSlotTests {
-    private let (ana, ben, chi) = (
-        Member.ID(rawValue: UUID()), Member.ID(rawValue: UUID()), Member.ID(rawValue: UUID())
-    )
+    private let ana = Member.ID(rawValue: UUID())
+    private let ben = Member.ID(rawValue: UUID())
+    private let chi = Member.ID(rawValue: UUID())
 
     /// Slots of claims by number, each with those who may not have it.
     private func slots(_ claims: [(Int, Set<Member.ID>)]) -> [OpenSlot] {
