@@ -112,12 +112,18 @@ extension Job {
 
     /// Deletes jobs that ended more than a week ago, and their errors.
     ///
+    /// - Parameter limit: how many at a time.
     /// - Returns: how many.
-    package static func prune(in session: Session) throws -> Int {
+    package static func prune(limit: Int, in session: Session) throws -> Int {
         try session.execute(
             """
             WITH gone AS (
-                DELETE FROM job_history WHERE finished_at < now() - interval '7 days' RETURNING id
+                DELETE FROM job_history
+                WHERE ctid = ANY(ARRAY(
+                    SELECT ctid FROM job_history WHERE finished_at < now() - interval '7 days'
+                    ORDER BY finished_at
+                    LIMIT \(limit)))
+                RETURNING id
             ), errors AS (
                 DELETE FROM job_errors e USING gone g WHERE e.job_id = g.id
             )

@@ -16,11 +16,13 @@ struct PgBench: Sendable {
         let tables: String
         /// For pgbench.
         let transactions: String
+        /// How many rows each run of it takes.
+        var taken = 1
     }
 
     let connection: String
     let script: Script
-    /// Open ones of its table, when a measurement begins; each run of the script takes one.
+    /// Open ones of its table, when a measurement begins.
     let rows: Int
 
     /// Makes tables of open rows, and nothing else on them than what the script wants.
@@ -33,12 +35,20 @@ struct PgBench: Sendable {
     func run(connections: Int, seconds: Int) async throws -> Outcome {
         // By number: its clock is a signal, and programs inherit that we block them.
         try await prepare()
-        let tried = try await run(1 + min(100, rows / 10 / connections), connections: connections)
+        let tried = try await run(1 + min(100, most / 9 / connections), connections: connections)
         try await prepare()
-        // Never more than there are: where nothing is left, a transaction takes nothing and no time.
-        let wanted = min(Int(tried.rate * Double(seconds)), rows * 9 / 10)
-        return try await run(max(1, wanted / connections), connections: connections)
+        return try await run(
+            max(1, min(Int(tried.rate * Double(seconds)), most) / connections), connections: connections)
     }
+
+    /// Runs the script until nearly all rows are taken.
+    func runThrough(connections: Int) async throws -> Outcome {
+        try await prepare()
+        return try await run(max(1, most / connections), connections: connections)
+    }
+
+    /// Never more than there are: where nothing is left, a transaction takes nothing and no time.
+    private var most: Int { rows * 9 / 10 / script.taken }
 
     private func run(_ transactions: Int, connections: Int) async throws -> Outcome {
         let printed = try await Tool.output(
