@@ -1,29 +1,33 @@
-import Synchronization
+internal import Synchronization
 
 /// Has what is asked for at the same time done together. While as much of a key is under way as may be, what comes is
 /// gathered, and done in one go when there is room, in the order in which it came. Whoever asks alone waits for nobody.
-final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Sendable>: Sendable {
+public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Sendable>: Sendable {
     /// Does what was gathered: an answer for each, in the same order.
-    typealias Work = @Sendable ([Ask]) async throws -> [Result<Answer, any Error>]
+    public typealias Work = @Sendable ([Ask]) async throws -> [Result<Answer, any Error>]
     /// Told of answers whose askers have gone meanwhile.
-    typealias Unclaimed = @Sendable ([(ask: Ask, answer: Answer)]) async -> Void
+    public typealias Unclaimed = @Sendable ([(ask: Ask, answer: Answer)]) async -> Void
 
     private let limit: Int
     private let width: Int
     private let state = Mutex(State())
 
+    /// Gathers nothing yet.
+    ///
     /// - Parameters:
     ///   - limit: how many are done together at most.
     ///   - width: how many such are under way at once, of each key.
-    init(limit: Int, width: Int) {
+    public init(limit: Int, width: Int) {
         self.limit = limit
         self.width = width
     }
 
+    /// Asks, and waits for the answer.
+    ///
     /// - Parameters:
     ///   - work: does this and what was gathered with it; that of the first one is used for all.
     /// - Throws: what the work says or throws; `CancellationError` as soon as the task is cancelled.
-    func answer(
+    public func answer(
         to ask: Ask, of key: Key, by work: @escaping Work, unclaimed: @escaping Unclaimed = { _ in }
     ) async throws -> Answer {
         let id = state.withLock { $0.newID() }

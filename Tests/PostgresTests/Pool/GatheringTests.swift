@@ -2,7 +2,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Workflow
+@testable import Postgres
 
 struct GatheringTests {
     /// Work that waits until it is let go, and notes what it was given together.
