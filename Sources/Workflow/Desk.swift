@@ -23,6 +23,7 @@ package struct Desk: Sendable {
     package let webhookRule: WebhookRule
     let makeID: @Sendable () -> UUID
     let exportStreams = ExportStreams()
+    let gatherings = Gatherings()
 
     /// - Parameters:
     ///   - database: with a current schema.

@@ -31,6 +31,8 @@ package struct Route: Sendable {
     package let takesForm: Bool
     /// Takes a body of many lines, each of which is read as `body`, while it comes; nil where there is no such form.
     package let lines: (@Sendable (Call, RequestLines) async throws -> Response)?
+    /// Answers with little, from what is read once for all who ask at the same time.
+    package let isShared: Bool
     package let handler: @Sendable (Call) async throws -> Response
 
     package init(
@@ -44,6 +46,7 @@ package struct Route: Sendable {
         body: (any JSONBody.Type)? = nil,
         takesForm: Bool = false,
         lines: (@Sendable (Call, RequestLines) async throws -> Response)? = nil,
+        isShared: Bool = false,
         handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         self.method = method
@@ -56,11 +59,12 @@ package struct Route: Sendable {
         self.body = body
         self.takesForm = takesForm
         self.lines = lines
+        self.isShared = isShared
         self.handler = handler
     }
 
     /// True where it reads what may be much; changes answer with little, and takes may wait.
-    var takesTurns: Bool { method == .get && (access != .open || path.hasPrefix(PublicAddress.root)) }
+    var takesTurns: Bool { method == .get && !isShared && (access != .open || path.hasPrefix(PublicAddress.root)) }
 
     /// The parameters that every list takes.
     package static let paging = ["limit", "cursor"]

@@ -2,9 +2,14 @@ package import Domain
 import Store
 
 extension Desk {
-    /// How the desk's queue is doing.
+    /// How the desk's queue is doing. Who asks while it is just being read is told with all others who do, by the next reading.
     package func queueStatistics(for principal: Principal) async throws -> QueueStatistics {
-        try await read(.seeQueue, for: principal) { try QueueStatistics.read(on: principal.deskID, in: $0) }
+        try principal.require(.seeQueue)
+        let desk = principal.deskID
+        return try await gatherings.queues.answer(to: true, of: desk) { asked in
+            let read = try await readAsDesk { try QueueStatistics.read(on: desk, in: $0) }
+            return asked.map { _ in .success(read) }
+        }
     }
 
     /// Keeps the numbers of claims by state few rows, on all desks.
