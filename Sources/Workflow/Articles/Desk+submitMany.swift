@@ -118,9 +118,11 @@ extension Desk {
                     id: new.job, payload: ExtractionOrder(articleID: new.article.id, versionID: new.article.versionID),
                     uniqueKey: new.article.versionID.description, priority: 5 - (new.line.submission.urgency ?? 5))
             }, .extractArticle, on: desk, in: session)
-        try change.audit(
-            .articleSubmitted, "article",
-            incoming.map { ($0.article.id.rawValue, details($0.article.versionID, 1, embargoUntil: nil)) })
+        try AuditEvent.insert(
+            incoming.map { new in
+                let details = Self.details(new.article.versionID, 1, embargoUntil: nil)
+                return (change.author, AuditEvent(.articleSubmitted, "article", new.article.id.rawValue, details))
+            }, on: desk, in: session)
     }
 
     /// A line on its way in, with the ids of what it becomes.

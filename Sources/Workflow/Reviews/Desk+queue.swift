@@ -1,4 +1,5 @@
 package import Domain
+import Postgres
 import Store
 
 extension Desk {
