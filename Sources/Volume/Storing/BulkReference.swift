@@ -11,7 +11,7 @@ package enum BulkReference {
             \\copy (SELECT * FROM \(table) WHERE desk_id = (SELECT id FROM desks WHERE slug = '\(slug)')) \
             TO '\(folder)/\(table).copy' (FORMAT binary)
             DROP TABLE IF EXISTS bench_\(table);
-            CREATE TABLE bench_\(table) (LIKE \(table) INCLUDING ALL);
+            CREATE TABLE bench_\(table) (LIKE \(table) INCLUDING ALL EXCLUDING GENERATED);
 
             """
         }.joined() + "CHECKPOINT;\n"

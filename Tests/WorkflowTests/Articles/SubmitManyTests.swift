@@ -91,7 +91,7 @@ struct SubmitManyTests {
     private static func rows(of database: Database) async throws -> [String] {
         let chance =
             "ARRAY['id', 'desk_id', 'article_id', 'version_id', 'submitted_by', 'created_at', 'received_at', "
-            + "'changed_at', 'run_at', 'payload', 'unique_key', 'sequence', 'transaction_id', 'at', 'actor_id', 'key_id', "
+            + "'changed_at', 'run_at', 'turn', 'payload', 'unique_key', 'sequence', 'transaction_id', 'at', 'actor_id', 'key_id', "
             + "'subject_id', 'details']"
         return try await database.read { session in
             try ["articles", "article_versions", "extractions", "jobs", "audit_events"].flatMap { table in
