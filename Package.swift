@@ -22,6 +22,7 @@ let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
@@ -66,6 +67,7 @@ let package = Package(
 
         // The desk.
         .target(name: "Assets", dependencies: ["CAssets"], swiftSettings: swiftSettings),
+        .target(name: "Telemetry", swiftSettings: swiftSettings),
         .target(name: "Domain", swiftSettings: swiftSettings),
         .target(
             name: "Rendering", dependencies: ["Domain", "Assets", "Extraction", "CLibCMark", "CZlib"],
@@ -77,25 +79,25 @@ let package = Package(
             name: "Workflow",
             dependencies: [
                 "Replication", "Store", "Postgres", "Domain", "Extraction", "Rendering", "Assets", "Digests",
+                "Telemetry",
             ],
             swiftSettings: swiftSettings),
         .target(
             name: "Web",
             dependencies: [
-                "Workflow", "Rendering", "Domain", "Assets", "Digests", hummingbird, hummingbirdCore, httpTypes, nio,
-                nioHTTP,
-                lifecycle, logging,
+                "Workflow", "Rendering", "Domain", "Assets", "Digests", "Telemetry", hummingbird, hummingbirdCore,
+                httpTypes, nio, nioHTTP, nioPosix, lifecycle, logging,
             ],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
-            name: "Worker", dependencies: ["Workflow", "Domain", "CLibCurl", logging, lifecycle],
+            name: "Worker", dependencies: ["Workflow", "Domain", "Telemetry", "CLibCurl", logging, lifecycle],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", "Faults", "Replication", argumentParser, "CMalloc", "Digests", lifecycle, logging,
-                swiftCSV,
+                "ExtractionLab", "Faults", "Replication", "Telemetry", argumentParser, "CMalloc", "Digests", lifecycle,
+                logging, swiftCSV,
             ],
             swiftSettings: unoptimized),
 
@@ -121,6 +123,7 @@ let package = Package(
             name: "ExtractionLabTests", dependencies: ["ExtractionLab", "Extraction", "Chance"],
             swiftSettings: swiftSettings),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: swiftSettings),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: swiftSettings),
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], swiftSettings: swiftSettings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Chance", "Samples"], swiftSettings: swiftSettings),
         .testTarget(
@@ -144,8 +147,9 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance",
-                "Replication", "TestSupport", "Digests", "Samples", hummingbird, httpTypes, nio, nioEmbedded, lifecycle,
-                logging,
+                "Replication", "TestSupport", "Digests", "Samples", "Telemetry", hummingbird, httpTypes, nio,
+                nioEmbedded,
+                lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -165,7 +169,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "claimdesk", "Web", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "Assets", "TestSupport",
-                argumentParser, logging,
+                argumentParser, lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
     ]

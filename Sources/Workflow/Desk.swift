@@ -21,6 +21,8 @@ package struct Desk: Sendable {
     let signals: Signals
     /// Where webhooks may be sent.
     package let webhookRule: WebhookRule
+    /// What is counted and timed of its work.
+    package let meters: Meters
     let makeID: @Sendable () -> UUID
     let exportStreams = ExportStreams()
 
@@ -30,16 +32,19 @@ package struct Desk: Sendable {
     ///   - extractor: reads articles.
     ///   - signals: wakes those who wait; give it a task for its `run()`, or none and they poll.
     ///   - webhookRule: where webhooks may be sent.
+    ///   - meters: the process's.
     ///   - makeID: makes UUIDs that sort by age.
     package init(
         database: Database, replica: Replica? = nil, extractor: Extractor, signals: Signals,
-        webhookRule: WebhookRule = .publicOnly, makeID: @escaping @Sendable () -> UUID = Desk.timeOrderedID
+        webhookRule: WebhookRule = .publicOnly, meters: Meters = Meters(),
+        makeID: @escaping @Sendable () -> UUID = Desk.timeOrderedID
     ) {
         self.database = database
         self.replica = replica
         self.extractor = extractor
         self.signals = signals
         self.webhookRule = webhookRule
+        self.meters = meters
         self.makeID = makeID
     }
 

@@ -8,6 +8,9 @@ package struct Job: Sendable, Hashable {
     package enum Kind: String, CaseIterable, Sendable {
         case extractArticle = "extract_article"
         case makeExport = "make_export"
+
+        /// What a stored kind is called where jobs are counted: those that this program does not know are all one.
+        package static func label(of kind: String) -> String { Kind(rawValue: kind)?.rawValue ?? "other" }
     }
 
     /// `scheduled → available → running → completed | retryable → … → discarded`, and `cancelled`.
@@ -70,6 +73,16 @@ package struct Job: Sendable, Hashable {
         self.lastError = lastError
         self.createdAt = createdAt
         self.finishedAt = finishedAt
+    }
+}
+
+extension Job {
+    /// How long a job that was just fetched had waited since it could be begun, seconds, by the database's clock; nil for one
+    /// that nobody has.
+    ///
+    /// - Parameter lease: how long its lease was made for, seconds.
+    package func secondsWaited(lease: Double) -> Double? {
+        leaseExpiresAt.map { max(0, $0.timeIntervalSince(runAt) - lease) }
     }
 }
 

@@ -34,6 +34,17 @@ extension Desk {
     }
 
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
+        try await meters.timingTake {
+            try await look(request, by: caller, acceptEmpty: acceptEmpty)
+        } outcome: { result in
+            switch result {
+            case .success(let take): take.leases.isEmpty ? .empty : .leased
+            case .failure(let error): error is NothingYet ? .empty : .refused
+            }
+        }
+    }
+
+    private func look(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         try await change(.take, by: caller) { change in
             let (desk, member, session) = (change.desk, change.member, change.session)
             // Before any slot: whoever gives back what a member holds has this lock, and waits for the slots.

@@ -90,6 +90,9 @@ extension Setting {
         "Changes by one key, a minute; 0 for any number.")
     static let workerConcurrency = Setting(
         "CLAIMDESK_WORKER_CONCURRENCY", .number(1...64), standard: "2", "Jobs that one worker does at the same time.")
+    static let workerPort = Setting(
+        "CLAIMDESK_WORKER_PORT", .number(0...65535),
+        "The port on which a worker answers /metrics, /healthz and /readyz; 0 picks a free one, none when not set.")
     static let readingLimit = Setting(
         "CLAIMDESK_READING_LIMIT", .number(1...3600), standard: "60",
         "How long reading one article may take, seconds; one that takes longer has failed.")
@@ -108,7 +111,7 @@ extension Setting {
         databaseURL, databasePool, databasePooler, replicaURL, replicaLag, host, port, publicURL, logLevel, logFormat,
         bodyLimit, connections, connectionsPerAddress, clientPatience, heldBytes, trustedProxies, failureRate,
         searchRate,
-        formRate, writeRate, workerConcurrency, readingLimit, shutdownGrace, webhookAllowPrivate, url, key,
+        formRate, writeRate, workerConcurrency, workerPort, readingLimit, shutdownGrace, webhookAllowPrivate, url, key,
     ]
 
     /// Names that Package.swift and the scripts read, not this program.
