@@ -24,6 +24,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 /// What a target may import is written in scripts/imports; `dependencies` here follow it.
@@ -39,6 +40,8 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Spans, of the version that Hummingbird builds anyway.
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -67,7 +70,7 @@ let package = Package(
 
         // The desk.
         .target(name: "Assets", dependencies: ["CAssets"], swiftSettings: swiftSettings),
-        .target(name: "Telemetry", swiftSettings: swiftSettings),
+        .target(name: "Telemetry", dependencies: [tracing], swiftSettings: swiftSettings),
         .target(name: "Domain", swiftSettings: swiftSettings),
         .target(
             name: "Rendering", dependencies: ["Domain", "Assets", "Extraction", "CLibCMark", "CZlib"],
@@ -86,11 +89,11 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Workflow", "Rendering", "Domain", "Assets", "Digests", "Telemetry", hummingbird, hummingbirdCore,
-                httpTypes, nio, nioHTTP, nioPosix, lifecycle, logging,
+                httpTypes, nio, nioHTTP, nioPosix, lifecycle, logging, tracing,
             ],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
-            name: "Worker", dependencies: ["Workflow", "Domain", "Telemetry", "CLibCurl", logging, lifecycle],
+            name: "Worker", dependencies: ["Workflow", "Domain", "Telemetry", "CLibCurl", logging, lifecycle, tracing],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "claimdesk",
@@ -123,7 +126,7 @@ let package = Package(
             name: "ExtractionLabTests", dependencies: ["ExtractionLab", "Extraction", "Chance"],
             swiftSettings: swiftSettings),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: swiftSettings),
-        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: swiftSettings),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", tracing], swiftSettings: swiftSettings),
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], swiftSettings: swiftSettings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Chance", "Samples"], swiftSettings: swiftSettings),
         .testTarget(
@@ -155,7 +158,9 @@ let package = Package(
         .testTarget(
             name: "WorkerTests",
             dependencies: [
-                "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", logging, lifecycle,
+                "Worker", "Workflow", "Domain", "Extraction", "Postgres", "Telemetry", "TestSupport", logging,
+                lifecycle,
+                tracing,
             ],
             swiftSettings: swiftSettings),
         .testTarget(

@@ -98,7 +98,7 @@ package struct Server: Sendable {
         let table = routes
         let router = Router(context: DeskContext.self, options: [.autoGenerateHeadEndpoints])
         router.addMiddleware {
-            RequestRecord(logger: logger, metrics: metrics)
+            RequestRecord(logger: logger, metrics: metrics, tracer: desk.meters.tracer)
             SecurityHeaders()
             ProblemAnswers(table: table, publicURL: settings.publicURL, logger: logger)
             PacedAnswers(held: held)

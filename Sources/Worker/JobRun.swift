@@ -1,4 +1,6 @@
 import Domain
+import Telemetry
+import Tracing
 import Workflow
 
 /// One attempt at one job, to its recorded end.
@@ -37,6 +39,19 @@ struct JobRun {
     let worker: WorkerService
 
     func ending() async -> Ending {
+        guard let tracer = worker.desk.meters.tracer else { return await untracedEnding() }
+        let kind = Job.Kind.label(of: job.kind)
+        return await tracer.withSpan("job \(kind)", context: .topLevel, ofKind: .consumer) { span in
+            let ending = await untracedEnding()
+            span.attributes["claimdesk.job.kind"] = .string(kind)
+            span.attributes["claimdesk.job.attempt"] = .int64(Int64(job.attempt))
+            span.attributes["claimdesk.job.ending"] = .string(ending.name)
+            if ending.error != nil { span.setStatus(SpanStatus(code: .error)) }
+            return ending
+        }
+    }
+
+    private func untracedEnding() async -> Ending {
         do {
             guard Job.Kind(rawValue: job.kind) != nil else { throw JobFailure.unknownKind(job.kind) }
             try await worker.desk.perform(job, in: worker.room)

@@ -109,7 +109,7 @@ extension Desk {
     /// Runs what asks the database, and says `Unavailable` for what passes by itself.
     func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
-            return try await body()
+            return try await meters.tracing("transaction", body)
         } catch  where isTransient(error) {
             throw Unavailable(reason: operatorWords(for: error))
         } catch let error as PostgresError where error.sqlState == .queryCanceled {

@@ -24,6 +24,12 @@ extension MetricsText {
             meters.jobRuns.byLabel.sorted { ($0.key.kind, $0.key.ending) < ($1.key.kind, $1.key.ending) }.map {
                 (["kind": $0.key.kind, "ending": $0.key.ending], $0.value)
             })
+        family(
+            "claimdesk_trace_spans_total", "counter", "Spans of traces by what became of them.",
+            [
+                (["outcome": "sent"], String(meters.spans.sent.value)),
+                (["outcome": "dropped"], String(meters.spans.dropped.value)),
+            ])
         histograms(
             "claimdesk_lag_seconds", "How much later than it should what runs this process's work went on.",
             meters.lags.named(\.rawValue).map { (["loop": $0.name], $0.histogram) })

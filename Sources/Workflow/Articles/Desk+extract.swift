@@ -31,7 +31,9 @@ extension Desk {
         let extraction: Findings
         var article = subject.article
         do {
-            extraction = try await room.read(article.document(text: subject.text))
+            extraction = try await meters.tracing("extraction") {
+                try await room.read(article.document(text: subject.text))
+            }
             if let sample = article.version.item.sample {
                 article.version.item.isSaidByOrganization =
                     try await room.read(sample).claims.first?.claimant.isOrganization ?? false

@@ -1,4 +1,5 @@
 package import Telemetry
+import Tracing
 
 /// What this process counts and times of the desk's work, for `/metrics`. Each process has one, which its parts share.
 package struct Meters: Sendable {
@@ -27,6 +28,10 @@ package struct Meters: Sendable {
     }
 
     package let database: DatabaseMeter
+    /// Spans that wait to be sent to a collector.
+    package let spans: SpanQueue
+    /// Nil where the operator has named no collector.
+    package let tracer: DeskTracer?
     package let takes = Timings<TakeOutcome>(.requests)
     /// Leases that this process found to have run out.
     package let expiredLeases = Tally()
@@ -36,7 +41,21 @@ package struct Meters: Sendable {
     package let lags = Timings<Loop>(.waits)
     let figures = KeptFigures()
 
-    package init(database: DatabaseMeter = DatabaseMeter()) { self.database = database }
+    /// - Parameter tracing: every so many-th request and job is traced; nil: none.
+    package init(tracingOneIn tracing: Int? = nil) {
+        let spans = SpanQueue()
+        self.spans = spans
+        tracer = tracing.map { DeskTracer(spans, oneIn: $0) }
+        database = DatabaseMeter(tracer: tracer)
+    }
+
+    /// Does something as a part of the trace that the current task is in.
+    func tracing<Value>(
+        _ name: @autoclosure () -> String, _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        guard let tracer, InstrumentationContext.current?.trace?.isSampled == true else { return try await body() }
+        return try await tracer.withSpan(name()) { _ in try await body() }
+    }
 
     /// Times one look into the queue.
     func timingTake<Value>(

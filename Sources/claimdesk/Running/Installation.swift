@@ -23,7 +23,7 @@ struct Installation: Sendable {
         var configuration = Database.Configuration(connectionString: connectionString)
         configuration.maximumConnections = settings.databasePool
         configuration.preparedStatements = !settings.usesPooler
-        let meters = Meters()
+        let meters = Meters(tracingOneIn: settings.text(.tracesURL).map { _ in settings.number(.tracesOneIn) })
         configuration.observer = meters.database
         let database = Database(configuration)
         self.database = database
@@ -73,10 +73,10 @@ struct Installation: Sendable {
         usesPooler ? [] : [ListenerService(signals: signals, database: database, logger: logger)]
     }
 
-    /// What every process that serves runs beside its own: times its lag, hears notifications, and looks after the replica
-    /// where there is one.
-    func companions(logger: Logger) -> [any Service] {
-        [LagService(meters: desk.meters)] + listeners(logger: logger)
+    /// What every process that serves runs beside its own: sends its traces, times its lag, hears notifications, and looks after the
+    /// replica where there is one.
+    func companions(of process: String, _ settings: Settings, logger: Logger) -> [any Service] {
+        traces(of: process, settings, logger: logger) + [LagService(meters: desk.meters)] + listeners(logger: logger)
             + (replica.map { [ReplicaService(replica: $0, logger: logger)] } ?? [])
     }
 

@@ -41,7 +41,7 @@ struct WorkerCommand: AsyncParsableCommand {
             let worker = WorkerService(
                 desk: installation.desk, configuration: .init(settings), logger: logger)
             let webhooks = WebhookService(desk: installation.desk, logger: logger)
-            return installation.companions(logger: logger) + [worker, webhooks]
+            return installation.companions(of: "worker", settings, logger: logger) + [worker, webhooks]
                 + desk(installation.desk, tellsOn: settings.workerPort, of: settings, logger)
         }
     }
