@@ -137,7 +137,7 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "Store", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "CZlib", "Chance",
-                "Faults", "Replication", "TestSupport", "Digests", "Samples",
+                "Faults", "Replication", "Telemetry", "TestSupport", "Digests", "Samples",
             ],
             swiftSettings: swiftSettings),
         .testTarget(

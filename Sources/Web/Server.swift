@@ -5,6 +5,7 @@ package import Logging
 import NIOCore
 import NIOPosix
 package import ServiceLifecycle
+import Telemetry
 package import Workflow
 
 /// The HTTP server of a desk installation.

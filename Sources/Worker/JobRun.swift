@@ -43,9 +43,10 @@ struct JobRun {
         let kind = Job.Kind.label(of: job.kind)
         return await tracer.withSpan("job \(kind)", context: .topLevel, ofKind: .consumer) { span in
             let ending = await untracedEnding()
-            span.attributes["claimdesk.job.kind"] = .string(kind)
-            span.attributes["claimdesk.job.attempt"] = .int64(Int64(job.attempt))
-            span.attributes["claimdesk.job.ending"] = .string(ending.name)
+            span.attributes = [
+                "claimdesk.job.kind": .string(kind), "claimdesk.job.attempt": .int64(Int64(job.attempt)),
+                "claimdesk.job.ending": .string(ending.name),
+            ]
             if ending.error != nil { span.setStatus(SpanStatus(code: .error)) }
             return ending
         }

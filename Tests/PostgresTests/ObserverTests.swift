@@ -58,7 +58,7 @@ struct ObserverTests {
                 == [
                     "Connection.begin", here, "ObserverTests.insert", here, here, here, here, here, "Connection.commit",
                 ])
-        #expect(recorder.statements.allSatisfy(\.succeeded))
+        #expect(recorder.statements.allSatisfy { $0.succeeded })
         #expect(!recorder.statements.contains { $0.name.contains("hunter2") || $0.name.contains("SELECT") })
         #expect(recorder.waits == [.main] && recorder.refused == 0)
     }

@@ -113,7 +113,7 @@ struct TracingTests {
             span.attributes["n"] = 7
             span.attributes["f"] = true
             span.attributes["d"] = 0.5
-            span.attributes["list"] = .stringArray(["left", "out"])
+            span.attributes["list"] = ["left", "out"]
         }
         let text = SpanReport(process: "serve", version: "0.1.0", instance: "h:1:x").json(tracer.queue.take(1))
         let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

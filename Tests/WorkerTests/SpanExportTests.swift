@@ -5,6 +5,7 @@ import ServiceLifecycle
 import Telemetry
 import TestSupport
 import Testing
+import Tracing
 import Worker
 
 @testable import Workflow

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Telemetry
 import TestSupport
 import Testing
 import Workflow

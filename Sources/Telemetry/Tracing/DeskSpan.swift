@@ -5,7 +5,7 @@ package import Tracing
 package final class DeskSpan: Span {
     private struct State {
         var name: String
-        var attributes = SpanAttributes()
+        var attributes: SpanAttributes = [:]
         var failed = false
         var hasEnded = false
     }
@@ -57,7 +57,7 @@ package final class DeskSpan: Span {
         if queue == nil { return }
         state.withLock { state in
             state.failed = true
-            state.attributes["error.type"] = .string("\(type(of: error))")
+            state.attributes["error.type"] = "\(type(of: error))"
         }
     }
 

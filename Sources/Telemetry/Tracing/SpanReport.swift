@@ -1,3 +1,5 @@
+import Tracing
+
 /// Spans as a collector takes them: OTLP over HTTP in its JSON form (opentelemetry-proto 1.x, `ExportTraceServiceRequest`).
 package struct SpanReport: Sendable {
     package static let mediaType = "application/json"

@@ -20,11 +20,10 @@ extension MetricsText {
         family(
             "claimdesk_review_slots", "gauge",
             "Review slots by desk and state, counted to 10000; those that are done are counted no more.",
-            figures.queues.flatMap { queue in
-                [
-                    (["desk": queue.desk, "state": ReviewSlot.State.open.rawValue], String(queue.open)),
-                    (["desk": queue.desk, "state": ReviewSlot.State.leased.rawValue], String(queue.leased)),
-                ]
+            figures.queues.flatMap { queue -> [(labels: Labels, value: String)] in
+                [(ReviewSlot.State.open, queue.open), (.leased, queue.leased)].map { state, count in
+                    (["desk": queue.desk, "state": state.rawValue], String(count))
+                }
             })
         family(
             "claimdesk_oldest_slot_seconds", "gauge",

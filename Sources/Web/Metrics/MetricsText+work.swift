@@ -1,3 +1,4 @@
+import Telemetry
 package import Workflow
 
 extension MetricsText {

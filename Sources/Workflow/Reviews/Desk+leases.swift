@@ -131,7 +131,7 @@ extension Desk {
     /// - Parameter claim: on whose slots; nil for all of the desk.
     func endExpiredLeases(of claim: Claim.ID? = nil, on desk: DeskProfile.ID, in session: Session) throws {
         let ended = try ReviewSlot.expire(of: claim, on: desk, in: session)
-        meters.expiredLeases.add(ended.count)
+        meters.count(expired: ended.count)
         try AuditEvent.insert(
             .leaseEnded, "lease", ended.map(\.rawValue), ["ending": Lease.Ending.expired.rawValue], on: desk,
             in: session)

@@ -57,6 +57,9 @@ package struct Meters: Sendable {
         return try await tracer.withSpan(name()) { _ in try await body() }
     }
 
+    /// So many leases were found to have run out.
+    func count(expired leases: Int) { expiredLeases.add(leases) }
+
     /// Times one look into the queue.
     func timingTake<Value>(
         _ body: () async throws -> Value, outcome: (Result<Value, any Error>) -> TakeOutcome
