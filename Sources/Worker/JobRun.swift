@@ -8,6 +8,8 @@ struct JobRun {
     /// How the attempt ended.
     enum Ending {
         case completed
+        /// It went well and stored nothing: that it is over is told the database together with others'.
+        case done
         /// The job failed, and its error is recorded: retryable or discarded.
         case failed(Job.State, any Error)
         /// The job goes back to the queue untouched.
@@ -20,6 +22,7 @@ struct JobRun {
         var name: String {
             switch self {
             case .completed: "completed"
+            case .done: "done"
             case .failed(let state, _): state.rawValue
             case .returned: "returned"
             case .lost: "lost"
@@ -27,10 +30,13 @@ struct JobRun {
             }
         }
 
+        /// The job's end is still to be stored.
+        var isToAcknowledge: Bool { if case .done = self { true } else { false } }
+
         var error: (any Error)? {
             switch self {
             case .failed(_, let error), .unsettled(let error): error
-            case .completed, .returned, .lost: nil
+            case .completed, .done, .returned, .lost: nil
             }
         }
     }
@@ -55,8 +61,7 @@ struct JobRun {
     private func untracedEnding() async -> Ending {
         do {
             guard Job.Kind(rawValue: job.kind) != nil else { throw JobFailure.unknownKind(job.kind) }
-            try await worker.desk.perform(job, in: worker.room)
-            return .completed
+            return try await worker.desk.perform(job, in: worker.room) == .nothing ? .done : .completed
         } catch {
             return await settle(error)
         }

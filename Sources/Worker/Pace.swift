@@ -9,14 +9,16 @@ package struct Pace: Sendable, Hashable {
     package let poll: Duration
     /// Tries in a row that failed.
     package private(set) var failures = 0
-    private var mayHaveMore = true
+    package private(set) var mayHaveMore = true
 
     package init(poll: Duration) { self.poll = poll }
 
-    /// A fetch brought `count` jobs of the `limit` that it asked for.
-    package mutating func fetched(_ count: Int, of limit: Int) {
+    /// A fetch succeeded.
+    ///
+    /// - Parameter mayHaveMore: it brought all that it asked for.
+    package mutating func fetched(mayHaveMore: Bool) {
         failures = 0
-        mayHaveMore = count >= limit
+        self.mayHaveMore = mayHaveMore
     }
 
     /// A fetch failed.
@@ -28,14 +30,14 @@ package struct Pace: Sendable, Hashable {
     /// How long to wait before the next fetch. A wake-up or a job that ends may cut it short.
     ///
     /// - Parameters:
-    ///   - free: jobs that could be begun now.
+    ///   - room: jobs that could be taken now.
     ///   - random: 0 ..< 1; spreads workers that lost the same database.
     /// - Returns: zero to fetch at once.
-    package func pause(free: Int, random: Double) -> Duration {
+    package func pause(room: Int, random: Double) -> Duration {
         if failures > 0 {
             let whole = min(Self.longestBackoff, .milliseconds(250) * (1 << min(failures, 10)))
             return whole / 2 + whole / 2 * random
         }
-        return free > 0 && mayHaveMore ? .zero : poll
+        return room > 0 && mayHaveMore ? .zero : poll
     }
 }

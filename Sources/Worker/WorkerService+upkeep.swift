@@ -27,30 +27,42 @@ extension WorkerService {
         }
     }
 
-    /// Frees jobs of dead workers, at the start and regularly, deletes old rows and brings others up to this release.
+    /// Frees jobs of dead workers at the start; then does what one of all workers does whenever it is this one's turn: frees
+    /// jobs, deletes old rows and brings others up to this release.
     func maintain() async {
-        var nextPrune = ContinuousClock.now
+        var isStart = true
         while true {
             do {
-                let rescued = try await desk.rescueJobs(worker: identity.description)
-                if rescued > 0 {
+                let rescued =
+                    isStart
+                    ? try await desk.rescueJobs(worker: identity.description)
+                    : try await desk.rescueJobs(worker: identity.description, every: configuration.rescue)
+                isStart = false
+                if let rescued, rescued > 0 {
                     logger.warning("jobs of dead workers rescued", metadata: ["count": .stringConvertible(rescued)])
                     wake()
                 }
-                if ContinuousClock.now >= nextPrune {
-                    let pruned = try await desk.prune()
-                    let filled = try await desk.fillCanonicalURLs()
-                    nextPrune = .now + configuration.prune
-                    logger.debug("old rows deleted", metadata: ["count": .stringConvertible(pruned)])
-                    if filled > 0 {
-                        logger.info("addresses of articles read", metadata: ["count": .stringConvertible(filled)])
-                    }
-                }
+                try await tidy()
             } catch {
                 if Task.isCancelled { return }
                 logger.warning("upkeep failed", metadata: ["error": "\(operatorWords(for: error))"])
             }
             do { try await Task.sleep(for: configuration.rescue) } catch { return }
+        }
+    }
+
+    private func tidy() async throws {
+        let turn = try await desk.takeTidying(worker: identity.description, every: configuration.prune)
+        guard let turn else { return }
+        do {
+            let pruned = try await desk.prune(as: turn)
+            let filled = try await desk.fillCanonicalURLs(as: turn)
+            logger.debug("old rows deleted", metadata: ["count": .stringConvertible(pruned)])
+            if filled > 0 {
+                logger.info("addresses of articles read", metadata: ["count": .stringConvertible(filled)])
+            }
+        } catch is UpkeepTurnLost {
+            logger.debug("another worker has gone on with the upkeep")
         }
     }
 

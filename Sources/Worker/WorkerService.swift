@@ -14,9 +14,42 @@ package import Workflow
 package final class WorkerService: Service {
     private struct State {
         var workload: Workload
-        /// The runs of the jobs that are held. Tasks of their own, because each must be cancellable by itself.
+        /// The runs of jobs. Tasks of their own, because each must be cancellable by itself.
         var runs: [Job.ID: Task<Void, Never>] = [:]
         var isStopping = false
+
+        /// The job's run is over; its task goes on with the next job, unless it was cancelled.
+        ///
+        /// - Returns: the next job, and whether there is room for others.
+        mutating func end(_ job: Job, _ ending: JobRun.Ending, after took: Duration) -> (next: Job?, isHungry: Bool) {
+            let run = runs.removeValue(forKey: job.id)
+            let interruption = workload.end(job, isToAcknowledge: ending.isToAcknowledge, after: took)
+            guard interruption == nil, !isStopping, let next = workload.begin() else { return (nil, true) }
+            runs[next.id] = run
+            return (next, workload.room > 0)
+        }
+    }
+
+    /// What the one who fetches remembers.
+    private struct Queue {
+        var pace: Pace
+        var lines = Lines()
+        private var promoted: ContinuousClock.Instant?
+
+        init(pace: Pace) { self.pace = pace }
+
+        /// Whether to look now for jobs whose time has come: each poll.
+        mutating func promotes(at now: ContinuousClock.Instant) -> Bool {
+            if let promoted, now - promoted < pace.poll { return false }
+            promoted = now
+            return true
+        }
+
+        func pause(room: Int) -> Duration {
+            let pause = pace.pause(room: room, random: .random(in: 0..<1))
+            let wait = lines.wait(at: .now)
+            return wait > .zero ? min(pause, wait) : pause
+        }
     }
 
     package let identity: WorkerIdentity
@@ -41,7 +74,8 @@ package final class WorkerService: Service {
         self.identity = identity
         self.logger = logger
         self.room = room ?? desk.readingRoom(limit: configuration.reading)
-        state = Mutex(State(workload: Workload(concurrency: configuration.concurrency)))
+        state = Mutex(
+            State(workload: Workload(concurrency: configuration.concurrency, lease: configuration.lease)))
     }
 
     /// Works until graceful shutdown or cancellation; throws nothing of its own.
@@ -68,50 +102,72 @@ package final class WorkerService: Service {
     }
 
     private func fetchUntilStopped() async {
-        var pace = Pace(poll: configuration.poll)
+        var queue = Queue(pace: Pace(poll: configuration.poll))
         while !isStopping {
-            let free = free
-            if free > 0 {
-                do {
-                    let jobs = try await desk.fetchJobs(
-                        limit: free,
-                        worker: identity.description,
-                        lease: configuration.lease
-                    )
-                    pace.fetched(jobs.count, of: free)
-                    jobs.forEach(begin)
-                } catch  where !isStopping {
-                    pace.failed()
-                    logger.warning(
-                        "jobs not fetched",
-                        metadata: [
-                            "error": "\(operatorWords(for: error))", "failures": .stringConvertible(pace.failures),
-                        ])
-                } catch {
-                    return
+            do {
+                try await exchange(&queue)
+                state.withLock { state in
+                    while let job = state.workload.begin() { state.runs[job.id] = Task { await self.run(job) } }
                 }
+            } catch  where !isStopping {
+                queue.pace.failed()
+                logger.warning(
+                    "jobs not fetched",
+                    metadata: [
+                        "error": "\(operatorWords(for: error))",
+                        "failures": .stringConvertible(queue.pace.failures),
+                    ])
+            } catch {
+                return
             }
-            let pause = pace.pause(free: self.free, random: .random(in: 0..<1))
+            let pause = queue.pause(room: state.withLock { $0.workload.room })
             if pause > .zero { await bell.wait(atMost: pause) }
         }
     }
 
-    private func begin(_ job: Job) {
+    /// Gives back what has waited here for too long, tells what is done, and takes as many jobs as there is room for.
+    private func exchange(_ queue: inout Queue) async throws {
+        let now = ContinuousClock.now
+        let (late, done, room, free) = state.withLock { state in
+            (state.workload.takeLate(at: now), state.workload.done, state.workload.room, state.workload.free)
+        }
+        if !late.isEmpty { try await desk.returnJobs(late) }
+        // After a failure nobody knows whether jobs were given: the answer may be what was lost.
+        if queue.pace.failures > 0 { try await desk.returnStrayJobs(worker: identity.description, known: jobs) }
+        guard room > 0, let look = queue.lines.look(at: now) else {
+            if !done.isEmpty { try await desk.acknowledgeJobs(done) }
+            state.withLock { $0.workload.acknowledge(done.count) }
+            return queue.pace.fetched(mayHaveMore: room == 0 && queue.pace.mayHaveMore)
+        }
+        let batch = try await desk.exchangeJobs(
+            done, for: JobRequest(limit: room, idle: free, look: look), worker: identity.description,
+            lease: configuration.lease, promoting: queue.promotes(at: now))
+        let end = ContinuousClock.now
+        queue.pace.fetched(mayHaveMore: batch.mayHaveMore)
+        queue.lines.found(batch, by: look, from: now, to: end)
         state.withLock { state in
-            state.workload.begin(job)
-            state.runs[job.id] = Task { await self.run(job) }
+            state.workload.acknowledge(done.count)
+            state.workload.arrive(batch.jobs, at: end)
         }
     }
 
-    private func run(_ job: Job) async {
-        let begun = ContinuousClock.now
-        let ending = await JobRun(job: job, worker: self).ending()
-        state.withLock { state in
-            state.runs[job.id] = nil
-            _ = state.workload.end(job)
+    /// Does a job, and then the next ones that wait here.
+    private func run(_ first: Job) async {
+        var job = first
+        while true {
+            let begun = ContinuousClock.now
+            let ending = await JobRun(job: job, worker: self).ending()
+            let took = begun.duration(to: .now)
+            log(job, ending, after: took)
+            let (next, isHungry) = state.withLock { $0.end(job, ending, after: took) }
+            if isHungry {
+                bell.ring()
+                // Whoever fetches needs a thread, and runs that wait for nothing give none away.
+                await Task.yield()
+            }
+            guard let next else { return }
+            job = next
         }
-        log(job, ending, after: begun.duration(to: .now))
-        bell.ring()
     }
 
     /// Lets running jobs finish; cancels and gives back what still runs when the grace period is over, or at once
@@ -119,15 +175,24 @@ package final class WorkerService: Service {
     private func finish() async {
         // What is only being read is soon read again elsewhere; what is being stored is nearly done.
         room.close()
+        await giveBack(state.withLock { $0.workload.takeWaiting() })
         let deadline = ContinuousClock.now + configuration.grace
-        while !jobs.isEmpty, ContinuousClock.now < deadline, !Task.isCancelled {
+        while !state.withLock({ $0.workload.isIdle }), ContinuousClock.now < deadline, !Task.isCancelled {
             await bell.wait(atMost: ContinuousClock.now.duration(to: deadline))
         }
-        let rest = interrupt(jobs.map(\.id), .stopping)
-        if rest.isEmpty { return }
+        await giveBack(interrupt(jobs.map(\.id), .stopping))
+    }
+
+    /// Acknowledges what is done, and gives back what is left.
+    private func giveBack(_ rest: [Job]) async {
+        let done = state.withLock { $0.workload.done }
+        if rest.isEmpty, done.isEmpty { return }
         // In a task of its own: in a cancelled one no statement would run any more.
         await Task {
             do {
+                try await desk.acknowledgeJobs(done)
+                state.withLock { $0.workload.acknowledge(done.count) }
+                if rest.isEmpty { return }
                 try await desk.returnJobs(rest)
                 logger.info("jobs given back", metadata: ["count": .stringConvertible(rest.count)])
             } catch {
@@ -144,10 +209,7 @@ package final class WorkerService: Service {
 extension WorkerService {
     var isStopping: Bool { state.withLock { $0.isStopping } }
 
-    /// Jobs that could be begun now.
-    var free: Int { state.withLock { $0.workload.free } }
-
-    /// The jobs that run now.
+    /// The jobs that are held now.
     var jobs: [Job] { state.withLock { $0.workload.jobs } }
 
     /// Why the worker broke the job's run off; nil when it did not.
@@ -176,12 +238,14 @@ extension WorkerService {
             desk.meters.jobWaits.record(kind, seconds: waited)
         }
         desk.meters.jobRuns.record(.init(kind: kind, ending: ending.name), seconds: duration / .seconds(1))
+        let level: Logger.Level = ending.error == nil ? .info : .warning
+        if logger.logLevel > level { return }
         var metadata: Logger.Metadata = [
             "job.id": "\(job.id)", "job.kind": "\(job.kind)", "job.attempt": .stringConvertible(job.attempt),
             "job.ms": .stringConvertible(Int(duration / .milliseconds(1))), "job.state": "\(ending.name)",
         ]
         // The generic description: details, which may hold text of the article, are kept with the job.
         if let error = ending.error { metadata["error"] = "\(operatorWords(for: error))" }
-        logger.log(level: ending.error == nil ? .info : .warning, "job run", metadata: metadata)
+        logger.log(level: level, "job run", metadata: metadata)
     }
 }

@@ -1,6 +1,10 @@
 package import Domain
 
-/// The jobs that a worker holds, and how many more it may take. Pure.
+/// The jobs that a worker holds: those that run, those that wait here for their turn, and those that are done and not yet
+/// acknowledged. Says how many more it may take. Pure.
+///
+/// A worker takes more jobs than it runs where they are short, so that the next ones are here when these are over; never more
+/// than can be begun within a fraction of the lease, since what waits here is kept from other workers.
 package struct Workload: Sendable {
     /// Why a run was broken off by the worker itself.
     package enum Interruption: Sendable, Hashable {
@@ -10,39 +14,120 @@ package struct Workload: Sendable {
         case stopping
     }
 
-    package let concurrency: Int
-    private var held: [Job.ID: Job] = [:]
-    private var interrupted: [Job.ID: Interruption] = [:]
+    private struct Waiting {
+        let job: Job
+        let since: ContinuousClock.Instant
+    }
 
-    package init(concurrency: Int) { self.concurrency = max(1, concurrency) }
+    /// Jobs that wait here at most: with more a batch is not quicker (measured: from a hundred on).
+    package static let mostWaiting = 256
+
+    package let concurrency: Int
+    /// Within which a job that waits here should be begun: a sixtieth of the lease, half a second of thirty.
+    private let horizon: Duration
+    private var held: [Job.ID: Job] = [:]
+    private var running: Set<Job.ID> = []
+    private var waiting: ArraySlice<Waiting> = []
+    private var interrupted: [Job.ID: Interruption] = [:]
+    /// Jobs whose end is still to be stored.
+    package private(set) var done: [Job] = []
+    /// How long a run takes: rises at once and falls slowly, so that short jobs among long ones do not fill the worker.
+    private var usual: Duration?
+
+    package init(concurrency: Int, lease: Duration) {
+        self.concurrency = max(1, concurrency)
+        horizon = lease / 60
+    }
 
     /// How many jobs may be begun now.
-    package var free: Int { max(0, concurrency - held.count) }
+    package var free: Int { max(0, concurrency - running.count) }
 
-    package var isEmpty: Bool { held.isEmpty }
+    /// How many jobs are to be asked for: none while half of those that may wait here still do.
+    package var room: Int {
+        let depth = depth
+        if free == 0, waiting.count > depth / 2 || depth == 0 { return 0 }
+        return max(0, free + depth - waiting.count)
+    }
 
-    /// All jobs that run, in a stable order.
-    package var jobs: [Job] { held.values.sorted { $0.id.description < $1.id.description } }
+    /// How many jobs may wait here.
+    private var depth: Int {
+        guard let usual else { return 0 }
+        return Int(min(Double(Self.mostWaiting), Double(concurrency) * (horizon / max(usual, .microseconds(1)))))
+    }
 
-    package mutating func begin(_ job: Job) {
-        held[job.id] = job
-        interrupted[job.id] = nil
+    package var isIdle: Bool { running.isEmpty }
+
+    /// All jobs that are held, in a stable order.
+    package var jobs: [Job] {
+        held.values.map { ($0.id.description, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    /// Jobs came, in the order in which to begin them.
+    package mutating func arrive(_ jobs: [Job], at now: ContinuousClock.Instant) {
+        for job in jobs {
+            held[job.id] = job
+            interrupted[job.id] = nil
+        }
+        waiting += jobs.map { Waiting(job: $0, since: now) }
+    }
+
+    /// The next job to begin; nil when none waits or none can be begun.
+    package mutating func begin() -> Job? {
+        guard free > 0, let next = waiting.popFirst() else { return nil }
+        running.insert(next.job.id)
+        return next.job
     }
 
     /// The job's run is over.
     ///
+    /// - Parameters:
+    ///   - isToAcknowledge: its end is still to be stored; until then it is held.
+    ///   - took: how long the run took.
     /// - Returns: why the worker broke it off; nil when it came to its own end.
-    package mutating func end(_ job: Job) -> Interruption? {
-        held[job.id] = nil
-        return interrupted.removeValue(forKey: job.id)
+    package mutating func end(_ job: Job, isToAcknowledge: Bool = false, after took: Duration) -> Interruption? {
+        running.remove(job.id)
+        usual = max(took, usual.map { $0 + (took - $0) / 8 } ?? took)
+        let interruption = interrupted.removeValue(forKey: job.id)
+        if isToAcknowledge, interruption == nil {
+            done.append(job)
+        } else {
+            held[job.id] = nil
+        }
+        return interruption
     }
 
-    /// Marks runs as broken off; the first reason stays.
+    /// The ends of the first that were done are stored.
+    package mutating func acknowledge(_ count: Int) {
+        for job in done.prefix(count) { held[job.id] = nil }
+        done.removeFirst(count)
+    }
+
+    /// Jobs that have waited here for longer than a tenth of the lease, because those before them take longer than was
+    /// thought: they are to go back to the queue. Until a run is over, nothing waits here any more.
+    package mutating func takeLate(at now: ContinuousClock.Instant) -> [Job] {
+        guard let first = waiting.first, now - first.since > horizon * 6 else { return [] }
+        usual = horizon * 60
+        return takeWaiting()
+    }
+
+    /// Jobs that wait here; they are held no more.
+    package mutating func takeWaiting() -> [Job] {
+        let jobs = waiting.map(\.job)
+        waiting = []
+        for job in jobs { held[job.id] = nil }
+        return jobs
+    }
+
+    /// Marks runs as broken off, where the first reason stays, and lets go of jobs that were not begun.
     ///
     /// - Returns: the jobs among them that still run and were not marked before: their runs are to be cancelled.
     package mutating func interrupt(_ ids: some Sequence<Job.ID>, _ reason: Interruption) -> [Job] {
-        ids.compactMap { id in
-            guard let job = held[id], interrupted[id] == nil else { return nil }
+        let ids = Set(ids)
+        let unbegun = waiting.filter { ids.contains($0.job.id) }
+        if !unbegun.isEmpty { waiting.removeAll { ids.contains($0.job.id) } }
+        for waiting in unbegun { held[waiting.job.id] = nil }
+        return ids.compactMap { id in
+            guard running.contains(id), let job = held[id], interrupted[id] == nil else { return nil }
             interrupted[id] = reason
             return job
         }

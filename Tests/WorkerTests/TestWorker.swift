@@ -55,6 +55,13 @@ struct TestWorker: Sendable {
         try await eventually("the article is \(wanted.rawValue)") { try await status(article) == wanted }
     }
 
+    /// How many rows there are of a table.
+    func count(_ rows: String) async throws -> Int {
+        try await database.read { session in
+            try session.first("SELECT count(*) AS count FROM \(unescaped: rows)") { try $0["count"] } ?? 0
+        }
+    }
+
     /// How many events of the article are sealed.
     func seals(of article: Article.ID) async throws -> Int {
         try await database.read { session in

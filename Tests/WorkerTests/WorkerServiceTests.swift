@@ -39,6 +39,17 @@ struct WorkerServiceTests {
         #expect(job.lastError?.contains("send_pigeon") == true)
     }
 
+    @Test func manyShortJobsAreTakenInBatchesAndEachIsDoneOnce() async throws {
+        let worker = try await TestWorker.make()
+        try await worker.desk.enqueueProbes(1_000, onDesk: "d")
+        try await worker.working { _ in
+            try await eventually("no job is left") { try await worker.count("jobs") == 0 }
+            try await worker.desk.enqueueProbes(1, onDesk: "d")
+            try await eventually("the late one is done") { try await worker.count("job_history") == 1_001 }
+        }
+        #expect(try await worker.count("job_history WHERE state = 'completed' AND attempt = 1") == 1_001)
+    }
+
     @Test func jobsOfADeadWorkerAreRescuedAtTheStart() async throws {
         let worker = try await TestWorker.make()
         let article = try await worker.submit("left behind")

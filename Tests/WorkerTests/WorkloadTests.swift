@@ -4,52 +4,123 @@ import Testing
 import Worker
 
 @Suite struct WorkloadTests {
-    @Test func asksForNoMoreThanItCanRun() {
-        var workload = Workload(concurrency: 2)
-        #expect(workload.free == 2)
-        workload.begin(.sample())
-        #expect(workload.free == 1)
-        workload.begin(.sample())
-        #expect(workload.free == 0)
+    private let now = ContinuousClock.now
+
+    private func workload(_ concurrency: Int, beginning jobs: [Job] = []) -> Workload {
+        var workload = Workload(concurrency: concurrency, lease: .seconds(30))
+        workload.arrive(jobs, at: now)
+        for _ in jobs { _ = workload.begin() }
+        return workload
+    }
+
+    @Test func asksForNoMoreThanItCanRunUntilItKnowsHowLongRunsTake() {
+        #expect(workload(2).room == 2)
+        #expect(workload(2, beginning: [.sample()]).room == 1)
+        let full = workload(2, beginning: [.sample(), .sample()])
+        #expect(full.room == 0 && full.free == 0)
     }
 
     @Test func aConcurrencyBelowOneIsOne() {
-        #expect(Workload(concurrency: 0).free == 1)
+        #expect(workload(0).free == 1)
     }
 
     @Test func aJobThatEndsMakesRoom() {
-        var workload = Workload(concurrency: 1)
         let job = Job.sample()
-        workload.begin(job)
-        #expect(workload.end(job) == nil)
-        #expect(workload.free == 1 && workload.isEmpty)
+        var workload = workload(1, beginning: [job])
+        #expect(!workload.isIdle)
+        #expect(workload.end(job, after: .seconds(60)) == nil)
+        #expect(workload.free == 1 && workload.isIdle && workload.jobs.isEmpty && workload.room == 1)
+    }
+
+    @Test func holdsAsManyAsCanBegunWithinASixtiethOfTheLease() {
+        let job = Job.sample()
+        var workload = workload(2, beginning: [job])
+        _ = workload.end(job, after: .milliseconds(50))
+        // Twenty runs of 50 ms are over after half a second, two at a time.
+        #expect(workload.room == 2 + 20)
+        let jobs = (0..<22).map { _ in Job.sample() }
+        workload.arrive(jobs, at: now)
+        let begun = [workload.begin(), workload.begin(), workload.begin()]
+        #expect(begun == [jobs[0], jobs[1], nil])
+        #expect(workload.room == 0 && workload.jobs.count == 22)
+        // Others are asked for once half of them are begun.
+        for index in 0..<9 {
+            _ = workload.end(jobs[index], after: .milliseconds(50))
+            #expect(workload.begin() == jobs[index + 2])
+            #expect(workload.room == 0)
+        }
+        _ = workload.end(jobs[9], after: .milliseconds(50))
+        #expect(workload.begin() == jobs[11])
+        #expect(workload.room == 10)
+    }
+
+    @Test func shortRunsFillItToABoundAndOneLongRunEndsThat() {
+        let (short, long) = (Job.sample(), Job.sample())
+        var workload = workload(2, beginning: [short, long])
+        _ = workload.end(short, after: .nanoseconds(100))
+        #expect(workload.room == 1 + Workload.mostWaiting)
+        _ = workload.end(long, after: .seconds(2))
+        #expect(workload.room == 2)
+    }
+
+    @Test func whatWaitsForTooLongGoesBackAndNothingWaitsUntilARunIsOver() {
+        let (short, long, waiting) = (Job.sample(), Job.sample(), Job.sample())
+        var workload = workload(1, beginning: [short])
+        _ = workload.end(short, after: .milliseconds(1))
+        workload.arrive([long, waiting], at: now)
+        #expect(workload.begin() == long)
+        #expect(workload.takeLate(at: now + .seconds(3)).isEmpty)
+        #expect(workload.takeLate(at: now + .seconds(4)) == [waiting])
+        #expect(workload.jobs == [long] && workload.room == 0)
+        _ = workload.end(long, after: .seconds(5))
+        #expect(workload.room == 1)
+        #expect(workload.begin() == nil)
+    }
+
+    @Test func whatIsDoneIsHeldUntilItsEndIsStored() {
+        let jobs = [Job.sample(), .sample(), .sample()]
+        var workload = workload(3, beginning: jobs)
+        for job in jobs.prefix(2) { _ = workload.end(job, isToAcknowledge: true, after: .zero) }
+        #expect(workload.done == Array(jobs.prefix(2)) && workload.jobs.count == 3)
+        _ = workload.end(jobs[2], isToAcknowledge: true, after: .zero)
+        workload.acknowledge(2)
+        #expect(workload.done == [jobs[2]] && workload.jobs == [jobs[2]])
+    }
+
+    @Test func aRunThatWasBrokenOffIsNotAcknowledged() {
+        let job = Job.sample()
+        var workload = workload(1, beginning: [job])
+        #expect(workload.interrupt([job.id], .leaseLost) == [job])
+        #expect(workload.end(job, isToAcknowledge: true, after: .zero) == .leaseLost)
+        #expect(workload.done.isEmpty && workload.jobs.isEmpty)
     }
 
     @Test func interruptsOnlyWhatRunsAndOnlyOnce() {
-        var workload = Workload(concurrency: 3)
         let (running, other) = (Job.sample(), Job.sample())
-        workload.begin(running)
+        var workload = workload(3, beginning: [running])
         #expect(workload.interrupt([running.id, other.id], .leaseLost) == [running])
         #expect(workload.interrupt([running.id], .stopping).isEmpty)
         #expect(workload.interruption(of: running) == .leaseLost)
         #expect(workload.interruption(of: other) == nil)
     }
 
-    @Test func theReasonOfAnInterruptionComesBackWhenTheRunEnds() {
-        var workload = Workload(concurrency: 1)
-        let job = Job.sample()
-        workload.begin(job)
-        _ = workload.interrupt([job.id], .stopping)
-        #expect(workload.end(job) == .stopping)
-        #expect(workload.interruption(of: job) == nil)
+    @Test func aLostJobThatWaitsHereIsLetGo() {
+        let (running, waiting) = (Job.sample(), Job.sample())
+        var workload = workload(1, beginning: [running])
+        workload.arrive([waiting], at: now)
+        #expect(workload.interrupt([waiting.id], .leaseLost).isEmpty)
+        #expect(workload.jobs == [running])
+        _ = workload.end(running, after: .zero)
+        #expect(workload.begin() == nil)
     }
 
     @Test func aJobThatComesBackStartsAnew() {
-        var workload = Workload(concurrency: 1)
         let job = Job.sample()
-        workload.begin(job)
+        var workload = workload(1, beginning: [job])
         _ = workload.interrupt([job.id], .leaseLost)
-        workload.begin(job)
+        _ = workload.end(job, after: .zero)
+        workload.arrive([job], at: now)
+        #expect(workload.begin() == job)
         #expect(workload.interruption(of: job) == nil)
         #expect(workload.jobs == [job])
     }
@@ -57,10 +128,12 @@ import Worker
 
 extension Job {
     /// A job that a worker has begun.
-    static func sample(kind: String = Job.Kind.extractArticle.rawValue) -> Job {
+    static func sample(
+        kind: String = Job.Kind.extractArticle.rawValue, on desk: DeskProfile.ID = .init(rawValue: UUID())
+    ) -> Job {
         Job(
             id: ID(rawValue: UUID()),
-            deskID: DeskProfile.ID(rawValue: UUID()),
+            deskID: desk,
             kind: kind,
             payload: "{}",
             state: .running,

@@ -8,22 +8,23 @@ package struct Job: Sendable, Hashable {
     package enum Kind: String, CaseIterable, Sendable {
         case extractArticle = "extract_article"
         case makeExport = "make_export"
+        /// Does nothing: with these a queue is measured.
+        case probe
 
         /// What a stored kind is called where jobs are counted: those that this program does not know are all one.
         package static func label(of kind: String) -> String { Kind(rawValue: kind)?.rawValue ?? "other" }
     }
 
-    /// `scheduled → available → running → completed | retryable → … → discarded`, and `cancelled`.
+    /// `scheduled → available → running → completed | retryable → available → … → discarded`, and `cancelled`.
     package enum State: String, CaseIterable, Sendable {
         case scheduled, available, running, retryable, completed, discarded, cancelled
 
         /// The states that may follow this one; drawn in docs/lifecycles.md.
         package var next: Set<State> {
             switch self {
-            case .scheduled: [.available, .running, .cancelled]
+            case .scheduled, .retryable: [.available, .cancelled]
             case .available: [.running, .cancelled]
             case .running: [.completed, .retryable, .available, .discarded, .cancelled]
-            case .retryable: [.available, .running, .cancelled]
             case .completed: []
             case .discarded, .cancelled: [.available]
             }

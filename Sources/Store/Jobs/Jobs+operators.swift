@@ -113,25 +113,46 @@ extension Job {
         GROUP BY state
         """
 
-    /// How long the oldest job that a worker could run now has waited for one, seconds; 0 when none waits.
+    /// How long the longest-waiting of the jobs that come next in their desks' lines has waited for a worker, seconds; 0 when
+    /// none waits.
     package static func oldestWait(in session: Session) throws -> Double {
-        try session.first(
-            """
-            SELECT coalesce(greatest(0, extract(epoch FROM clock_timestamp() - min(run_at))), 0)::float8 AS seconds
-            FROM jobs
-            WHERE state IN ('available', 'scheduled', 'retryable') AND run_at <= clock_timestamp()
-            """
-        ) { try $0["seconds"] } ?? 0
+        try session.first(oldestWait) { try $0["seconds"] } ?? 0
     }
+
+    /// The statement of `oldestWait(in:)`; a test looks at its plan.
+    package static let oldestWait: SQL = """
+        SELECT coalesce(greatest(0, extract(epoch FROM clock_timestamp() - min(w.run_at))), 0)::float8 AS seconds
+        FROM (
+            (SELECT n.run_at
+            FROM (SELECT id FROM desks ORDER BY id LIMIT \(Queue.deskLimit)) d
+            CROSS JOIN LATERAL (
+                SELECT j.run_at FROM jobs j
+                WHERE j.desk_id = d.id AND j.state = 'available'
+                ORDER BY j.turn, j.id
+                LIMIT 1
+            ) n)
+            UNION ALL
+            (SELECT run_at FROM jobs
+            WHERE state IN ('scheduled', 'retryable') AND run_at <= now()
+            ORDER BY run_at
+            LIMIT 1)
+        ) w
+        """
 
     /// Deletes jobs that ended more than a week ago, and their errors.
     ///
+    /// - Parameter limit: how many at a time.
     /// - Returns: how many.
-    package static func prune(in session: Session) throws -> Int {
+    package static func prune(limit: Int, in session: Session) throws -> Int {
         try session.execute(
             """
             WITH gone AS (
-                DELETE FROM job_history WHERE finished_at < now() - interval '7 days' RETURNING id
+                DELETE FROM job_history
+                WHERE ctid = ANY(ARRAY(
+                    SELECT ctid FROM job_history WHERE finished_at < now() - interval '7 days'
+                    ORDER BY finished_at
+                    LIMIT \(limit)))
+                RETURNING id
             ), errors AS (
                 DELETE FROM job_errors e USING gone g WHERE e.job_id = g.id
             )

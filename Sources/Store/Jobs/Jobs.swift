@@ -45,30 +45,20 @@ extension Job {
         return inserted == 1
     }
 
-    /// Leases the next jobs to a worker: by priority, then by age.
-    package static func fetch(
-        limit: Int, worker: String, leaseSeconds: Double, in session: Session
-    ) throws -> [Job] {
-        try session.all(fetching(limit: limit, worker: worker, leaseSeconds: leaseSeconds), Job.init)
-    }
-
-    /// The statement of `fetch`; a test looks at its plan.
-    package static func fetching(limit: Int, worker: String, leaseSeconds: Double) -> SQL {
-        """
-        WITH next AS MATERIALIZED (
-            SELECT id FROM jobs
-            WHERE state <> 'running' AND run_at <= clock_timestamp()
-            ORDER BY priority DESC, run_at, id
-            LIMIT \(limit)
-            FOR UPDATE SKIP LOCKED
-        )
-        UPDATE jobs j
-        SET state = 'running', attempt = attempt + 1, token = nextval('job_tokens'), worker = \(worker),
-            lease_expires_at = clock_timestamp() + make_interval(secs => \(leaseSeconds))
-        FROM next n
-        WHERE j.id = n.id
-        RETURNING \(prefixed("j"))
-        """
+    /// Enqueues jobs of one kind in the caller's transaction, in one statement; workers are woken once, when it commits.
+    ///
+    /// - Parameter payloads: by id, JSON.
+    package static func enqueue(
+        _ payloads: [(id: ID, payload: JSONText)], _ kind: Kind, priority: Int = 0, on desk: DeskProfile.ID,
+        in session: Session
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO jobs (id, desk_id, kind, payload, state, priority)
+            SELECT n.id, \(desk), \(kind.rawValue), n.payload, \(State.available), \(priority)
+            FROM unnest(\(payloads.map(\.id)), \(payloads.map(\.payload))) AS n (id, payload)
+            """)
+        if !payloads.isEmpty { try session.notify(channel) }
     }
 
     /// Prolongs leases; a job whose token has changed is not touched, and one whose completion is just being stored is
@@ -167,6 +157,17 @@ extension Job {
         if !jobs.isEmpty { try session.notify(channel) }
     }
 
+    /// Gives back, untouched, the jobs of a worker that it does not know of.
+    package static func giveBackStrays(of worker: String, otherThan known: [ID], in session: Session) throws {
+        let returned = try session.execute(
+            """
+            UPDATE jobs
+            SET state = 'available', attempt = attempt - 1, token = NULL, worker = NULL, lease_expires_at = NULL
+            WHERE state = 'running' AND worker = \(worker) AND NOT id = ANY(\(known))
+            """)
+        if returned > 0 { try session.notify(channel) }
+    }
+
     /// The job's worker has stopped renewing its lease.
     private static let isAbandoned: SQL = "state = 'running' AND lease_expires_at <= clock_timestamp()"
 
@@ -214,7 +215,7 @@ extension Job {
             """, Job.init)
     }
 
-    private static func prefixed(_ table: String) -> SQL {
+    static func prefixed(_ table: String) -> SQL {
         SQL(
             unescaped: """
                 \(table).id, \(table).desk_id, \(table).kind, \(table).payload, \(table).state, \(table).priority,

@@ -80,7 +80,7 @@ package final class WebhookService: Service {
                     state.withLock { $0.sending += 1 }
                     messages.addTask { await self.deliver(message) }
                 }
-                pace.fetched(0, of: 1)
+                pace.fetched(mayHaveMore: false)
                 pause = isMore ? Self.shortPause : configuration.poll
                 told(isHeld: false)
             } catch is NotAtHome {
@@ -89,7 +89,7 @@ package final class WebhookService: Service {
             } catch {
                 if Task.isCancelled { return }
                 pace.failed()
-                pause = pace.pause(free: 1, random: .random(in: 0..<1))
+                pause = pace.pause(room: 1, random: .random(in: 0..<1))
                 logger.warning(
                     "webhooks not served",
                     metadata: ["error": "\(operatorWords(for: error))", "failures": .stringConvertible(pace.failures)])

@@ -10,7 +10,9 @@ extension Desk {
     ///
     /// - Throws: `JobError.leaseLost` when the job was given to another worker meanwhile, `JobError.hopeless` when the article
     ///   takes more than any may take, `ReadingRoom.Closed`.
-    func extractArticle(_ order: ExtractionOrder, for job: Job, in room: ReadingRoom) async throws {
+    func extractArticle(
+        _ order: ExtractionOrder, for job: Job, in room: ReadingRoom
+    ) async throws -> JobResult {
         let desk = job.deskID
         let subject = try await writeAsDesk { session -> (article: Article, text: String)? in
             try Article.lock(order.articleID, on: desk, in: session)
@@ -26,7 +28,7 @@ extension Desk {
         }
         guard let subject, subject.article.version.id == order.versionID else {
             // A newer version has come, or the article was withdrawn: there is nothing left to read.
-            return try await writeAsDesk { try job.finish(.completed, in: $0) }
+            return .nothing
         }
         let extraction: Findings
         var article = subject.article
@@ -51,6 +53,7 @@ extension Desk {
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }
             try store(extraction, of: read, text: subject.text, on: desk, in: session)
         }
+        return .stored
     }
 
     private static func isWaiting(

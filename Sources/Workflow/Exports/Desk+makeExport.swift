@@ -12,7 +12,7 @@ extension Desk {
     /// file or none, whatever became of the workers that were at it.
     ///
     /// - Throws: `JobError.leaseLost` when the job was given to another worker meanwhile.
-    func makeExport(_ task: ExportTask, for job: Job) async throws {
+    func makeExport(_ task: ExportTask, for job: Job) async throws -> JobResult {
         guard let build = job.token else { throw JobError.leaseLost }
         let (desk, id) = (job.deskID, task.exportID)
         let found = try await writeAsDesk { session -> (order: ExportOrder, server: String, desk: DeskProfile)? in
@@ -22,7 +22,7 @@ extension Desk {
             try Export.begin(id, build: build, on: desk, in: session)
             return (found.export.order, found.server, try DeskProfile.get(desk, in: session))
         }
-        guard let found else { return try await writeAsDesk { try job.finish(.completed, in: $0) } }
+        guard let found else { return .nothing }
 
         let writing = ExportWriting(
             order: found.order, desk: found.desk,
@@ -51,6 +51,7 @@ extension Desk {
                 ["verdicts": String(file.manifest.verdicts), "sha256": file.sha256.hexadecimal], on: desk,
                 in: session)
         }
+        return .stored
     }
 
     /// Stores the file piece by piece, but for its end.
@@ -91,15 +92,15 @@ extension Desk {
     /// Marks files whose time is over, and deletes pieces that belong to no file.
     ///
     /// - Returns: how many rows.
-    func pruneExports() async throws -> Int {
-        let expired = try await writeAsDesk { session in
+    func pruneExports(as turn: UpkeepTurn?) async throws -> Int {
+        let expired = try await writeAsDesk(holding: turn) { session in
             let expired = try Export.expire(in: session)
             for (desk, id) in expired { try log(.exportExpired, "export", id.rawValue, on: desk, in: session) }
             return expired.count
         }
         var pieces = 0
         while true {
-            let count = try await writeAsDesk { try ExportPart.prune(limit: 100, in: $0) }
+            let count = try await writeAsDesk(holding: turn) { try ExportPart.prune(limit: 100, in: $0) }
             pieces += count
             if count < 100 { return expired + pieces }
         }

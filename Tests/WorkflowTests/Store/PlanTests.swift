@@ -52,21 +52,4 @@ struct PlanTests {
         let plan = try await bench.plan(Claim.precedents(of: asked, on: bench.principal("ana").deskID))
         #expect(!plan.text.contains("Seq Scan on claims"), "\(plan.text)")
     }
-
-    @Test func aFetchReadsTheWaitingJobsInTheirOrder() async throws {
-        let bench = try await Bench.entering()
-        try await bench.database.write { session in
-            try session.execute(
-                """
-                INSERT INTO jobs (id, desk_id, kind, payload, state, priority, run_at)
-                SELECT gen_random_uuid(), d.id, 'extract_article', '{}', 'available', n % 9, now() - n * interval '1 s'
-                FROM desks d, generate_series(1, 20000) n
-                """)
-        }
-        try await bench.database.writeWithoutTransaction { try $0.execute("ANALYZE jobs") }
-        let plan = try await bench.plan(Job.fetching(limit: 10, worker: "w", leaseSeconds: 30))
-        #expect(plan.text.contains("jobs_fetch_idx"))
-        #expect(!plan.text.contains("Seq Scan on jobs"))
-        #expect(plan.cost < 200)
-    }
 }

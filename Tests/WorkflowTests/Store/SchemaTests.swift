@@ -123,6 +123,6 @@ struct SchemaTests {
                 """
             ) { try $0.decode("table_name", as: String.self) }
         }
-        #expect(without == ["desks", "homes", "job_errors", "schema_migrations"])
+        #expect(without == ["desks", "homes", "job_errors", "schema_migrations", "upkeep"])
     }
 }

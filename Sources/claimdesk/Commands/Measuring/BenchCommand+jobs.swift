@@ -1,0 +1,135 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+extension BenchCommand {
+    /// `claimdesk bench jobs`
+    struct Jobs: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Measure how many jobs a second one worker does, beside pgbench, and how soon it begins one.",
+            discussion: """
+                EXAMPLES
+                  claimdesk bench jobs
+                  claimdesk bench jobs --jobs 1000000 --rounds 5 --peers .venv/bin/python3 --json
+
+                On a Postgres of its own, as durable as any, in a temporary folder, which goes when it ends. Jobs that do
+                nothing are enqueued, ten thousand a statement, with COPY of the same rows beside it; one worker process
+                does them, and ended ones are kept; in the same minute pgbench leases and ends rows of a table of its own,
+                a hundred a transaction, over 1, 2, 4 and 8 connections, of which the best counts. A lost job or one done
+                twice is an error. Then single jobs are enqueued on the idle queue. The ratios are of each round; medians of
+                the rounds are printed with the least and the most, the first round is not counted. Needs pgbench and psql.
+                --peers also measures PgQueuer and Procrastinate with that interpreter, for which they must be installed.
+                """)
+
+        @Option(help: ArgumentHelp("Jobs in the queue.", valueName: "n"))
+        var jobs = 200_000
+
+        @Option(help: ArgumentHelp("Jobs that the worker does at the same time.", valueName: "n"))
+        var concurrency = 2
+
+        @Option(help: ArgumentHelp("How often all is measured.", valueName: "n"))
+        var rounds = 3
+
+        @Option(
+            help: ArgumentHelp(
+                "Jobs that are enqueued on an idle queue, for the time until they begin.", valueName: "n"))
+        var singles = 300
+
+        @Option(
+            help: ArgumentHelp(
+                "A python3 that has PgQueuer and Procrastinate, to measure these too.", valueName: "path"))
+        var peers: String?
+
+        @Flag(help: "As JSON, one measurement a line.")
+        var json = false
+
+        func validate() throws {
+            guard (1000...20_000_000).contains(jobs) else {
+                throw ValidationError("--jobs must be from 1000 to 20000000.")
+            }
+            guard (1...64).contains(concurrency) else { throw ValidationError("--concurrency must be from 1 to 64.") }
+            guard (1...100).contains(rounds) else { throw ValidationError("--rounds must be from 1 to 100.") }
+            guard (1...100_000).contains(singles) else {
+                throw ValidationError("--singles must be from 1 to 100000.")
+            }
+        }
+
+        func run() async throws {
+            let settings = try Settings()
+            let progress = ProgressLine()
+            defer { progress.done() }
+            let figures = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
+                let run = try await JobsRun.prepare(jobs: jobs, concurrency: concurrency, on: server)
+                // Statements are prepared, files have their size.
+                progress.step("Warming up")
+                _ = try await run.round()
+                var measured: [JobsRun.Round] = []
+                for round in 1...rounds {
+                    progress.step("Round \(round) of \(rounds)")
+                    measured.append(try await run.round())
+                }
+                progress.step("Enqueueing \(singles) jobs one by one")
+                let latencies = try await run.latencies(singles, settings)
+                return Self.figures(measured)
+                    + Self.figures(
+                        "from the commit of an enqueued job to its end on an idle queue", latencies.committed)
+                    + Self.figures("from before it was enqueued", latencies.asked)
+                    + (try await peerFigures(measured, on: server, progress))
+            }
+            progress.done()
+            for figure in figures { print(line(figure)) }
+            if !json { print("\(Timestamp.text(Date())), \(Machine.description)") }
+        }
+
+        private typealias Figure = (what: String, unit: String, values: [Double])
+
+        private static func figures(_ rounds: [JobsRun.Round]) -> [Figure] {
+            [
+                ("jobs done by one worker", "a second", rounds.map(\.worked)),
+                ("pgbench, a hundred a transaction", "a second", rounds.map(\.reference)),
+                ("jobs to pgbench", "times", rounds.map { $0.worked / $0.reference }),
+                ("jobs enqueued in bulk", "a second", rounds.map(\.enqueued)),
+                ("COPY of the same rows", "a second", rounds.map(\.copied)),
+                ("bulk to COPY", "times", rounds.map { $0.enqueued / $0.copied }),
+            ]
+        }
+
+        private static func figures(_ what: String, _ times: [Double]) -> [Figure] {
+            let result = BenchResult(what: what, unit: "ms", values: times, machine: "", at: Date())
+            return [
+                ("p50 \(what)", "ms", [result.percentile(0.5)]), ("p99 \(what)", "ms", [result.percentile(0.99)]),
+            ]
+        }
+
+        private func peerFigures(
+            _ rounds: [JobsRun.Round], on server: BenchServer, _ progress: ProgressLine
+        ) async throws -> [Figure] {
+            guard let peers else { return [] }
+            let worked = rounds.map(\.worked).sorted()[rounds.count / 2]
+            var figures: [Figure] = []
+            for peer in QueuePeers.allCases {
+                progress.step("Measuring \(peer.rawValue)")
+                let rate = try await peer.rate(peers, on: server.connection)
+                figures.append(("\(peer.rawValue), the best of its batches", "a second", [rate]))
+                figures.append(("jobs to \(peer.rawValue)", "times", [worked / rate]))
+            }
+            return figures
+        }
+
+        private func line(_ figure: Figure) -> String {
+            let values = figure.values.sorted()
+            let (least, median, most) = (values[0], values[values.count / 2], values[values.count - 1])
+            if json {
+                let object: JSON = [
+                    "what": .string(figure.what), "unit": .string(figure.unit), "jobs": .int(jobs),
+                    "concurrency": .int(concurrency), "median": .double(median), "least": .double(least),
+                    "most": .double(most), "rounds": .int(values.count), "at": JSON(Date()),
+                    "machine": .string(Machine.description),
+                ]
+                return object.text()
+            }
+            let spread = values.count > 1 ? " (\(Timing.text(least))–\(Timing.text(most)))" : ""
+            return "\(figure.what): \(Timing.text(median)) \(figure.unit)\(spread)"
+        }
+    }
+}
