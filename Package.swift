@@ -70,7 +70,7 @@ let package = Package(
 
         // The desk.
         .target(name: "Assets", dependencies: ["CAssets"], swiftSettings: swiftSettings),
-        .target(name: "Telemetry", dependencies: [tracing], swiftSettings: swiftSettings),
+        .target(name: "Telemetry", dependencies: ["Postgres", tracing], swiftSettings: swiftSettings),
         .target(name: "Domain", swiftSettings: swiftSettings),
         .target(
             name: "Rendering", dependencies: ["Domain", "Assets", "Extraction", "CLibCMark", "CZlib"],

@@ -32,13 +32,9 @@ struct Change {
             actor: member, key: caller.principal.keyID, requestID: caller.requestID, on: desk, in: session)
     }
 
-    /// Something done to several rows, each with its own details.
-    func audit(
-        _ action: AuditEvent.Action, _ subject: String, _ rows: [(id: UUID, details: [String: String])]
-    ) throws {
-        try AuditEvent.insert(
-            action, subject, rows, actor: member, key: caller.principal.keyID, requestID: caller.requestID, on: desk,
-            in: session)
+    /// Who makes it, as the audit trail has it.
+    var author: AuditEvent.Author {
+        (actor: member, key: caller.principal.keyID, requestID: caller.requestID)
     }
 
     /// The same done to many rows.

@@ -1,6 +1,7 @@
 import Domain
 import Postgres
 import Store
+import Telemetry
 
 // Transactions of somebody who may: each names its act, and whoever may not is refused before anything is read.
 extension Desk {
@@ -55,6 +56,23 @@ extension Desk {
         }
     }
 
+    /// Changes of several callers of one desk, made together in one transaction: each gets what became of theirs. For those
+    /// who come without an idempotency key.
+    ///
+    /// - Parameter body: makes the changes: for each, in the same order, its answer or why there is none. Of a change that
+    ///   has no answer it must have stored nothing.
+    /// - Throws: `AccessError.forbidden` when one of the callers may not.
+    func changeTogether<Answer: Sendable>(
+        _ act: Act, on desk: DeskProfile.ID, by callers: [Caller],
+        _ body: @Sendable ([Change], Session) throws -> [Result<Answer, any Error>]
+    ) async throws -> [Result<Answer, any Error>] {
+        for caller in callers { try caller.principal.require(act) }
+        defer { signals.announce(desk) }
+        return try await writeAsDesk { session in
+            try body(callers.map { Change(session: session, caller: $0, makeID: makeID) }, session)
+        }
+    }
+
     /// Makes a caller's change and takes all of it back: what it would lead to, by the very rules and statements that it
     /// would take. Nobody is told, and nothing is remembered under an idempotency key.
     ///
@@ -86,6 +104,13 @@ extension Desk {
         on lane: Lane? = nil, _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {
         try await available { try await database(on: lane).read(.readCommitted, body) }
+    }
+
+    /// One statement that reads.
+    func askAsDesk<Value: Sendable>(
+        on lane: Lane? = nil, _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await available { try await database(on: lane).ask(body) }
     }
 
     /// A read-only transaction whose statements all see the same moment.

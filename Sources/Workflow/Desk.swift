@@ -4,6 +4,7 @@ package import Foundation
 package import Postgres
 package import Replication
 import Store
+package import Telemetry
 
 /// Everything that can be done on a desk: one verb a file (`Desk+submit.swift`, `Desk+take.swift` …).
 ///
@@ -25,6 +26,9 @@ package struct Desk: Sendable {
     package let meters: Meters
     let makeID: @Sendable () -> UUID
     let exportStreams = ExportStreams()
+    /// The database's answer to the last scrape: anybody may scrape.
+    let keptFigures = Kept<OperationFigures>()
+    let gatherings = Gatherings()
 
     /// - Parameters:
     ///   - database: with a current schema.

@@ -129,11 +129,6 @@ package struct Claim: Sendable, Hashable {
 
     /// True when its verdict is for everybody to read.
     package var showsVerdict: Bool { status.isPublic && !isPaused }
-
-    /// - Throws: `ClaimError.wrongState` when the life of a claim has no such step.
-    package func requireStep(to next: Status) throws(ClaimError) {
-        guard status.next.contains(next) else { throw .wrongState(status, wanted: next) }
-    }
 }
 
 /// Who says it, and how it is quoted.

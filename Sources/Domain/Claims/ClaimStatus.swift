@@ -23,6 +23,11 @@ extension Claim {
             }
         }
 
+        /// - Throws: `ClaimError.wrongState` when the life of a claim has no such step.
+        package func requireStep(to status: Status) throws(ClaimError) {
+            guard next.contains(status) else { throw .wrongState(self, wanted: status) }
+        }
+
         /// True while reviewers may still be asked about the claim.
         package var isUnderReview: Bool { self == .queued || self == .inReview }
 

@@ -85,6 +85,16 @@ public struct Database: Sendable {
         try await retrying(Transaction(isolation: isolation, isReadOnly: false), body)
     }
 
+    /// Runs one statement that reads, in a single round trip where the server allows that: a transaction of several would begin
+    /// and end in round trips of their own.
+    ///
+    /// - Throws: what ``read(_:_:)`` does.
+    public func ask<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
+        // Behind a pooler a session's settings are those of its transactions.
+        guard configuration.preparedStatements else { return try await read(.readCommitted, body) }
+        return try await once(nil, body)
+    }
+
     /// Runs `body` outside of any transaction: each statement commits by itself. For statements that Postgres refuses
     /// in a transaction, and single ones that need none. A transaction that `body` leaves open is rolled back.
     ///

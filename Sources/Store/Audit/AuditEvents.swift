@@ -17,17 +17,22 @@ extension AuditEvent {
             """)
     }
 
-    /// Remembers that something was done to several rows, each with its own details.
+    /// Who did something, and by which request.
+    package typealias Author = (actor: Member.ID?, key: AccessKey.ID?, requestID: String?)
+
+    /// Remembers events of one transaction, each with its own author.
     package static func insert(
-        _ action: Action, _ subject: String, _ rows: [(id: UUID, details: [String: String])], actor: Member.ID,
-        key: AccessKey.ID?, requestID: String?, on desk: DeskProfile.ID, in session: Session
+        _ events: [(author: Author, event: AuditEvent)], on desk: DeskProfile.ID, in session: Session
     ) throws {
-        if rows.isEmpty { return }
+        if events.isEmpty { return }
         try session.execute(
             """
             INSERT INTO audit_events (desk_id, actor_id, key_id, request_id, action, subject, subject_id, details)
-            SELECT \(desk), \(actor), \(key), \(requestID), \(action), \(subject), r.id, r.details::jsonb
-            FROM unnest(\(rows.map(\.id)), \(try rows.map { try JSONValue($0.details).encodePostgres() })) AS r (id, details)
+            SELECT \(desk), e.actor_id, e.key_id, e.request_id, e.action, e.subject, e.subject_id, e.details::jsonb
+            FROM unnest(\(events.map(\.author.actor)), \(events.map(\.author.key)), \(events.map(\.author.requestID)),
+                \(events.map(\.event.action)), \(events.map(\.event.subject)), \(events.map(\.event.subjectID)),
+                \(try events.map { try JSONValue($0.event.details).encodePostgres() }))
+                AS e (actor_id, key_id, request_id, action, subject, subject_id, details)
             """)
     }
 

@@ -73,6 +73,29 @@ extension Claim {
         return try get(id, on: desk, in: session)
     }
 
+    /// What of a claim says which step of its life may come next.
+    package typealias Step = (id: ID, status: Status, requiredReviews: Int, isReopened: Bool)
+
+    /// As `lock`, for whoever needs to know no more than that.
+    ///
+    /// - Throws: `NotFound` when the desk has no such claim.
+    package static func lockStep(of id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Step {
+        let found: Step? = try session.first(
+            """
+            SELECT status, required_reviews, reopened_at IS NOT NULL AS reopened FROM claims
+            WHERE desk_id = \(desk) AND id = \(id)
+            FOR NO KEY UPDATE
+            """
+        ) {
+            (
+                id: id, status: try $0["status"], requiredReviews: try $0["required_reviews"],
+                isReopened: try $0["reopened"]
+            )
+        }
+        guard let found else { throw NotFound("claim") }
+        return found
+    }
+
     /// Locks every claim of an article.
     package static func lockAll(of article: Article.ID, on desk: DeskProfile.ID, in session: Session) throws {
         try lockInOrder("article_id = \(article)", on: desk, in: session)

@@ -27,7 +27,7 @@ extension Comment {
                 AND NOT EXISTS (
                     SELECT 1 FROM reviews r
                     WHERE r.desk_id = s.desk_id AND r.claim_id = s.claim_id AND r.reviewer_id = \(author))
-                AND NOT \(SQL.couldReadReviews(of: "s", author, on: desk))
+                AND NOT \(SQL.couldReadReviews(of: "s", "\(author)", on: desk))
             FROM (SELECT \(desk)::uuid AS desk_id, \(claim)::uuid AS claim_id) s
             """)
     }

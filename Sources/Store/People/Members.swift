@@ -126,8 +126,23 @@ extension Member {
     /// Makes the takes of one reviewer wait for each other until the transaction ends, so that the limit on live
     /// leases holds and no two of them reach for two slots of one claim.
     package static func serializeTakes(of id: ID, in session: Session) throws {
-        try session.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(id.description), 1))")
+        try session.execute("SELECT pg_advisory_xact_lock(\(takesLock("\(id.description)")))")
     }
+
+    /// The same for several reviewers, waiting for nobody.
+    ///
+    /// - Returns: those of whom no other transaction takes, or gives back, just now.
+    package static func trySerializingTakes(of ids: some Collection<ID>, in session: Session) throws -> Set<ID> {
+        let locked = try session.all(
+            """
+            SELECT m.id::uuid AS id FROM unnest(\(ids.map(\.description))) AS m (id)
+            WHERE pg_try_advisory_xact_lock(\(takesLock("m.id")))
+            """
+        ) { try $0.decode("id", as: ID.self) }
+        return Set(locked)
+    }
+
+    private static func takesLock(_ id: SQL) -> SQL { "hashtextextended(\(id), 1)" }
 
     private static func requireFreeAddress(_ count: Int) throws {
         if count == 0 { throw InputError("email", "is another member's already") }

@@ -80,7 +80,7 @@ extension Assignment {
                 free AS MATERIALIZED (
                     SELECT s.id FROM review_slots s
                     WHERE s.desk_id = \(desk) AND s.claim_id = \(claim) AND s.state = 'open' AND s.assigned_to IS NULL
-                      AND \(SlotFilter.permitted(to: input.memberID, on: desk))
+                      AND \(SlotFilter.permitted(to: "\(input.memberID)", on: desk))
                       AND NOT EXISTS (
                         SELECT 1 FROM review_slots o
                         WHERE o.desk_id = s.desk_id AND o.claim_id = s.claim_id AND o.assigned_to = \(input.memberID))
@@ -111,12 +111,11 @@ extension Assignment {
     ) throws {
         try session.execute(
             """
-            UPDATE assignments SET ending = \(ending), ended_at = clock_timestamp()
-            WHERE desk_id = \(desk) AND member_id = \(member) AND ended_at IS NULL
-              AND (\(claim)::uuid IS NULL OR claim_id = \(claim))
-            """)
-        try session.execute(
-            """
+            WITH ended AS (
+                UPDATE assignments SET ending = \(ending), ended_at = clock_timestamp()
+                WHERE desk_id = \(desk) AND member_id = \(member) AND ended_at IS NULL
+                  AND (\(claim)::uuid IS NULL OR claim_id = \(claim))
+            )
             UPDATE review_slots SET \(SQL.keptForNobody)
             WHERE desk_id = \(desk) AND assigned_to = \(member) AND (\(claim)::uuid IS NULL OR claim_id = \(claim))
             """)

@@ -7,16 +7,18 @@ extension Draft {
         self.init(content: content.value, origin: try row["origin"], savedAt: try row["saved_at"])
     }
 
-    /// What a member wrote earlier on some claims; those without anything are not in it.
+    /// What the holders of leases wrote earlier on their claims; those without anything are not in it.
     package static func all(
-        of claims: [Claim.ID], by member: Member.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> [Claim.ID: Draft] {
+        under leases: [Lease], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Lease.ID: Draft] {
         let rows = try session.all(
             """
-            SELECT claim_id, content, origin, saved_at FROM drafts
-            WHERE desk_id = \(desk) AND claim_id = ANY(\(claims)) AND member_id = \(member)
+            SELECT l.id, d.content, d.origin, d.saved_at
+            FROM unnest(\(leases.map(\.id)), \(leases.map(\.claimID)), \(leases.map(\.memberID)))
+                AS l (id, claim_id, member_id)
+            JOIN drafts d ON d.desk_id = \(desk) AND d.claim_id = l.claim_id AND d.member_id = l.member_id
             """
-        ) { (try $0.decode("claim_id", as: Claim.ID.self), try Draft(row: $0)) }
+        ) { (try $0.decode("id", as: Lease.ID.self), try Draft(row: $0)) }
         return Dictionary(uniqueKeysWithValues: rows)
     }
 

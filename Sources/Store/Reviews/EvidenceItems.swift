@@ -88,17 +88,21 @@ extension Evidence {
         _ items: [(id: ID, item: EvidenceInput)], claim: Claim.ID, review: Review.ID?, by member: Member.ID,
         on desk: DeskProfile.ID, in session: Session
     ) throws {
-        for (position, (id, item)) in items.enumerated() {
-            try session.execute(
-                """
-                INSERT INTO evidence (desk_id, id, claim_id, review_id, added_by, position, url, canonical_url, title,
-                    publisher, quote, stance, kind, interest, retrieved_at, archived_url, archive_sha256)
-                VALUES (\(desk), \(id), \(claim), \(review), \(member), \(position), \(item.url),
-                    \(CanonicalURL.of(item.url)), \(item.title), \(item.publisher), \(item.quote), \(item.stance),
-                    \(item.kind), \(item.interest), coalesce(\(item.retrievedAt), now()), \(item.archivedURL),
-                    decode(\(item.archiveSHA256), 'hex'))
-                """)
-        }
+        if items.isEmpty { return }
+        try session.execute(
+            """
+            INSERT INTO evidence (desk_id, id, claim_id, review_id, added_by, position, url, canonical_url, title,
+                publisher, quote, stance, kind, interest, retrieved_at, archived_url, archive_sha256)
+            SELECT \(desk), i.id, \(claim), \(review), \(member), i.place - 1, i.url, i.canonical_url, i.title, i.publisher,
+                i.quote, i.stance, i.kind, i.interest, coalesce(i.retrieved_at, now()), i.archived_url,
+                decode(i.archive_sha256, 'hex')
+            FROM unnest(\(items.map(\.id)), \(items.map(\.item.url)), \(items.map { CanonicalURL.of($0.item.url) }),
+                \(items.map(\.item.title)), \(items.map(\.item.publisher)), \(items.map(\.item.quote)),
+                \(items.map(\.item.stance)), \(items.map(\.item.kind)), \(items.map(\.item.interest)),
+                \(items.map(\.item.retrievedAt)), \(items.map(\.item.archivedURL)), \(items.map(\.item.archiveSHA256)))
+                WITH ORDINALITY AS i (id, url, canonical_url, title, publisher, quote, stance, kind, interest, retrieved_at,
+                    archived_url, archive_sha256, place)
+            """)
     }
 
     /// Lets what editors added stand no longer, since other items say something else of the same pages. It stays where

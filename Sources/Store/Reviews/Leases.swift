@@ -30,14 +30,45 @@ extension Lease {
         return found
     }
 
-    /// Live leases of a member.
-    package static func liveCount(of member: Member.ID, on desk: DeskProfile.ID, in session: Session) throws -> Int {
-        try session.first(
+    /// A lease that this member held or holds, and the version of the scale that they were shown with it; nil for leases from
+    /// before that was noted.
+    ///
+    /// - Throws: as `get`.
+    package static func getWithScale(
+        _ id: ID, of member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> (lease: Lease, scale: RatingScale.Reference?) {
+        let found = try session.first(
             """
-            SELECT count(*) AS count FROM leases l
-            WHERE l.desk_id = \(desk) AND l.member_id = \(member) AND \(SQL.isLive(lease: "l"))
+            SELECT \(columns), scale_id, scale_version FROM leases
+            WHERE desk_id = \(desk) AND id = \(id) AND member_id = \(member)
             """
-        ) { try $0["count"] } ?? 0
+        ) { (lease: try Lease(row: $0), scale: try RatingScale.Reference(row: $0)) }
+        guard let found else { throw NotFound("lease") }
+        return found
+    }
+
+    /// What members hold just now.
+    ///
+    /// - Returns: how many live leases, and whether they were given claims of their own to review, which are waiting.
+    package static func holdings(
+        of members: [Member.ID], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Member.ID: (live: Int, isGivenClaims: Bool)] {
+        let rows = try session.all(
+            """
+            SELECT m.id,
+                (SELECT count(*) FROM leases l
+                 WHERE l.desk_id = \(desk) AND l.member_id = m.id AND \(SQL.isLive(lease: "l"))) AS live,
+                EXISTS (SELECT 1 FROM assignments a
+                    WHERE a.desk_id = \(desk) AND a.member_id = m.id AND a.ended_at IS NULL) AS is_given_claims
+            FROM unnest(\(members)) AS m (id)
+            """
+        ) { row in
+            let held: (live: Int, isGivenClaims: Bool) = (
+                live: try row["live"], isGivenClaims: try row["is_given_claims"]
+            )
+            return (try row.decode("id", as: Member.ID.self), held)
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     package static func end(

@@ -50,7 +50,7 @@ package enum Queue {
                 count(*) FILTER (WHERE s.state = 'open' AND NOT s.permitted) AS not_for_you,
                 count(*) FILTER (WHERE s.state = 'open' AND s.permitted AND NOT s.wanted) AS filtered_out
             FROM (
-                SELECT s.state, s.reviewer_id, \(SlotFilter.permitted(to: member, on: desk)) AS permitted,
+                SELECT s.state, s.reviewer_id, \(SlotFilter.permitted(to: "\(member)", on: desk)) AS permitted,
                     \(filter.wanted(by: member)) AS wanted
                 FROM review_slots s
                 WHERE s.desk_id = \(desk) AND s.state <> 'done'

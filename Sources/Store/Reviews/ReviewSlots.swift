@@ -64,98 +64,7 @@ extension ReviewSlot {
         ) { try $0["id"] }
     }
 
-    /// A lease, and the version of the scale that its reviewer is shown with it.
-    package typealias Taken = (lease: Lease, scale: RatingScale.Reference)
-
-    /// Leases the best open slot that this reviewer may have.
-    ///
-    /// Never of their own article, of a claim of which they hold or have filled a slot, or of one that they skipped.
-    /// Call `Member.serializeTakes` first.
-    /// - Parameter inUse: the version of the scale that the desk uses.
-    /// - Returns: nil when there is none.
-    package static func take(
-        as lease: Lease.ID, by member: Member.ID, seconds: Int, filter: SlotFilter, inUse: RatingScale.Reference,
-        on desk: DeskProfile.ID, in session: Session
-    ) throws -> Taken? {
-        try session.first(
-            taking(as: [lease], by: member, seconds: seconds, filter: filter, inUse: inUse, on: desk), taken)
-    }
-
-    private static func taken(_ row: Row) throws -> Taken {
-        guard let scale = try RatingScale.Reference(row: row) else { throw NotFound("scale") }
-        return (lease: try Lease(row: row), scale: scale)
-    }
-
-    /// The statement of `take` and, with `firsts`, of `takeFirsts`; a test looks at its plan.
-    package static func taking(
-        as leases: [Lease.ID], firsts: Bool = false, by member: Member.ID, seconds: Int, filter: SlotFilter,
-        inUse: RatingScale.Reference, on desk: DeskProfile.ID
-    ) -> SQL {
-        let isChosen: SQL = firsts ? "AND \(filter.isFirst(for: member))" : ""
-        return """
-            WITH
-                -- 1. The best slots that nobody else is just taking.
-                candidate AS MATERIALIZED (
-                    SELECT s.id, s.rank, s.claim_id
-                    FROM review_slots s
-                    WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member, on: desk))
-                      \(isChosen)
-                    ORDER BY s.rank DESC, s.claim_id, s.id
-                    LIMIT \(leases.count)
-                    FOR UPDATE OF s SKIP LOCKED
-                ),
-                -- 2. Each with the id of its lease and a token greater than all before, the best one first.
-                chosen AS MATERIALIZED (
-                    SELECT o.id, o.lease_id, nextval('lease_tokens') AS token
-                    FROM (
-                        SELECT c.id, l.id AS lease_id
-                        FROM (SELECT id, row_number() OVER (ORDER BY rank DESC, claim_id, id) AS place FROM candidate) c
-                        JOIN unnest(\(leases)) WITH ORDINALITY AS l (id, place) ON l.place = c.place
-                        ORDER BY c.place
-                    ) o
-                ),
-                -- 3. Leased.
-                taken AS (
-                    UPDATE review_slots s
-                    SET state = 'leased', reviewer_id = \(member), lease_id = c.lease_id,
-                        token = c.token,
-                        lease_expires_at = clock_timestamp() + make_interval(secs => \(Double(seconds))),
-                        -- One that was kept for somebody else is overdue.
-                        rank = CASE WHEN assigned_to <> \(member) THEN rank - raised ELSE rank END,
-                        raised = CASE WHEN assigned_to <> \(member) THEN 0 ELSE raised END,
-                        assignment_id = CASE WHEN assigned_to = \(member) THEN assignment_id END,
-                        due_at = CASE WHEN assigned_to = \(member) THEN due_at END,
-                        assigned_to = CASE WHEN assigned_to = \(member) THEN assigned_to END
-                    FROM chosen c
-                    WHERE s.desk_id = \(desk) AND s.id = c.id
-                    RETURNING s.id, s.claim_id, s.lease_id, s.token, s.lease_expires_at
-                )
-            -- 4. The leases' own story.
-            INSERT INTO leases (desk_id, id, slot_id, claim_id, member_id, token, taken_at, expires_at, wording, scale_id,
-                scale_version)
-            SELECT \(desk), t.lease_id, t.id, t.claim_id, \(member), t.token, clock_timestamp(), t.lease_expires_at,
-                (SELECT w.wording FROM claims w WHERE w.desk_id = \(desk) AND w.id = t.claim_id),
-                shown.scale_id, shown.scale_version
-            FROM taken t
-            CROSS JOIN LATERAL (\(RatingScale.shown(ofClaim: "t.claim_id", inUse: inUse, on: desk))) shown
-            ORDER BY t.token
-            RETURNING \(Lease.columns), scale_id, scale_version
-            """
-    }
-
-    /// Leases the best open slots that this reviewer may have, each of another claim: the first of each claim. Who takes at the
-    /// same time and finds a claim's first slot just being taken passes the claim by, so that what is missing of a
-    /// take is looked for once more, slot by slot.
-    package static func takeFirsts(
-        as leases: [Lease.ID], by member: Member.ID, seconds: Int, filter: SlotFilter, inUse: RatingScale.Reference,
-        on desk: DeskProfile.ID, in session: Session
-    ) throws -> [Taken] {
-        try session.all(
-            taking(as: leases, firsts: true, by: member, seconds: seconds, filter: filter, inUse: inUse, on: desk),
-            taken)
-    }
-
-    /// Fills the slot with a review that is about to be stored, if this lease is the live one.
+    /// Fills the slot with a review that is about to be stored and ends the lease, if it is the live one.
     ///
     /// - Returns: false when the lease is not live any more or the token is not its own.
     package static func finish(
@@ -163,8 +72,14 @@ extension ReviewSlot {
     ) throws -> Bool {
         try session.execute(
             """
-            UPDATE review_slots s SET state = 'done', review_id = \(review), \(SQL.keptForNobody)
-            WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
+            WITH filled AS (
+                UPDATE review_slots s SET state = 'done', review_id = \(review), \(SQL.keptForNobody)
+                WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
+                RETURNING s.lease_id
+            )
+            UPDATE leases l SET ended_at = clock_timestamp(), ending = \(Lease.Ending.submitted)
+            FROM filled f
+            WHERE l.desk_id = \(desk) AND l.id = f.lease_id
             """) == 1
     }
 

@@ -23,14 +23,21 @@ package struct SlotFilter: Sendable {
         self.claimant = claimant
     }
 
+    /// Whether not every slot will do.
+    package var narrows: Bool {
+        isAssigned || kinds != nil || languages != nil || article != nil || claimant != nil
+    }
+
     /// The slot `s` is one that the reviewer may have and asks for.
     func condition(for member: Member.ID, on desk: DeskProfile.ID) -> SQL {
-        "\(Self.permitted(to: member, on: desk)) AND \(wanted(by: member))"
+        "\(Self.permitted(to: "\(member)", on: desk)) AND \(wanted(by: member))"
     }
 
     /// The slot `s` is not of the reviewer's own article, not of a claim that they hold, have reviewed or skipped, nor of
     /// one whose reviews they could read before; nor is it kept for somebody else, unless it is overdue.
-    static func permitted(to member: Member.ID, on desk: DeskProfile.ID) -> SQL {
+    ///
+    /// - Parameter member: an id, in the statement around.
+    static func permitted(to member: SQL, on desk: DeskProfile.ID) -> SQL {
         """
         (s.submitted_by <> \(member)
             AND (s.assigned_to IS NULL OR s.assigned_to = \(member) OR s.due_at <= clock_timestamp())

@@ -32,15 +32,6 @@ extension RatingScale {
         """
     }
 
-    /// The version that the reviewer was shown with this lease; nil for leases from before that was noted.
-    package static func shown(
-        with lease: Lease.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> Reference? {
-        try session.first(
-            "SELECT scale_id, scale_version FROM leases WHERE desk_id = \(desk) AND id = \(lease)"
-        ) { try Reference(row: $0) } ?? nil
-    }
-
     /// The version that the claim's reviews that count are given on; nil while there are none. Lock the claim first.
     package static func ofReviews(
         on claim: Claim.ID, on desk: DeskProfile.ID, in session: Session

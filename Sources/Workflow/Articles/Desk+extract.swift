@@ -3,6 +3,7 @@ import Extraction
 import Foundation
 import Postgres
 import Store
+import Telemetry
 
 extension Desk {
     /// Reads an article version and stores what was found. The result and the job's completion are one transaction: a

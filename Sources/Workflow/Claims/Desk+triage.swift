@@ -53,7 +53,7 @@ extension Desk {
 
     private func dismiss(_ id: Claim.ID, in change: Change) throws {
         let claim = try Claim.lock(id, on: change.desk, in: change.session)
-        try claim.requireStep(to: .dismissed)
+        try claim.status.requireStep(to: .dismissed)
         try requireNobodyAt(claim, in: change)
         try Claim.setStatus(.dismissed, of: id, on: change.desk, in: change.session)
     }
@@ -68,7 +68,7 @@ extension Desk {
         try Claim.lockMerging(id, into: target, on: desk, in: session)
         let claim = try Claim.get(id, on: desk, in: session)
         let other = try Claim.get(target, on: desk, in: session)
-        try claim.requireStep(to: .merged)
+        try claim.status.requireStep(to: .merged)
         if other.status == .merged || other.status == .withdrawn {
             throw ClaimError.notMergeable(into: other.status, mergedInto: other.mergedInto)
         }

@@ -9,10 +9,12 @@ extension Desk {
     /// - Throws: `AccessError` unless the key is live and its member active.
     package func authenticate(secret: String) async throws -> Principal {
         guard secret.hasPrefix(KeySecret.prefix), secret.utf8.count < 200 else { throw AccessError.unknown }
-        let hash = KeySecret.hash(secret)
         // Anybody may send a key, in any number.
-        let (principal, touch) = try await readAsDesk(on: .entry) {
-            try Principal.authenticate(secretHash: hash, in: $0)
+        let lane = Lane.entry
+        let (principal, touch) = try await gatherings.entries.answer(to: KeySecret.hash(secret), of: lane) { hashes in
+            try await askAsDesk(on: lane) { session in
+                try Principal.authenticate(secretHashes: hashes, in: session).map { $0.mapError { $0 as any Error } }
+            }
         }
         if touch { try await writeAsDesk { try principal.touchKey(in: $0) } }
         return principal

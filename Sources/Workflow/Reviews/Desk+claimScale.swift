@@ -3,12 +3,6 @@ import Store
 
 // Which version of a scale a claim is rated on.
 extension Desk {
-    /// Scale versions, always in the same order.
-    static func scales(_ references: Set<RatingScale.Reference>, in change: Change) throws -> [RatingScale] {
-        try references.sorted { ($0.id.description, $0.version) < ($1.id.description, $1.version) }
-            .map { try RatingScale.get($0, on: change.desk, in: change.session) }
-    }
-
     /// The scale that a claim's reviews are given on; without reviews the one in use.
     static func scale(of reviews: [Review], in change: Change) throws -> RatingScale {
         guard let reference = reviews.first?.scale else {
@@ -18,9 +12,12 @@ extension Desk {
     }
 
     /// The scale that a review is given on: the one that its reviewer was shown with the lease.
-    static func scale(shownWith lease: Lease, in change: Change) throws -> RatingScale {
+    ///
+    /// - Parameter shown: nil for a lease from before that was noted.
+    static func scale(
+        shown: RatingScale.Reference?, with lease: Lease, in change: Change
+    ) throws -> RatingScale {
         let (desk, session) = (change.desk, change.session)
-        let shown = try RatingScale.shown(with: lease.id, on: desk, in: session)
         let reference = try shown ?? RatingScale.ofReviews(on: lease.claimID, on: desk, in: session)
         guard let reference else { return try RatingScale.inUse(on: desk, in: session) }
         return try RatingScale.get(reference, on: desk, in: session)

@@ -39,29 +39,29 @@ extension Desk {
         _ input: ReviewInput, under id: Lease.ID, token: Int, in change: Change
     ) throws -> ReviewReceipt {
         let (desk, session) = (change.desk, change.session)
-        let lease = try Lease.get(id, of: change.member, on: desk, in: session)
-        let scale = try Self.scale(shownWith: lease, in: change)
+        let (lease, shown) = try Lease.getWithScale(id, of: change.member, on: desk, in: session)
+        let scale = try Self.scale(shown: shown, with: lease, in: change)
         try input.validate(on: scale)
         // The claim first, then the slot: two reviews of one claim are counted one after the other.
-        let claim = try Claim.lock(lease.claimID, on: desk, in: session)
+        let claim = try Claim.lockStep(of: lease.claimID, on: desk, in: session)
         let review: Review.ID = change.newID()
         guard try ReviewSlot.finish(lease, token: token, with: review, on: desk, in: session) else {
             throw try Self.refusal(of: lease, token: token, in: change)
         }
         // Under a lease that is lost the words are kept, with evidence or without.
-        try DeskProfile.get(desk, in: session).policy.gates.requireEvidence(of: input)
-        try Lease.end(id, .submitted, on: desk, in: session)
+        let policy = try DeskProfile.get(desk, in: session).policy
+        try policy.gates.requireEvidence(of: input)
         try Self.requireScaleOfReviews(scale, of: claim.id, in: change)
         try Review.insert(
-            review, input, under: lease, scale: scale.reference, sawOthers: claim.reopenedAt != nil, on: desk,
-            in: session)
+            review, input, under: lease, scale: scale.reference, sawOthers: claim.isReopened, on: desk, in: session)
         try Evidence.insert(
             input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: review,
             by: change.member, on: desk, in: session)
         try Assignment.end(as: .done, of: change.member, claim: claim.id, on: desk, in: session)
         try Draft.delete(claim: claim.id, by: change.member, on: desk, in: session)
         let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
-        let status = try settle(claim, reviews: reviews, required: claim.requiredReviews, in: change)
+        let status = try settle(
+            claim, reviews: reviews, on: scale, required: claim.requiredReviews, by: policy.agreement, in: change)
         try change.audit(
             .reviewSubmitted, "claim", claim.id.rawValue,
             [
@@ -77,10 +77,21 @@ extension Desk {
     func settle(_ claim: Claim, reviews: [Review], required: Int, in change: Change) throws -> Claim.Status {
         let scale = try Self.scale(of: reviews, in: change)
         let policy = try DeskProfile.get(change.desk, in: change.session).policy
-        let status = Agreement.status(
-            of: reviews.map(\.rating), required: required, rule: policy.agreement, on: scale.ratings)
+        return try settle(
+            (
+                id: claim.id, status: claim.status, requiredReviews: claim.requiredReviews,
+                isReopened: claim.reopenedAt != nil
+            ),
+            reviews: reviews, on: scale, required: required, by: policy.agreement, in: change)
+    }
+
+    private func settle(
+        _ claim: Claim.Step, reviews: [Review], on scale: RatingScale, required: Int, by rule: AgreementRule,
+        in change: Change
+    ) throws -> Claim.Status {
+        let status = Agreement.status(of: reviews.map(\.rating), required: required, rule: rule, on: scale.ratings)
         if status != claim.status {
-            try claim.requireStep(to: status)
+            try claim.status.requireStep(to: status)
             try Claim.setStatus(status, of: claim.id, on: change.desk, in: change.session)
         }
         return status

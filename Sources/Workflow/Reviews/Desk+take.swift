@@ -1,6 +1,7 @@
 package import Domain
 import Postgres
 import Store
+import Telemetry
 
 extension Desk {
     /// Leases the best claims of the queue that this reviewer may have. An empty take is held open for `waitSeconds`.
@@ -25,14 +26,6 @@ extension Desk {
         return try await takeOnce(request, by: caller, acceptEmpty: true)
     }
 
-    private struct NothingYet: Error {
-        /// Seconds until the next lease of the desk runs out; nil when none is live.
-        let nextExpiry: Double?
-
-        /// A moment after that, so that its time has surely passed.
-        var lookAgain: Duration { .seconds(min(1, (nextExpiry ?? 1) + 0.002)) }
-    }
-
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         try await meters.timingTake {
             try await look(request, by: caller, acceptEmpty: acceptEmpty)
@@ -45,109 +38,62 @@ extension Desk {
     }
 
     private func look(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
-        try await change(.take, by: caller) { change in
-            let (desk, member, session) = (change.desk, change.member, change.session)
+        let taking = Taking(request: request, caller: caller, acceptsEmpty: acceptEmpty)
+        guard caller.idempotency == nil else { return try await takeAlone(taking) }
+        do {
+            return try await meters.tracing("take with others") {
+                try await gatherings.takes.answer(to: taking, of: caller.principal.deskID) { takings in
+                    try await takeTogether(takings)
+                } unclaimed: {
+                    await giveBack($0)
+                }
+            }
+        } catch is HeldUp {
+            return try await takeAlone(taking)
+        }
+    }
+
+    /// A take that cannot be made together with others just now: another transaction takes for the same reviewer, or gives
+    /// back what they hold.
+    struct HeldUp: Error {}
+
+    func takeTogether(_ takings: [Taking]) async throws -> [Result<Take, any Error>] {
+        let desk = takings[0].caller.principal.deskID
+        return try await changeTogether(.take, on: desk, by: takings.map(\.caller)) { changes, session in
+            let members = changes.map(\.member)
             // Before any slot: whoever gives back what a member holds has this lock, and waits for the slots.
-            try Member.serializeTakes(of: member, in: session)
-            try endExpiredLeases(on: desk, in: session)
-            // Behind the lock: whoever is deactivated, or a reviewer no longer, gives back what they hold, and must not
-            // take anything after that.
-            try caller.principal.requireLive(to: .take, in: session)
-            let profile = try DeskProfile.get(desk, in: session)
-            let policy = profile.policy
-            let room = policy.liveLeases - (try Lease.liveCount(of: member, on: desk, in: session))
-            if room <= 0 { throw LeaseError.tooManyLive(limit: policy.liveLeases) }
+            var free = try Member.trySerializingTakes(of: Set(members), in: session)
+            // Two takes of one reviewer come one after the other.
+            let now = changes.indices.filter { free.remove(members[$0]) != nil }
+            let group = TakeGroup(
+                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, desk: desk, session: session)
+            var answers = [Result<Take, any Error>](repeating: .failure(HeldUp()), count: takings.count)
+            for (index, answer) in zip(now, try group.take()) { answers[index] = answer }
+            return answers
+        }
+    }
 
-            let filter = SlotFilter(
-                kinds: request.kinds, languages: request.languages.map(Self.primaryLanguages),
-                article: request.articleID, claimant: request.claimant, isAssigned: request.isAssigned)
-            let inUse = try profile.scale ?? RatingScale.inUse(on: desk, in: session).reference
-            let leases = try Self.lease(
-                min(request.limit, room), filter, inUse: inUse, seconds: policy.leaseSeconds, in: change)
-            if leases.isEmpty, !acceptEmpty {
-                throw NothingYet(nextExpiry: try Queue.secondsToNextExpiry(on: desk, in: session))
+    private func takeAlone(_ taking: Taking) async throws -> Take {
+        try await change(.take, by: taking.caller) { change in
+            try Member.serializeTakes(of: change.member, in: change.session)
+            let group = TakeGroup(takings: [taking], changes: [change], desk: change.desk, session: change.session)
+            return try group.take()[0].get()
+        }
+    }
+
+    /// Puts back what was taken for those who had gone before they heard of it.
+    private func giveBack(_ takes: [(ask: Taking, answer: Take)]) async {
+        for (taking, take) in takes {
+            for lease in take.leases.map(\.lease) {
+                do {
+                    _ = try await release(
+                        lease.id, token: lease.token, reason: "The client had gone.", by: taking.caller)
+                } catch {
+                    // It runs out, as it would have done.
+                    continue
+                }
             }
-            return Take(
-                leases: try Self.taken(leases, in: change),
-                scales: try Self.scales(Set(leases.map(\.scale)), in: change),
-                queue: leases.isEmpty || request.countsQueue ? try Self.queueNow(on: desk, in: session) : nil,
-                emptyBecause: leases.isEmpty ? try Self.whyEmpty(filter, in: change) : nil)
         }
-    }
-
-    /// Leases the best claims that the member may have, each once.
-    private static func lease(
-        _ limit: Int, _ filter: SlotFilter, inUse: RatingScale.Reference, seconds: Int, in change: Change
-    ) throws -> [ReviewSlot.Taken] {
-        let (desk, member, session) = (change.desk, change.member, change.session)
-        var taken: [ReviewSlot.Taken] = []
-        if limit > 1 {
-            taken = try ReviewSlot.takeFirsts(
-                as: (0..<limit).map { _ in change.newID() }, by: member, seconds: seconds, filter: filter, inUse: inUse,
-                on: desk, in: session)
-        }
-        // Each of these sees the claims that the ones before it took, so that no claim is taken twice.
-        while taken.count < limit,
-            let next = try ReviewSlot.take(
-                as: change.newID(), by: member, seconds: seconds, filter: filter, inUse: inUse, on: desk, in: session)
-        {
-            taken.append(next)
-        }
-        try change.audit(
-            .leaseTaken, "lease",
-            taken.map { taken in
-                (
-                    id: taken.lease.id.rawValue,
-                    details: ["claim": taken.lease.claimID.description, "token": String(taken.lease.token)]
-                )
-            })
-        return taken
-    }
-
-    private static func queueNow(on desk: DeskProfile.ID, in session: Session) throws -> QueueNow {
-        let now = try Queue.now(on: desk, in: session)
-        return QueueNow(open: now.open, leased: now.leased, nextExpiryAt: now.nextExpiryAt)
-    }
-
-    /// Leases with all that is shown with them, by a handful of statements however many they are.
-    private static func taken(_ taken: [ReviewSlot.Taken], in change: Change) throws -> [TakenClaim] {
-        if taken.isEmpty { return [] }
-        let (desk, session) = (change.desk, change.session)
-        let leases = taken.map(\.lease)
-        let claims = try Claim.all(leases.map(\.claimID), on: desk, in: session)
-        let articles = try Article.all(Set(claims.values.map(\.articleID)), on: desk, in: session)
-        let around = try ArticleVersion.surroundings(of: claims.values, reach: 600, on: desk, in: session)
-        let drafts = try Draft.all(of: Array(claims.keys), by: change.member, on: desk, in: session)
-        let due = try Assignment.due(leases.map(\.slotID), on: desk, in: session)
-        let said = try Claim.precedents(of: claims.values, on: desk, in: session)
-        let verdicts = try Verdict.latest(of: said.values.flatMap { $0.map(\.id) }, on: desk, in: session)
-        return try taken.map { lease, scale in
-            guard let claim = claims[lease.claimID], let article = articles[claim.articleID] else {
-                throw NotFound("claim")
-            }
-            return TakenClaim(
-                lease: lease, claim: claim, scale: scale,
-                article: ArticleSummary(article),
-                before: around[claim.id]?.before ?? "", after: around[claim.id]?.after ?? "",
-                draft: drafts[claim.id],
-                precedents: (said[claim.id] ?? []).compactMap { said in
-                    verdicts[said.id].map { Precedent(claim: said, verdict: $0) }
-                },
-                dueAt: due[lease.slotID])
-        }
-    }
-
-    private static func whyEmpty(_ filter: SlotFilter, in change: Change) throws -> EmptyTake {
-        let counts = try Queue.whyEmpty(for: change.member, filter: filter, on: change.desk, in: change.session)
-        return EmptyTake(
-            reason: EmptyTake.reason(
-                leasedByOthers: counts.leasedByOthers, notForYou: counts.notForYou,
-                filteredOut: counts.filteredOut),
-            leasedByOthers: counts.leasedByOthers, notForYou: counts.notForYou, filteredOut: counts.filteredOut)
-    }
-
-    private static func primaryLanguages(_ tags: [String]) -> [String] {
-        tags.map { String($0.lowercased().prefix { $0 != "-" }) }
     }
 }
 

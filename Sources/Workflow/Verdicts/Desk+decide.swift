@@ -14,7 +14,7 @@ extension Desk {
             let scale = try Self.scale(of: reviews, in: change)
             try input.validate(on: scale)
             try Self.requireReviews(reviews, of: claim)
-            try claim.requireStep(to: .decided)
+            try claim.status.requireStep(to: .decided)
             try SeparationOfDuties.mayDecide(
                 change.member, reviewers: try Review.authors(of: id, on: desk, in: session),
                 overrideReason: input.overrideReason)

@@ -24,16 +24,17 @@ struct BenchServer: Sendable {
 
     /// - Parameters:
     ///   - sharedBuffers: of its Postgres, megabytes.
+    ///   - database: further settings of its Postgres.
     ///   - environment: further settings of the server.
     ///   - body: what is measured; everything goes when it returns.
     static func run<Value: Sendable>(
         _ settings: Settings, _ progress: ProgressLine, sharedBuffers: Int,
-        environment: [String: String] = [:],
+        database: [String: String] = [:], environment: [String: String] = [:],
         _ body: @escaping @Sendable (BenchServer) async throws -> Value
     ) async throws -> Value {
         let stop = StopSignals()
         let folder = FileManager.default.temporaryDirectory.appending(path: "claimdesk-bench-\(getpid())")
-        let cluster = LocalCluster(directory: folder, sharedBuffers: sharedBuffers)
+        let cluster = LocalCluster(directory: folder, sharedBuffers: sharedBuffers, settings: database)
         progress.step("Starting a desk")
         let connection = try await cluster.start()
         let server = Process()

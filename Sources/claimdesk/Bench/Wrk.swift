@@ -22,26 +22,72 @@ enum Wrk {
     static func post(
         _ body: String, to url: String, keys: [String], connections: Int, seconds: Int
     ) async throws -> Outcome {
-        let secrets = keys.map { "\"\($0)\"" }.joined(separator: ",")
         let script = """
-            local keys, turn = {\(secrets)}, 0
+            local keys, turn = {\(list(keys))}, 0
             request = function()
                 turn = turn % #keys + 1
                 return wrk.format("POST", nil, {["Authorization"] = "Bearer " .. keys[turn],
                     ["Content-Type"] = "application/json"}, [[\(body)]])
             end
-            done = function(summary, latency)
-                local e = summary.errors
-                io.write(string.format("figures %d %d %d %d %d\\n", summary.requests, summary.duration,
-                    latency:percentile(50), latency:percentile(99), e.status + e.connect + e.read + e.write + e.timeout))
-            end
+            \(done)
             """
+        return try await run(script, url, threads: 1, connections: connections, seconds: seconds)
+    }
+
+    /// Takes a claim and reviews it, over and over, each connection with a key of its own.
+    ///
+    /// - Parameters:
+    ///   - server: its address.
+    ///   - review: the body of a review, without its token.
+    /// - Returns: of all requests, takes and reviews.
+    /// - Throws: `Failure` when wrk is missing.
+    static func takeAndReview(
+        _ server: String, review: String, keys: [String], seconds: Int
+    ) async throws -> Outcome {
+        let script = """
+            local keys, number = {\(list(keys))}, 0
+            setup = function(thread)
+                number = number + 1
+                thread:set("key", keys[number])
+            end
+            local lease, token
+            request = function()
+                local headers = {["Authorization"] = "Bearer " .. key, ["Content-Type"] = "application/json"}
+                if not lease then return wrk.format("POST", "/v1/queue/take", headers, "{}") end
+                local path = "/v1/leases/" .. lease .. "/review"
+                return wrk.format("POST", path, headers, '{"token":"' .. token .. '",\(review.dropFirst())')
+            end
+            response = function(status, headers, body)
+                if lease then lease = nil return end
+                if status == 200 then
+                    lease, token = body:match('"leases":%[{"id":"([^"]+)","token":"([^"]+)"')
+                end
+            end
+            \(done)
+            """
+        return try await run(script, server, threads: keys.count, connections: keys.count, seconds: seconds)
+    }
+
+    private static func list(_ keys: [String]) -> String { keys.map { "\"\($0)\"" }.joined(separator: ",") }
+
+    private static let done = """
+        done = function(summary, latency)
+            local e = summary.errors
+            io.write(string.format("figures %d %d %d %d %d\\n", summary.requests, summary.duration,
+                latency:percentile(50), latency:percentile(99), e.status + e.connect + e.read + e.write + e.timeout))
+        end
+        """
+
+    private static func run(
+        _ script: String, _ url: String, threads: Int, connections: Int, seconds: Int
+    ) async throws -> Outcome {
         let file = FileManager.default.temporaryDirectory.appending(path: "claimdesk-bench-\(UUID()).lua")
         // It holds keys of a desk that goes when the benchmark ends.
         try Data(script.utf8).write(to: file)
         defer { do { try FileManager.default.removeItem(at: file) } catch { StandardError.write("\(error)") } }
         let printed = try await Tool.output(
-            "wrk", ["-t1", "-c\(connections)", "-d\(seconds)s", "--timeout", "10s", "-s", file.path, url])
+            "wrk",
+            ["-t\(threads)", "-c\(connections)", "-d\(seconds)s", "--timeout", "10s", "-s", file.path, url])
         let line = printed.split(whereSeparator: \.isNewline).last { $0.hasPrefix("figures ") }
         let figures = line?.split(separator: " ").compactMap { Double($0) } ?? []
         guard figures.count == 5 else { throw Failure("wrk printed no figures: \(printed.suffix(300))") }

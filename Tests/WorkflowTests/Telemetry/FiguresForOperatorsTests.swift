@@ -58,25 +58,6 @@ struct FiguresForOperatorsTests {
         #expect(health.oldestTransactionSeconds > 0 && health.oldestSnapshotAge > 0)
     }
 
-    @Test func anAnswerIsKeptForAMomentAndAFailureIsNot() async throws {
-        let kept = KeptFigures()
-        var asked = 0
-        func figures(_ oldest: Double) -> OperationFigures {
-            OperationFigures(
-                jobs: [:], oldestJobSeconds: oldest, queues: [],
-                health: DatabaseHealth(tables: [], oldestTransactionSeconds: 0, oldestSnapshotAge: 0), isCopy: false)
-        }
-        await #expect(throws: CancellationError.self) { _ = try await kept.figures { throw CancellationError() } }
-        for _ in 0..<3 {
-            let answer = try await kept.figures {
-                asked += 1
-                return figures(7)
-            }
-            #expect(answer.oldestJobSeconds == 7)
-        }
-        #expect(asked == 1)
-    }
-
     @Test(.desk) func takesAndLeasesThatRunOutAreCounted() async throws {
         let bench = try await Bench.make()
         _ = try await bench.take("ben")

@@ -41,7 +41,7 @@ extension SQL {
     /// - Parameters:
     ///   - slot: the name of a row of `review_slots`: of the claim.
     ///   - member: an id.
-    static func couldReadReviews(of slot: SQL, _ member: Member.ID, on desk: DeskProfile.ID) -> SQL {
+    static func couldReadReviews(of slot: SQL, _ member: SQL, on desk: DeskProfile.ID) -> SQL {
         """
         EXISTS (
             SELECT 1 FROM reviews r

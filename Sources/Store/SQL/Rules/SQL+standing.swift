@@ -21,7 +21,7 @@ extension SQL {
     /// The claim has no verdict yet and may get one: `Claim.Status.isOpen`.
     static func isOpen(_ claim: SQL) -> SQL { status(of: claim, is: \.isOpen) }
 
-    /// The claim may step to a state from the one in which it is: `Claim.requireStep(to:)`.
+    /// The claim may step to a state from the one in which it is: `Claim.Status.requireStep(to:)`.
     static func mayStep(_ claim: SQL, to next: Claim.Status) -> SQL {
         status(of: claim) { $0.next.contains(next) }
     }

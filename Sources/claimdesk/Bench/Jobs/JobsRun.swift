@@ -91,7 +91,12 @@ struct JobsRun: Sendable {
     private func reference() async throws -> Double {
         var best = 0.0
         for connections in [1, 2, 4, 8] {
-            let outcome = try await PgBench(connection: server.connection, rows: jobs).exchange(
+            let outcome = try await PgBench(
+                connection: server.connection,
+                script: PgBench.Script(
+                    tables: JobReference.table(jobs), transactions: JobReference.exchange, taken: JobReference.batch),
+                rows: jobs
+            ).runThrough(
                 connections: connections)
             best = max(best, outcome.rate * Double(JobReference.batch))
         }

@@ -1,6 +1,7 @@
 package import Domain
 import Postgres
 import Store
+import Telemetry
 
 // What operators watch, without a key: over all desks, and nothing that says who did what.
 extension Desk {
@@ -12,7 +13,7 @@ extension Desk {
 
     /// What the database tells of queues, jobs and itself, at most some seconds old.
     package func operationFigures() async throws -> OperationFigures {
-        try await meters.figures.figures {
+        try await keptFigures.answer {
             let isCopy = try await !isAtHome()
             return try await readAsDesk(on: .entry) { session in
                 OperationFigures(

@@ -1,5 +1,4 @@
 package import Postgres
-package import Telemetry
 import Tracing
 
 /// Times what a database's callers wait for: connections by lane, statements by the function that runs them. Where what they do is

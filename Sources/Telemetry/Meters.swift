@@ -1,4 +1,3 @@
-package import Telemetry
 import Tracing
 
 /// What this process counts and times of the desk's work, for `/metrics`. Each process has one, which its parts share.
@@ -39,7 +38,6 @@ package struct Meters: Sendable {
     package let jobWaits = Timings<String>(.jobs)
     package let jobRuns = Timings<JobOutcome>(.jobs)
     package let lags = Timings<Loop>(.waits)
-    let figures = KeptFigures()
 
     /// - Parameter tracing: every so many-th request and job is traced; nil: none.
     package init(tracingOneIn tracing: Int? = nil) {
@@ -50,7 +48,7 @@ package struct Meters: Sendable {
     }
 
     /// Does something as a part of the trace that the current task is in.
-    func tracing<Value>(
+    package func tracing<Value>(
         _ name: @autoclosure () -> String, _ body: () async throws -> Value
     ) async rethrows -> Value {
         guard let tracer, InstrumentationContext.current?.trace?.isSampled == true else { return try await body() }
@@ -58,10 +56,10 @@ package struct Meters: Sendable {
     }
 
     /// So many leases were found to have run out.
-    func count(expired leases: Int) { expiredLeases.add(leases) }
+    package func count(expired leases: Int) { expiredLeases.add(leases) }
 
     /// Times one look into the queue.
-    func timingTake<Value>(
+    package func timingTake<Value>(
         _ body: () async throws -> Value, outcome: (Result<Value, any Error>) -> TakeOutcome
     ) async throws -> Value {
         let start = ContinuousClock.now

@@ -1,0 +1,12 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// What a desk's verbs do together for those who come at the same time.
+final class Gatherings: Sendable {
+    /// Takes, by desk. Two groups at once: while one waits for its commit, the other is prepared.
+    let takes = Gathering<DeskProfile.ID, Taking, Take>(limit: 64, width: 2)
+    /// Secrets that somebody sent.
+    let entries = Gathering<Lane, Data, Principal.Entry>(limit: 64, width: 2)
+}
