@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Postgres
 import ServiceLifecycle
+import Telemetry
 import TestSupport
 import Testing
 import Worker

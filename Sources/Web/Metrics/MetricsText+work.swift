@@ -1,5 +1,4 @@
-import Telemetry
-package import Workflow
+package import Telemetry
 
 extension MetricsText {
     /// What this process times of the desk's work.

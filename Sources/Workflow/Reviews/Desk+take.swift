@@ -66,7 +66,8 @@ extension Desk {
             // Two takes of one reviewer come one after the other.
             let now = changes.indices.filter { free.remove(members[$0]) != nil }
             let group = TakeGroup(
-                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, desk: desk, session: session)
+                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, desk: desk, session: session
+            ) { try endExpiredLeases(on: desk, in: session) }
             var answers = [Result<Take, any Error>](repeating: .failure(HeldUp()), count: takings.count)
             for (index, answer) in zip(now, try group.take()) { answers[index] = answer }
             return answers
@@ -76,7 +77,9 @@ extension Desk {
     private func takeAlone(_ taking: Taking) async throws -> Take {
         try await change(.take, by: taking.caller) { change in
             try Member.serializeTakes(of: change.member, in: change.session)
-            let group = TakeGroup(takings: [taking], changes: [change], desk: change.desk, session: change.session)
+            let group = TakeGroup(
+                takings: [taking], changes: [change], desk: change.desk, session: change.session
+            ) { try endExpiredLeases(on: change.desk, in: change.session) }
             return try group.take()[0].get()
         }
     }

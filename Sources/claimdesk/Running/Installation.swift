@@ -4,6 +4,7 @@ import Logging
 import Postgres
 import Replication
 import ServiceLifecycle
+import Telemetry
 import Workflow
 
 /// The database and everything on it that a process of ours works with.

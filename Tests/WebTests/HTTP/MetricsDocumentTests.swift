@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Telemetry
 import Testing
 import Workflow
 

@@ -6,6 +6,7 @@ import Postgres
 import Replication
 import ServiceLifecycle
 import Synchronization
+import Telemetry
 import TestSupport
 import Testing
 
