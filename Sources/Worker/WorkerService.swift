@@ -139,7 +139,7 @@ package final class WorkerService: Service {
             return queue.pace.fetched(mayHaveMore: room == 0 && queue.pace.mayHaveMore)
         }
         let batch = try await desk.exchangeJobs(
-            done, for: JobRequest(limit: room, idle: free, look: look), worker: identity.description,
+            done, for: JobRequest(limit: room, retries: max(1, free), look: look), worker: identity.description,
             lease: configuration.lease, promoting: queue.promotes(at: now))
         let end = ContinuousClock.now
         queue.pace.fetched(mayHaveMore: batch.mayHaveMore)

@@ -19,8 +19,9 @@ package struct Workload: Sendable {
         let since: ContinuousClock.Instant
     }
 
-    /// Jobs that wait here at most: with more a batch is not quicker (measured: from a hundred on).
-    package static let mostWaiting = 256
+    /// Jobs that wait here at most; half of them are asked for at a time, so that a commit, some milliseconds on a busy disk, is
+    /// that of two hundred and more.
+    package static let mostWaiting = 512
 
     package let concurrency: Int
     /// Within which a job that waits here should be begun: a sixtieth of the lease, half a second of thirty.

@@ -102,6 +102,17 @@ struct TestWorker: Sendable {
         }
     }
 
+    /// Ends every session of this database but the one that asks.
+    func endEveryOtherConnection() async throws {
+        try await database.read { session in
+            _ = try session.execute(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """)
+        }
+    }
+
     /// Takes the article's row, so that the run that reads it cannot go on until it is released.
     func hold(_ article: Article.ID) async throws -> Task<Void, any Error> {
         let (held, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -50,6 +50,30 @@ struct WorkerServiceTests {
         #expect(try await worker.count("job_history WHERE state = 'completed' AND attempt = 1") == 1_001)
     }
 
+    @Test func connectionsThatBreakInTheMiddleLoseAndDoubleNoJobAndCountNoAttempt() async throws {
+        let worker = try await TestWorker.make()
+        try await worker.desk.enqueueProbes(4_000, onDesk: "d")
+        try await worker.working { _ in
+            /// Asks over connections of the same pool.
+            func isSo(_ look: () async throws -> Bool) async throws -> Bool {
+                do { return try await look() } catch  where isTransient(error) { return false }
+            }
+            for part in 1...3 {
+                try await eventually("some are done") {
+                    try await isSo { try await worker.count("job_history") > part * 500 }
+                }
+                try await eventually("the connections are broken") {
+                    try await isSo {
+                        try await worker.endEveryOtherConnection()
+                        return true
+                    }
+                }
+            }
+            try await eventually("no job is left") { try await isSo { try await worker.count("jobs") == 0 } }
+        }
+        #expect(try await worker.count("job_history WHERE state = 'completed' AND attempt = 1") == 4_000)
+    }
+
     @Test func jobsOfADeadWorkerAreRescuedAtTheStart() async throws {
         let worker = try await TestWorker.make()
         let article = try await worker.submit("left behind")

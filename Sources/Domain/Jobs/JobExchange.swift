@@ -24,14 +24,14 @@ package enum JobLook: Sendable, Hashable {
 package struct JobRequest: Sendable, Hashable {
     /// Jobs at most.
     package let limit: Int
-    /// How many of them are begun at once. Whatever comes beyond these was never begun before: a job whose runs kill their
-    /// worker takes an attempt from no more jobs than those that run beside it, and once from those that wait there.
-    package let idle: Int
+    /// How many of them may have been begun before. Those that are not begun at once may die with their worker: a job whose
+    /// runs kill it takes an attempt from whatever waits there once, and from then on from little more than runs beside it.
+    package let retries: Int
     package let look: JobLook
 
-    package init(limit: Int, idle: Int, look: JobLook) {
+    package init(limit: Int, retries: Int, look: JobLook) {
         self.limit = limit
-        self.idle = idle
+        self.retries = retries
         self.look = look
     }
 }

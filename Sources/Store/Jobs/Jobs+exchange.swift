@@ -53,12 +53,15 @@ extension Job {
                         FOR UPDATE SKIP LOCKED
                     ) w
                 ),
-                -- 3. What may be taken beyond those that are begun at once was never begun before.
+                -- 3. Only some of those that were begun before.
                 taken AS MATERIALIZED (
                     SELECT r.spot, r.id, r.line, r.place
-                    FROM (SELECT n.spot, n.id, n.attempt, n.line, n.place, row_number() OVER (ORDER BY n.place, n.line) AS number
-                        FROM next n) r
-                    WHERE r.number <= \(request.idle) OR r.attempt = 0
+                    FROM (
+                        SELECT n.spot, n.id, n.attempt, n.line, n.place,
+                            row_number() OVER (PARTITION BY n.attempt > 0 ORDER BY n.place, n.line) AS number
+                        FROM next n
+                    ) r
+                    WHERE r.attempt = 0 OR r.number <= \(request.retries)
                 ),
                 leased AS (
                     UPDATE jobs

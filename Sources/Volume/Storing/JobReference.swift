@@ -3,43 +3,84 @@ package import Foundation
 package import Postgres
 import Store
 
-/// What pgbench runs beside a measured worker: the least that leasing and ending a hundred jobs at a time can be, where
-/// ended ones are kept.
-package enum JobReference {
+/// What pgbench runs beside a measured worker, leasing and ending a hundred jobs in each transaction.
+package enum JobReference: CaseIterable, Sendable {
+    /// The fewest statements that keep a worker's rules: one ends the last hundred under their tokens, moving them into a table
+    /// of ended ones, and leases the next.
+    case ruled
+    /// The least that can be: rows with small numbers are marked as leased and then as ended where they stand.
+    case marked
+
     /// Of each transaction.
     package static let batch = 100
 
+    /// Variables that a client begins with.
+    package var variables: [String: String] { self == .ruled ? ["ids": "{}", "tokens": "{}"] : [:] }
+
     /// For psql: a table of waiting rows.
-    package static func table(_ rows: Int) -> String {
-        """
-        DROP TABLE IF EXISTS bench_jobs;
-        CREATE TABLE bench_jobs (
-            id bigint PRIMARY KEY, payload jsonb NOT NULL DEFAULT '{}', state text NOT NULL DEFAULT 'available',
-            worker bigint, expires_at timestamptz);
-        INSERT INTO bench_jobs (id) SELECT n FROM generate_series(1, \(rows)) n;
-        CREATE INDEX bench_jobs_available ON bench_jobs (id) WHERE state = 'available';
-        VACUUM ANALYZE bench_jobs;
-        CHECKPOINT;
-        """
+    package func tables(_ rows: Int) -> String {
+        let (type, id) =
+            self == .ruled
+            ? ("uuid", "('01890a5d-ac96-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid") : ("bigint", "n")
+        return """
+            DROP TABLE IF EXISTS bench_jobs, bench_job_history;
+            DROP SEQUENCE IF EXISTS bench_tokens;
+            CREATE SEQUENCE bench_tokens;
+            CREATE TABLE bench_jobs (
+                id \(type) PRIMARY KEY, payload jsonb NOT NULL DEFAULT '{}', state text NOT NULL DEFAULT 'available',
+                worker bigint, token bigint, expires_at timestamptz);
+            CREATE TABLE bench_job_history (
+                id \(type) PRIMARY KEY, payload jsonb NOT NULL, finished_at timestamptz NOT NULL DEFAULT now());
+            INSERT INTO bench_jobs (id) SELECT \(id) FROM generate_series(1, \(rows)) n;
+            CREATE INDEX bench_jobs_available ON bench_jobs (id) WHERE state = 'available';
+            \(self == .ruled ? "CREATE INDEX bench_jobs_lease ON bench_jobs (expires_at) WHERE state = 'running';" : "")
+            VACUUM ANALYZE bench_jobs;
+            CHECKPOINT;
+            """
+    }
+
+    /// For pgbench: one transaction.
+    package var exchange: String {
+        let next = """
+            ctid = ANY(ARRAY(
+                SELECT ctid FROM bench_jobs WHERE state = 'available' ORDER BY id LIMIT \(Self.batch)
+                FOR UPDATE SKIP LOCKED))
+            """
+        return switch self {
+        case .ruled:
+            """
+            WITH ended AS (
+                DELETE FROM bench_jobs j USING unnest(:ids::uuid[], :tokens::bigint[]) AS d (id, token)
+                WHERE j.id = d.id AND j.token = d.token
+                RETURNING j.id, j.payload
+            ), kept AS (
+                INSERT INTO bench_job_history (id, payload) SELECT id, payload FROM ended
+            ), leased AS (
+                UPDATE bench_jobs SET state = 'running', worker = 1, token = nextval('bench_tokens'),
+                    expires_at = clock_timestamp() + interval '30 seconds'
+                WHERE \(next)
+                RETURNING id, token, payload)
+            SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(token), '{}') AS tokens FROM leased \\gset
+
+            """
+        case .marked:
+            """
+            BEGIN;
+            WITH leased AS (
+                UPDATE bench_jobs SET state = 'running', worker = 1, expires_at = clock_timestamp() + interval '30 seconds'
+                WHERE \(next)
+                RETURNING id, payload)
+            SELECT array_agg(id) AS ids FROM leased \\gset
+            UPDATE bench_jobs SET state = 'completed', worker = NULL, expires_at = NULL WHERE id = ANY(:ids::bigint[]);
+            COMMIT;
+            """
+        }
     }
 
     /// For psql: an empty database of this name, for somebody else's queue.
     package static func database(_ name: String) -> String {
         "DROP DATABASE IF EXISTS \(name) WITH (FORCE);\nCREATE DATABASE \(name);\n"
     }
-
-    /// For pgbench: one transaction.
-    package static let exchange = """
-        BEGIN;
-        WITH leased AS (
-            UPDATE bench_jobs SET state = 'running', worker = 1, expires_at = clock_timestamp() + interval '30 seconds'
-            WHERE ctid = ANY(ARRAY(
-                SELECT ctid FROM bench_jobs WHERE state = 'available' ORDER BY id LIMIT \(batch) FOR UPDATE SKIP LOCKED))
-            RETURNING id, payload)
-        SELECT array_agg(id) AS ids FROM leased \\gset
-        UPDATE bench_jobs SET state = 'completed', worker = NULL, expires_at = NULL WHERE id = ANY(:ids::bigint[]);
-        COMMIT;
-        """
 }
 
 // A queue of jobs that do nothing, to be measured.

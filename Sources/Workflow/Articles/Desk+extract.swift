@@ -46,6 +46,7 @@ extension Desk {
         let read = article
         defer { signals.announce(desk) }
         try await writeAsDesk { session in
+            try session.findByIndex()
             try Article.lock(order.articleID, on: desk, in: session)
             try job.finish(.completed, in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }
@@ -112,7 +113,6 @@ extension Desk {
                     claim, status: outcome.status, priority: outcome.priority,
                     requiredReviews: outcome.requiredReviews)
             }, detector: extraction.detector, article: article.id, version: version.id, on: desk, in: session)
-        if new.count > 500 { try IncomingClaim.refreshStatistics(in: session) }
         try IncomingClaim.carryOver(carried, to: version.id, on: desk, in: session)
         try IncomingClaim.insertAnchors(found + parts + added.moved, version: version.id, on: desk, in: session)
         try IncomingClaim.insertConflicts(found, version: version.id, on: desk, in: session)

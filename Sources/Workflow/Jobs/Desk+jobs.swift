@@ -7,7 +7,7 @@ import Store
 extension Desk {
     /// Up to `limit` jobs to be begun at once, leased to this worker. `worker` is another one for each process start.
     package func fetchJobs(limit: Int, worker: String, lease: Duration) async throws -> [Job] {
-        let request = JobRequest(limit: limit, idle: limit, look: .everywhere(after: nil))
+        let request = JobRequest(limit: limit, retries: limit, look: .everywhere(after: nil))
         return try await exchangeJobs([], for: request, worker: worker, lease: lease).jobs
     }
 

@@ -18,6 +18,8 @@ struct PgBench: Sendable {
         let transactions: String
         /// How many rows each run of it takes.
         var taken = 1
+        /// What its variables are at first.
+        var variables: [String: String] = [:]
     }
 
     let connection: String
@@ -55,9 +57,13 @@ struct PgBench: Sendable {
             "pgbench",
             [
                 "-n", "-M", "prepared", "-c", "\(connections)", "-j", "1", "-t", "\(transactions)", "-f", "/dev/stdin",
-                connection,
-            ],
+            ] + script.variables.flatMap { ["-D", "\($0.key)=\($0.value)"] } + [connection],
             input: script.transactions)
+        return try Self.outcome(of: printed)
+    }
+
+    /// The figures that it printed.
+    static func outcome(of printed: String) throws -> Outcome {
         func figure(_ name: String) -> Double? {
             let line = printed.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name) }
             return line?.split(separator: " ").lazy.compactMap { Double($0) }.first

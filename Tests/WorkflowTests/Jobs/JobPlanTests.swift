@@ -31,7 +31,7 @@ struct JobPlanTests {
         let bench = try await Self.filled(40_000)
         let first = try await bench.fetch(100)
         for look in [JobLook.everywhere(after: first.places.last?.desk), .behind(first.places)] {
-            let request = JobRequest(limit: 100, idle: 2, look: look)
+            let request = JobRequest(limit: 100, retries: 2, look: look)
             let walk = try await bench.walk(
                 Job.exchanging(first.jobs, for: request, worker: "w", leaseSeconds: 30))
             #expect(walk.plan.contains("jobs_line_idx") && walk.plan.contains("jobs_pkey"), "\(walk.plan)")
@@ -55,7 +55,7 @@ struct JobPlanTests {
         for _ in 0..<11 { batch = try await bench.fetch(250, .behind(batch.places), done: batch.jobs) }
         #expect(batch.jobs.count == 250)
         func pages(_ look: JobLook) async throws -> Int {
-            let request = JobRequest(limit: 10, idle: 10, look: look)
+            let request = JobRequest(limit: 10, retries: 10, look: look)
             return try await bench.walk(Job.exchanging([], for: request, worker: "w", leaseSeconds: 30)).pages
         }
         let (behind, everywhere) = (
@@ -65,7 +65,7 @@ struct JobPlanTests {
         #expect(everywhere > 3_000 && behind < 500, "\(everywhere) and \(behind) pages")
         let ending = try await bench.walk(
             Job.exchanging(
-                batch.jobs, for: JobRequest(limit: 10, idle: 10, look: .behind(batch.places)), worker: "w",
+                batch.jobs, for: JobRequest(limit: 10, retries: 10, look: .behind(batch.places)), worker: "w",
                 leaseSeconds: 30))
         #expect(!ending.plan.contains("jobs_lease_idx") && ending.pages < 20 * 250, "\(ending.plan)")
         try await held.release()

@@ -95,7 +95,7 @@ struct JobQueueTests {
         try await bench.database.write { session in
             try session.execute("UPDATE jobs SET run_at = run_at - interval '1 minute'")
         }
-        let early = JobRequest(limit: 5, idle: 5, look: .everywhere(after: nil))
+        let early = JobRequest(limit: 5, retries: 5, look: .everywhere(after: nil))
         let unlooked = try await bench.desk.exchangeJobs(
             [], for: early, worker: "w", lease: .seconds(30), promoting: false)
         #expect(unlooked.jobs.isEmpty)
@@ -103,13 +103,13 @@ struct JobQueueTests {
         #expect(try await bench.count("SELECT count(*) AS count FROM jobs WHERE state = 'scheduled'") == 1)
     }
 
-    @Test func beyondWhatIsBegunAtOnceComesOnlyWhatWasNeverBegun() async throws {
+    @Test func ofJobsThatWereBegunBeforeComeNoMoreThanAreAskedFor() async throws {
         let bench = try await Bench.make()
         try await bench.desk.enqueueProbes(6, onDesk: "demo")
         _ = try await bench.fetch(4)
         try await bench.loseJobLeases()
         #expect(try await bench.desk.rescueJobs(worker: "rescuer") == 4)
-        let jobs = try await bench.fetch(6, idle: 1).jobs
+        let jobs = try await bench.fetch(6, retries: 1).jobs
         #expect(jobs.map(\.attempt) == [2, 1, 1])
         #expect(try await bench.count("SELECT count(*) AS count FROM jobs WHERE state = 'available'") == 3)
     }
@@ -140,9 +140,9 @@ struct JobQueueTests {
 extension Bench {
     /// Ends jobs and leases others to a worker `test`.
     func fetch(
-        _ limit: Int, _ look: JobLook = .everywhere(after: nil), done: [Job] = [], idle: Int? = nil
+        _ limit: Int, _ look: JobLook = .everywhere(after: nil), done: [Job] = [], retries: Int? = nil
     ) async throws -> JobBatch {
-        let request = JobRequest(limit: limit, idle: idle ?? limit, look: look)
+        let request = JobRequest(limit: limit, retries: retries ?? limit, look: look)
         return try await desk.exchangeJobs(done, for: request, worker: "test", lease: .seconds(30))
     }
 }

@@ -77,4 +77,70 @@ struct PlanTests {
         let plan = try await bench.plan(Claim.precedents(of: asked, on: bench.principal("ana").deskID))
         #expect(!plan.text.contains("Seq Scan on claims"), "\(plan.text)")
     }
+
+    @Test(arguments: [
+        ClaimFilter(status: .queued), ClaimFilter(status: .queued, minimumScore: 0.9),
+        ClaimFilter(status: .queued, query: "claim 7"), ClaimFilter(claimant: "mira", minimumScore: 0.9), ClaimFilter(),
+        ClaimFilter(appearance: .changed),
+    ])
+    func aListOfClaimsReadsNoMoreThanItsPage(filter: ClaimFilter) async throws {
+        let bench = try await Bench.entering()
+        let desk = try bench.principal("ed").deskID
+        let listing = try ClaimListing(
+            PageRequest(limit: 50), status: filter.status, query: filter.query, claimant: filter.claimant,
+            minimumScore: filter.minimumScore, appearance: filter.appearance, on: desk)
+        // As a statement that is kept: it knows none of the values.
+        let plan = try await bench.keptPlan(listing.reading)
+        #expect(!plan.text.contains("Seq Scan on claims"), "\(plan.text)")
+        #expect(plan.cost < 5_000, "\(plan.text)")
+    }
+
+    @Test func theQueueIsToldOfFromIndexesAndKeptNumbers() async throws {
+        let bench = try await Bench.entering()
+        let plan = try await bench.keptPlan(QueueStatistics.reading(on: bench.principal("ed").deskID))
+        for table in ["claims", "review_slots", "leases"] {
+            #expect(!plan.text.contains("Seq Scan on \(table)"), "\(plan.text)")
+        }
+        #expect(plan.text.contains("claims_decided_at_idx") && plan.text.contains("review_slots_opened_idx"))
+        #expect(plan.cost < 2_000, "\(plan.text)")
+    }
+
+    @Test func articlesOfAStateAreFoundByIt() async throws {
+        let bench = try await Bench.entering()
+        let desk = try bench.principal("ed").deskID
+        try await bench.database.write { session in
+            try session.execute(
+                """
+                INSERT INTO articles (desk_id, id, identity, external_id, submitted_by, latest_version)
+                SELECT a.desk_id, gen_random_uuid(), 'n' || n, 'n' || n, a.submitted_by, 1
+                FROM articles a, generate_series(1, 5000) n
+                """)
+            try session.execute(
+                """
+                INSERT INTO article_versions (desk_id, id, article_id, number, title, media_type, body, content_hash,
+                    required_reviews, submitted_by)
+                SELECT a.desk_id, gen_random_uuid(), a.id, 1, 'Title', 'text/plain', 'Body', decode(repeat('00', 32), 'hex'),
+                    1, a.submitted_by
+                FROM articles a WHERE a.external_id LIKE 'n%'
+                """)
+            try session.execute(
+                """
+                INSERT INTO extractions (desk_id, version_id, article_id)
+                SELECT v.desk_id, v.id, v.article_id FROM article_versions v WHERE v.title = 'Title'
+                """)
+        }
+        try await bench.database.writeWithoutTransaction {
+            try $0.execute("ANALYZE articles, article_versions, extractions")
+        }
+        let page = PageRequest(limit: 50)
+        let failed = try await bench.keptPlan(
+            Article.listing(page, status: .failed, externalID: nil, after: nil, on: desk))
+        let named = try await bench.keptPlan(
+            Article.listing(page, status: nil, externalID: "n7", after: nil, on: desk))
+        for plan in [failed, named] {
+            #expect(!plan.text.contains("Seq Scan"), "\(plan.text)")
+            #expect(plan.cost < 1_000, "\(plan.text)")
+        }
+        #expect(named.text.contains("articles_external_idx"), "\(named.text)")
+    }
 }

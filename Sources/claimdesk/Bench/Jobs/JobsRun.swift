@@ -17,8 +17,10 @@ struct JobsRun: Sendable {
         let copied: Double
         /// Jobs a second.
         let worked: Double
-        /// Jobs a second, by the best number of connections.
-        let reference: Double
+        /// Jobs a second, each by the best number of connections.
+        let references: [JobReference: Double]
+
+        func rate(of reference: JobReference) -> Double { references[reference] ?? 0 }
     }
 
     static let slug = "bench"
@@ -51,7 +53,10 @@ struct JobsRun: Sendable {
             }
         }
         try await database.analyzeJobs()
-        return Round(enqueued: enqueued, copied: copied, worked: try await work(), reference: try await reference())
+        let worked = try await work()
+        var references: [JobReference: Double] = [:]
+        for reference in JobReference.allCases { references[reference] = try await rate(of: reference) }
+        return Round(enqueued: enqueued, copied: copied, worked: worked, references: references)
     }
 
     private func rate(_ body: () async throws -> Void) async throws -> Double {
@@ -88,17 +93,16 @@ struct JobsRun: Sendable {
         return try await database.jobsEndedPerSecond()
     }
 
-    private func reference() async throws -> Double {
+    private func rate(of reference: JobReference) async throws -> Double {
+        let pgbench = PgBench(
+            connection: server.connection,
+            script: PgBench.Script(
+                tables: reference.tables(jobs), transactions: reference.exchange, taken: JobReference.batch,
+                variables: reference.variables),
+            rows: jobs)
         var best = 0.0
         for connections in [1, 2, 4, 8] {
-            let outcome = try await PgBench(
-                connection: server.connection,
-                script: PgBench.Script(
-                    tables: JobReference.table(jobs), transactions: JobReference.exchange, taken: JobReference.batch),
-                rows: jobs
-            ).runThrough(
-                connections: connections)
-            best = max(best, outcome.rate * Double(JobReference.batch))
+            best = max(best, try await pgbench.runThrough(connections: connections).rate * Double(JobReference.batch))
         }
         return best
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Volume
 
 extension BenchCommand {
     /// `claimdesk bench jobs`
@@ -15,7 +16,9 @@ extension BenchCommand {
                 On a Postgres of its own, as durable as any, in a temporary folder, which goes when it ends. Jobs that do
                 nothing are enqueued, ten thousand a statement, with COPY of the same rows beside it; one worker process
                 does them, and ended ones are kept; in the same minute pgbench leases and ends rows of a table of its own,
-                a hundred a transaction, over 1, 2, 4 and 8 connections, of which the best counts. A lost job or one done
+                a hundred a transaction, over 1, 2, 4 and 8 connections, of which the best counts: by the one statement
+                that keeps a worker's rules (tokens, leases, ended rows in a table of their own), and by two that only mark
+                rows where they stand. A lost job or one done
                 twice is an error. Then single jobs are enqueued on the idle queue. The ratios are of each round; medians of
                 the rounds are printed with the least and the most, the first round is not counted. Needs pgbench and psql.
                 --peers also measures PgQueuer and Procrastinate with that interpreter, for which they must be installed.
@@ -70,24 +73,38 @@ extension BenchCommand {
                 }
                 progress.step("Enqueueing \(singles) jobs one by one")
                 let latencies = try await run.latencies(singles, settings)
-                return Self.figures(measured)
+                let all =
+                    Self.figures(measured)
                     + Self.figures(
                         "from the commit of an enqueued job to its end on an idle queue", latencies.committed)
                     + Self.figures("from before it was enqueued", latencies.asked)
                     + (try await peerFigures(measured, on: server, progress))
+                return (all: all, summary: Self.summary(measured, latencies.committed))
             }
             progress.done()
-            for figure in figures { print(line(figure)) }
-            if !json { print("\(Timestamp.text(Date())), \(Machine.description)") }
+            for figure in figures.all { print(line(figure)) }
+            if !json {
+                print(figures.summary)
+                print("\(Timestamp.text(Date())), \(Machine.description)")
+            }
         }
 
         private typealias Figure = (what: String, unit: String, values: [Double])
 
+        private static func summary(_ rounds: [JobsRun.Round], _ times: [Double]) -> String {
+            func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+            return "One worker does \(Int(median(rounds.map(\.worked)))) jobs a second, "
+                + "\(Timing.text(median(rounds.map { $0.worked / $0.rate(of: .ruled) }))) times what pgbench leases and ends; a single job "
+                + "is done \(Timing.text(median(times))) ms after its commit."
+        }
+
         private static func figures(_ rounds: [JobsRun.Round]) -> [Figure] {
             [
                 ("jobs done by one worker", "a second", rounds.map(\.worked)),
-                ("pgbench, a hundred a transaction", "a second", rounds.map(\.reference)),
-                ("jobs to pgbench", "times", rounds.map { $0.worked / $0.reference }),
+                ("pgbench, a hundred a transaction", "a second", rounds.map { $0.rate(of: .ruled) }),
+                ("jobs to pgbench", "times", rounds.map { $0.worked / $0.rate(of: .ruled) }),
+                ("pgbench marking rows in place", "a second", rounds.map { $0.rate(of: .marked) }),
+                ("jobs to pgbench marking rows", "times", rounds.map { $0.worked / $0.rate(of: .marked) }),
                 ("jobs enqueued in bulk", "a second", rounds.map(\.enqueued)),
                 ("COPY of the same rows", "a second", rounds.map(\.copied)),
                 ("bulk to COPY", "times", rounds.map { $0.enqueued / $0.copied }),
