@@ -28,7 +28,7 @@ extension WorkerService {
     }
 
     /// Frees jobs of dead workers at the start; then does what one of all workers does whenever it is this one's turn: frees
-    /// jobs, deletes old rows and brings others up to this release.
+    /// jobs, keeps counts short, deletes old rows and brings others up to this release.
     func maintain() async {
         var isStart = true
         while true {
@@ -42,6 +42,7 @@ extension WorkerService {
                     logger.warning("jobs of dead workers rescued", metadata: ["count": .stringConvertible(rescued)])
                     wake()
                 }
+                if rescued != nil { _ = try await desk.foldCounts() }
                 try await tidy()
             } catch {
                 if Task.isCancelled { return }

@@ -3,6 +3,7 @@ import Foundation
 package import Logging
 import ServiceLifecycle
 import Synchronization
+import Telemetry
 package import Workflow
 
 /// Takes jobs from the queue and does them, until it is asked to stop.
@@ -250,8 +251,13 @@ extension WorkerService {
     /// Makes the worker look for jobs.
     func wake() { for bell in bells { bell.ring() } }
 
-    /// The one line that each run of a job gets.
+    /// The one line that each run of a job gets, and its numbers.
     private func log(_ job: Job, _ ending: JobRun.Ending, after duration: Duration) {
+        let kind = Job.Kind.label(of: job.kind)
+        if let waited = job.secondsWaited(lease: configuration.lease / .seconds(1)) {
+            desk.meters.jobWaits.record(kind, seconds: waited)
+        }
+        desk.meters.jobRuns.record(.init(kind: kind, ending: ending.name), seconds: duration / .seconds(1))
         let level: Logger.Level = ending.error == nil ? .info : .warning
         if logger.logLevel > level { return }
         var metadata: Logger.Metadata = [

@@ -9,4 +9,8 @@ final class Gatherings: Sendable {
     let takes = Gathering<DeskProfile.ID, Taking, Take>(limit: 64, width: 2)
     /// Secrets that somebody sent.
     let entries = Gathering<Lane, Data, Principal.Entry>(limit: 64, width: 2)
+    /// How queues are doing: one answer for all who ask.
+    let queues = Gathering<DeskProfile.ID, Bool, QueueStatistics>(limit: 1_000, width: 1)
+    /// Pages of claims with what there is of each: one for all who ask for the same.
+    let lists = Gathering<ClaimPageKey, Bool, ClaimPageMaterial>(limit: 1_000, width: 1)
 }

@@ -25,26 +25,57 @@ struct LineFile {
     ///
     /// - Throws: `Failure` when reading fails.
     func each(_ body: ([UInt8]) throws -> Void) throws {
-        var rest: [UInt8] = []
-        while true {
-            let data: Data
-            do {
-                data = try handle.read(upToCount: Self.piece) ?? Data()
-            } catch {
-                throw Failure("\(name) cannot be read: \(error.localizedDescription)")
-            }
-            if data.isEmpty { break }
-            var pieces = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Array($0) }
-            pieces[0] = rest + pieces[0]
-            rest = pieces.removeLast()
-            for line in pieces { try Self.hand(line, to: body) }
-        }
-        try Self.hand(rest, to: body)
+        var lines = reader()
+        while let line = try lines.next() { try body(line.bytes) }
     }
 
-    private static func hand(_ line: [UInt8], to body: ([UInt8]) throws -> Void) throws {
-        let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-        if !line.isEmpty { try body(line) }
+    /// The lines one by one.
+    func reader() -> Reader { Reader(file: self) }
+
+    /// Reads a line when it is asked for one.
+    struct Reader {
+        fileprivate let file: LineFile
+        /// Read, and not handed out yet; the last one may go on.
+        private var lines: [[UInt8]] = []
+        private var begun: [UInt8] = []
+        private var number = 0
+        private var isAtEnd = false
+
+        fileprivate init(file: LineFile) { self.file = file }
+
+        /// The next line that is not empty, with its number from 1; nil after the last.
+        ///
+        /// - Throws: `Failure` when reading fails.
+        mutating func next() throws -> (number: Int, bytes: [UInt8])? {
+            while true {
+                while let line = lines.popLast() {
+                    number += 1
+                    let bytes = line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...]
+                    if !bytes.isEmpty { return (number, Array(bytes)) }
+                }
+                if isAtEnd { return nil }
+                try readOn()
+            }
+        }
+
+        /// Fills `lines`, the next one last.
+        private mutating func readOn() throws {
+            let data: Data
+            do {
+                data = try file.handle.read(upToCount: LineFile.piece) ?? Data()
+            } catch {
+                throw Failure("\(file.name) cannot be read: \(error.localizedDescription)")
+            }
+            isAtEnd = data.isEmpty
+            if isAtEnd {
+                lines = [begun]
+                return
+            }
+            var pieces = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Array($0) }
+            pieces[0] = begun + pieces[0]
+            begun = pieces.removeLast()
+            lines = pieces.reversed()
+        }
     }
 }
 

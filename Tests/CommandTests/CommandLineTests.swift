@@ -33,6 +33,8 @@ import Testing
         ["correct", id, "correction", "--public-text", "t"], ["correct", id, "no_change", "--rating", "false"],
         ["correct", id, "retraction", "--public-text", "t", "--rating", "false", "--rationale", "r"],
         ["report", id, "--format", "pdf"], ["submit"], ["submit", "f", "--media-type", "text/html"],
+        ["submit", "a.txt", "b.txt", "--title", "t"], ["submit", "a.txt", "b.ndjson", "--source", "s"],
+        ["submit", "-", "--lines", "--urgency", "2"],
         ["bench", "submit", "--count", "0"], ["jobs", "list", "--limit", "201"], ["jobs", "show", "x"],
         ["jobs", "list", "--data", "d", "--database-url", "u"], ["extract"],
         ["extract", "f", "--published-on", "yesterday"], ["extract", "f", "--published-on", "2026-02-30"],

@@ -121,8 +121,27 @@ import Testing
                 #expect(report.status == 0, "\(report.errors)")
                 #expect(report.output.contains(mark) && report.output.contains("https://example.org/1"), "\(format)")
             }
+            try await expectManyAreSent(to: desk)
             try await stop(program, folder)
         }
+    }
+
+    /// Files and lines go together; what is refused is told by its place, and keeps nothing else out.
+    private func expectManyAreSent(to desk: Opened) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "many-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (text, lines) = (folder.appending(path: "quay.txt").path, folder.appending(path: "load.ndjson").path)
+        try Data("The quay is 900 metres long.".utf8).write(to: URL(filePath: text))
+        let load = (1...300).map { #"{"externalId":"\#($0)","title":"Pier","body":"The pier is \#($0) metres long."}"# }
+        try Data(([#"{"title":"Pier"}"#, ""] + load).joined(separator: "\n").utf8).write(to: URL(filePath: lines))
+        let settings = ["CLAIMDESK_URL": desk.url, "CLAIMDESK_KEY": try #require(desk.keys["submitter"]?.first)]
+        let sent = try await Program.run("submit", text, lines, settings: settings)
+        #expect(sent.status == 1 && sent.output == "301 received, 0 known already, 1 refused\n")
+        #expect(sent.errors.contains("load.ndjson:1: ") && sent.errors.contains("body"))
+        let again = try await Program.run("submit", text, lines, "--json", settings: settings)
+        let answers = again.output.split(separator: "\n").compactMap { JSON(parsing: String($0)) }
+        #expect(answers.count == 302 && answers.last?["line"] == 302 && answers.last?["receipt"]?["created"] == false)
     }
 
     /// Whatever only reads says of an empty desk that there is nothing yet.

@@ -39,6 +39,14 @@ extension Claim {
             }
         }
 
+        /// False before the first review is in, and after all were taken back.
+        package var mayHaveReviews: Bool {
+            switch self {
+            case .detected, .queued, .dismissed: false
+            case .inReview, .agreed, .disputed, .decided, .published, .corrected, .retracted, .withdrawn, .merged: true
+            }
+        }
+
         /// True once somebody or a rule put it into the queue and nobody took it out.
         package var isTakenUp: Bool {
             switch self {

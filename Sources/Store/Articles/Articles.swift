@@ -60,18 +60,25 @@ extension Article {
         _ page: PageRequest, status: ArticleVersion.Status?, externalID: String?, on desk: DeskProfile.ID,
         in session: Session
     ) throws -> Page<Article> {
-        let place: ID? = try page.idPlace()
         let rows = try session.all(
-            """
+            listing(page, status: status, externalID: externalID, after: try page.idPlace(), on: desk), Article.init)
+        return Page(rows, page) { [$0.id.description] }
+    }
+
+    /// The statement of `page`; a test looks at its plan.
+    package static func listing(
+        _ page: PageRequest, status: ArticleVersion.Status?, externalID: String?, after place: ID?,
+        on desk: DeskProfile.ID
+    ) -> SQL {
+        let behind: SQL = place.map { "AND a.id < \($0)" } ?? ""
+        let named: SQL = externalID.map { "AND a.external_id = \($0)" } ?? ""
+        let read: SQL = status.map { "AND e.article_id = a.id AND e.status = \($0)" } ?? ""
+        return """
             SELECT \(columns) FROM \(tables)
-            WHERE a.desk_id = \(desk)
-              AND (\(place)::uuid IS NULL OR a.id < \(place))
-              AND (\(status)::text IS NULL OR e.status = \(status))
-              AND (\(externalID)::text IS NULL OR a.external_id = \(externalID))
+            WHERE a.desk_id = \(desk) \(behind) \(named) \(read)
             ORDER BY a.id DESC
             \(SQL.limit(page))
-            """, Article.init)
-        return Page(rows, page) { [$0.id.description] }
+            """
     }
 
     /// Stores the article unless the desk has one of this identity already.

@@ -116,25 +116,6 @@ extension Claim {
             "SELECT 1 FROM claims WHERE desk_id = \(desk) AND \(which) ORDER BY id FOR NO KEY UPDATE")
     }
 
-    /// In reading order.
-    package static func page(
-        _ page: PageRequest, of article: Article.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> Page<Claim> {
-        let place = try page.place { values -> (ordinal: Int, id: ID)? in
-            guard values.count == 2, let ordinal = Int(values[0]), let id = ID(values[1]) else { return nil }
-            return (ordinal, id)
-        }
-        let rows = try session.all(
-            """
-            SELECT \(columns) FROM \(tables)
-            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND NOT c.superseded
-              AND (\(place?.id)::uuid IS NULL OR (c.ordinal, c.id) > (\(place?.ordinal), \(place?.id)))
-            ORDER BY c.ordinal, c.id
-            \(SQL.limit(page))
-            """, Claim.init)
-        return Page(rows, page) { [String($0.ordinal), $0.id.description] }
-    }
-
     /// Every claim of an article that stands, in reading order.
     package static func all(
         of article: Article.ID, on desk: DeskProfile.ID, in session: Session
@@ -154,30 +135,6 @@ extension Claim {
         let claims = try session.all(
             "SELECT \(columns) FROM \(tables) WHERE c.desk_id = \(desk) AND c.id = ANY(\(ids))", Claim.init)
         return Dictionary(uniqueKeysWithValues: claims.map { ($0.id, $0) })
-    }
-
-    /// The newest first; nil parts do not narrow. `query` and `claimant` are plain text, not patterns.
-    package static func page(
-        _ page: PageRequest, status: Status?, query: String?, claimant: String?, minimumScore: Double?,
-        appearance: Appearance.State? = nil, on desk: DeskProfile.ID, in session: Session
-    ) throws -> Page<Claim> {
-        let place: ID? = try page.idPlace()
-        let rows = try session.all(
-            """
-            SELECT \(columns) FROM \(tables)
-            WHERE c.desk_id = \(desk)
-              AND (\(place)::uuid IS NULL OR c.id < \(place))
-              AND (\(status)::text IS NULL OR c.status = \(status))
-              AND (\(query)::text IS NULL OR \(SQL.has("\(query)", in: "c.statement"))
-                OR \(SQL.has("\(query)", in: "h.exact")))
-              AND (\(claimant)::text IS NULL OR \(SQL.has("\(claimant)", in: "c.claimant_name")))
-              AND (\(minimumScore)::double precision IS NULL OR c.score >= \(minimumScore))
-              AND (\(appearance)::text IS NULL OR (c.appearance = \(appearance)
-                AND (\(SQL.hasVerdict("c")) OR c.published_at IS NOT NULL)))
-            ORDER BY c.id DESC
-            \(SQL.limit(page))
-            """, Claim.init)
-        return Page(rows, page) { [$0.id.description] }
     }
 
     /// Moves the claim to a state, with the times that go with it.
@@ -277,35 +234,5 @@ extension Claim {
                 wording = wording + \(rewords ? 1 : 0), revision = revision + 1
             WHERE desk_id = \(desk) AND id = \(id)
             """)
-    }
-
-    /// How many claims of the desk are in each state.
-    package static func counts(on desk: DeskProfile.ID, in session: Session) throws -> [Status: Int] {
-        let rows = try session.all(
-            """
-            SELECT status, count(*) AS count FROM claims
-            WHERE desk_id = \(desk) AND NOT superseded
-            GROUP BY status
-            """
-        ) { (try $0.decode("status", as: Status.self), try $0.decode("count", as: Int.self)) }
-        return Dictionary(uniqueKeysWithValues: rows)
-    }
-
-    /// From queued to verdict, seconds: median and 90th percentile over verdicts of the last 30 days.
-    package static func secondsToVerdict(
-        on desk: DeskProfile.ID, in session: Session
-    ) throws -> (median: Double?, p90: Double?) {
-        try session.first(
-            """
-            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
-                percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS p90
-            FROM (
-                SELECT extract(epoch FROM decided_at - queued_at)::double precision AS seconds
-                FROM claims
-                -- One that was opened again waits for its next.
-                WHERE desk_id = \(desk) AND decided_at > now() - interval '30 days' AND queued_at <= decided_at
-            ) s
-            """
-        ) { (median: try $0["median"], p90: try $0["p90"]) } ?? (nil, nil)
     }
 }

@@ -102,12 +102,6 @@ extension IncomingClaim {
         }
     }
 
-    /// Makes Postgres look at the table again before many rows refer to what was just inserted.
-    ///
-    /// A session keeps its plans for foreign-key checks. One made while the table had a handful of rows reads it from
-    /// end to end: 40,000 slots on 20,000 new claims took 36 s, and 4 s when the plan was made anew.
-    package static func refreshStatistics(in session: Session) throws { try session.execute("ANALYZE claims") }
-
     /// Points claims that the desk had already at the version in which they stand again.
     package static func carryOver(
         _ claims: [IncomingClaim], to version: ArticleVersion.ID, on desk: DeskProfile.ID, in session: Session

@@ -18,6 +18,27 @@ package enum RecordedAnswer {
             """) == 1
     }
 
+    /// Takes the keys for requests that come together. One with the same key that is still under way is waited for.
+    ///
+    /// - Returns: the keys that were free.
+    package static func begin(
+        _ keys: [(key: String, fingerprint: Data)], member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Set<String> {
+        if keys.isEmpty { return [] }
+        // In order: two that take the same keys wait for each other, one after the other.
+        let keys = keys.sorted { $0.key < $1.key }
+        let free = try session.all(
+            """
+            INSERT INTO idempotency_keys (desk_id, member_id, key, fingerprint)
+            SELECT \(desk), \(member), r.key, r.fingerprint
+            FROM unnest(\(keys.map(\.key)), \(keys.map(\.fingerprint))) AS r (key, fingerprint)
+            ON CONFLICT (desk_id, member_id, key) DO NOTHING
+            RETURNING key
+            """
+        ) { try $0.decode("key", as: String.self) }
+        return Set(free)
+    }
+
     /// What was answered under a key to this very request.
     ///
     /// - Returns: nil when the key was used for another request, or when the answer was not kept: it held a secret, or an
@@ -41,16 +62,28 @@ package enum RecordedAnswer {
     package static func end(
         _ key: String, sent: SentAnswer, member: Member.ID, on desk: DeskProfile.ID, in session: Session
     ) throws {
-        let headers = sent.headers.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
+        try end([(key, sent)], member: member, on: desk, in: session)
+    }
+
+    /// Keeps the answers to requests that came together.
+    package static func end(
+        _ answers: [(key: String, sent: SentAnswer)], member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        if answers.isEmpty { return }
         // A release before 0021 that still runs takes a key without an answer for a change that was not made, and makes
         // it again. It cannot read [] as an answer of its own, and fails.
         try session.execute(
             """
-            UPDATE idempotency_keys
-            SET status = \(sent.status), headers = \(JSONText(JSON.object(headers).text())), body = \(sent.body),
-                answer = '[]'
-            WHERE desk_id = \(desk) AND member_id = \(member) AND key = \(key)
+            UPDATE idempotency_keys k
+            SET status = r.status, headers = r.headers::jsonb, body = r.body, answer = '[]'
+            FROM unnest(\(answers.map(\.key)), \(answers.map(\.sent.status)), \(answers.map { headers(of: $0.sent) }),
+                \(answers.map(\.sent.body))) AS r (key, status, headers, body)
+            WHERE k.desk_id = \(desk) AND k.member_id = \(member) AND k.key = r.key
             """)
+    }
+
+    private static func headers(of sent: SentAnswer) -> String {
+        JSON.object(sent.headers.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }).text()
     }
 
     /// Deletes keys that are older than a day; a client that sends again does so within minutes.

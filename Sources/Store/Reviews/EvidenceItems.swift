@@ -26,6 +26,7 @@ extension Evidence {
     package static func all(
         of claims: [Claim.ID], sinceReopening: Bool = false, on desk: DeskProfile.ID, in session: Session
     ) throws -> [Claim.ID: [Evidence]] {
+        if claims.isEmpty { return [:] }
         let stale: SQL = """
             e.review_id IS NULL AND EXISTS (
                 SELECT 1 FROM claims c
@@ -61,7 +62,8 @@ extension Evidence {
     package static func all(
         citedBy verdicts: [Verdict.ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> [Verdict.ID: [Evidence]] {
-        try grouped(
+        if verdicts.isEmpty { return [:] }
+        return try grouped(
             """
             SELECT \(columns), x.verdict_id AS owner_id
             FROM verdict_evidence x

@@ -87,16 +87,6 @@ extension Lease {
         try session.execute("UPDATE leases SET expires_at = \(date) WHERE desk_id = \(desk) AND id = \(id)")
     }
 
-    /// Leases that ran out in the last 24 hours.
-    package static func expiredLastDay(on desk: DeskProfile.ID, in session: Session) throws -> Int {
-        try session.first(
-            """
-            SELECT count(*) AS count FROM leases
-            WHERE desk_id = \(desk) AND ending = 'expired' AND ended_at > now() - interval '24 hours'
-            """
-        ) { try $0["count"] } ?? 0
-    }
-
     /// Remembers that a member does not want a claim.
     ///
     /// - Parameter seconds: for how long; nil for ever.

@@ -11,22 +11,27 @@ package enum Queue {
     package static func now(
         on desk: DeskProfile.ID, in session: Session
     ) throws -> (open: Int, leased: Int, nextExpiryAt: Date?) {
-        try session.first(
-            """
-            SELECT
-                (SELECT count(*) FROM (
-                    SELECT 1 FROM review_slots WHERE desk_id = \(desk) AND state = 'open' LIMIT \(countLimit)) o
-                ) + count(*) FILTER (WHERE \(SQL.hasRunOut(slot: "l"))) AS open,
-                count(*) FILTER (WHERE \(SQL.isLive(slot: "l"))) AS leased,
-                min(l.lease_expires_at) FILTER (WHERE \(SQL.isLive(slot: "l"))) AS next_expiry_at
-            FROM (
-                SELECT state, lease_expires_at FROM review_slots
-                WHERE desk_id = \(desk) AND state = 'leased'
-                LIMIT \(countLimit)
-            ) l
-            """
-        ) { (open: try $0["open"], leased: try $0["leased"], nextExpiryAt: try $0["next_expiry_at"]) }
-            ?? (0, 0, nil)
+        try session.first(counting(on: desk)) {
+            (open: try $0["open"], leased: try $0["leased"], nextExpiryAt: try $0["next_expiry_at"])
+        } ?? (0, 0, nil)
+    }
+
+    static func counting(on desk: DeskProfile.ID) -> SQL {
+        """
+        SELECT
+            (SELECT count(*) FROM (
+                -- In the order of an index, or all that ever was done may be passed over for it.
+                SELECT FROM review_slots WHERE desk_id = \(desk) AND state = 'open'
+                ORDER BY opened_at \(SQL.limit(countLimit))) o
+            ) + count(*) FILTER (WHERE \(SQL.hasRunOut(slot: "l"))) AS open,
+            count(*) FILTER (WHERE \(SQL.isLive(slot: "l"))) AS leased,
+            min(l.lease_expires_at) FILTER (WHERE \(SQL.isLive(slot: "l"))) AS next_expiry_at
+        FROM (
+            SELECT state, lease_expires_at FROM review_slots
+            WHERE desk_id = \(desk) AND state = 'leased'
+            \(SQL.limit(countLimit))
+        ) l
+        """
     }
 
     /// How long the lease lasts that runs out next, seconds; nil when none is live.
@@ -63,24 +68,5 @@ package enum Queue {
                 filteredOut: try $0["filtered_out"]
             )
         } ?? (0, 0, 0)
-    }
-
-    /// How long the longest-waiting open slot has waited, seconds; nil when none is open.
-    package static func oldestOpenSeconds(on desk: DeskProfile.ID, in session: Session) throws -> Double? {
-        try session.first(
-            """
-            SELECT extract(epoch FROM clock_timestamp() - min(opened_at))::double precision AS seconds
-            FROM review_slots
-            WHERE desk_id = \(desk) AND state = 'open'
-            """
-        ) { try $0.decode("seconds", as: Double?.self) } ?? nil
-    }
-
-    /// Slots in each state, over all desks.
-    package static func figures(in session: Session) throws -> [ReviewSlot.State: Int] {
-        let rows = try session.all(
-            "SELECT state, count(*) AS count FROM review_slots WHERE state <> 'done' GROUP BY state"
-        ) { (try $0.decode("state", as: ReviewSlot.State.self), try $0.decode("count", as: Int.self)) }
-        return Dictionary(uniqueKeysWithValues: rows)
     }
 }

@@ -67,6 +67,7 @@ extension Verdict {
     private static func backing(
         of verdicts: [ID], on desk: DeskProfile.ID, in session: Session
     ) throws -> [ID: [Backing]] {
+        if verdicts.isEmpty { return [:] }
         let rows = try session.all(
             """
             SELECT x.verdict_id, r.reviewer_id, r.rating, r.saw_others, r.wording

@@ -34,7 +34,7 @@ package struct ProblemAnswers: RouterMiddleware {
             throw error.reason
         } catch {
             let problem = error is HTTPError ? table.problem(for: request.method, request.uri.path) : Problem(error)
-            log(error, problem, context)
+            ProblemLog(logger: logger).log(error, problem, requestID: context.requestID)
             // People open public pages, and a link may be old; everything else here is for programs.
             // Whether or not it begins with more slashes than it should.
             if "/\(request.uri.path.drop { $0 == "/" })".hasPrefix(PublicAddress.root) {
@@ -42,32 +42,5 @@ package struct ProblemAnswers: RouterMiddleware {
             }
             return problem.response(publicURL: publicURL, requestID: context.requestID)
         }
-    }
-
-    /// What an operator must see: errors that nobody foresaw, in words and, for whoever mends them, by their kind.
-    private func log(_ error: any Error, _ problem: Problem, _ context: DeskContext) {
-        switch problem.kind {
-        case .internalError:
-            logger.error("request failed", metadata: facts(of: error, context))
-        // Our own limits hold, and say so to whoever meets them; a flood of them is no flood of warnings.
-        case .unavailable where error is Problem:
-            logger.info("request turned away", metadata: ["request.id": "\(context.requestID)"])
-        // Who has left before the answer is nobody's concern.
-        case .unavailable where error is CancellationError && !Task.isShuttingDownGracefully:
-            logger.info("client left", metadata: ["request.id": "\(context.requestID)"])
-        case .unavailable:
-            logger.warning(
-                "request turned away",
-                metadata: ["request.id": "\(context.requestID)", "error": "\(operatorWords(for: error))"]
-            )
-        default: break
-        }
-    }
-
-    private func facts(of error: any Error, _ context: DeskContext) -> Logger.Metadata {
-        var facts = operatorFacts(for: error).mapValues { Logger.MetadataValue.string($0) }
-        facts["request.id"] = "\(context.requestID)"
-        facts["error"] = "\(operatorWords(for: error))"
-        return facts
     }
 }

@@ -34,9 +34,7 @@ struct BodyReader: Sendable {
         let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
         if announced > limit { throw tooLarge }
         try Self.requirePlain(request.headers[values: .contentEncoding])
-        if request.headers[.expect]?.lowercased() == "100-continue" {
-            context.channel?.triggerUserOutboundEvent(BodyWanted(), promise: nil)
-        }
+        Self.askForBody(of: request, context)
         var buffer = ByteBuffer()
         var share: HeldBytes.Share?
         do {
@@ -57,8 +55,37 @@ struct BodyReader: Sendable {
             throw BrokenRequest(reason: error)
         }
         request.body = RequestBody(buffer: buffer)
-        if buffer.readableBytes > 0 { try requireMediaType(request.headers[.contentType]) }
+        if buffer.readableBytes > 0 { try requireMediaType(request.headers[.contentType], mediaType) }
         return Array(buffer.readableBytesView)
+    }
+
+    /// What a stream of lines holds beside the longest line: those that are gathered, those that are worked on, and what is made
+    /// of both.
+    private static let heldByLines = 4 << 20
+
+    /// The lines of a body that is read while it comes.
+    ///
+    /// - Throws: `Problem` when it is packed or not in UTF-8, or when too many large ones are under way.
+    func lines(of request: Request, _ context: DeskContext) throws -> RequestLines {
+        try Self.requirePlain(request.headers[values: .contentEncoding])
+        try requireMediaType(request.headers[.contentType], RequestLines.mediaType)
+        guard let share = held.share(Self.heldByLines + limit, cut: context.channel?.cutting) else {
+            throw Problem.noRoom
+        }
+        Self.askForBody(of: request, context)
+        return RequestLines(body: request.body, limit: limit, share: share)
+    }
+
+    /// Whether a request says that it has one thing a line.
+    static func isOfLines(_ request: Request) -> Bool {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }
+        return type?.filter { $0 != " " && $0 != "\t" }.lowercased() == RequestLines.mediaType
+    }
+
+    private static func askForBody(of request: Request, _ context: DeskContext) {
+        if request.headers[.expect]?.lowercased() == "100-continue" {
+            context.channel?.triggerUserOutboundEvent(BodyWanted(), promise: nil)
+        }
     }
 
     private var tooLarge: Problem {
@@ -75,7 +102,7 @@ struct BodyReader: Sendable {
             headers: [.acceptEncoding: "identity"])
     }
 
-    private func requireMediaType(_ header: String?) throws(Problem) {
+    private func requireMediaType(_ header: String?, _ mediaType: String) throws(Problem) {
         let parts = (header ?? "").split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
         let charset = parts.dropFirst().first { $0.hasPrefix("charset=") }?.dropFirst("charset=".count)
         let isUTF8 = charset.map { $0 == "utf-8" || $0 == "\"utf-8\"" } ?? true

@@ -13,16 +13,20 @@ package struct Call: Sendable {
     package let query: Query
     /// The bytes of the body; empty where the route takes none.
     package let body: [UInt8]
+    /// The body where it is one of lines, which are read while they come.
+    package let lines: RequestLines?
     private let admitted: Principal?
 
     package init(
-        desk: Desk, request: Request, context: DeskContext, query: Query, body: [UInt8], principal: Principal?
+        desk: Desk, request: Request, context: DeskContext, query: Query, body: [UInt8], lines: RequestLines? = nil,
+        principal: Principal?
     ) {
         self.desk = desk
         self.request = request
         self.context = context
         self.query = query
         self.body = body
+        self.lines = lines
         admitted = principal
     }
 

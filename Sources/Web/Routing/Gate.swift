@@ -39,6 +39,12 @@ package struct Gate: Sendable {
         }
         if route.takesForm { try rates.asked(from: proxies.client(of: request, context)) }
         var request = request
+        if route.lines != nil, BodyReader.isOfLines(request) {
+            let lines = try bodies.lines(of: request, context)
+            return Call(
+                desk: desk, request: request, context: context, query: query, body: [], lines: lines,
+                principal: principal)
+        }
         let body =
             route.takesForm
             ? try await bodies.form.read(&request, context)
@@ -48,6 +54,7 @@ package struct Gate: Sendable {
 
     /// Has an admitted request carried out; one that reads, when it is its turn.
     func carryOut(_ call: Call, by route: Route) async throws -> Response {
+        if let lines = call.lines, let take = route.lines { return try await take(call, lines) }
         guard route.takesTurns else { return try await route.handler(call) }
         let holder: Holder =
             if let principal = call.context.seen.principal {

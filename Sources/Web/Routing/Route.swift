@@ -29,6 +29,10 @@ package struct Route: Sendable {
     package let body: (any JSONBody.Type)?
     /// Its body is a form that a browser sends: how often an address may without a key is limited.
     package let takesForm: Bool
+    /// Takes a body of many lines, each of which is read as `body`, while it comes; nil where there is no such form.
+    package let lines: (@Sendable (Call, RequestLines) async throws -> Response)?
+    /// Answers with little, from what is read once for all who ask at the same time.
+    package let isShared: Bool
     package let handler: @Sendable (Call) async throws -> Response
 
     package init(
@@ -41,6 +45,8 @@ package struct Route: Sendable {
         searchedBy: [String] = [],
         body: (any JSONBody.Type)? = nil,
         takesForm: Bool = false,
+        lines: (@Sendable (Call, RequestLines) async throws -> Response)? = nil,
+        isShared: Bool = false,
         handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         self.method = method
@@ -52,11 +58,13 @@ package struct Route: Sendable {
         self.searchedBy = searchedBy
         self.body = body
         self.takesForm = takesForm
+        self.lines = lines
+        self.isShared = isShared
         self.handler = handler
     }
 
     /// True where it reads what may be much; changes answer with little, and takes may wait.
-    var takesTurns: Bool { method == .get && (access != .open || path.hasPrefix(PublicAddress.root)) }
+    var takesTurns: Bool { method == .get && !isShared && (access != .open || path.hasPrefix(PublicAddress.root)) }
 
     /// The parameters that every list takes.
     package static let paging = ["limit", "cursor"]

@@ -3,6 +3,7 @@ import Extraction
 import Foundation
 import Postgres
 import Store
+import Telemetry
 
 extension Desk {
     /// Reads an article version and stores what was found. The result and the job's completion are one transaction: a
@@ -33,7 +34,9 @@ extension Desk {
         let extraction: Findings
         var article = subject.article
         do {
-            extraction = try await room.read(article.document(text: subject.text))
+            extraction = try await meters.tracing("extraction") {
+                try await room.read(article.document(text: subject.text))
+            }
             if let sample = article.version.item.sample {
                 article.version.item.isSaidByOrganization =
                     try await room.read(sample).claims.first?.claimant.isOrganization ?? false
@@ -46,6 +49,7 @@ extension Desk {
         let read = article
         defer { signals.announce(desk) }
         try await writeAsDesk { session in
+            try session.findByIndex()
             try Article.lock(order.articleID, on: desk, in: session)
             try job.finish(.completed, in: session)
             guard try Self.isWaiting(order.versionID, on: desk, in: session) else { return }
@@ -112,7 +116,6 @@ extension Desk {
                     claim, status: outcome.status, priority: outcome.priority,
                     requiredReviews: outcome.requiredReviews)
             }, detector: extraction.detector, article: article.id, version: version.id, on: desk, in: session)
-        if new.count > 500 { try IncomingClaim.refreshStatistics(in: session) }
         try IncomingClaim.carryOver(carried, to: version.id, on: desk, in: session)
         try IncomingClaim.insertAnchors(found + parts + added.moved, version: version.id, on: desk, in: session)
         try IncomingClaim.insertConflicts(found, version: version.id, on: desk, in: session)

@@ -69,7 +69,7 @@ extension Desk {
             articleID: article, versionID: version, version: number, status: .received, created: true)
     }
 
-    private static func details(
+    static func details(
         _ version: ArticleVersion.ID, _ number: Int, embargoUntil: Date?
     ) -> [String: String] {
         var details = ["version": version.description, "number": String(number)]

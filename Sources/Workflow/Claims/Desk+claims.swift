@@ -22,15 +22,21 @@ extension Desk {
     package func claims(
         _ filter: ClaimFilter, _ page: PageRequest, for principal: Principal
     ) async throws -> Page<ClaimDetail> {
-        try await readOneMoment(.seeClaims, for: principal) { session in
-            try Self.details(filter, page, for: principal, in: session)
+        try principal.require(.seeClaims)
+        // Read once for all who ask at the same time, and shown to each as far as they may see it.
+        let key = ClaimPageKey(desk: principal.deskID, filter: filter, page: page)
+        let material = try await gatherings.lists.answer(to: true, of: key) { asked in
+            let read = try await readOneMomentAsDesk { try ClaimPageMaterial(of: key, in: $0) }
+            return asked.map { _ in .success(read) }
         }
+        return material.details(for: principal)
     }
 
     /// The claims whose reviewers disagree, the newest first.
     package func disputes(_ page: PageRequest, for principal: Principal) async throws -> Page<ClaimDetail> {
-        try await readOneMoment(.seeDisputes, for: principal) { session in
-            try Self.details(ClaimFilter(status: .disputed), page, for: principal, in: session)
+        let key = ClaimPageKey(desk: principal.deskID, filter: ClaimFilter(status: .disputed), page: page)
+        return try await readOneMoment(.seeDisputes, for: principal) {
+            try ClaimPageMaterial(of: key, in: $0).details(for: principal)
         }
     }
 
@@ -46,33 +52,10 @@ extension Desk {
         return detail
     }
 
-    private static func details(
-        _ filter: ClaimFilter, _ page: PageRequest, for principal: Principal, in session: Session
-    ) throws -> Page<ClaimDetail> {
-        let claims = try Claim.page(
-            page, status: filter.status, query: filter.query, claimant: filter.claimant,
-            minimumScore: filter.minimumScore, appearance: filter.appearance, on: principal.deskID, in: session)
-        return try details(claims, for: principal, in: session)
-    }
-
     /// Claims with what the principal may see of their reviews and verdicts.
     static func details(
         _ claims: Page<Claim>, for principal: Principal, in session: Session
     ) throws -> Page<ClaimDetail> {
-        let ids = claims.items.map(\.id)
-        let reviews = try Review.all(of: ids, on: principal.deskID, in: session)
-        let verdicts = try Verdict.latest(of: ids, on: principal.deskID, in: session)
-        let agreed = claims.items.filter { $0.status == .agreed }.map(\.id)
-        let evidence = try Evidence.all(of: agreed, sinceReopening: true, on: principal.deskID, in: session)
-        return claims.map { claim in
-            let all = reviews[claim.id] ?? []
-            let visible = BlindReview.visible(all, of: claim.status, to: principal)
-            return ClaimDetail(
-                claim: claim, reviews: visible,
-                // That of a claim which was opened again was retracted.
-                verdict: claim.status.isOpen ? nil : verdicts[claim.id],
-                draftVerdict: claim.status == .agreed && visible.count == all.count
-                    ? VerdictDraft(from: all, added: evidence[claim.id] ?? []) : nil)
-        }
+        try ClaimPageMaterial(claims, on: principal.deskID, in: session).details(for: principal)
     }
 }

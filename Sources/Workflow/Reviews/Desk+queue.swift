@@ -1,19 +1,20 @@
 package import Domain
+import Postgres
 import Store
 
 extension Desk {
-    /// How the desk's queue is doing.
+    /// How the desk's queue is doing. Who asks while it is just being read is told with all others who do, by the next reading.
     package func queueStatistics(for principal: Principal) async throws -> QueueStatistics {
-        try await readOneMoment(.seeQueue, for: principal) { session in
-            let desk = principal.deskID
-            let now = try Queue.now(on: desk, in: session)
-            let times = try Claim.secondsToVerdict(on: desk, in: session)
-            return QueueStatistics(
-                claims: try Claim.counts(on: desk, in: session),
-                queue: QueueNow(open: now.open, leased: now.leased, nextExpiryAt: now.nextExpiryAt),
-                oldestOpenSeconds: try Queue.oldestOpenSeconds(on: desk, in: session),
-                expiredLastDay: try Lease.expiredLastDay(on: desk, in: session),
-                medianSecondsToVerdict: times.median, p90SecondsToVerdict: times.p90)
+        try principal.require(.seeQueue)
+        let desk = principal.deskID
+        return try await gatherings.queues.answer(to: true, of: desk) { asked in
+            let read = try await readAsDesk { try QueueStatistics.read(on: desk, in: $0) }
+            return asked.map { _ in .success(read) }
         }
     }
+
+    /// Keeps the numbers of claims by state few rows, on all desks.
+    ///
+    /// - Returns: how many rows were put together.
+    package func foldCounts() async throws -> Int { try await writeAsDesk { try Claim.foldCounts(in: $0) } }
 }

@@ -59,6 +59,11 @@ struct PgBench: Sendable {
                 "-n", "-M", "prepared", "-c", "\(connections)", "-j", "1", "-t", "\(transactions)", "-f", "/dev/stdin",
             ] + script.variables.flatMap { ["-D", "\($0.key)=\($0.value)"] } + [connection],
             input: script.transactions)
+        return try Self.outcome(of: printed)
+    }
+
+    /// The figures that it printed.
+    static func outcome(of printed: String) throws -> Outcome {
         func figure(_ name: String) -> Double? {
             let line = printed.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name) }
             return line?.split(separator: " ").lazy.compactMap { Double($0) }.first

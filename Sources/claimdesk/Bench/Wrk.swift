@@ -22,12 +22,35 @@ enum Wrk {
     static func post(
         _ body: String, to url: String, keys: [String], connections: Int, seconds: Int
     ) async throws -> Outcome {
+        try await repeated(
+            """
+            return wrk.format("POST", nil, {["Authorization"] = "Bearer " .. key,
+                ["Content-Type"] = "application/json"}, [[\(body)]])
+            """, url, keys: keys, connections: connections, seconds: seconds)
+    }
+
+    /// Asks for the same over and over.
+    ///
+    /// - Parameters:
+    ///   - keys: one after the other, by request.
+    /// - Throws: `Failure` when wrk is missing.
+    static func get(_ url: String, keys: [String], connections: Int, seconds: Int) async throws -> Outcome {
+        try await repeated(
+            """
+            return wrk.format("GET", nil, {["Authorization"] = "Bearer " .. key})
+            """, url, keys: keys, connections: connections, seconds: seconds)
+    }
+
+    /// - Parameter request: Lua that returns a request, from `key`.
+    private static func repeated(
+        _ request: String, _ url: String, keys: [String], connections: Int, seconds: Int
+    ) async throws -> Outcome {
         let script = """
             local keys, turn = {\(list(keys))}, 0
             request = function()
                 turn = turn % #keys + 1
-                return wrk.format("POST", nil, {["Authorization"] = "Bearer " .. keys[turn],
-                    ["Content-Type"] = "application/json"}, [[\(body)]])
+                local key = keys[turn]
+                \(request)
             end
             \(done)
             """

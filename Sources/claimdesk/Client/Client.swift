@@ -93,12 +93,24 @@ struct Client: Sendable {
     /// - Throws: `Problem` when the desk refuses, `Failure` when it cannot be reached.
     func put(_ path: [String], _ body: JSON) async throws -> Answer { try await write("PUT", path, body) }
 
+    /// Sends lines, as `post` does.
+    ///
+    /// - Throws: `Problem` when the desk refuses all of them, `Failure` when it cannot be reached.
+    func post(_ path: [String], lines: [[UInt8]]) async throws -> Answer {
+        let body = Data(lines.joined(separator: [UInt8(ascii: "\n")]))
+        return try await write("POST", path, body, type: "application/x-ndjson")
+    }
+
     private func write(_ method: String, _ path: [String], _ body: JSON) async throws -> Answer {
+        try await write(method, path, Data(body.text().utf8), type: "application/json")
+    }
+
+    private func write(_ method: String, _ path: [String], _ body: Data, type: String) async throws -> Answer {
         var request = URLRequest(url: try address.resource(path))
         request.httpMethod = method
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.setValue(type, forHTTPHeaderField: "Content-Type")
         request.setValue(UUID().text, forHTTPHeaderField: "Idempotency-Key")
-        request.httpBody = Data(body.text().utf8)
+        request.httpBody = body
         return try await send(request)
     }
 

@@ -167,6 +167,15 @@ extension Database {
             WHERE \(on(slug, "x")) AND x.status NOT IN ('ready', 'superseded', 'withdrawn')
             """,
             """
+            SELECT 'a kept number of claims that is wrong: ' || n.status AS fault
+            FROM (
+                SELECT desk_id, status, count FROM claim_counts
+                UNION ALL SELECT desk_id, status, -1 FROM claims WHERE NOT superseded
+            ) n
+            WHERE \(on(slug, "n"))
+            GROUP BY n.desk_id, n.status HAVING sum(n.count) <> 0
+            """,
+            """
             SELECT 'a claim merged into a merged one' AS fault
             FROM claims c JOIN claims i ON i.desk_id = c.desk_id AND i.id = c.merged_into
             WHERE \(on(slug, "c")) AND i.status = 'merged'

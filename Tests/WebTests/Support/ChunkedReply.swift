@@ -21,6 +21,11 @@ struct ChunkedReply {
     init(_ live: LiveServer, _ path: String, secret: String) async throws {
         let connection = try Connection(port: live.client.port)
         try await connection.send(Client.head("GET", path, ["Authorization": "Bearer \(secret)"], length: nil))
+        await self.init(from: connection)
+    }
+
+    /// The answer that comes next.
+    init(from connection: Connection) async {
         var bytes: [UInt8] = []
         while !read(&bytes) {
             do { bytes += try await connection.bytes() } catch { return }

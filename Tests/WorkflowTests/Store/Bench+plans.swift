@@ -29,7 +29,7 @@ extension Bench {
                 FROM article_versions v, generate_series(1, \(claims)) n
                 WHERE v.article_id = \(article.id)
                 """)
-            try IncomingClaim.refreshStatistics(in: session)
+            try session.execute("ANALYZE claims")
             try session.execute(
                 """
                 INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews,
@@ -49,8 +49,24 @@ extension Bench {
 
     /// How Postgres would run a statement, and its estimate of the whole cost.
     func plan(_ statement: SQL) async throws -> (text: String, cost: Double) {
+        try await plan(statement, kept: false)
+    }
+
+    /// The plan that Postgres keeps for a statement, whatever values come with it.
+    func keptPlan(_ statement: SQL) async throws -> (text: String, cost: Double) {
+        try await plan(statement, kept: true)
+    }
+
+    private func plan(_ statement: SQL, kept: Bool) async throws -> (text: String, cost: Double) {
         let lines = try await database.write { session in
-            try session.all("EXPLAIN \(statement)") { try $0.decode("QUERY PLAN", as: String.self) }
+            func explain(_ statement: SQL) throws -> [String] {
+                try session.all("EXPLAIN \(statement)") { try $0.decode("QUERY PLAN", as: String.self) }
+            }
+            guard kept else { return try explain(statement) }
+            let values = statement.binds.map { $0.text.map { "'\($0.replacing("'", with: "''"))'" } ?? "NULL" }
+            try session.script("SET LOCAL plan_cache_mode = force_generic_plan; PREPARE kept AS \(statement.text)")
+            defer { session.closeAfterUse() }
+            return try explain("EXECUTE kept(\(unescaped: values.joined(separator: ", ")))")
         }
         let text = lines.joined(separator: "\n")
         let cost = lines.first?.firstMatch(of: /\.\.([0-9.]+) rows/).flatMap { Double($0.1) }

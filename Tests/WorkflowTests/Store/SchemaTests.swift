@@ -34,6 +34,61 @@ struct SchemaTests {
         }
     }
 
+    /// What a trigger holds in the place of a foreign key, which would look at every row by itself.
+    @Test(arguments: [
+        """
+        INSERT INTO anchors (desk_id, claim_id, version_id, start_offset, end_offset, utf16_start, utf16_end, utf8_start,
+            utf8_end, exact, prefix, suffix, main)
+        SELECT desk_id, gen_random_uuid(), version_id, start_offset, end_offset, 0, 0, 0, 0, exact, '', '', false
+        FROM anchors
+        """,
+        """
+        INSERT INTO anchors (desk_id, claim_id, version_id, start_offset, end_offset, utf16_start, utf16_end, utf8_start,
+            utf8_end, exact, prefix, suffix, main)
+        SELECT desk_id, claim_id, gen_random_uuid(), start_offset, end_offset, 0, 0, 0, 0, exact, '', '', false
+        FROM anchors
+        """,
+        "INSERT INTO passages (desk_id, version_id, start_offset, end_offset, role) "
+            + "SELECT desk_id, gen_random_uuid(), start_offset, end_offset, role FROM passages",
+        "INSERT INTO triage_decisions (desk_id, id, claim_id, decision, reason, rule) "
+            + "SELECT desk_id, gen_random_uuid(), gen_random_uuid(), 'queue', 'r', 'n' FROM claims",
+        "INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank) "
+            + "SELECT desk_id, gen_random_uuid(), gen_random_uuid(), article_id, submitted_by, 1, 2, 0 FROM review_slots",
+        "INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank) "
+            + "SELECT desk_id, gen_random_uuid(), claim_id, article_id, submitted_by, 3, 3, 0 FROM review_slots WHERE ordinal = 1",
+        "UPDATE review_slots SET claim_id = gen_random_uuid() WHERE ordinal = 1",
+        "UPDATE review_slots SET required_reviews = 7",
+    ])
+    func whatIsOfNothingIsRefused(statement: String) async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        await #expect("\(statement)") {
+            try await bench.database.write { try $0.execute(SQL(unescaped: statement)) }
+        } throws: { ($0 as? PostgresError)?.sqlState == .foreignKeyViolation }
+    }
+
+    @Test func slotsFollowTheNumberThatTheirClaimNeeds() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 2)
+        try await bench.database.write { try $0.execute("UPDATE claims SET required_reviews = 3") }
+        #expect(try await bench.count("SELECT count(*) AS count FROM review_slots WHERE required_reviews <> 3") == 0)
+        await #expect {
+            try await bench.database.write { try $0.execute("UPDATE claims SET required_reviews = 1") }
+        } throws: { ($0 as? PostgresError)?.constraint == "review_slots_no_more_than_required" }
+        await #expect {
+            try await bench.database.write { try $0.execute("UPDATE claims SET id = gen_random_uuid()") }
+        } throws: { ($0 as? PostgresError)?.sqlState == SQLState(rawValue: "23001") }
+    }
+
+    @Test(arguments: ["DELETE FROM claims", "TRUNCATE claims CASCADE"])
+    func aClaimIsNeverDeleted(statement: String) async throws {
+        let bench = try await Bench.make()
+        try await bench.article()
+        await #expect {
+            try await bench.database.write { try $0.execute(SQL(unescaped: statement)) }
+        } throws: { ($0 as? PostgresError)?.sqlState == SQLState(rawValue: "23001") }
+    }
+
     @Test func citedEvidenceStaysAsItWasCited() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)

@@ -16,18 +16,19 @@ enum ArticleRoutes {
             query: ["format", "include", "bom", "defuse"],
             handler: { try await Self.report($0, publicURL: publicURL) }
         )
-        return plain + [report]
-    }
-
-    private static let plain = [
-        Route(
+        let submission = Route(
             .post,
             "/v1/articles",
             .act(.submit),
-            "Submit an article, or the next version of one.",
+            "Submit an article, or the next version of one; or many, one a line.",
             body: Submission.self,
+            lines: { try ArticleLines($0, publicURL: publicURL).response(to: $1) },
             handler: submit
-        ),
+        )
+        return [submission] + plain + [report]
+    }
+
+    private static let plain = [
         Route(
             .get,
             "/v1/articles",
@@ -72,15 +73,15 @@ enum ArticleRoutes {
 
     private static func submit(_ call: Call) async throws -> Response {
         let submission = try call.read(Submission.self)
-        return try await call.change {
-            try await call.desk.submit(submission, by: $0)
-        } answer: { receipt in
-            .json(
-                receipt.json,
-                status: receipt.created ? .accepted : .ok,
-                headers: [.location: "/v1/articles/\(receipt.articleID)"]
-            )
-        }
+        return try await call.change({ try await call.desk.submit(submission, by: $0) }, answer: answer)
+    }
+
+    @Sendable static func answer(_ receipt: SubmissionReceipt) -> SentAnswer {
+        .json(
+            receipt.json,
+            status: receipt.created ? .accepted : .ok,
+            headers: [.location: "/v1/articles/\(receipt.articleID)"]
+        )
     }
 
     private static func list(_ call: Call) async throws -> Response {

@@ -1,5 +1,4 @@
 package import Domain
-package import Workflow
 
 extension Claimant: JSONBody {
     package enum Field: String, CaseIterable, Sendable { case name, kind, quotation, organization }

@@ -19,6 +19,7 @@ enum QueueRoutes {
             "/v1/queue",
             .act(.seeQueue),
             "See how the queue is doing: counts, ages, expiries, time to verdict.",
+            isShared: true,
             handler: show
         ),
     ]

@@ -6,7 +6,7 @@ import Foundation
 struct SubmitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit",
-        abstract: "Send an article to the desk.",
+        abstract: "Send an article to the desk, or many.",
         discussion: """
             EXAMPLES
               claimdesk submit story.txt --wait
@@ -15,6 +15,13 @@ struct SubmitCommand: AsyncParsableCommand {
               pandoc story.docx -t plain | claimdesk submit - --title "Harbour raid"
               claimdesk submit speech.txt --kind speech --said-by "Mira Oduya" --said-in "Port Sable, town hall"
               claimdesk submit --kind image --title "The quay" --description "A quay under water." --url https://…
+              claimdesk submit archive/*.md --source archive
+              claimdesk submit archive.ndjson
+              zcat archive.ndjson.gz | claimdesk submit --lines -
+
+            Many files are sent together. A file that ends in .ndjson, and standard input with --lines, has one article a line, each
+            as POST /v1/articles takes it: a file of any length is read while it is sent. What is refused is told on stderr, by
+            file and line, and keeps nothing else out; the exit code is 1 then.
 
             The same article sent again is recognized: by source and external id, else by URL, else by its text.
             Changed text becomes its next version. Needs a key with the role submitter.
@@ -22,10 +29,13 @@ struct SubmitCommand: AsyncParsableCommand {
 
     @Argument(
         help: """
-            The text, UTF-8 or Markdown; - reads standard input. Of an image or a video what is said or written in it, \
-            which may be left out.
+            The text, UTF-8 or Markdown, or several; - reads standard input. Of an image or a video what is said or written in \
+            it, which may be left out.
             """)
-    var file: String?
+    var files: [String] = []
+
+    @Flag(help: "Standard input, or a file of any name, has an article a line (NDJSON).")
+    var lines = false
 
     @Option(help: "article, speech, post, interview, transcript, image, video or tip (default: article).")
     var kind: ItemKind?
@@ -83,12 +93,35 @@ struct SubmitCommand: AsyncParsableCommand {
     private var isSeen: Bool { kind?.isSeen ?? false }
 
     func validate() throws {
-        if file == nil, !isSeen { throw ValidationError("Name the file with the text.") }
-        if file == nil, title == nil { throw ValidationError("Give the --title.") }
+        if files.isEmpty, !isSeen { throw ValidationError("Name the file with the text.") }
+        if files.isEmpty, title == nil { throw ValidationError("Give the --title.") }
+        let single = [
+            ("--title", title), ("--external-id", externalID), ("--url", url), ("--description", description),
+        ]
+        if files.count > 1, let option = single.first(where: { $0.1 != nil }) {
+            throw ValidationError("\(option.0) is of one article.")
+        }
+        if files.contains(where: isOfLines), !says.isEmpty { throw ValidationError("Lines say \(says[0]) themselves.") }
+    }
+
+    /// Whether a file has an article a line.
+    func isOfLines(_ file: String) -> Bool { lines || file.hasSuffix(".ndjson") }
+
+    /// The options about an article that were given.
+    private var says: [String] {
+        let all: [(String, Any?)] = [
+            ("--title", title), ("--external-id", externalID), ("--url", url), ("--description", description),
+            ("--kind", kind), ("--said-by", saidBy), ("--said-at", saidAt), ("--said-in", saidIn),
+            ("--media-type", mediaType), ("--source", source), ("--byline", byline), ("--publisher", publisher),
+            ("--published-at", publishedAt), ("--language", language), ("--urgency", urgency),
+            ("--required-reviews", requiredReviews),
+        ]
+        return all.filter { $0.1 != nil }.map(\.0)
     }
 
     func run() async throws {
-        let text = try file.map { try TextFile(named: $0) }
+        if files.count > 1 || files.contains(where: isOfLines) { return try await sendMany() }
+        let text = try files.first.map { try TextFile(named: $0) }
         let desk = try client.client()
         let answer = try await desk.post(["v1", "articles"], try body(of: text))
         let receipt = try answer.decode(Shapes.Receipt.self)
@@ -112,7 +145,7 @@ struct SubmitCommand: AsyncParsableCommand {
     ///
     /// - Parameter text: nil for an image or a video in which nothing is said.
     func body(of text: TextFile?) throws -> JSON {
-        guard let title = title ?? text?.firstLine else { throw Failure("\(file ?? "the text") is empty") }
+        guard let title = title ?? text?.firstLine else { throw Failure("\(text?.name ?? "the text") is empty") }
         let members: [(String, JSON)] = [
             ("externalId", JSON(externalID)), ("source", JSON(source)), ("url", JSON(url)),
             ("title", .string(title)), ("byline", JSON(byline)), ("publisher", JSON(publisher)),

@@ -10,7 +10,8 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure a desk, and the reading of articles.",
         subcommands: [
-            Submit.self, Wake.self, Take.self, Review.self, Jobs.self, Extract.self, Report.self, Export.self,
+            Submit.self, Wake.self, Take.self, Review.self, Jobs.self, Lists.self, Bulk.self, Extract.self, Report.self,
+            Export.self,
             Replica.self,
             Hostile.self,
             Attack.self,

@@ -1,5 +1,3 @@
-package import Domain
-
 /// What a newsroom learns when it has sent an article.
 package struct SubmissionReceipt: Sendable, Hashable {
     package let articleID: Article.ID

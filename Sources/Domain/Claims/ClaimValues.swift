@@ -1,5 +1,3 @@
-package import Domain
-
 /// A claim with what the one who asks may see of its reviews and verdict.
 package struct ClaimDetail: Sendable, Hashable {
     package let claim: Claim

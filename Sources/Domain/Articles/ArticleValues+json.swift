@@ -1,5 +1,3 @@
-package import Domain
-
 extension SubmissionReceipt {
     /// `{id,versionId,version,status,created}`; id is the article's.
     package var json: JSON {

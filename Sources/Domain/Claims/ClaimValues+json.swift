@@ -1,5 +1,3 @@
-package import Domain
-
 extension ClaimDetail {
     /// The claim with its reviews and its verdict, or the draft of one.
     package var json: JSON { claim.json(reviews: reviews, verdict: verdict, draftVerdict: draftVerdict) }

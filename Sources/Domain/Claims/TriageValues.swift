@@ -1,5 +1,3 @@
-package import Domain
-
 /// What an editor wants done with a claim.
 package enum TriageOrder: Sendable, Hashable {
     /// Reviewers are asked.
@@ -21,5 +19,5 @@ package enum TriageOrder: Sendable, Hashable {
     }
 
     /// The claim into which one is merged.
-    var target: Claim.ID? { if case .merge(let target) = self { target } else { nil } }
+    package var target: Claim.ID? { if case .merge(let target) = self { target } else { nil } }
 }

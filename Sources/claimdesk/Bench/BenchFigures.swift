@@ -1,0 +1,49 @@
+import Domain
+import Foundation
+
+/// What was measured in rounds: the median of each figure with the least and the most.
+struct BenchFigures {
+    struct Figure {
+        let what: String
+        let unit: String
+        /// One a round, at least one.
+        let values: [Double]
+
+        init(_ what: String, _ unit: String, _ values: [Double]) {
+            self.what = what
+            self.unit = unit
+            self.values = values.sorted()
+        }
+
+        var median: Double { values[values.count / 2] }
+
+        var text: String {
+            let (least, most) = (values[0], values[values.count - 1])
+            return "\(what): \(Timing.text(median)) \(unit) (\(Timing.text(least))–\(Timing.text(most)))"
+        }
+    }
+
+    let figures: [Figure]
+    /// What it was measured on, for JSON: `("claims", 1000000)`.
+    let facts: KeyValuePairs<String, Int>
+    /// All of it, for a person.
+    let summary: String
+
+    /// One figure a line; for people the summary last.
+    func show(json: Bool) {
+        for figure in figures { print(json ? object(figure).text() : figure.text) }
+        if !json { print("\(summary)\n\(Timestamp.text(Date())), \(Machine.description)") }
+    }
+
+    private func object(_ figure: Figure) -> JSON {
+        .object(
+            [.init("what", .string(figure.what)), .init("unit", .string(figure.unit))]
+                + facts.map { .init($0.key, .int($0.value)) }
+                + [
+                    .init("median", .double(figure.median)), .init("least", .double(figure.values[0])),
+                    .init("most", .double(figure.values[figure.values.count - 1])),
+                    .init("rounds", .int(figure.values.count)),
+                    .init("at", JSON(Date())), .init("machine", .string(Machine.description)),
+                ])
+    }
+}
