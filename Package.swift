@@ -22,7 +22,9 @@ let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 /// What a target may import is written in scripts/imports; `dependencies` here follow it.
@@ -38,6 +40,8 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Spans, of the version that Hummingbird builds anyway.
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -66,6 +70,7 @@ let package = Package(
 
         // The desk.
         .target(name: "Assets", dependencies: ["CAssets"], swiftSettings: swiftSettings),
+        .target(name: "Telemetry", dependencies: ["Postgres", tracing], swiftSettings: swiftSettings),
         .target(name: "Domain", swiftSettings: swiftSettings),
         .target(
             name: "Rendering", dependencies: ["Domain", "Assets", "Extraction", "CLibCMark", "CZlib"],
@@ -77,25 +82,25 @@ let package = Package(
             name: "Workflow",
             dependencies: [
                 "Replication", "Store", "Postgres", "Domain", "Extraction", "Rendering", "Assets", "Digests",
+                "Telemetry",
             ],
             swiftSettings: swiftSettings),
         .target(
             name: "Web",
             dependencies: [
-                "Workflow", "Rendering", "Domain", "Assets", "Digests", hummingbird, hummingbirdCore, httpTypes, nio,
-                nioHTTP,
-                lifecycle, logging,
+                "Workflow", "Rendering", "Domain", "Assets", "Digests", "Telemetry", hummingbird, hummingbirdCore,
+                httpTypes, nio, nioHTTP, nioPosix, lifecycle, logging, tracing,
             ],
             exclude: ["Resources"], swiftSettings: swiftSettings),
         .target(
-            name: "Worker", dependencies: ["Workflow", "Domain", "CLibCurl", logging, lifecycle],
+            name: "Worker", dependencies: ["Workflow", "Domain", "Telemetry", "CLibCurl", logging, lifecycle, tracing],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "claimdesk",
             dependencies: [
                 "Web", "Worker", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Assets", "Volume",
-                "ExtractionLab", "Faults", "Replication", argumentParser, "CMalloc", "Digests", lifecycle, logging,
-                swiftCSV,
+                "ExtractionLab", "Faults", "Replication", "Telemetry", argumentParser, "CMalloc", "Digests", lifecycle,
+                logging, swiftCSV,
             ],
             swiftSettings: unoptimized),
 
@@ -121,6 +126,7 @@ let package = Package(
             name: "ExtractionLabTests", dependencies: ["ExtractionLab", "Extraction", "Chance"],
             swiftSettings: swiftSettings),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: swiftSettings),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", tracing], swiftSettings: swiftSettings),
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], swiftSettings: swiftSettings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Chance", "Samples"], swiftSettings: swiftSettings),
         .testTarget(
@@ -131,7 +137,7 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "Store", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "CZlib", "Chance",
-                "Faults", "Replication", "TestSupport", "Digests", "Samples",
+                "Faults", "Replication", "Telemetry", "TestSupport", "Digests", "Samples",
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -144,14 +150,17 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance",
-                "Replication", "TestSupport", "Digests", "Samples", hummingbird, httpTypes, nio, nioEmbedded, lifecycle,
-                logging,
+                "Replication", "TestSupport", "Digests", "Samples", "Telemetry", hummingbird, httpTypes, nio,
+                nioEmbedded,
+                lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "WorkerTests",
             dependencies: [
-                "Worker", "Workflow", "Domain", "Extraction", "Postgres", "TestSupport", logging, lifecycle,
+                "Worker", "Workflow", "Domain", "Extraction", "Postgres", "Telemetry", "TestSupport", logging,
+                lifecycle,
+                tracing,
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -165,7 +174,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "claimdesk", "Web", "Worker", "Workflow", "Domain", "Extraction", "Postgres", "Assets", "TestSupport",
-                argumentParser, logging,
+                argumentParser, lifecycle, logging,
             ],
             swiftSettings: swiftSettings),
     ]

@@ -101,7 +101,7 @@ package final class Replica: Sendable {
         let lag = status.state == .inUse ? status.delay : status.lag.at(now)
         return ReplicaReport(
             state: status.state, lag: lag.map { $0 / .seconds(1) }, reads: status.reads, fallbacks: status.fallbacks,
-            connectionsInUse: pool.inUse, connectionsIdle: pool.idle, connectionsWaiting: pool.waiting)
+            connections: PoolFigures(inUse: pool.inUse, idle: pool.idle, waiting: pool.waiting))
     }
 
     /// Closes its connections.

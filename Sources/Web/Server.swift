@@ -3,7 +3,9 @@ package import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
+import NIOPosix
 package import ServiceLifecycle
+import Telemetry
 package import Workflow
 
 /// The HTTP server of a desk installation.
@@ -42,6 +44,7 @@ package struct Server: Sendable {
             ),
             onServerRunning: { channel in
                 await pauseWhereFilesRunOut(on: channel)
+                watchLoops(until: channel.closeFuture)
                 await onRunning(channel.localAddress?.port ?? port)
             },
             logger: logger
@@ -77,15 +80,26 @@ package struct Server: Sendable {
         }
     }
 
+    /// Times how late the loops are that all connections share.
+    private func watchLoops(until closed: EventLoopFuture<Void>) {
+        let lag = LoopLag { [meters = desk.meters] in meters.lags.record(.http, seconds: $0) }
+        for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() { lag.watch(loop) }
+        closed.whenComplete { _ in lag.stop() }
+    }
+
     /// All routes of the server.
-    package var routes: RouteTable { RouteTable.all(metrics: metrics, publicURL: settings.publicURL) }
+    package var routes: RouteTable {
+        settings.tellsOperatorsOnly
+            ? RouteTable(OperationRoutes.all(metrics: metrics))
+            : RouteTable.all(metrics: metrics, publicURL: settings.publicURL)
+    }
 
     /// What answers requests; tests ask it without a socket.
     package var responder: RouterResponder<DeskContext> {
         let table = routes
         let router = Router(context: DeskContext.self, options: [.autoGenerateHeadEndpoints])
         router.addMiddleware {
-            RequestRecord(logger: logger, metrics: metrics)
+            RequestRecord(logger: logger, metrics: metrics, tracer: desk.meters.tracer)
             SecurityHeaders()
             ProblemAnswers(table: table, publicURL: settings.publicURL, logger: logger)
             PacedAnswers(held: held)

@@ -19,6 +19,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var rates: RateLimits
     /// Whose `X-Forwarded-For` is believed.
     package var proxies: TrustedProxies
+    /// It answers balancers, scrapers and operators, and nobody else: what a worker listens for.
+    package var tellsOperatorsOnly: Bool
 
     package init(
         host: String = "127.0.0.1",
@@ -29,7 +31,8 @@ package struct ServerSettings: Sendable, Hashable {
         maximumConnections: Int = 2000,
         limits: ConnectionLimits = ConnectionLimits(),
         rates: RateLimits = RateLimits(),
-        proxies: TrustedProxies = TrustedProxies()
+        proxies: TrustedProxies = TrustedProxies(),
+        tellsOperatorsOnly: Bool = false
     ) {
         self.host = host
         self.port = port
@@ -40,5 +43,6 @@ package struct ServerSettings: Sendable, Hashable {
         self.limits = limits
         self.rates = rates
         self.proxies = proxies
+        self.tellsOperatorsOnly = tellsOperatorsOnly
     }
 }

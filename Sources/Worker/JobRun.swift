@@ -1,4 +1,6 @@
 import Domain
+import Telemetry
+import Tracing
 import Workflow
 
 /// One attempt at one job, to its recorded end.
@@ -43,6 +45,20 @@ struct JobRun {
     let worker: WorkerService
 
     func ending() async -> Ending {
+        guard let tracer = worker.desk.meters.tracer else { return await untracedEnding() }
+        let kind = Job.Kind.label(of: job.kind)
+        return await tracer.withSpan("job \(kind)", context: .topLevel, ofKind: .consumer) { span in
+            let ending = await untracedEnding()
+            span.attributes = [
+                "claimdesk.job.kind": .string(kind), "claimdesk.job.attempt": .int64(Int64(job.attempt)),
+                "claimdesk.job.ending": .string(ending.name),
+            ]
+            if ending.error != nil { span.setStatus(SpanStatus(code: .error)) }
+            return ending
+        }
+    }
+
+    private func untracedEnding() async -> Ending {
         do {
             guard Job.Kind(rawValue: job.kind) != nil else { throw JobFailure.unknownKind(job.kind) }
             return try await worker.desk.perform(job, in: worker.room) == .nothing ? .done : .completed

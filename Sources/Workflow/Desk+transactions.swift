@@ -1,6 +1,7 @@
 import Domain
 import Postgres
 import Store
+import Telemetry
 
 // Transactions of somebody who may: each names its act, and whoever may not is refused before anything is read.
 extension Desk {
@@ -133,7 +134,7 @@ extension Desk {
     /// Runs what asks the database, and says `Unavailable` for what passes by itself.
     func available<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
-            return try await body()
+            return try await meters.tracing("transaction", body)
         } catch  where isTransient(error) {
             throw Unavailable(reason: operatorWords(for: error))
         } catch let error as PostgresError where error.sqlState == .queryCanceled {

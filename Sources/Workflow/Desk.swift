@@ -4,6 +4,7 @@ package import Foundation
 package import Postgres
 package import Replication
 import Store
+package import Telemetry
 
 /// Everything that can be done on a desk: one verb a file (`Desk+submit.swift`, `Desk+take.swift` …).
 ///
@@ -21,8 +22,12 @@ package struct Desk: Sendable {
     let signals: Signals
     /// Where webhooks may be sent.
     package let webhookRule: WebhookRule
+    /// What is counted and timed of its work.
+    package let meters: Meters
     let makeID: @Sendable () -> UUID
     let exportStreams = ExportStreams()
+    /// The database's answer to the last scrape: anybody may scrape.
+    let keptFigures = Kept<OperationFigures>()
     let gatherings = Gatherings()
 
     /// - Parameters:
@@ -31,16 +36,19 @@ package struct Desk: Sendable {
     ///   - extractor: reads articles.
     ///   - signals: wakes those who wait; give it a task for its `run()`, or none and they poll.
     ///   - webhookRule: where webhooks may be sent.
+    ///   - meters: the process's.
     ///   - makeID: makes UUIDs that sort by age.
     package init(
         database: Database, replica: Replica? = nil, extractor: Extractor, signals: Signals,
-        webhookRule: WebhookRule = .publicOnly, makeID: @escaping @Sendable () -> UUID = Desk.timeOrderedID
+        webhookRule: WebhookRule = .publicOnly, meters: Meters = Meters(),
+        makeID: @escaping @Sendable () -> UUID = Desk.timeOrderedID
     ) {
         self.database = database
         self.replica = replica
         self.extractor = extractor
         self.signals = signals
         self.webhookRule = webhookRule
+        self.meters = meters
         self.makeID = makeID
     }
 

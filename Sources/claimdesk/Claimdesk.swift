@@ -47,7 +47,8 @@ struct Claimdesk: AsyncParsableCommand {
                 name: "Running a desk",
                 subcommands: [
                     ServeCommand.self, WorkerCommand.self, MigrateCommand.self, SeedCommand.self, KeyCommand.self,
-                    JobsCommand.self, AuditCommand.self, HomeCommand.self, SettingsCommand.self, HealthCommand.self,
+                    JobsCommand.self, TopCommand.self, AuditCommand.self, HomeCommand.self, SettingsCommand.self,
+                    HealthCommand.self,
                 ]),
             CommandGroup(
                 name: "Measuring and teaching", subcommands: [BenchCommand.self, EvalCommand.self, TrainCommand.self]),

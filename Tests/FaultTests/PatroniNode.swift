@@ -81,6 +81,12 @@ struct PatroniNode: Sendable {
         try Data(text.utf8).write(to: configuration)
     }
 
+    /// Whether Patroni says that the node is what a path of its API asks for: `leader`, `sync`.
+    func answers(_ path: String) async throws -> Bool {
+        try await Program.unprivileged("/usr/bin/curl", ["-sf", "-m", "2", "http://127.0.0.1:\(restPort)/\(path)"])
+            .ending().status == 0
+    }
+
     /// Ends the server at once, as a lost machine would.
     func killPostgres() {
         // No file: no server.

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Postgres
 import ServiceLifecycle
+import Telemetry
 import TestSupport
 import Testing
 import Worker
@@ -21,10 +22,10 @@ struct TestWorker: Sendable {
 
     static func make(
         on database: Database = TestDatabase.current.database, concurrency: Int = 2, grace: Duration = .seconds(20),
-        room: ReadingRoom? = nil
+        room: ReadingRoom? = nil, meters: Meters = Meters()
     ) async throws -> TestWorker {
         let signals = Signals()
-        let desk = Desk(database: database, extractor: Extractor(), signals: signals)
+        let desk = Desk(database: database, extractor: Extractor(), signals: signals, meters: meters)
         let ratings = [
             Rating(key: "true", label: "True", value: 2, offScale: false, colour: nil),
             Rating(key: "false", label: "False", value: 1, offScale: false, colour: nil),

@@ -10,6 +10,9 @@ package struct Job: Sendable, Hashable {
         case makeExport = "make_export"
         /// Does nothing: with these a queue is measured.
         case probe
+
+        /// What a stored kind is called where jobs are counted: those that this program does not know are all one.
+        package static func label(of kind: String) -> String { Kind(rawValue: kind)?.rawValue ?? "other" }
     }
 
     /// `scheduled → available → running → completed | retryable → available → … → discarded`, and `cancelled`.
@@ -71,6 +74,16 @@ package struct Job: Sendable, Hashable {
         self.lastError = lastError
         self.createdAt = createdAt
         self.finishedAt = finishedAt
+    }
+}
+
+extension Job {
+    /// How long a job that was just fetched had waited since it could be begun, seconds, by the database's clock; nil for one
+    /// that nobody has.
+    ///
+    /// - Parameter lease: how long its lease was made for, seconds.
+    package func secondsWaited(lease: Double) -> Double? {
+        leaseExpiresAt.map { max(0, $0.timeIntervalSince(runAt) - lease) }
     }
 }
 

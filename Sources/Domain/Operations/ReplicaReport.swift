@@ -28,20 +28,13 @@ package struct ReplicaReport: Sendable, Hashable {
     /// Reads that it could have answered, and which went to the primary.
     package let fallbacks: Int
     /// Connections of this process to it.
-    package let connectionsInUse: Int
-    package let connectionsIdle: Int
-    package let connectionsWaiting: Int
+    package let connections: PoolFigures
 
-    package init(
-        state: ReplicaState, lag: Double?, reads: Int, fallbacks: Int, connectionsInUse: Int, connectionsIdle: Int,
-        connectionsWaiting: Int
-    ) {
+    package init(state: ReplicaState, lag: Double?, reads: Int, fallbacks: Int, connections: PoolFigures) {
         self.state = state
         self.lag = lag
         self.reads = reads
         self.fallbacks = fallbacks
-        self.connectionsInUse = connectionsInUse
-        self.connectionsIdle = connectionsIdle
-        self.connectionsWaiting = connectionsWaiting
+        self.connections = connections
     }
 }

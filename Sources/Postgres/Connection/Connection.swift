@@ -79,7 +79,8 @@ actor Connection {
             _ = canceller.finish(operation)
             return Use(outcome: .stale, fitness: link.loss ?? .serverChanged)
         }
-        let session = Session(link: link, canceller: canceller, operation: operation)
+        let session = Session(
+            link: link, canceller: canceller, operation: operation, observer: configuration.observer)
         let result = Result {
             guard let transaction else {
                 defer { leave(session, operation) }
@@ -135,6 +136,11 @@ actor Connection {
     }
 
     private func commit() throws {
+        guard let observer = configuration.observer else { return try commitNow() }
+        try observer.timing(StatementOrigin(#fileID, #function)) { try commitNow() }
+    }
+
+    private func commitNow() throws {
         do {
             guard try link.simple("COMMIT").commandTag == "COMMIT" else { throw SessionError.transactionAborted }
         } catch let error as ConnectionError {

@@ -37,6 +37,8 @@ extension Database {
         public var listenerCheck: Duration = .seconds(5)
         /// A connection older than this is closed when it comes back; nil keeps it for good.
         public var maximumLifetime: Duration?
+        /// Told how long callers wait and statements run; nil: nothing is timed.
+        public var observer: (any DatabaseObserver)?
 
         /// Everything but the connection string has a default.
         public init(connectionString: String) {

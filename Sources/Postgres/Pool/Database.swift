@@ -141,7 +141,7 @@ public struct Database: Sendable {
         let end = limit.map { start + $0 }
         let patience = start + configuration.acquireTimeout
         while true {
-            let lease = try await pool.acquire(lane, deadline: end.map { min($0, patience) } ?? patience)
+            let lease = try await acquire(by: end.map { min($0, patience) } ?? patience)
             let connection = lease.connection
             let operation = connection.canceller.begin()
             let use = await withTaskCancellationHandler {
@@ -155,6 +155,19 @@ public struct Database: Sendable {
             // The server had closed the connection while it was idle; nothing was run, so another one may.
             case .stale: continue
             }
+        }
+    }
+
+    private func acquire(by deadline: ContinuousClock.Instant) async throws -> Pool.Lease {
+        guard let observer = configuration.observer else { return try await pool.acquire(lane, deadline: deadline) }
+        let asked = ContinuousClock.now
+        do {
+            let lease = try await pool.acquire(lane, deadline: deadline)
+            observer.waited(in: lane, since: asked, succeeded: true)
+            return lease
+        } catch {
+            observer.waited(in: lane, since: asked, succeeded: false)
+            throw error
         }
     }
 }

@@ -85,30 +85,59 @@ extension Job {
             """) == 1
     }
 
-    /// Jobs in each state that are not at their end, over all desks, and those discarded in the last day.
+    /// Counting stops here: a larger number means that many or more.
+    package static let countLimit = 10_000
+
+    /// Jobs in each state that are not at their end, over all desks, and those discarded in the last day; each counted up to
+    /// `countLimit`, by an index that holds no others.
     package static func figures(in session: Session) throws -> [State: Int] {
-        let rows = try session.all(
-            """
-            SELECT state, count(*) AS count FROM jobs GROUP BY state
-            UNION ALL
-            SELECT state, count(*) AS count FROM job_history
-            WHERE state = 'discarded' AND finished_at > now() - interval '1 day'
-            GROUP BY state
-            """
-        ) { (try $0.decode("state", as: State.self), try $0.decode("count", as: Int.self)) }
-        return Dictionary(uniqueKeysWithValues: rows)
+        let rows = try session.all(figures) {
+            (try $0.decode("state", as: State.self), try $0.decode("count", as: Int.self))
+        }
+        return Dictionary(rows, uniquingKeysWith: +)
     }
 
-    /// How long the oldest job that a worker could run now has waited for one, seconds; 0 when none waits.
+    /// The statement of `figures(in:)`; a test looks at its plan.
+    package static let figures: SQL = """
+        SELECT state, count(*) AS count
+        FROM (
+            (SELECT state FROM jobs WHERE state = 'available' LIMIT \(countLimit))
+            UNION ALL
+            (SELECT state FROM jobs WHERE state = 'running' LIMIT \(countLimit))
+            UNION ALL
+            (SELECT state FROM jobs WHERE state IN ('scheduled', 'retryable') LIMIT \(countLimit))
+            UNION ALL
+            (SELECT state FROM job_history WHERE state = 'discarded' AND finished_at > now() - interval '1 day'
+            LIMIT \(countLimit))
+        ) j
+        GROUP BY state
+        """
+
+    /// How long the longest-waiting of the jobs that come next in their desks' lines has waited for a worker, seconds; 0 when
+    /// none waits.
     package static func oldestWait(in session: Session) throws -> Double {
-        try session.first(
-            """
-            SELECT coalesce(greatest(0, extract(epoch FROM clock_timestamp() - min(run_at))), 0)::float8 AS seconds
-            FROM jobs
-            WHERE state IN ('available', 'scheduled', 'retryable') AND run_at <= clock_timestamp()
-            """
-        ) { try $0["seconds"] } ?? 0
+        try session.first(oldestWait) { try $0["seconds"] } ?? 0
     }
+
+    /// The statement of `oldestWait(in:)`; a test looks at its plan.
+    package static let oldestWait: SQL = """
+        SELECT coalesce(greatest(0, extract(epoch FROM clock_timestamp() - min(w.run_at))), 0)::float8 AS seconds
+        FROM (
+            (SELECT n.run_at
+            FROM (SELECT id FROM desks ORDER BY id LIMIT \(Queue.deskLimit)) d
+            CROSS JOIN LATERAL (
+                SELECT j.run_at FROM jobs j
+                WHERE j.desk_id = d.id AND j.state = 'available'
+                ORDER BY j.turn, j.id
+                LIMIT 1
+            ) n)
+            UNION ALL
+            (SELECT run_at FROM jobs
+            WHERE state IN ('scheduled', 'retryable') AND run_at <= now()
+            ORDER BY run_at
+            LIMIT 1)
+        ) w
+        """
 
     /// Deletes jobs that ended more than a week ago, and their errors.
     ///

@@ -69,12 +69,4 @@ package enum Queue {
             )
         } ?? (0, 0, 0)
     }
-
-    /// Slots in each state, over all desks.
-    package static func figures(in session: Session) throws -> [ReviewSlot.State: Int] {
-        let rows = try session.all(
-            "SELECT state, count(*) AS count FROM review_slots WHERE state <> 'done' GROUP BY state"
-        ) { (try $0.decode("state", as: ReviewSlot.State.self), try $0.decode("count", as: Int.self)) }
-        return Dictionary(uniqueKeysWithValues: rows)
-    }
 }

@@ -33,16 +33,20 @@ extension ReviewSlot {
     package static func expire(
         of claim: Claim.ID? = nil, on desk: DeskProfile.ID, in session: Session
     ) throws -> [Lease.ID] {
+        try session.all(expiring(of: claim, on: desk)) { try $0["id"] }
+    }
+
+    /// The statement of `expire`; a test looks at its plan.
+    package static func expiring(of claim: Claim.ID?, on desk: DeskProfile.ID) -> SQL {
         let narrowed: SQL = claim.map { "AND s.claim_id = \($0)" } ?? ""
-        return try session.all(
-            """
+        return """
             WITH
                 -- 1. Whoever comes first ends them; nobody waits. Only leases that this statement sees: a slot that was freed and taken
                 -- since it began, and has run out again, is found by the next one.
                 expired AS MATERIALIZED (
                     SELECT s.id, s.lease_id FROM review_slots s
-                    JOIN leases o ON o.desk_id = s.desk_id AND o.id = s.lease_id
                     WHERE s.desk_id = \(desk) AND \(SQL.hasRunOut(slot: "s")) \(narrowed)
+                      AND s.lease_id = (SELECT o.id FROM leases o WHERE o.desk_id = s.desk_id AND o.id = s.lease_id)
                     ORDER BY s.lease_expires_at
                     LIMIT 500
                     FOR UPDATE OF s SKIP LOCKED
@@ -51,17 +55,14 @@ extension ReviewSlot {
                 freed AS (
                     UPDATE review_slots s
                     SET state = 'open', reviewer_id = NULL, lease_id = NULL, token = NULL, lease_expires_at = NULL
-                    FROM expired e
-                    WHERE s.desk_id = \(desk) AND s.id = e.id
+                    WHERE s.desk_id = \(desk) AND s.id = ANY(ARRAY(SELECT id FROM expired))
                 )
             -- 3. The lease's own story.
             UPDATE leases l
             SET ended_at = clock_timestamp(), ending = 'expired'
-            FROM expired e
-            WHERE l.desk_id = \(desk) AND l.id = e.lease_id
+            WHERE l.desk_id = \(desk) AND l.id = ANY(ARRAY(SELECT lease_id FROM expired))
             RETURNING l.id
             """
-        ) { try $0["id"] }
     }
 
     /// Fills the slot with a review that is about to be stored and ends the lease, if it is the live one.
@@ -78,8 +79,7 @@ extension ReviewSlot {
                 RETURNING s.lease_id
             )
             UPDATE leases l SET ended_at = clock_timestamp(), ending = \(Lease.Ending.submitted)
-            FROM filled f
-            WHERE l.desk_id = \(desk) AND l.id = f.lease_id
+            WHERE l.desk_id = \(desk) AND l.id = ANY(ARRAY(SELECT lease_id FROM filled))
             """) == 1
     }
 

@@ -22,7 +22,8 @@ extension RatingScale {
              FROM review_slots s
              JOIN leases l ON l.desk_id = s.desk_id AND l.id = s.lease_id
              WHERE s.desk_id = \(desk) AND s.claim_id = \(claim)
-               AND \(SQL.isLive(slot: "s")) AND l.scale_id IS NOT NULL
+               -- Leased and live, said so that the index of the desk's leased slots, however many, is none to take.
+               AND s.state NOT IN ('open', 'done') AND s.lease_expires_at > clock_timestamp() AND l.scale_id IS NOT NULL
              LIMIT 1)
             UNION ALL
             SELECT 3, \(inUse.id)::uuid, \(inUse.version)::integer

@@ -14,7 +14,7 @@ extension Database {
                 """
                 INSERT INTO claims (desk_id, id, article_id, version_id, ordinal, status, statement, claimant_kind, kind,
                     checkable, worthiness, score, reasons, detector, required_reviews, queued_at)
-                SELECT v.desk_id, gen_random_uuid(), v.article_id, v.id, 1000 + n, 'queued',
+                SELECT v.desk_id, \(Self.ordered("n")), v.article_id, v.id, 1000 + n, 'queued',
                     'The quay of berth ' || n || ' is ' || n % 900 || ' metres long.', 'article', 'quantity', true,
                     'important', random(), '{}', 'bench', 1, now()
                 FROM (
@@ -36,7 +36,7 @@ extension Database {
             try session.execute(
                 """
                 INSERT INTO review_slots (desk_id, id, claim_id, article_id, submitted_by, ordinal, required_reviews, rank)
-                SELECT c.desk_id, gen_random_uuid(), c.id, c.article_id, a.submitted_by, 1, 1, c.score
+                SELECT c.desk_id, \(Self.ordered("c.ordinal")), c.id, c.article_id, a.submitted_by, 1, 1, c.score
                 FROM claims c
                 JOIN desks d ON d.id = c.desk_id AND d.slug = \(slug)
                 JOIN articles a ON a.desk_id = c.desk_id AND a.id = c.article_id
@@ -49,6 +49,11 @@ extension Database {
                 try session.execute("VACUUM (ANALYZE) \(table)")
             }
         }
+    }
+
+    /// A UUID as claims and slots have it, which sort by age.
+    private static func ordered(_ number: SQL) -> SQL {
+        "('0193' || lpad(to_hex(\(number)), 8, '0') || '7' || right(md5(random()::text), 19))::uuid"
     }
 
     /// Counts the reviews that a desk has.

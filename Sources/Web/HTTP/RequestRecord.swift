@@ -3,6 +3,8 @@ import Foundation
 import HTTPTypes
 package import Hummingbird
 package import Logging
+package import Telemetry
+import Tracing
 
 /// Gives each request its id, and writes its log line and its numbers when it is answered.
 ///
@@ -12,14 +14,29 @@ package struct RequestRecord: RouterMiddleware {
 
     private let logger: Logger
     private let metrics: Metrics
+    private let tracer: DeskTracer?
 
-    package init(logger: Logger, metrics: Metrics) {
+    /// - Parameter tracer: nil where nothing is traced.
+    package init(logger: Logger, metrics: Metrics, tracer: DeskTracer? = nil) {
         self.logger = logger
         self.metrics = metrics
+        self.tracer = tracer
     }
 
     package func handle(
         _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
+    ) async throws -> Response {
+        guard let tracer else { return try await answer(request, context, nil, next) }
+        var outside = InstrumentationContext.topLevel
+        tracer.extract(request.headers, into: &outside, using: TraceHeaders())
+        return try await tracer.withSpan("request", context: outside, ofKind: .server) { span in
+            try await answer(request, context, span, next)
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ context: DeskContext, _ span: DeskSpan?,
+        _ next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         context.requestID = Self.id(request.headers[.xRequestID])
@@ -28,7 +45,7 @@ package struct RequestRecord: RouterMiddleware {
         // 400 is what the HTTP layer answers when it throws: a request that is not HTTP.
         var status = 400
         var bytes = 0
-        defer { record(request, context, status: status, bytes: bytes, start.duration(to: .now)) }
+        defer { record(request, context, span, status: status, bytes: bytes, start.duration(to: .now)) }
         var response = try await next(request, context)
         response.headers[.xRequestID] = context.requestID
         status = response.status.code
@@ -36,7 +53,9 @@ package struct RequestRecord: RouterMiddleware {
         return response
     }
 
-    private func record(_ request: Request, _ context: DeskContext, status: Int, bytes: Int, _ time: Duration) {
+    private func record(
+        _ request: Request, _ context: DeskContext, _ span: DeskSpan?, status: Int, bytes: Int, _ time: Duration
+    ) {
         // Hummingbird names what it does not find with a word; templates begin with a slash.
         let route = context.endpointPath.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? RouteTable.unknownPath
         // Made-up methods would make a series each.
@@ -55,7 +74,21 @@ package struct RequestRecord: RouterMiddleware {
             metadata["desk.id"] = "\(principal.deskID)"
             metadata["member.id"] = "\(principal.memberID)"
         }
+        if let span, span.isRecording {
+            describe(span, method: method, route: route, status: status)
+            metadata["trace.id"] = "\(span.traceID)"
+        }
         logger.info("request", metadata: metadata)
+    }
+
+    /// By the template and never by what stands in its place, and not who asks.
+    private func describe(_ span: DeskSpan, method: String, route: String, status: Int) {
+        span.operationName = "\(method) \(route)"
+        span.attributes = [
+            "http.request.method": .string(method), "http.route": .string(route),
+            "http.response.status_code": .int64(Int64(status)),
+        ]
+        if status >= 500 { span.setStatus(SpanStatus(code: .error)) }
     }
 
     /// The client's own id when it is short and harmless in logs and URLs, else a new one.
@@ -72,4 +105,9 @@ package struct RequestRecord: RouterMiddleware {
         default: "-._~+/=:@".utf8.contains(byte)
         }
     }
+}
+
+/// How the trace that a request belongs to is read from its head.
+private struct TraceHeaders: Extractor {
+    func extract(key: String, from headers: HTTPFields) -> String? { HTTPField.Name(key).flatMap { headers[$0] } }
 }

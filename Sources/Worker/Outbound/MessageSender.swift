@@ -16,7 +16,7 @@ package struct MessageSender: Sendable {
     /// libcurl blocks; its threads are not the cooperative pool's. As many run as messages are on their way.
     private static let queue = DispatchQueue(label: "outbound.messages", attributes: .concurrent)
     /// libcurl wants to be set up once, before anything else of it.
-    private static let isSetUp = clibcurl_global_init() == CURLE_OK
+    static let isSetUp = clibcurl_global_init() == CURLE_OK
 
     private let rule: WebhookRule
     private let patience: Duration

@@ -3,6 +3,7 @@ import Extraction
 import Foundation
 import Postgres
 import Store
+import Telemetry
 
 extension Desk {
     /// Reads an article version and stores what was found. The result and the job's completion are one transaction: a
@@ -33,7 +34,9 @@ extension Desk {
         let extraction: Findings
         var article = subject.article
         do {
-            extraction = try await room.read(article.document(text: subject.text))
+            extraction = try await meters.tracing("extraction") {
+                try await room.read(article.document(text: subject.text))
+            }
             if let sample = article.version.item.sample {
                 article.version.item.isSaidByOrganization =
                     try await room.read(sample).claims.first?.claimant.isOrganization ?? false

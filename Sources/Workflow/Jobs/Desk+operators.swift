@@ -95,18 +95,6 @@ extension Desk {
         }
     }
 
-    /// Numbers for operators, over all desks.
-    package func operationFigures() async throws -> OperationFigures {
-        let pool = database.statistics
-        let isCopy = try await !isAtHome()
-        return try await readAsDesk(on: .entry) { session in
-            OperationFigures(
-                jobs: try Job.figures(in: session), oldestJobSeconds: try Job.oldestWait(in: session),
-                slots: try Queue.figures(in: session), isCopy: isCopy, connectionsInUse: pool.inUse,
-                connectionsIdle: pool.idle, connectionsWaiting: pool.waiting)
-        }
-    }
-
     /// Remembers something that the desk itself did, not one of its members.
     func log(
         _ action: AuditEvent.Action, _ subject: String, _ id: UUID, _ details: [String: String] = [:],

@@ -22,7 +22,7 @@ extension Desk {
             // As a take does: the slots before whoever reaches for them, and those that ran out are open.
             try Member.serializeTakes(of: member.id, in: session)
             try ReviewSlot.lockAll(of: id, on: desk, in: session)
-            try Self.endExpiredLeases(of: id, on: desk, in: session)
+            try endExpiredLeases(of: id, on: desk, in: session)
             let assignment: Assignment.ID = change.newID()
             let raised = QueueRank.raise(dueAt: input.dueAt, now: now)
             let isMade = try Assignment.insert(
@@ -50,7 +50,7 @@ extension Desk {
             let claim = try Claim.lock(try Assignment.get(id, on: desk, in: session).claimID, on: desk, in: session)
             guard try Self.seesAll(of: claim, caller.principal, in: session) else { throw NotFound("assignment") }
             try ReviewSlot.lockAll(of: claim.id, on: desk, in: session)
-            try Self.endExpiredLeases(of: claim.id, on: desk, in: session)
+            try endExpiredLeases(of: claim.id, on: desk, in: session)
             let assignment = try Assignment.get(id, on: desk, in: session)
             guard assignment.state == .open else { throw AssignmentError.ended(assignment.state) }
             let held = try Lease.live(of: assignment.memberID, on: desk, in: session).filter { $0.claimID == claim.id }

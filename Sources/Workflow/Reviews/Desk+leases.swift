@@ -1,6 +1,7 @@
 package import Domain
 import Postgres
 import Store
+import Telemetry
 
 extension Desk {
     /// Prolongs a lease by the desk's lease time from now.
@@ -68,7 +69,7 @@ extension Desk {
         let claim = try Claim.get(lease.claimID, on: desk, in: session)
         try ReviewSlot.lockAll(of: claim.id, on: desk, in: session)
         // Work that others have begun on it goes on; a lease that has run out is none.
-        try Self.endExpiredLeases(of: claim.id, on: desk, in: session)
+        try endExpiredLeases(of: claim.id, on: desk, in: session)
         guard claim.status == .queued, try ReviewSlot.takenCount(of: claim.id, on: desk, in: session) == 0 else {
             return
         }
@@ -129,8 +130,9 @@ extension Desk {
     /// Ends leases that have run out.
     ///
     /// - Parameter claim: on whose slots; nil for all of the desk.
-    static func endExpiredLeases(of claim: Claim.ID? = nil, on desk: DeskProfile.ID, in session: Session) throws {
+    func endExpiredLeases(of claim: Claim.ID? = nil, on desk: DeskProfile.ID, in session: Session) throws {
         let ended = try ReviewSlot.expire(of: claim, on: desk, in: session)
+        meters.count(expired: ended.count)
         try AuditEvent.insert(
             .leaseEnded, "lease", ended.map(\.rawValue), ["ending": Lease.Ending.expired.rawValue], on: desk,
             in: session)
@@ -143,7 +145,7 @@ extension Desk {
     func closeOpenSlots(of claim: Claim.ID, kept: Bool = true, in change: Change) throws -> Int {
         let (desk, session) = (change.desk, change.session)
         try ReviewSlot.lockAll(of: claim, on: desk, in: session)
-        try Self.endExpiredLeases(of: claim, on: desk, in: session)
+        try endExpiredLeases(of: claim, on: desk, in: session)
         try ReviewSlot.closeOpen(of: claim, kept: kept, on: desk, in: session)
         return try ReviewSlot.takenCount(of: claim, kept: !kept, on: desk, in: session)
     }

@@ -1,6 +1,7 @@
 package import Domain
 import Postgres
 import Store
+import Telemetry
 
 extension Desk {
     /// Leases the best claims of the queue that this reviewer may have. An empty take is held open for `waitSeconds`.
@@ -26,13 +27,26 @@ extension Desk {
     }
 
     private func takeOnce(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
+        try await meters.timingTake {
+            try await look(request, by: caller, acceptEmpty: acceptEmpty)
+        } outcome: { result in
+            switch result {
+            case .success(let take): take.leases.isEmpty ? .empty : .leased
+            case .failure(let error): error is NothingYet ? .empty : .refused
+            }
+        }
+    }
+
+    private func look(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         let taking = Taking(request: request, caller: caller, acceptsEmpty: acceptEmpty)
         guard caller.idempotency == nil else { return try await takeAlone(taking) }
         do {
-            return try await gatherings.takes.answer(to: taking, of: caller.principal.deskID) { takings in
-                try await takeTogether(takings)
-            } unclaimed: {
-                await giveBack($0)
+            return try await meters.tracing("take with others") {
+                try await gatherings.takes.answer(to: taking, of: caller.principal.deskID) { takings in
+                    try await takeTogether(takings)
+                } unclaimed: {
+                    await giveBack($0)
+                }
             }
         } catch is HeldUp {
             return try await takeAlone(taking)
@@ -52,7 +66,8 @@ extension Desk {
             // Two takes of one reviewer come one after the other.
             let now = changes.indices.filter { free.remove(members[$0]) != nil }
             let group = TakeGroup(
-                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, desk: desk, session: session)
+                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, desk: desk, session: session
+            ) { try endExpiredLeases(on: desk, in: session) }
             var answers = [Result<Take, any Error>](repeating: .failure(HeldUp()), count: takings.count)
             for (index, answer) in zip(now, try group.take()) { answers[index] = answer }
             return answers
@@ -62,7 +77,9 @@ extension Desk {
     private func takeAlone(_ taking: Taking) async throws -> Take {
         try await change(.take, by: taking.caller) { change in
             try Member.serializeTakes(of: change.member, in: change.session)
-            let group = TakeGroup(takings: [taking], changes: [change], desk: change.desk, session: change.session)
+            let group = TakeGroup(
+                takings: [taking], changes: [change], desk: change.desk, session: change.session
+            ) { try endExpiredLeases(on: change.desk, in: change.session) }
             return try group.take()[0].get()
         }
     }

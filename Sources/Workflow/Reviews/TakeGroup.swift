@@ -27,11 +27,13 @@ struct TakeGroup {
     let changes: [Change]
     let desk: DeskProfile.ID
     let session: Session
+    /// Ends leases of the desk that have run out.
+    let endExpiredLeases: () throws -> Void
 
     /// - Returns: for each, in the same order, what was taken, or why nothing was: `LeaseError.tooManyLive`, `NothingYet`,
     ///   `AccessError`.
     func take() throws -> [Result<Take, any Error>] {
-        try Desk.endExpiredLeases(on: desk, in: session)
+        try endExpiredLeases()
         let profile = try DeskProfile.get(desk, in: session)
         let rooms = try rooms(profile.policy)
         let taken = try lease(rooms, profile)

@@ -4,6 +4,7 @@ import Logging
 import Postgres
 import Replication
 import ServiceLifecycle
+import Telemetry
 import Workflow
 
 /// The database and everything on it that a process of ours works with.
@@ -23,10 +24,13 @@ struct Installation: Sendable {
         var configuration = Database.Configuration(connectionString: connectionString)
         configuration.maximumConnections = settings.databasePool
         configuration.preparedStatements = !settings.usesPooler
+        let meters = Meters(tracingOneIn: settings.text(.tracesURL).map { _ in settings.number(.tracesOneIn) })
+        configuration.observer = meters.database
         let database = Database(configuration)
         self.database = database
         replica = replicaURL.map { url in
             configuration.connectionString = url
+            configuration.observer = meters.database.ofReplica
             return Replica(
                 configuration, of: database, migrations: Schema.migrations, lagLimit: settings.replicaLag)
         }
@@ -34,7 +38,7 @@ struct Installation: Sendable {
         usesPooler = settings.usesPooler
         desk = Desk(
             database: database, replica: replica, extractor: Extractor(), signals: signals,
-            webhookRule: settings.webhookRule)
+            webhookRule: settings.webhookRule, meters: meters)
     }
 
     /// On the database that CLAIMDESK_DATABASE_URL names.
@@ -70,9 +74,11 @@ struct Installation: Sendable {
         usesPooler ? [] : [ListenerService(signals: signals, database: database, logger: logger)]
     }
 
-    /// What every process that serves runs beside its own: hears notifications, and looks after the replica where there is one.
-    func companions(logger: Logger) -> [any Service] {
-        listeners(logger: logger) + (replica.map { [ReplicaService(replica: $0, logger: logger)] } ?? [])
+    /// What every process that serves runs beside its own: sends its traces, times its lag, hears notifications, and looks after the
+    /// replica where there is one.
+    func companions(of process: String, _ settings: Settings, logger: Logger) -> [any Service] {
+        traces(of: process, settings, logger: logger) + [LagService(meters: desk.meters)] + listeners(logger: logger)
+            + (replica.map { [ReplicaService(replica: $0, logger: logger)] } ?? [])
     }
 
     /// Closes every connection, once those in use come back.

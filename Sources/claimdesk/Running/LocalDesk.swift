@@ -32,7 +32,7 @@ enum LocalDesk {
         let opening = OpeningService(ports: ports) { port in
             try await opened(settings.publicURL ?? address(host: settings.host, port: port))
         }
-        return installation.listeners(logger: logger) + [worker, webhooks, application, opening]
+        return installation.companions(of: "dev", settings, logger: logger) + [worker, webhooks, application, opening]
     }
 
     /// Where a browser on this machine finds a server that listens there.

@@ -90,6 +90,9 @@ extension Setting {
         "Changes by one key, a minute; 0 for any number.")
     static let workerConcurrency = Setting(
         "CLAIMDESK_WORKER_CONCURRENCY", .number(1...64), standard: "2", "Jobs that one worker does at the same time.")
+    static let workerPort = Setting(
+        "CLAIMDESK_WORKER_PORT", .number(0...65535),
+        "The port on which a worker answers /metrics, /healthz and /readyz; 0 picks a free one, none when not set.")
     static let readingLimit = Setting(
         "CLAIMDESK_READING_LIMIT", .number(1...3600), standard: "60",
         "How long reading one article may take, seconds; one that takes longer has failed.")
@@ -99,6 +102,14 @@ extension Setting {
     static let webhookAllowPrivate = Setting(
         "CLAIMDESK_WEBHOOK_ALLOW_PRIVATE", .yesOrNo, standard: "false",
         "True lets webhooks lead to private addresses and use http; then admins of desks reach into your network.")
+    static let tracesURL = Setting(
+        "CLAIMDESK_TRACES_URL", .webURL,
+        "A collector that takes OpenTelemetry's OTLP over HTTP, such as http://127.0.0.1:4318; none when not set.")
+    static let tracesOneIn = Setting(
+        "CLAIMDESK_TRACES_ONE_IN", .number(1...1_000_000), standard: "1", "Every so many-th request and job is traced.")
+    static let tracesAuthorization = Setting(
+        "CLAIMDESK_TRACES_AUTHORIZATION", .text, secret: true,
+        "What the collector gets as the header Authorization; none when not set.")
     static let url = Setting(
         "CLAIMDESK_URL", .webURL, standard: "http://127.0.0.1:8080", "The desk that submit, take and the like talk to.")
     static let key = Setting("CLAIMDESK_KEY", .text, secret: true, "The key that they use (cd_…).")
@@ -108,7 +119,8 @@ extension Setting {
         databaseURL, databasePool, databasePooler, replicaURL, replicaLag, host, port, publicURL, logLevel, logFormat,
         bodyLimit, connections, connectionsPerAddress, clientPatience, heldBytes, trustedProxies, failureRate,
         searchRate,
-        formRate, writeRate, workerConcurrency, readingLimit, shutdownGrace, webhookAllowPrivate, url, key,
+        formRate, writeRate, workerConcurrency, workerPort, readingLimit, shutdownGrace, webhookAllowPrivate, tracesURL,
+        tracesOneIn, tracesAuthorization, url, key,
     ]
 
     /// Names that Package.swift and the scripts read, not this program.

@@ -102,6 +102,8 @@ extension Settings {
     var publicURL: String? { text(.publicURL) }
     var bodyLimit: Int { number(.bodyLimit) }
     var workerConcurrency: Int { number(.workerConcurrency) }
+    /// Nil where a worker has none.
+    var workerPort: Int? { text(.workerPort).flatMap { Int($0) } }
     var readingLimit: Duration { .seconds(number(.readingLimit)) }
     var shutdownGrace: Duration { .seconds(number(.shutdownGrace)) }
     var webhookRule: WebhookRule {

@@ -1,6 +1,8 @@
 import Domain
 import Foundation
+import Telemetry
 import Testing
+import Workflow
 
 @testable import Web
 
@@ -9,14 +11,16 @@ struct MetricsDocumentTests {
     private static var all: String {
         var text = MetricsText()
         text.write(Metrics().snapshot)
+        text.write(Meters())
+        text.write(PoolFigures(inUse: 0, idle: 0, waiting: 0))
         text.write(
             OperationFigures(
-                jobs: [:], oldestJobSeconds: 0, slots: [:], isCopy: false, connectionsInUse: 0, connectionsIdle: 0,
-                connectionsWaiting: 0))
+                jobs: [:], oldestJobSeconds: 0, queues: [],
+                health: DatabaseHealth(tables: [], oldestTransactionSeconds: 0, oldestSnapshotAge: 0), isCopy: false))
         text.write(
             ReplicaReport(
-                state: .inUse, lag: 0.1, reads: 0, fallbacks: 0, connectionsInUse: 0, connectionsIdle: 0,
-                connectionsWaiting: 0))
+                state: .inUse, lag: 0.1, reads: 0, fallbacks: 0,
+                connections: PoolFigures(inUse: 0, idle: 0, waiting: 0)))
         return text.text
     }
 

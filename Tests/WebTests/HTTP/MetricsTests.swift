@@ -1,4 +1,5 @@
 import Domain
+import Telemetry
 import Testing
 import Workflow
 
@@ -17,7 +18,7 @@ struct MetricsTests {
         let lines = text.text.split(separator: "\n")
         #expect(lines.contains(#"claimdesk_http_requests_total{route="/v1/claims/{id}",method="GET",status="200"} 3"#))
         let buckets = lines.filter { $0.hasPrefix("claimdesk_http_request_duration_seconds_bucket") }
-        #expect(buckets.count == Metrics.Histogram.bounds.count + 1)
+        #expect(buckets.count == Histogram.Bounds.requests.values.count + 1)
         #expect(buckets.first?.hasSuffix(#"le="0.001"} 1"#) == true)
         #expect(buckets.contains { $0.hasSuffix(#"le="0.005"} 2"#) })
         #expect(buckets.last?.hasSuffix(#"le="+Inf"} 3"#) == true)
@@ -32,10 +33,16 @@ struct MetricsTests {
         metrics.end(route: "/", method: "GET", status: 303, seconds: 0.1)
         var text = MetricsText()
         text.write(metrics.snapshot)
+        text.write(Meters())
+        text.write(PoolFigures(inUse: 1, idle: 2, waiting: 3))
         text.write(
             OperationFigures(
-                jobs: [.running: 2], oldestJobSeconds: 12.3456, slots: [.open: 7], isCopy: true, connectionsInUse: 1,
-                connectionsIdle: 2, connectionsWaiting: 3))
+                jobs: [.running: 2], oldestJobSeconds: 12.3456,
+                queues: [QueueDepth(desk: "demo", open: 7, leased: 1, oldestSeconds: 1.5)],
+                health: DatabaseHealth(
+                    tables: [.init(name: "jobs", live: 5, dead: 4)], oldestTransactionSeconds: 0.25,
+                    oldestSnapshotAge: 9),
+                isCopy: true))
         var family = ""
         for line in text.text.split(separator: "\n") {
             let words = line.split(separator: " ")
@@ -46,7 +53,9 @@ struct MetricsTests {
         }
         #expect(text.text.contains("claimdesk_jobs{state=\"running\"} 2\n"))
         #expect(text.text.contains("claimdesk_jobs{state=\"scheduled\"} 0\n"))
-        #expect(text.text.contains("claimdesk_review_slots{state=\"open\"} 7\n"))
+        #expect(text.text.contains("claimdesk_review_slots{desk=\"demo\",state=\"open\"} 7\n"))
+        #expect(text.text.contains("claimdesk_oldest_slot_seconds{desk=\"demo\"} 1.5\n"))
+        #expect(text.text.contains("claimdesk_database_dead_rows{table=\"jobs\"} 4\n"))
         #expect(text.text.contains("claimdesk_oldest_job_seconds 12.346\n"))
         // Nobody counts these, so they would be 0 for ever.
         #expect(!text.text.contains("completed") && !text.text.contains("cancelled") && !text.text.contains("done\""))

@@ -6,6 +6,7 @@ import Postgres
 import Replication
 import ServiceLifecycle
 import Synchronization
+import Telemetry
 import TestSupport
 import Testing
 
@@ -29,10 +30,12 @@ struct LiveServer: Sendable {
     static func run(
         bodyLimit: Int = 4 * 1024 * 1024, publicURL: String = "",
         database: Database = TestDatabase.current.database, replica: Replica? = nil, setUp: Bool = true,
+        meters: Meters = Meters(),
         logLevel: Logger.Level = .debug, tuned: (inout ServerSettings) -> Void = { _ in },
         _ body: @Sendable @escaping (LiveServer) async throws -> Void
     ) async throws {
-        let desk = Desk(database: database, replica: replica, extractor: Extractor(), signals: Signals())
+        let desk = Desk(
+            database: database, replica: replica, extractor: Extractor(), signals: Signals(), meters: meters)
         let keys = setUp ? try await makeKeys(on: desk, slug: "demo") : [:]
         let log = LogRecorder(from: logLevel)
         let logger = Logger(label: "test") { _ in log }

@@ -46,6 +46,19 @@ struct JobPlanTests {
         #expect(promotion.pages < 20, "\(promotion.plan)")
     }
 
+    @Test func theOldestJobIsFoundAtTheEndsOfTheIndexes() async throws {
+        let bench = try await Self.filled(40_000)
+        let walk = try await bench.walk(Job.oldestWait)
+        #expect(walk.plan.contains("jobs_line_idx") && walk.plan.contains("jobs_due_idx"), "\(walk.plan)")
+        #expect(walk.pages < 40, "\(walk.plan)")
+        let oldest = try await bench.database.read { try Job.oldestWait(in: $0) }
+        // The first in line is the one of the highest priority among those that wait longest.
+        #expect(oldest > 9_000)
+        // Counted no further than to the limit.
+        let figures = try await bench.database.read { try Job.figures(in: $0) }
+        #expect(figures[.available] == Job.countLimit && figures[.scheduled] == Job.countLimit)
+    }
+
     @Test func whileAnOldSnapshotIsHeldNothingIsWalkedThatWasTaken() async throws {
         let bench = try await Bench.make()
         try await bench.desk.enqueueProbes(3_100, onDesk: "demo")

@@ -34,6 +34,31 @@ struct PlanTests {
         #expect(plan.cost < 100)
     }
 
+    /// However many slots are leased: a plan that was made while there were few must not walk through them later.
+    @Test func noTakeReadsWhatOthersHaveLeased() async throws {
+        let bench = try await Bench.entering()
+        let ana = try bench.principal("ana")
+        let inUse = try #require(try await bench.desk.profile(for: ana).scale)
+        let pairs = (0..<20).map { _ in
+            (slot: ReviewSlot.ID(rawValue: UUID()), lease: Lease.ID(rawValue: UUID()), member: ana.memberID)
+        }
+        for statement in [
+            ReviewSlot.taking(
+                as: [Lease.ID(rawValue: UUID())], by: ana.memberID, seconds: 60, filter: SlotFilter(), inUse: inUse,
+                on: ana.deskID),
+            ReviewSlot.taking(pairs, seconds: 60, inUse: inUse, on: ana.deskID),
+        ] {
+            let plan = try await bench.plan(statement)
+            #expect(!plan.text.contains("review_slots_leased_idx"), "\(plan.text)")
+        }
+        let expiring = try await bench.plan(ReviewSlot.expiring(of: nil, on: ana.deskID))
+        let condition = try #require(expiring.text.range(of: "review_slots_leased_idx"))
+        #expect(expiring.text[condition.upperBound...].contains("lease_expires_at <= $"), "\(expiring.text)")
+        let best = try await bench.plan(ReviewSlot.best(20, on: ana.deskID))
+        #expect(best.text.contains("review_slots_open_idx"))
+        #expect(best.cost < 2000)
+    }
+
     @Test func aTakeOfManyReadsTheOpenSlotsInTheirOrder() async throws {
         let bench = try await Bench.entering()
         let ana = try bench.principal("ana")
@@ -78,6 +103,18 @@ struct PlanTests {
         }
         #expect(plan.text.contains("claims_decided_at_idx") && plan.text.contains("review_slots_opened_idx"))
         #expect(plan.cost < 2_000, "\(plan.text)")
+    }
+
+    @Test func theDepthOfQueuesIsReadFromTheEndsOfTheirIndexes() async throws {
+        let bench = try await Bench.entering()
+        let walk = try await bench.walk(Queue.depths)
+        #expect(
+            walk.plan.contains("review_slots_opened_idx") && walk.plan.contains("review_slots_leased_idx"),
+            "\(walk.plan)")
+        // Counted to the limit, and no further, though four times as many are open.
+        #expect(walk.pages < 2 * Queue.countLimit + 200, "\(walk.plan)")
+        let depths = try await bench.database.read { try Queue.depths(in: $0) }
+        #expect(depths.map(\.open) == [Queue.countLimit] && depths[0].oldestSeconds > 0)
     }
 
     @Test func articlesOfAStateAreFoundByIt() async throws {

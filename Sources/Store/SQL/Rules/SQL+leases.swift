@@ -11,11 +11,12 @@ extension SQL {
         "\(slot).state = 'leased' AND \(slot).lease_expires_at > clock_timestamp()"
     }
 
-    /// The slot is held under a lease that has run out, and nobody has freed it yet.
+    /// The slot is held under a lease that had run out when the statement began to look, and nobody has freed it yet. The clock is
+    /// read once, so that an index leads to these slots past all that are live.
     ///
     /// - Parameter slot: the name of the row of `review_slots`.
     static func hasRunOut(slot: SQL) -> SQL {
-        "\(slot).state = 'leased' AND \(slot).lease_expires_at <= clock_timestamp()"
+        "\(slot).state = 'leased' AND \(slot).lease_expires_at <= (SELECT clock_timestamp())"
     }
 
     /// The slot is the one that is held under this lease, which is live, and the token is the lease's own. Whoever

@@ -13,6 +13,8 @@ enum OperationRoutes {
             Route(.get, "/metrics", .open, "Read the process's numbers in the Prometheus text format.") { call in
                 var text = MetricsText()
                 text.write(metrics.snapshot)
+                text.write(call.desk.meters)
+                text.write(call.desk.poolFigures)
                 text.write(await figures(call))
                 if let replica = call.desk.replicaReport { text.write(replica) }
                 return .text(text.text, type: MetricsText.mediaType)

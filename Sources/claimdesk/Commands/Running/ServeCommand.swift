@@ -38,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
             let application = server.application { port in
                 logger.info("serving", metadata: ["host": "\(settings.host)", "port": .stringConvertible(port)])
             }
-            return installation.companions(logger: logger) + [application]
+            return installation.companions(of: "serve", settings, logger: logger) + [application]
         }
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Logging
 import ServiceLifecycle
+import Web
 import Worker
+import Workflow
 
 /// `claimdesk worker`
 struct WorkerCommand: AsyncParsableCommand {
@@ -20,12 +22,18 @@ struct WorkerCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Jobs at the same time (default: CLAIMDESK_WORKER_CONCURRENCY, or 2).", valueName: "n"))
     var concurrency: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Answer /metrics, /healthz and /readyz on this port (default: CLAIMDESK_WORKER_PORT, or none).",
+            valueName: "port"))
+    var port: Int?
+
     @Option(help: ArgumentHelp("Postgres (default: CLAIMDESK_DATABASE_URL).", valueName: "url"))
     var databaseURL: String?
 
     func run() async throws {
         let settings = try Settings(flags: [
-            .init(.workerConcurrency, "--concurrency", concurrency),
+            .init(.workerConcurrency, "--concurrency", concurrency), .init(.workerPort, "--port", port),
             .init(.databaseURL, "--database-url", databaseURL),
         ])
         let logger = settings.logger("claimdesk")
@@ -33,8 +41,27 @@ struct WorkerCommand: AsyncParsableCommand {
             let worker = WorkerService(
                 desk: installation.desk, configuration: .init(settings), logger: logger)
             let webhooks = WebhookService(desk: installation.desk, logger: logger)
-            return installation.companions(logger: logger) + [worker, webhooks]
+            return installation.companions(of: "worker", settings, logger: logger) + [worker, webhooks]
+                + desk(installation.desk, tellsOn: settings.workerPort, of: settings, logger)
         }
+    }
+
+    /// What a worker answers to operators; nothing where no port is named.
+    private func desk(
+        _ desk: Desk, tellsOn port: Int?, of settings: Settings, _ logger: Logger
+    ) -> [any Service] {
+        guard let port else { return [] }
+        let server = Server(
+            desk: desk,
+            settings: ServerSettings(
+                host: settings.host, port: port, maximumConnections: 32,
+                tellsOperatorsOnly: true),
+            logger: logger)
+        return [
+            server.application { port in
+                logger.info("telling", metadata: ["host": "\(settings.host)", "port": .stringConvertible(port)])
+            }
+        ]
     }
 }
 

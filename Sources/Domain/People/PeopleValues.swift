@@ -1,4 +1,3 @@
-package import Domain
 package import Foundation
 
 /// Who asks, on which desk, with which key, and what they hold.
