@@ -53,19 +53,16 @@ extension Bench {
     }
 
     /// The plan that Postgres keeps for a statement, whatever values come with it.
-    ///
-    /// - Parameter byIndex: in a transaction that finds rows by an index.
-    func keptPlan(_ statement: SQL, byIndex: Bool = false) async throws -> (text: String, cost: Double) {
-        try await plan(statement, kept: true, byIndex: byIndex)
+    func keptPlan(_ statement: SQL) async throws -> (text: String, cost: Double) {
+        try await plan(statement, kept: true)
     }
 
-    private func plan(_ statement: SQL, kept: Bool, byIndex: Bool = false) async throws -> (text: String, cost: Double)
+    private func plan(_ statement: SQL, kept: Bool) async throws -> (text: String, cost: Double)
     {
         let lines = try await database.write { session in
             func explain(_ statement: SQL) throws -> [String] {
                 try session.all("EXPLAIN \(statement)") { try $0.decode("QUERY PLAN", as: String.self) }
             }
-            if byIndex { try session.findByIndex() }
             guard kept else { return try explain(statement) }
             let values = statement.binds.map { $0.text.map { "'\($0.replacing("'", with: "''"))'" } ?? "NULL" }
             try session.script("SET LOCAL plan_cache_mode = force_generic_plan; PREPARE kept AS \(statement.text)")
