@@ -57,8 +57,7 @@ extension Bench {
         try await plan(statement, kept: true)
     }
 
-    private func plan(_ statement: SQL, kept: Bool) async throws -> (text: String, cost: Double)
-    {
+    private func plan(_ statement: SQL, kept: Bool) async throws -> (text: String, cost: Double) {
         let lines = try await database.write { session in
             func explain(_ statement: SQL) throws -> [String] {
                 try session.all("EXPLAIN \(statement)") { try $0.decode("QUERY PLAN", as: String.self) }
