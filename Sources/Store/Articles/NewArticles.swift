@@ -49,7 +49,8 @@ package struct NewArticle: Sendable {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    private static func looking(for articles: [NewArticle], on desk: DeskProfile.ID) -> SQL {
+    /// The statement of `standing`; a test looks at its plan.
+    package static func looking(for articles: [NewArticle], on desk: DeskProfile.ID) -> SQL {
         """
         SELECT r.id AS new_id, f.id, v.id AS version_id, v.number, v.content_hash, e.status
         FROM unnest(\(articles.map(\.id)), \(articles.map(\.identity)),

@@ -53,18 +53,27 @@ extension Bench {
     }
 
     /// The plan that Postgres keeps for a statement, whatever values come with it.
-    func keptPlan(_ statement: SQL) async throws -> (text: String, cost: Double) {
-        try await plan(statement, kept: true)
+    ///
+    /// - Parameter byIndex: as in transactions that store much.
+    func keptPlan(_ statement: SQL, byIndex: Bool = false) async throws -> (text: String, cost: Double) {
+        try await plan(statement, kept: true, byIndex: byIndex)
     }
 
-    private func plan(_ statement: SQL, kept: Bool) async throws -> (text: String, cost: Double) {
+    private func plan(_ statement: SQL, kept: Bool, byIndex: Bool = false) async throws -> (text: String, cost: Double)
+    {
         let lines = try await database.write { session in
             func explain(_ statement: SQL) throws -> [String] {
                 try session.all("EXPLAIN \(statement)") { try $0.decode("QUERY PLAN", as: String.self) }
             }
             guard kept else { return try explain(statement) }
+            let oids = statement.binds.map { Int($0.type.oid) }
+            let types = try session.all(
+                "SELECT format_type(t::oid, NULL) AS name FROM unnest(\(oids)) WITH ORDINALITY AS u (t, place) ORDER BY place"
+            ) { try $0.decode("name", as: String.self) }.map { $0 == "-" ? "unknown" : $0 }.joined(separator: ", ")
             let values = statement.binds.map { $0.text.map { "'\($0.replacing("'", with: "''"))'" } ?? "NULL" }
-            try session.script("SET LOCAL plan_cache_mode = force_generic_plan; PREPARE kept AS \(statement.text)")
+            if byIndex { try session.findByIndex() }
+            try session.script(
+                "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE kept(\(types)) AS \(statement.text)")
             defer { session.closeAfterUse() }
             return try explain("EXECUTE kept(\(unescaped: values.joined(separator: ", ")))")
         }

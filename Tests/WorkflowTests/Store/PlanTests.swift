@@ -155,4 +155,18 @@ struct PlanTests {
         }
         #expect(named.text.contains("articles_external_idx"), "\(named.text)")
     }
+
+    /// Planned while the desk had next to no articles, it read all of them for each that came, of thousands too.
+    @Test func articlesThatComeAreLookedForByWhatNamesThem() async throws {
+        let bench = try await Bench.entering()
+        let new = NewArticle(
+            id: Article.ID(rawValue: UUID()), versionID: ArticleVersion.ID(rawValue: UUID()),
+            Submission(url: "https://example.org/a", title: "T", body: "x"), identity: "i", contentHash: Data())
+        let plan = try await bench.keptPlan(
+            NewArticle.looking(for: [new], on: bench.principal("ed").deskID), byIndex: true)
+        #expect(plan.text.contains("articles_identity_key") && plan.text.contains("articles_page_idx"), "\(plan.text)")
+        for index in ["articles_pkey", "article_versions_pkey", "extractions_status_idx"] {
+            #expect(!plan.text.contains(index), "\(plan.text)")
+        }
+    }
 }
