@@ -30,13 +30,18 @@ package final class WorkerService: Service {
         }
     }
 
-    /// What the one who fetches remembers.
+    /// What one who fetches remembers.
     private struct Queue {
+        /// By this name jobs are leased: each who fetches has another one, and so knows what it was given and never heard of.
+        let worker: String
         var pace: Pace
         var lines = Lines()
         private var promoted: ContinuousClock.Instant?
 
-        init(pace: Pace) { self.pace = pace }
+        init(worker: String, poll: Duration) {
+            self.worker = worker
+            pace = Pace(poll: poll)
+        }
 
         /// Whether to look now for jobs whose time has come: each poll.
         mutating func promotes(at now: ContinuousClock.Instant) -> Bool {
@@ -59,7 +64,9 @@ package final class WorkerService: Service {
     /// Where articles are read.
     let room: ReadingRoom
     private let state: Mutex<State>
-    private let bell = Bell()
+    /// A bell for each of those who fetch. With two of them one batch is fetched while the commit of another is waited for, and
+    /// a server with more than one processor works on both.
+    private let bells = [Bell(), Bell()]
 
     /// - Parameter room: where articles are read; nil for one of the desk's with the configuration's limit.
     package init(
@@ -90,19 +97,24 @@ package final class WorkerService: Service {
                 upkeep.addTask { await self.renewLeases() }
                 upkeep.addTask { await self.maintain() }
                 upkeep.addTask { await self.seal() }
-                await self.fetchUntilStopped()
+                await withDiscardingTaskGroup { fetchers in
+                    for number in self.bells.indices {
+                        fetchers.addTask { await self.fetchUntilStopped(as: number) }
+                    }
+                }
                 await self.finish()
                 upkeep.cancelAll()
             }
         } onCancelOrGracefulShutdown: {
             self.state.withLock { $0.isStopping = true }
-            self.bell.ring()
+            self.wake()
         }
         logger.info("worker stopped", metadata: ["worker": "\(identity)"])
     }
 
-    private func fetchUntilStopped() async {
-        var queue = Queue(pace: Pace(poll: configuration.poll))
+    private func fetchUntilStopped(as number: Int) async {
+        let name = number == 0 ? identity.description : "\(identity)/\(number + 1)"
+        var queue = Queue(worker: name, poll: configuration.poll)
         while !isStopping {
             do {
                 try await exchange(&queue)
@@ -121,34 +133,42 @@ package final class WorkerService: Service {
                 return
             }
             let pause = queue.pause(room: state.withLock { $0.workload.room })
-            if pause > .zero { await bell.wait(atMost: pause) }
+            if pause > .zero { await bells[number].wait(atMost: pause) }
         }
     }
 
     /// Gives back what has waited here for too long, tells what is done, and takes as many jobs as there is room for.
     private func exchange(_ queue: inout Queue) async throws {
         let now = ContinuousClock.now
-        let (late, done, room, free) = state.withLock { state in
-            (state.workload.takeLate(at: now), state.workload.done, state.workload.room, state.workload.free)
+        let (late, asked, free) = state.withLock { state in
+            (state.workload.takeLate(at: now), state.workload.ask(), state.workload.free)
         }
-        if !late.isEmpty { try await desk.returnJobs(late) }
-        // After a failure nobody knows whether jobs were given: the answer may be what was lost.
-        if queue.pace.failures > 0 { try await desk.returnStrayJobs(worker: identity.description, known: jobs) }
+        do {
+            if !late.isEmpty { try await desk.returnJobs(late) }
+            // After a failure nobody knows whether jobs were given: the answer may be what was lost.
+            if queue.pace.failures > 0 { try await desk.returnStrayJobs(worker: queue.worker, known: jobs) }
+            let jobs = try await self.jobs(for: asked.room, beginning: free, done: asked.done, &queue, at: now)
+            state.withLock { $0.workload.arrive(jobs, for: asked.room, acknowledging: asked.done, at: .now) }
+        } catch {
+            state.withLock { $0.workload.fail(asked.room, done: asked.done) }
+            throw error
+        }
+    }
+
+    private func jobs(
+        for room: Int, beginning free: Int, done: [Job], _ queue: inout Queue, at now: ContinuousClock.Instant
+    ) async throws -> [Job] {
         guard room > 0, let look = queue.lines.look(at: now) else {
             if !done.isEmpty { try await desk.acknowledgeJobs(done) }
-            state.withLock { $0.workload.acknowledge(done.count) }
-            return queue.pace.fetched(mayHaveMore: room == 0 && queue.pace.mayHaveMore)
+            queue.pace.fetched(mayHaveMore: room == 0 && queue.pace.mayHaveMore)
+            return []
         }
         let batch = try await desk.exchangeJobs(
-            done, for: JobRequest(limit: room, retries: max(1, free), look: look), worker: identity.description,
+            done, for: JobRequest(limit: room, retries: max(1, free), look: look), worker: queue.worker,
             lease: configuration.lease, promoting: queue.promotes(at: now))
-        let end = ContinuousClock.now
         queue.pace.fetched(mayHaveMore: batch.mayHaveMore)
-        queue.lines.found(batch, by: look, from: now, to: end)
-        state.withLock { state in
-            state.workload.acknowledge(done.count)
-            state.workload.arrive(batch.jobs, at: end)
-        }
+        queue.lines.found(batch, by: look, from: now, to: .now)
+        return batch.jobs
     }
 
     /// Does a job, and then the next ones that wait here.
@@ -161,7 +181,7 @@ package final class WorkerService: Service {
             log(job, ending, after: took)
             let (next, isHungry) = state.withLock { $0.end(job, ending, after: took) }
             if isHungry {
-                bell.ring()
+                wake()
                 // Whoever fetches needs a thread, and runs that wait for nothing give none away.
                 await Task.yield()
             }
@@ -178,20 +198,20 @@ package final class WorkerService: Service {
         await giveBack(state.withLock { $0.workload.takeWaiting() })
         let deadline = ContinuousClock.now + configuration.grace
         while !state.withLock({ $0.workload.isIdle }), ContinuousClock.now < deadline, !Task.isCancelled {
-            await bell.wait(atMost: ContinuousClock.now.duration(to: deadline))
+            await bells[0].wait(atMost: ContinuousClock.now.duration(to: deadline))
         }
         await giveBack(interrupt(jobs.map(\.id), .stopping))
     }
 
     /// Acknowledges what is done, and gives back what is left.
     private func giveBack(_ rest: [Job]) async {
-        let done = state.withLock { $0.workload.done }
+        let done = state.withLock { $0.workload.takeDone() }
         if rest.isEmpty, done.isEmpty { return }
         // In a task of its own: in a cancelled one no statement would run any more.
         await Task {
             do {
                 try await desk.acknowledgeJobs(done)
-                state.withLock { $0.workload.acknowledge(done.count) }
+                state.withLock { $0.workload.arrive([], acknowledging: done, at: .now) }
                 if rest.isEmpty { return }
                 try await desk.returnJobs(rest)
                 logger.info("jobs given back", metadata: ["count": .stringConvertible(rest.count)])
@@ -229,7 +249,7 @@ extension WorkerService {
     }
 
     /// Makes the worker look for jobs.
-    func wake() { bell.ring() }
+    func wake() { for bell in bells { bell.ring() } }
 
     /// The one line that each run of a job gets, and its numbers.
     private func log(_ job: Job, _ ending: JobRun.Ending, after duration: Duration) {

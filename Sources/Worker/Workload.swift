@@ -19,9 +19,11 @@ package struct Workload: Sendable {
         let since: ContinuousClock.Instant
     }
 
-    /// Jobs that wait here at most; half of them are asked for at a time, so that a commit, some milliseconds on a busy disk, is
-    /// that of two hundred and more.
-    package static let mostWaiting = 512
+    /// Jobs that wait here at most.
+    package static let mostWaiting = 3 * batch
+    /// Jobs that are asked for at a time at most: a commit, some milliseconds on a busy disk, is then that of two hundred
+    /// and more.
+    package static let batch = 256
 
     package let concurrency: Int
     /// Within which a job that waits here should be begun: a sixtieth of the lease, half a second of thirty.
@@ -29,6 +31,8 @@ package struct Workload: Sendable {
     private var held: [Job.ID: Job] = [:]
     private var running: Set<Job.ID> = []
     private var waiting: ArraySlice<Waiting> = []
+    /// Jobs that somebody is asking for.
+    private var asked = 0
     private var interrupted: [Job.ID: Interruption] = [:]
     /// Jobs whose end is still to be stored.
     package private(set) var done: [Job] = []
@@ -43,11 +47,12 @@ package struct Workload: Sendable {
     /// How many jobs may be begun now.
     package var free: Int { max(0, concurrency - running.count) }
 
-    /// How many jobs are to be asked for: none while half of those that may wait here still do.
+    /// How many jobs are to be asked for now: none while it would be few, unless there are runs to begin and nothing comes.
     package var room: Int {
-        let depth = depth
-        if free == 0, waiting.count > depth / 2 || depth == 0 { return 0 }
-        return max(0, free + depth - waiting.count)
+        let coming = waiting.count + asked
+        let room = free + depth - coming
+        guard free > coming || room >= min(Self.batch, (depth + 1) / 2) else { return 0 }
+        return min(max(0, room), Self.batch)
     }
 
     /// How many jobs may wait here.
@@ -63,8 +68,34 @@ package struct Workload: Sendable {
         held.values.map { ($0.id.description, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    /// Jobs came, in the order in which to begin them.
-    package mutating func arrive(_ jobs: [Job], at now: ContinuousClock.Instant) {
+    /// Somebody goes to ask for as many jobs as there is room for, and to tell what is done; where there is no room and another
+    /// one is under way, that one's next way does for both.
+    package mutating func ask() -> (room: Int, done: [Job]) {
+        let room = room
+        if room == 0, asked > 0 { return (0, []) }
+        asked += room
+        return (room, takeDone())
+    }
+
+    /// The jobs whose end is still to be stored. They are held until it is.
+    package mutating func takeDone() -> [Job] {
+        defer { done = [] }
+        return done
+    }
+
+    /// The one who asked comes back with nothing: what is done is still to be told.
+    package mutating func fail(_ room: Int, done: [Job]) {
+        asked -= room
+        self.done = done + self.done
+    }
+
+    /// Jobs came, in the order in which to begin them, for as many as were asked for; the ends of those that were done are
+    /// stored.
+    package mutating func arrive(
+        _ jobs: [Job], for room: Int = 0, acknowledging done: [Job] = [], at now: ContinuousClock.Instant
+    ) {
+        asked -= room
+        for job in done { held[job.id] = nil }
         for job in jobs {
             held[job.id] = job
             interrupted[job.id] = nil
@@ -95,12 +126,6 @@ package struct Workload: Sendable {
             held[job.id] = nil
         }
         return interruption
-    }
-
-    /// The ends of the first that were done are stored.
-    package mutating func acknowledge(_ count: Int) {
-        for job in done.prefix(count) { held[job.id] = nil }
-        done.removeFirst(count)
     }
 
     /// Jobs that have waited here for longer than a tenth of the lease, because those before them take longer than was

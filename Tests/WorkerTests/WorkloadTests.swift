@@ -32,7 +32,7 @@ import Worker
         #expect(workload.free == 1 && workload.isIdle && workload.jobs.isEmpty && workload.room == 1)
     }
 
-    @Test func holdsAsManyAsCanBegunWithinASixtiethOfTheLease() {
+    @Test func holdsAsManyAsCanBeBegunWithinASixtiethOfTheLease() {
         let job = Job.sample()
         var workload = workload(2, beginning: [job])
         _ = workload.end(job, after: .milliseconds(50))
@@ -58,7 +58,7 @@ import Worker
         let (short, long) = (Job.sample(), Job.sample())
         var workload = workload(2, beginning: [short, long])
         _ = workload.end(short, after: .nanoseconds(100))
-        #expect(workload.room == 1 + Workload.mostWaiting)
+        #expect(workload.room == Workload.batch)
         _ = workload.end(long, after: .seconds(2))
         #expect(workload.room == 2)
     }
@@ -80,11 +80,29 @@ import Worker
     @Test func whatIsDoneIsHeldUntilItsEndIsStored() {
         let jobs = [Job.sample(), .sample(), .sample()]
         var workload = workload(3, beginning: jobs)
-        for job in jobs.prefix(2) { _ = workload.end(job, isToAcknowledge: true, after: .zero) }
-        #expect(workload.done == Array(jobs.prefix(2)) && workload.jobs.count == 3)
-        _ = workload.end(jobs[2], isToAcknowledge: true, after: .zero)
-        workload.acknowledge(2)
-        #expect(workload.done == [jobs[2]] && workload.jobs == [jobs[2]])
+        for job in jobs.prefix(2) { _ = workload.end(job, isToAcknowledge: true, after: .seconds(60)) }
+        let asked = workload.ask()
+        #expect(asked.room == 2 && asked.done == Array(jobs.prefix(2)) && workload.done.isEmpty)
+        #expect(workload.jobs.count == 3)
+        _ = workload.end(jobs[2], isToAcknowledge: true, after: .seconds(60))
+        workload.fail(asked.room, done: asked.done)
+        let again = workload.ask()
+        #expect(again.room == 3 && again.done == jobs)
+        workload.arrive([], for: again.room, acknowledging: again.done, at: now)
+        #expect(workload.jobs.isEmpty && workload.room == 3)
+    }
+
+    @Test func twoWhoAskGetDifferentRoomAndTheSecondGoesOnlyWhereThereIsSome() {
+        let (short, done) = (Job.sample(), Job.sample())
+        var workload = workload(2, beginning: [short, done])
+        _ = workload.end(short, after: .nanoseconds(100))
+        var rooms: [Int] = []
+        while case let asked = workload.ask(), asked.room > 0 { rooms.append(asked.room) }
+        #expect(rooms == [Workload.batch, Workload.batch, Workload.batch])
+        _ = workload.end(done, isToAcknowledge: true, after: .nanoseconds(100))
+        // Its end is told by one of those who are under way when they go again.
+        let idle = workload.ask()
+        #expect(idle.room == 0 && idle.done.isEmpty && workload.done == [done])
     }
 
     @Test func aRunThatWasBrokenOffIsNotAcknowledged() {
