@@ -38,25 +38,7 @@ package struct NewArticle: Sendable {
     package static func standing(
         _ articles: [NewArticle], on desk: DeskProfile.ID, in session: Session
     ) throws -> [Article.ID: Standing] {
-        let rows = try session.all(
-            """
-            SELECT r.id AS new_id, f.id, v.id AS version_id, v.number, v.content_hash, e.status
-            FROM unnest(\(articles.map(\.id)), \(articles.map(\.identity)),
-                \(articles.map { $0.submission.earlierIdentity ?? $0.identity }),
-                \(articles.map(\.submission.page)), \(articles.map(\.submission.url)))
-                AS r (id, identity, earlier, page, url)
-            CROSS JOIN LATERAL (
-                SELECT a.id, a.latest_version FROM articles a
-                WHERE a.desk_id = \(desk)
-                  AND (a.identity IN (r.identity, r.earlier)
-                    OR (a.external_id IS NULL AND md5(a.canonical_url) = md5(r.page)))
-                ORDER BY a.url IS NOT DISTINCT FROM r.url DESC, a.id
-                LIMIT 1
-            ) f
-            JOIN article_versions v ON v.desk_id = \(desk) AND v.article_id = f.id AND v.number = f.latest_version
-            JOIN extractions e ON e.desk_id = v.desk_id AND e.version_id = v.id
-            """
-        ) { row in
+        let rows = try session.all(looking(for: articles, on: desk)) { row in
             (
                 try row.decode("new_id", as: Article.ID.self),
                 Standing(
@@ -65,6 +47,43 @@ package struct NewArticle: Sendable {
             )
         }
         return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    private static func looking(for articles: [NewArticle], on desk: DeskProfile.ID) -> SQL {
+        """
+        SELECT r.id AS new_id, f.id, v.id AS version_id, v.number, v.content_hash, e.status
+        FROM unnest(\(articles.map(\.id)), \(articles.map(\.identity)),
+            \(articles.map { $0.submission.earlierIdentity ?? $0.identity }),
+            \(articles.map(\.submission.page)), \(articles.map(\.submission.url)))
+            AS r (id, identity, earlier, page, url)
+        -- Each step with a LIMIT, so that none is taken before another: planned while the desk was empty, the statement
+        -- read all of it for every article.
+        CROSS JOIN LATERAL (
+            SELECT a.id, a.latest_version
+            FROM (
+                SELECT i.id, i.url, i.latest_version FROM articles i
+                WHERE i.desk_id = \(desk) AND i.identity = r.identity
+                UNION ALL
+                SELECT i.id, i.url, i.latest_version FROM articles i
+                WHERE i.desk_id = \(desk) AND i.identity = r.earlier
+                UNION ALL
+                SELECT i.id, i.url, i.latest_version FROM articles i
+                WHERE i.desk_id = \(desk) AND i.external_id IS NULL AND md5(i.canonical_url) = md5(r.page)
+            ) a
+            ORDER BY a.url IS NOT DISTINCT FROM r.url DESC, a.id
+            LIMIT 1
+        ) f
+        CROSS JOIN LATERAL (
+            SELECT v.id, v.number, v.content_hash FROM article_versions v
+            WHERE v.desk_id = \(desk) AND v.article_id = f.id AND v.number = f.latest_version
+            LIMIT 1
+        ) v
+        CROSS JOIN LATERAL (
+            SELECT e.status FROM extractions e
+            WHERE e.desk_id = \(desk) AND e.version_id = v.id AND e.article_id = f.id
+            LIMIT 1
+        ) e
+        """
     }
 
     /// Stores articles with their versions, whose extraction has not begun.

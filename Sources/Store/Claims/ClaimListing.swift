@@ -5,7 +5,7 @@ package import Postgres
 /// which was found is looked at for.
 package struct ClaimListing: Sendable {
     /// How many claims one request looks through: a word that hardly any claim has would otherwise be looked for in all that
-    /// a desk ever checked. Ten thousand take a tenth of a second.
+    /// a desk ever checked. Ten thousand take some tenths of a second.
     package static let reach = 10_000
 
     private let page: PageRequest

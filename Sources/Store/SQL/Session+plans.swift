@@ -8,12 +8,9 @@ extension Session {
     /// that way, and takes half of it so.
     package func keepPlans() throws { try execute("SET LOCAL plan_cache_mode = force_generic_plan") }
 
-    /// Has the statements of this transaction, and the checks of references that they set off, find rows by an index, by one plan for
-    /// all desks.
+    /// Has the statements of this transaction, and the checks of references that they set off, find rows by an index.
     ///
     /// A plan is made when a statement comes first, and kept for as long as the connection. Made while a table had a handful of
     /// rows it reads it from end to end, of a table of thousands too: 150 slots took 103 ms, and take 5.
-    package func findByIndex() throws {
-        try script("SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan")
-    }
+    package func findByIndex() throws { try execute("SET LOCAL enable_seqscan = off") }
 }
