@@ -30,7 +30,7 @@ package struct DatabaseMeter: DatabaseObserver {
     /// Waits for a connection, by lane.
     package var waitsByLane: [(name: String, histogram: Histogram)] { waits.named { $0 } }
 
-    /// Statements, by the function that ran them: `Lease.end`.
+    /// Statements, by the function that ran them: `Leases.end`.
     package var statementsByName: [(name: String, histogram: Histogram)] { statements.named(\.name) }
 
     package func waited(in lane: Lane, since start: ContinuousClock.Instant, succeeded: Bool) {

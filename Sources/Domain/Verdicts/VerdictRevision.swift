@@ -38,6 +38,9 @@ package struct VerdictRevision: Sendable, Hashable {
     ///
     /// - Throws: `InputError` with the first field that cannot be accepted.
     package func validate() throws(InputError) {
+        if let rating, !Rating.isKey(rating) {
+            throw InputError("rating", "must be the key of a rating, such as mostly_true")
+        }
         if let rationale { try Input.text(rationale, "rationale", limit: ReviewInput.rationaleLimit) }
         try headline.validate()
         try EvidenceInput.validate(evidence)

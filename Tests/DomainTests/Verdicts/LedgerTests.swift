@@ -171,11 +171,16 @@ import Testing
     }
 
     /// A preview of it must not say that it could be entered, whatever the claim's state.
-    @Test func whatItCitesIsLookedAtBeforeAnyState() {
+    @Test func whatItSaysIsLookedAtBeforeAnyState() {
         let item = EvidenceInput(url: "https://example.org/a", stance: .supports, archiveSHA256: "no")
-        let decision = CorrectionDecision(
-            kind: .correction, publicText: "So.", verdict: VerdictRevision(rating: "false", evidence: [item]))
-        #expect(throws: InputError.self) { try decision.validate() }
+        for (verdict, field) in [
+            (VerdictRevision(rating: "false", evidence: [item]), "evidence[0].archiveSha256"),
+            (VerdictRevision(rating: ""), "rating"), (VerdictRevision(rating: "Not so"), "rating"),
+        ] {
+            let decision = CorrectionDecision(kind: .correction, publicText: "So.", verdict: verdict)
+            let problem = self.problem { () throws(InputError) in try decision.validate() }
+            #expect(problem?.hasPrefix("\(field): ") == true, "\(problem ?? "none")")
+        }
     }
 
     @Test func aTitleIsSaidAnewOrTakenAwayWhereTheClaimHasChanged() throws {
