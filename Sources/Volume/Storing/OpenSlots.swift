@@ -51,6 +51,14 @@ extension Database {
         }
     }
 
+    /// Counts what the tables hold, for plans to be made by: what a server does by itself within a minute.
+    package func analyze() async throws {
+        try await writeWithoutTransaction { session in
+            try session.limitStatements(to: nil)
+            try session.execute("ANALYZE")
+        }
+    }
+
     /// A UUID as claims and slots have it, which sort by age.
     private static func ordered(_ number: SQL) -> SQL {
         "('0193' || lpad(to_hex(\(number)), 8, '0') || '7' || right(md5(random()::text), 19))::uuid"

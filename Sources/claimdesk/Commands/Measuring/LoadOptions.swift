@@ -54,8 +54,9 @@ struct LoadOptions: ParsableArguments {
             // Statements are prepared, pages are read: a desk's first minutes are not its day.
             progress.step("Warming up")
             _ = try await round(queue)
-            var measured: [Round] = []
             let database = server.installation.database
+            try await database.analyze()
+            var measured: [Round] = []
             for number in 1...options.rounds {
                 progress.step("Round \(number) of \(options.rounds)")
                 if counts { try await database.countStatements() }
