@@ -48,7 +48,7 @@ extension ReviewSlot {
                 WHERE s.desk_id = \(desk) AND s.state = 'open' AND \(filter.condition(for: member, on: desk))
                   \(isChosen)
                 ORDER BY s.rank DESC, s.claim_id, s.id
-                LIMIT \(leases.count)
+                \(SQL.limit(leases.count))
                 FOR UPDATE OF s SKIP LOCKED
             ),
             -- Each with the id of its lease, the best one first.
@@ -78,7 +78,7 @@ extension ReviewSlot {
             WHERE s.desk_id = \(desk) AND s.state = 'open'
               AND (s.assigned_to IS NULL OR s.due_at <= clock_timestamp())
             ORDER BY s.rank DESC, s.claim_id, s.id
-            LIMIT \(count)
+            \(SQL.limit(count))
             FOR UPDATE OF s SKIP LOCKED
         )
         SELECT c.id, c.claim_id, ARRAY(

@@ -39,6 +39,7 @@ extension Desk {
         _ input: ReviewInput, under id: Lease.ID, token: Int, in change: Change
     ) throws -> ReviewReceipt {
         let (desk, session) = (change.desk, change.session)
+        try session.keepPlans()
         let (lease, shown) = try Lease.getWithScale(id, of: change.member, on: desk, in: session)
         let scale = try Self.scale(shown: shown, with: lease, in: change)
         try input.validate(on: scale)

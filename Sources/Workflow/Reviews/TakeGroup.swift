@@ -117,8 +117,9 @@ struct TakeGroup {
     /// The best slots, handed out to those who wish for some.
     private func pairs(for wishes: [OpenSlot.Wish]) throws -> [ReviewSlot.Pair] {
         let wanted = wishes.reduce(0) { $0 + $1.count }
-        // A few more, for those that somebody may not have.
-        let slots = try ReviewSlot.best(wanted + wanted / 4 + 8, on: desk, in: session)
+        // A few more, for those that somebody may not have; one of some numbers, since each makes a statement of its own.
+        let count = (wanted + wanted / 4 + 8 + 31) / 32 * 32
+        let slots = try ReviewSlot.best(count, on: desk, in: session)
         return zip(wishes, OpenSlot.handOut(slots, for: wishes)).flatMap { wish, given in
             given.map { (slot: slots[$0].id, lease: changes[0].newID(), member: wish.member) }
         }
