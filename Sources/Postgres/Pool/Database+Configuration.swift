@@ -107,6 +107,8 @@ extension Database.Configuration {
         let limits = [
             ("statement_timeout", String(statementTimeout.wholeMilliseconds)),
             ("idle_in_transaction_session_timeout", String(idleInTransactionTimeout.wholeMilliseconds)),
+            // Compiling pays for none of our statements.
+            ("jit", "off"),
         ].filter { !options.contains($0.0) }
         return (Self.meaning + limits)
             .map { "SET \(local ? "LOCAL " : "")\($0.name) = '\($0.value)'" }

@@ -39,20 +39,24 @@ package struct SlotFilter: Sendable {
     /// - Parameter member: an id, in the statement around.
     static func permitted(to member: SQL, on desk: DeskProfile.ID) -> SQL {
         """
-        (s.submitted_by <> \(member)
+        -- In such words because of an article's only submitter Postgres reckons with no slot that is another's.
+        (coalesce(s.submitted_by <> \(member), true)
             AND (s.assigned_to IS NULL OR s.assigned_to = \(member) OR s.due_at <= clock_timestamp())
-            AND NOT EXISTS (
-                SELECT 1 FROM review_slots o
+            AND \(SQL.none("""
+                review_slots o
                 WHERE o.desk_id = s.desk_id AND o.claim_id = s.claim_id AND o.reviewer_id = \(member)
-                  AND o.state <> 'open')
-            AND NOT EXISTS (
-                SELECT 1 FROM skips k
+                  AND o.state <> 'open'
+                """))
+            AND \(SQL.none("""
+                skips k
                 WHERE k.desk_id = s.desk_id AND k.claim_id = s.claim_id AND k.member_id = \(member)
-                  AND (k.until IS NULL OR k.until > clock_timestamp()))
-            AND NOT EXISTS (
-                SELECT 1 FROM claims c JOIN members m ON m.desk_id = c.desk_id AND m.id = \(member)
+                  AND (k.until IS NULL OR k.until > clock_timestamp())
+                """))
+            AND \(SQL.none("""
+                claims c JOIN members m ON m.desk_id = c.desk_id AND m.id = \(member)
                 WHERE c.desk_id = s.desk_id AND c.id = s.claim_id AND c.reviews_disclosed
-                  AND \(SQL.oversees("m")))
+                  AND \(SQL.oversees("m"))
+                """))
             AND NOT \(SQL.couldReadReviews(of: "s", member, on: desk)))
         """
     }
@@ -61,13 +65,13 @@ package struct SlotFilter: Sendable {
     /// `permitted` and `wanted` ask is the same for every slot of a claim.
     func isFirst(for member: Member.ID) -> SQL {
         let others: SQL = isAssigned ? "" : "OR f.assigned_to IS NULL OR f.due_at <= clock_timestamp()"
-        return """
-            NOT EXISTS (
-                SELECT 1 FROM review_slots f
-                WHERE f.desk_id = s.desk_id AND f.claim_id = s.claim_id AND f.state = 'open'
-                  AND (f.rank > s.rank OR (f.rank = s.rank AND f.id < s.id))
-                  AND (f.assigned_to = \(member) \(others)))
+        return .none(
             """
+            review_slots f
+            WHERE f.desk_id = s.desk_id AND f.claim_id = s.claim_id AND f.state = 'open'
+              AND (f.rank > s.rank OR (f.rank = s.rank AND f.id < s.id))
+              AND (f.assigned_to = \(member) \(others))
+            """)
     }
 
     /// The slot `s` is one that the request asks for.

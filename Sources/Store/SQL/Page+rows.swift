@@ -10,6 +10,12 @@ extension SQL {
     /// `LIMIT` in figures, which no bind is for Postgres: a plan that it keeps reckons with a tenth of the table where it does not
     /// know the number.
     static func limit(_ count: Int) -> SQL { SQL(unescaped: "LIMIT \(count)") }
+
+    /// There is no such row, looked for anew for each row of the query around, by what it gives. `NOT EXISTS` says the same, and
+    /// Postgres may make a join of it that reads a whole desk's rows to find out about one.
+    ///
+    /// - Parameter rows: what follows `FROM`.
+    static func none(_ rows: SQL) -> SQL { "coalesce((SELECT false FROM \(rows) LIMIT 1), true)" }
 }
 
 extension Page {

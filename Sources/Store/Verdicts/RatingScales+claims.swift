@@ -13,14 +13,13 @@ extension RatingScale {
         SELECT c.scale_id, c.scale_version
         FROM (
             (SELECT 1 AS choice, r.scale_id, r.scale_version
-             FROM review_slots d
-             JOIN reviews r ON r.desk_id = d.desk_id AND r.id = d.review_id
+             FROM review_slots d, \(ofReview("d"))
              WHERE d.desk_id = \(desk) AND d.claim_id = \(claim)
              LIMIT 1)
             UNION ALL
             (SELECT 2, l.scale_id, l.scale_version
-             FROM review_slots s
-             JOIN leases l ON l.desk_id = s.desk_id AND l.id = s.lease_id
+             FROM review_slots s, LATERAL (
+                SELECT o.scale_id, o.scale_version FROM leases o WHERE o.desk_id = s.desk_id AND o.id = s.lease_id LIMIT 1) l
              WHERE s.desk_id = \(desk) AND s.claim_id = \(claim)
                -- Leased and live, said so that the index of the desk's leased slots, however many, is none to take.
                AND s.state NOT IN ('open', 'done') AND s.lease_expires_at > clock_timestamp() AND l.scale_id IS NOT NULL
@@ -40,11 +39,19 @@ extension RatingScale {
         try session.first(
             """
             SELECT r.scale_id, r.scale_version
-            FROM review_slots s
-            JOIN reviews r ON r.desk_id = s.desk_id AND r.id = s.review_id
+            FROM review_slots s, \(ofReview("s"))
             WHERE s.desk_id = \(desk) AND s.claim_id = \(claim)
             LIMIT 1
             """
         ) { try Reference(row: $0) } ?? nil
+    }
+
+    /// The scale `r` of the review that fills a slot, found by its key whatever Postgres thinks of how many there are.
+    private static func ofReview(_ slot: SQL) -> SQL {
+        """
+        LATERAL (
+            SELECT o.scale_id, o.scale_version FROM reviews o
+            WHERE o.desk_id = \(slot).desk_id AND o.id = \(slot).review_id LIMIT 1) r
+        """
     }
 }

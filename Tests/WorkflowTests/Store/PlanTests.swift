@@ -23,15 +23,16 @@ struct PlanTests {
                 """)
         }
         try await bench.database.writeWithoutTransaction { try $0.execute("ANALYZE leases") }
-        let plan = try await bench.plan(
+        let plan = try await bench.keptPlan(
             ReviewSlot.taking(
                 as: [Lease.ID(rawValue: UUID())], by: ana.memberID, seconds: 60, filter: SlotFilter(), inUse: inUse,
                 on: ana.deskID))
-        #expect(plan.text.contains("review_slots_open_idx"))
+        #expect(plan.text.contains("review_slots_open_idx"), "\(plan.text)")
         for table in ["leases", "review_slots", "reviews"] {
             #expect(!plan.text.contains("Seq Scan on \(table)"), "\(plan.text)")
         }
-        #expect(plan.cost < 100)
+        // Far from where Postgres would compile it for every take.
+        #expect(plan.cost < 5000, "\(plan.text)")
     }
 
     /// However many slots are leased: a plan that was made while there were few must not walk through them later.
@@ -48,13 +49,13 @@ struct PlanTests {
                 on: ana.deskID),
             ReviewSlot.taking(pairs, seconds: 60, inUse: inUse, on: ana.deskID),
         ] {
-            let plan = try await bench.plan(statement)
+            let plan = try await bench.keptPlan(statement)
             #expect(!plan.text.contains("review_slots_leased_idx"), "\(plan.text)")
         }
-        let expiring = try await bench.plan(ReviewSlot.expiring(of: nil, on: ana.deskID))
+        let expiring = try await bench.keptPlan(ReviewSlot.expiring(of: nil, on: ana.deskID))
         let condition = try #require(expiring.text.range(of: "review_slots_leased_idx"))
         #expect(expiring.text[condition.upperBound...].contains("lease_expires_at <= $"), "\(expiring.text)")
-        let best = try await bench.plan(ReviewSlot.best(20, on: ana.deskID))
+        let best = try await bench.keptPlan(ReviewSlot.best(20, on: ana.deskID))
         #expect(best.text.contains("review_slots_open_idx"))
         #expect(best.cost < 2000)
     }
@@ -63,11 +64,11 @@ struct PlanTests {
         let bench = try await Bench.entering()
         let ana = try bench.principal("ana")
         let inUse = try #require(try await bench.desk.profile(for: ana).scale)
-        let plan = try await bench.plan(
+        let plan = try await bench.keptPlan(
             ReviewSlot.taking(
                 as: (0..<20).map { _ in Lease.ID(rawValue: UUID()) }, firsts: true, by: ana.memberID, seconds: 60,
                 filter: SlotFilter(), inUse: inUse, on: ana.deskID))
-        #expect(plan.text.contains("review_slots_open_idx"))
+        #expect(plan.text.contains("review_slots_open_idx"), "\(plan.text)")
         #expect(!plan.text.contains("Seq Scan on review_slots"), "\(plan.text)")
     }
 

@@ -42,13 +42,12 @@ extension SQL {
     ///   - slot: the name of a row of `review_slots`: of the claim.
     ///   - member: an id.
     static func couldReadReviews(of slot: SQL, _ member: SQL, on desk: DeskProfile.ID) -> SQL {
-        """
-        EXISTS (
-            SELECT 1 FROM reviews r
+        "NOT \(none("""
+            reviews r
             WHERE r.desk_id = \(slot).desk_id AND r.claim_id = \(slot).claim_id
               -- Of nearly all members this is null, and asked once.
               AND r.submitted_at <= (
-                SELECT m.oversaw_until FROM members m WHERE m.desk_id = \(desk) AND m.id = \(member)))
-        """
+                SELECT m.oversaw_until FROM members m WHERE m.desk_id = \(desk) AND m.id = \(member))
+            """))"
     }
 }
