@@ -14,8 +14,3 @@ extension Publication {
         ]
     }
 }
-
-extension NewKey {
-    /// The key's members, then its `secret`: the only time it is seen.
-    package var json: JSON { key.json.adding(["secret": .string(secret)]) }
-}

@@ -1,15 +1,3 @@
-/// A key just made: the only time its secret is seen.
-package struct NewKey: Sendable, Hashable {
-    package let key: AccessKey
-    /// `cd_` and 43 characters.
-    package let secret: String
-
-    package init(key: AccessKey, secret: String) {
-        self.key = key
-        self.secret = secret
-    }
-}
-
 /// Whether this process can serve.
 package struct Readiness: Sendable, Hashable {
     package let databaseReachable: Bool

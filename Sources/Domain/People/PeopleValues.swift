@@ -1,5 +1,20 @@
 package import Foundation
 
+/// A key just made: the only time its secret is seen.
+package struct NewKey: Sendable, Hashable {
+    package let key: AccessKey
+    /// `cd_` and 43 characters.
+    package let secret: String
+
+    package init(key: AccessKey, secret: String) {
+        self.key = key
+        self.secret = secret
+    }
+
+    /// The key's members, then its `secret`: the only time it is seen.
+    package var json: JSON { key.json.adding(["secret": .string(secret)]) }
+}
+
 /// Who asks, on which desk, with which key, and what they hold.
 package struct Me: Sendable, Hashable {
     package let member: Member

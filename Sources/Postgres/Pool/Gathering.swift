@@ -52,7 +52,7 @@ public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Se
     }
 
     /// How many of a key wait for their turn.
-    func waiting(of key: Key) -> Int { state.withLock { $0.groups[key]?.waiting.count ?? 0 } }
+    package func waiting(of key: Key) -> Int { state.withLock { $0.groups[key]?.waiting.count ?? 0 } }
 
     /// Does one group after the other until nobody waits.
     private func run(_ group: [Waiter], of key: Key, _ work: Work, _ unclaimed: Unclaimed) async {

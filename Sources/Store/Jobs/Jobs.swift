@@ -45,22 +45,6 @@ extension Job {
         return inserted == 1
     }
 
-    /// Enqueues jobs of one kind in the caller's transaction, in one statement; workers are woken once, when it commits.
-    ///
-    /// - Parameter payloads: by id, JSON.
-    package static func enqueue(
-        _ payloads: [(id: ID, payload: JSONText)], _ kind: Kind, priority: Int = 0, on desk: DeskProfile.ID,
-        in session: Session
-    ) throws {
-        try session.execute(
-            """
-            INSERT INTO jobs (id, desk_id, kind, payload, state, priority)
-            SELECT n.id, \(desk), \(kind.rawValue), n.payload, \(State.available), \(priority)
-            FROM unnest(\(payloads.map(\.id)), \(payloads.map(\.payload))) AS n (id, payload)
-            """)
-        if !payloads.isEmpty { try session.notify(channel) }
-    }
-
     /// Prolongs leases; a job whose token has changed is not touched, and one whose completion is just being stored is
     /// not waited for: it would hold up the leases of the others, and while its row is locked nobody can rescue it.
     ///

@@ -23,6 +23,7 @@ package enum JobReference: CaseIterable, Sendable {
             self == .ruled
             ? ("uuid", "('01890a5d-ac96-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid") : ("bigint", "n")
         return """
+            SET client_min_messages = warning;
             DROP TABLE IF EXISTS bench_jobs, bench_job_history;
             DROP SEQUENCE IF EXISTS bench_tokens;
             CREATE SEQUENCE bench_tokens;

@@ -5,6 +5,7 @@ package enum ReviewReference {
     /// For psql: the tables, with open slots.
     package static func tables(_ rows: Int) -> String {
         """
+        SET client_min_messages = warning;
         DROP TABLE IF EXISTS bench_notes, bench_evidence, bench_reviews, bench_leases, bench_slots, bench_claims;
         DROP SEQUENCE IF EXISTS bench_tokens;
         CREATE SEQUENCE bench_tokens;

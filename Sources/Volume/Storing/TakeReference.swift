@@ -3,6 +3,7 @@ package enum TakeReference {
     /// For psql: a table of open rows.
     package static func table(_ rows: Int) -> String {
         """
+        SET client_min_messages = warning;
         DROP TABLE IF EXISTS bench_queue;
         CREATE TABLE bench_queue (
             id bigint PRIMARY KEY, rank double precision NOT NULL, state text NOT NULL DEFAULT 'open', holder bigint,

@@ -113,9 +113,10 @@ extension Desk {
             incoming.map(\.article), requiredReviews: policy.requiredReviews, by: change.member, on: desk, in: session)
         guard areStored else { throw Overtaken() }
         try Job.enqueue(
-            incoming.map { new in
-                Job.Order(
-                    id: new.job, payload: ExtractionOrder(articleID: new.article.id, versionID: new.article.versionID),
+            try incoming.map { new in
+                let order = ExtractionOrder(articleID: new.article.id, versionID: new.article.versionID)
+                return Job.Order(
+                    id: new.job, payload: JSONText(try JSONValue(order).encodePostgres() ?? "null"),
                     uniqueKey: new.article.versionID.description, priority: 5 - (new.line.submission.urgency ?? 5))
             }, .extractArticle, on: desk, in: session)
         try AuditEvent.insert(

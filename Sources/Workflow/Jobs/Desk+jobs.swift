@@ -88,7 +88,8 @@ extension Desk {
         try await writeAsDesk { session in
             guard let desk = try DeskProfile.find(slug: slug, in: session) else { throw NotFound("desk \(slug)") }
             try Job.enqueue(
-                (0..<count).map { _ in (id: newID(), payload: JSONText("{}")) }, .probe, on: desk.id, in: session)
+                (0..<count).map { _ in Job.Order(id: newID(), payload: JSONText("{}")) }, .probe, on: desk.id,
+                in: session)
         }
     }
 

@@ -9,6 +9,8 @@ extension Desk {
     /// - Throws: `InputError`, `LeaseError.tooManyLive`, `AccessError` when the caller's key was revoked meanwhile.
     package func take(_ request: TakeRequest, by caller: Caller) async throws -> Take {
         try request.validate()
+        // Before it is gathered with others': whoever may not take keeps nobody from it.
+        try caller.principal.require(.take)
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(request.waitSeconds)
         while clock.now < deadline {

@@ -19,8 +19,9 @@ struct NothingYet: Error {
     var lookAgain: Duration { .seconds(min(1, (nextExpiry ?? 1) + 0.002)) }
 }
 
-/// Takes of several reviewers of one desk, made in one transaction as if one came after the other. Of all of them takes are
-/// serialized; each has one.
+/// Takes of several reviewers of one desk, made in one transaction as if one came after the other: first those who take
+/// whatever is best, in the order in which they came, and then those who narrow what they ask for or were given claims of their
+/// own. Of all of them takes are serialized; each has one.
 struct TakeGroup {
     let takings: [Taking]
     /// Whose they are, in the same order.

@@ -15,11 +15,13 @@ struct BenchFigures {
             self.values = values.sorted()
         }
 
-        var median: Double { values[values.count / 2] }
+        /// Of an even number of values what lies between the middle two.
+        var median: Double { (values[(values.count - 1) / 2] + values[values.count / 2]) / 2 }
 
         var text: String {
             let (least, most) = (values[0], values[values.count - 1])
-            return "\(what): \(Timing.text(median)) \(unit) (\(Timing.text(least))–\(Timing.text(most)))"
+            let spread = values.count > 1 ? " (\(Timing.text(least))–\(Timing.text(most)))" : ""
+            return "\(what): \(Timing.text(median)) \(unit)\(spread)"
         }
     }
 

@@ -128,7 +128,7 @@ struct BenchServer: Sendable {
     private func waitUntilReady() async throws {
         for _ in 0..<200 {
             do {
-                _ = try await Tool.output("curl", ["-sS", "--fail", "\(address)/readyz"])
+                _ = try await Tool.output("curl", ["-s", "--fail", "\(address)/readyz"])
                 return
             } catch is Failure { try await Task.sleep(for: .milliseconds(100)) }
         }

@@ -43,8 +43,8 @@ struct JobQueueTests {
             let id = Job.ID(rawValue: UUID())
             try await bench.database.write { session in
                 try Job.enqueue(
-                    [(id: id, payload: JSONText("{}"))], .probe, priority: priority, on: bench.principal("ed").deskID,
-                    in: session)
+                    [Job.Order(id: id, payload: JSONText("{}"), priority: priority)], .probe,
+                    on: bench.principal("ed").deskID, in: session)
                 try session.execute(
                     "UPDATE jobs SET run_at = now() - make_interval(secs => \(Double(minutes * 60))) WHERE id = \(id)")
             }

@@ -129,6 +129,25 @@ struct TakeGroupTests {
         #expect(taken.count == 3 && Set(taken).count == 3)
     }
 
+    @Test func whoMayNotTakeKeepsNobodyFromIt() async throws {
+        let bench = try await Bench.make()
+        try await bench.article(requiredReviews: 1)
+        let held = try await bench.holding { try $0.execute("LOCK TABLE drafts IN ACCESS EXCLUSIVE MODE") }
+        async let ana = bench.take("ana")
+        try await bench.untilWaiting(1)
+        async let chi = bench.take("chi")
+        try await bench.untilWaiting(2)
+        // These come together, when there is room.
+        async let ben = bench.take("ben")
+        async let refused = bench.outcome { _ = try await bench.take("submitter") }
+        try await eventually("one waits") {
+            bench.desk.gatherings.takes.waiting(of: try bench.principal("ben").deskID) > 0
+        }
+        try await held.release()
+        #expect(await refused is AccessError)
+        #expect(try await [ana, chi, ben].map(\.leases.count) == [1, 1, 1])
+    }
+
     @Test func whatWasTakenForWhoHasGoneGoesBackAtOnce() async throws {
         let bench = try await Bench.make()
         try await bench.article(requiredReviews: 1)

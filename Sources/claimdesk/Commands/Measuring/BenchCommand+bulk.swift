@@ -24,11 +24,7 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("Of an article, about.", valueName: "bytes"))
         var bytes = 1024
 
-        @Option(help: ArgumentHelp("How often all is measured.", valueName: "n"))
-        var rounds = 3
-
-        @Flag(help: "As JSON, one measurement a line.")
-        var json = false
+        @OptionGroup var rounds: RoundOptions
 
         func validate() throws {
             guard (100...5_000_000).contains(articles) else {
@@ -37,7 +33,6 @@ extension BenchCommand {
             guard (300...1_000_000).contains(bytes) else {
                 throw ValidationError("--bytes must be from 300 to 1000000.")
             }
-            guard (1...100).contains(rounds) else { throw ValidationError("--rounds must be from 1 to 100.") }
         }
 
         func run() async throws {
@@ -46,14 +41,7 @@ extension BenchCommand {
             defer { progress.done() }
             let measured = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
                 let run = BulkRun(server: server, articles: articles, bytes: bytes)
-                progress.step("Warming up")
-                _ = try await run.round(0)
-                var measured: [BulkRun.Round] = []
-                for round in 1...rounds {
-                    progress.step("Round \(round) of \(rounds)")
-                    measured.append(try await run.round(round))
-                }
-                return measured
+                return try await rounds.run(progress) { try await run.round($0) }
             }
             progress.done()
             typealias Figure = BenchFigures.Figure
@@ -66,7 +54,7 @@ extension BenchCommand {
                 summary:
                     "\(Timing.text(rate.median)) articles of \(bytes) bytes a second, \(Timing.text(ratio.median)) of COPY's "
                     + "\(Timing.text(copied.median)), in \(Timing.text(peak.median)) MB."
-            ).show(json: json)
+            ).show(json: rounds.json)
         }
     }
 }

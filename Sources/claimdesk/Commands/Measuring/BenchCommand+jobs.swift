@@ -30,9 +30,6 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("Jobs that the worker does at the same time.", valueName: "n"))
         var concurrency = 2
 
-        @Option(help: ArgumentHelp("How often all is measured.", valueName: "n"))
-        var rounds = 3
-
         @Option(
             help: ArgumentHelp(
                 "Jobs that are enqueued on an idle queue, for the time until they begin.", valueName: "n"))
@@ -43,15 +40,13 @@ extension BenchCommand {
                 "A python3 that has PgQueuer and Procrastinate, to measure these too.", valueName: "path"))
         var peers: String?
 
-        @Flag(help: "As JSON, one measurement a line.")
-        var json = false
+        @OptionGroup var rounds: RoundOptions
 
         func validate() throws {
             guard (1000...20_000_000).contains(jobs) else {
                 throw ValidationError("--jobs must be from 1000 to 20000000.")
             }
             guard (1...64).contains(concurrency) else { throw ValidationError("--concurrency must be from 1 to 64.") }
-            guard (1...100).contains(rounds) else { throw ValidationError("--rounds must be from 1 to 100.") }
             guard (1...100_000).contains(singles) else {
                 throw ValidationError("--singles must be from 1 to 100000.")
             }
@@ -63,14 +58,7 @@ extension BenchCommand {
             defer { progress.done() }
             let figures = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
                 let run = try await JobsRun.prepare(jobs: jobs, concurrency: concurrency, on: server)
-                // Statements are prepared, files have their size.
-                progress.step("Warming up")
-                _ = try await run.round()
-                var measured: [JobsRun.Round] = []
-                for round in 1...rounds {
-                    progress.step("Round \(round) of \(rounds)")
-                    measured.append(try await run.round())
-                }
+                let measured = try await rounds.run(progress) { _ in try await run.round() }
                 progress.step("Enqueueing \(singles) jobs one by one")
                 let latencies = try await run.latencies(singles, settings)
                 let all =
@@ -82,17 +70,15 @@ extension BenchCommand {
                 return (all: all, summary: Self.summary(measured, latencies.committed))
             }
             progress.done()
-            for figure in figures.all { print(line(figure)) }
-            if !json {
-                print(figures.summary)
-                print("\(Timestamp.text(Date())), \(Machine.description)")
-            }
+            BenchFigures(
+                figures: figures.all, facts: ["jobs": jobs, "concurrency": concurrency], summary: figures.summary
+            ).show(json: rounds.json)
         }
 
-        private typealias Figure = (what: String, unit: String, values: [Double])
+        private typealias Figure = BenchFigures.Figure
 
         private static func summary(_ rounds: [JobsRun.Round], _ times: [Double]) -> String {
-            func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+            func median(_ values: [Double]) -> Double { Figure("", "", values).median }
             return "One worker does \(Int(median(rounds.map(\.worked)))) jobs a second, "
                 + "\(Timing.text(median(rounds.map { $0.worked / $0.rate(of: .ruled) }))) times what pgbench leases and ends; a single job "
                 + "is done \(Timing.text(median(times))) ms after its commit."
@@ -100,21 +86,22 @@ extension BenchCommand {
 
         private static func figures(_ rounds: [JobsRun.Round]) -> [Figure] {
             [
-                ("jobs done by one worker", "a second", rounds.map(\.worked)),
-                ("pgbench, a hundred a transaction", "a second", rounds.map { $0.rate(of: .ruled) }),
-                ("jobs to pgbench", "times", rounds.map { $0.worked / $0.rate(of: .ruled) }),
-                ("pgbench marking rows in place", "a second", rounds.map { $0.rate(of: .marked) }),
-                ("jobs to pgbench marking rows", "times", rounds.map { $0.worked / $0.rate(of: .marked) }),
-                ("jobs enqueued in bulk", "a second", rounds.map(\.enqueued)),
-                ("COPY of the same rows", "a second", rounds.map(\.copied)),
-                ("bulk to COPY", "times", rounds.map { $0.enqueued / $0.copied }),
+                Figure("jobs done by one worker", "a second", rounds.map(\.worked)),
+                Figure("pgbench, a hundred a transaction", "a second", rounds.map { $0.rate(of: .ruled) }),
+                Figure("jobs to pgbench", "times", rounds.map { $0.worked / $0.rate(of: .ruled) }),
+                Figure("pgbench marking rows in place", "a second", rounds.map { $0.rate(of: .marked) }),
+                Figure("jobs to pgbench marking rows", "times", rounds.map { $0.worked / $0.rate(of: .marked) }),
+                Figure("jobs enqueued in bulk", "a second", rounds.map(\.enqueued)),
+                Figure("COPY of the same rows", "a second", rounds.map(\.copied)),
+                Figure("bulk to COPY", "times", rounds.map { $0.enqueued / $0.copied }),
             ]
         }
 
         private static func figures(_ what: String, _ times: [Double]) -> [Figure] {
             let result = BenchResult(what: what, unit: "ms", values: times, machine: "", at: Date())
             return [
-                ("p50 \(what)", "ms", [result.percentile(0.5)]), ("p99 \(what)", "ms", [result.percentile(0.99)]),
+                Figure("p50 \(what)", "ms", [result.percentile(0.5)]),
+                Figure("p99 \(what)", "ms", [result.percentile(0.99)]),
             ]
         }
 
@@ -122,31 +109,15 @@ extension BenchCommand {
             _ rounds: [JobsRun.Round], on server: BenchServer, _ progress: ProgressLine
         ) async throws -> [Figure] {
             guard let peers else { return [] }
-            let worked = rounds.map(\.worked).sorted()[rounds.count / 2]
+            let worked = Figure("", "", rounds.map(\.worked)).median
             var figures: [Figure] = []
             for peer in QueuePeers.allCases {
                 progress.step("Measuring \(peer.rawValue)")
                 let rate = try await peer.rate(peers, on: server.connection)
-                figures.append(("\(peer.rawValue), the best of its batches", "a second", [rate]))
-                figures.append(("jobs to \(peer.rawValue)", "times", [worked / rate]))
+                figures.append(Figure("\(peer.rawValue), the best of its batches", "a second", [rate]))
+                figures.append(Figure("jobs to \(peer.rawValue)", "times", [worked / rate]))
             }
             return figures
-        }
-
-        private func line(_ figure: Figure) -> String {
-            let values = figure.values.sorted()
-            let (least, median, most) = (values[0], values[values.count / 2], values[values.count - 1])
-            if json {
-                let object: JSON = [
-                    "what": .string(figure.what), "unit": .string(figure.unit), "jobs": .int(jobs),
-                    "concurrency": .int(concurrency), "median": .double(median), "least": .double(least),
-                    "most": .double(most), "rounds": .int(values.count), "at": JSON(Date()),
-                    "machine": .string(Machine.description),
-                ]
-                return object.text()
-            }
-            let spread = values.count > 1 ? " (\(Timing.text(least))–\(Timing.text(most)))" : ""
-            return "\(figure.what): \(Timing.text(median)) \(figure.unit)\(spread)"
         }
     }
 }

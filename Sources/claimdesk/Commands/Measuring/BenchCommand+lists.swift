@@ -31,11 +31,7 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("Of each measurement.", valueName: "seconds"))
         var seconds = 5
 
-        @Option(help: ArgumentHelp("How often all is measured.", valueName: "n"))
-        var rounds = 3
-
-        @Flag(help: "As JSON, one measurement a line.")
-        var json = false
+        @OptionGroup var rounds: RoundOptions
 
         func validate() throws {
             guard (1000...20_000_000).contains(claims) else {
@@ -44,7 +40,6 @@ extension BenchCommand {
             guard (1...1000).contains(keys) else { throw ValidationError("--keys must be from 1 to 1000.") }
             guard (1...150).contains(connections) else { throw ValidationError("--connections must be from 1 to 150.") }
             guard (1...60).contains(seconds) else { throw ValidationError("--seconds must be from 1 to 60.") }
-            guard (1...100).contains(rounds) else { throw ValidationError("--rounds must be from 1 to 100.") }
         }
 
         func run() async throws {
@@ -54,17 +49,10 @@ extension BenchCommand {
             let measured = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
                 let run = try await ListsRun.prepare(
                     claims: claims, members: keys, connections: connections, seconds: seconds, on: server, progress)
-                progress.step("Warming up")
-                _ = try await run.round()
-                var measured: [ListsRun.Round] = []
-                for round in 1...rounds {
-                    progress.step("Round \(round) of \(rounds)")
-                    measured.append(try await run.round())
-                }
-                return measured
+                return try await rounds.run(progress) { _ in try await run.round() }
             }
             progress.done()
-            figures(measured).show(json: json)
+            figures(measured).show(json: rounds.json)
         }
 
         private func figures(_ measured: [ListsRun.Round]) -> BenchFigures {

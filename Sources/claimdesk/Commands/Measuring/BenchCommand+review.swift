@@ -31,13 +31,18 @@ extension BenchCommand {
             let measured = try await load.measure { queue in
                 try await ReviewRun(queue: queue, reviewers: reviewers, seconds: seconds).round(rows: slots)
             }
-            load.report([
-                ("claims taken and reviewed by \(reviewers)", "a second", measured.map(\.rate)),
-                ("p50 of a request", "ms", measured.map(\.requests.p50)),
-                ("p99 of a request", "ms", measured.map(\.requests.p99)),
-                ("pgbench, taking and reviewing", "a second", measured.map(\.reference.rate)),
-                ("reviewers to pgbench", "times", measured.map(\.ratio)),
-            ])
+            typealias Figure = BenchFigures.Figure
+            let rate = Figure("claims taken and reviewed by \(reviewers)", "a second", measured.map(\.rate))
+            let ratio = Figure("reviewers to pgbench", "times", measured.map(\.ratio))
+            load.report(
+                [
+                    rate, Figure("p50 of a request", "ms", measured.map(\.requests.p50)),
+                    Figure("p99 of a request", "ms", measured.map(\.requests.p99)),
+                    Figure("pgbench, taking and reviewing", "a second", measured.map(\.reference.rate)), ratio,
+                ],
+                summary:
+                    "\(reviewers) reviewers take and review \(Timing.text(rate.median)) claims a second, "
+                    + "\(Timing.text(ratio.median)) of pgbench's; \(slots) open slots.")
         }
     }
 }

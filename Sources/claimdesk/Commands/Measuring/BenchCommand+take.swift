@@ -31,15 +31,24 @@ extension BenchCommand {
             let measured = try await load.measure { queue in
                 try await TakeRun(queue: queue, connections: connections, seconds: seconds).round(rows: slots)
             }
-            load.report([
-                ("takes over \(connections) connections", "a second", measured.map(\.takes.rate)),
-                ("p50 of these", "ms", measured.map(\.takes.p50)), ("p99 of these", "ms", measured.map(\.takes.p99)),
-                ("pgbench, the better of 16 and 64 connections", "a second", measured.map(\.reference.rate)),
-                ("takes to pgbench", "times", measured.map(\.ratio)),
-                ("p50 over one connection", "ms", measured.map(\.single.p50)),
-                ("pgbench over one connection", "ms", measured.map(\.singleReference.latency)),
-                ("p50 to pgbench over one connection", "times", measured.map(\.latencyRatio)),
-            ])
+            typealias Figure = BenchFigures.Figure
+            let rate = Figure("takes over \(connections) connections", "a second", measured.map(\.takes.rate))
+            let ratio = Figure("takes to pgbench", "times", measured.map(\.ratio))
+            let single = Figure("p50 over one connection", "ms", measured.map(\.single.p50))
+            let latency = Figure("p50 to pgbench over one connection", "times", measured.map(\.latencyRatio))
+            load.report(
+                [
+                    rate, Figure("p50 of these", "ms", measured.map(\.takes.p50)),
+                    Figure("p99 of these", "ms", measured.map(\.takes.p99)),
+                    Figure(
+                        "pgbench, the better of 16 and 64 connections", "a second", measured.map(\.reference.rate)),
+                    ratio, single,
+                    Figure("pgbench over one connection", "ms", measured.map(\.singleReference.latency)), latency,
+                ],
+                summary:
+                    "\(Timing.text(rate.median)) takes a second, \(Timing.text(ratio.median)) of pgbench's; one alone takes "
+                    + "\(Timing.text(single.median)) ms, \(Timing.text(latency.median)) times pgbench's; \(slots) open slots."
+            )
         }
     }
 }

@@ -6,17 +6,11 @@ import Volume
 
 /// How a server is loaded and what is told of it.
 struct LoadOptions: ParsableArguments {
-    /// What was measured: its name, its unit, and a value a round.
-    typealias Figure = (what: String, unit: String, values: [Double])
-
     @Option(help: ArgumentHelp("Open slots in the queue.", valueName: "n"))
     var slots = 100_000
 
     @Option(help: ArgumentHelp("Of each measurement.", valueName: "seconds"))
     var seconds = 5
-
-    @Option(help: ArgumentHelp("How often all is measured.", valueName: "n"))
-    var rounds = 3
 
     @Option(
         help: ArgumentHelp(
@@ -24,15 +18,13 @@ struct LoadOptions: ParsableArguments {
             valueName: "n"))
     var statements = 0
 
-    @Flag(help: "As JSON, one measurement a line.")
-    var json = false
+    @OptionGroup var rounds: RoundOptions
 
     func validate() throws {
         guard (1000...20_000_000).contains(slots) else {
             throw ValidationError("--slots must be from 1000 to 20000000.")
         }
         guard (1...60).contains(seconds) else { throw ValidationError("--seconds must be from 1 to 60.") }
-        guard (1...100).contains(rounds) else { throw ValidationError("--rounds must be from 1 to 100.") }
         guard (0...100).contains(statements) else { throw ValidationError("--statements must be from 0 to 100.") }
     }
 
@@ -51,16 +43,12 @@ struct LoadOptions: ParsableArguments {
             environment: ["CLAIMDESK_RATE_WRITES": "0", "CLAIMDESK_RATE_FAILURES": "0"]
         ) { server in
             let queue = try await LongQueue.open(slots: options.slots, on: server, progress)
-            // Statements are prepared, pages are read: a desk's first minutes are not its day.
-            progress.step("Warming up")
-            _ = try await round(queue)
             let database = server.installation.database
-            try await database.analyze()
-            var measured: [Round] = []
-            for number in 1...options.rounds {
-                progress.step("Round \(number) of \(options.rounds)")
+            let measured = try await options.rounds.run(progress) {
+                try await database.analyze()
                 if counts { try await database.countStatements() }
-                measured.append(try await round(queue))
+            } _: { _ in
+                try await round(queue)
             }
             return (measured, counts ? try await database.statementTimes(options.statements) : [])
         }
@@ -74,21 +62,7 @@ struct LoadOptions: ParsableArguments {
     }
 
     /// Prints medians, each with the least and the most.
-    func report(_ figures: [Figure]) {
-        for figure in figures { print(line(figure.what, figure.unit, figure.values.sorted())) }
-        if !json { print("\(slots) open slots, \(Timestamp.text(Date())), \(Machine.description)") }
-    }
-
-    private func line(_ what: String, _ unit: String, _ values: [Double]) -> String {
-        let (least, median, most) = (values[0], values[values.count / 2], values[values.count - 1])
-        if json {
-            let object: JSON = [
-                "what": .string(what), "unit": .string(unit), "slots": .int(slots), "median": .double(median),
-                "least": .double(least), "most": .double(most), "rounds": .int(rounds), "at": JSON(Date()),
-                "machine": .string(Machine.description),
-            ]
-            return object.text()
-        }
-        return "\(what): \(Timing.text(median)) \(unit) (\(Timing.text(least))–\(Timing.text(most)))"
+    func report(_ figures: [BenchFigures.Figure], summary: String) {
+        BenchFigures(figures: figures, facts: ["slots": slots], summary: summary).show(json: rounds.json)
     }
 }
