@@ -119,6 +119,8 @@ final class PatroniCluster: BreakableDatabase {
     private func waitForStandby() async throws {
         try await eventually("a synchronous standby follows") {
             for node in nodes where try await node.answers("sync") { return true }
+            // Patroni looks every three seconds.
+            try await Task.sleep(for: .milliseconds(250))
             return false
         }
     }

@@ -1,5 +1,10 @@
 import Foundation
 import TestSupport
+import Testing
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
 
 /// One node of a Patroni cluster: its configuration and its processes.
 struct PatroniNode: Sendable {
@@ -64,6 +69,8 @@ struct PatroniNode: Sendable {
               data_dir: \(data.path)
               bin_dir: \(try Self.binaries())
               pgpass: \(folder.path)/\(name).pgpass
+              # Else a copy waits for a checkpoint that takes its time: minutes.
+              basebackup: [{checkpoint: fast}]
               pg_hba:
                 - local all all trust
                 - host all all 127.0.0.1/32 trust
@@ -81,10 +88,15 @@ struct PatroniNode: Sendable {
         try Data(text.utf8).write(to: configuration)
     }
 
-    /// Whether Patroni says that the node is what a path of its API asks for: `leader`, `sync`.
+    /// Whether Patroni says that the node is what a path of its API asks for: `leader`, `sync`. A node that is not there is neither.
     func answers(_ path: String) async throws -> Bool {
-        try await Program.unprivileged("/usr/bin/curl", ["-sf", "-m", "2", "http://127.0.0.1:\(restPort)/\(path)"])
-            .ending().status == 0
+        let place = try #require(URL(string: "http://127.0.0.1:\(restPort)/\(path)"))
+        do {
+            let (_, response) = try await URLSession.shared.data(for: URLRequest(url: place, timeoutInterval: 2))
+            return (response as? HTTPURLResponse)?.statusCode == 200
+        } catch is URLError {
+            return false
+        }
     }
 
     /// Ends the server at once, as a lost machine would.

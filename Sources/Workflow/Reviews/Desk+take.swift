@@ -9,8 +9,6 @@ extension Desk {
     /// - Throws: `InputError`, `LeaseError.tooManyLive`, `AccessError` when the caller's key was revoked meanwhile.
     package func take(_ request: TakeRequest, by caller: Caller) async throws -> Take {
         try request.validate()
-        // Before it is gathered with others': whoever may not take keeps nobody from it.
-        try caller.principal.require(.take)
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(request.waitSeconds)
         while clock.now < deadline {
@@ -42,6 +40,8 @@ extension Desk {
     private func look(_ request: TakeRequest, by caller: Caller, acceptEmpty: Bool) async throws -> Take {
         let taking = Taking(request: request, caller: caller, acceptsEmpty: acceptEmpty)
         guard caller.idempotency == nil else { return try await takeAlone(taking) }
+        // Before it is gathered with others': whoever may not take keeps nobody from it.
+        try caller.principal.require(.take)
         do {
             return try await meters.tracing("take with others") {
                 try await gatherings.takes.answer(to: taking, of: caller.principal.deskID) { takings in

@@ -11,7 +11,7 @@ import Testing
 struct LeaseRuleTests {
     /// Every state of a slot, with a lease that ends in `ends` seconds; without one where it is nil.
     private static let slots: SQL = """
-        (SELECT t.state, clock_timestamp() + make_interval(secs => e.ends) AS lease_expires_at, e.ends
+        (SELECT t.state, statement_timestamp() + make_interval(secs => e.ends) AS lease_expires_at, e.ends
             FROM unnest(\(ReviewSlot.State.allCases)) AS t (state)
             CROSS JOIN (VALUES (NULL::double precision), (-3600), (-0.000001), (3600)) AS e (ends))
         """
