@@ -55,8 +55,8 @@ extension Desk {
         }
     }
 
-    /// A take that cannot be made together with others just now: another transaction takes for the same reviewer, or gives
-    /// back what they hold.
+    /// What cannot be done together with others just now: another transaction takes for the same reviewer or gives back what they
+    /// hold, or has the claim that a review is of.
     struct HeldUp: Error {}
 
     func takeTogether(_ takings: [Taking]) async throws -> [Result<Take, any Error>] {
@@ -68,7 +68,8 @@ extension Desk {
             // Two takes of one reviewer come one after the other.
             let now = changes.indices.filter { free.remove(members[$0]) != nil }
             let group = TakeGroup(
-                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, desk: desk, session: session
+                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, scales: scales, desk: desk,
+                session: session
             ) { try endExpiredLeases(on: desk, in: session) }
             var answers = [Result<Take, any Error>](repeating: .failure(HeldUp()), count: takings.count)
             for (index, answer) in zip(now, try group.take()) { answers[index] = answer }
@@ -80,7 +81,7 @@ extension Desk {
         try await change(.take, by: taking.caller) { change in
             try Member.serializeTakes(of: change.member, in: change.session)
             let group = TakeGroup(
-                takings: [taking], changes: [change], desk: change.desk, session: change.session
+                takings: [taking], changes: [change], scales: scales, desk: change.desk, session: change.session
             ) { try endExpiredLeases(on: change.desk, in: change.session) }
             return try group.take()[0].get()
         }

@@ -13,7 +13,9 @@ struct ShownClaims {
     private let precedents: [Claim.ID: [Precedent]]
     private let scales: [RatingScale.Reference: RatingScale]
 
-    init(_ taken: [ReviewSlot.Taken], on desk: DeskProfile.ID, in session: Session) throws {
+    init(
+        _ taken: [ReviewSlot.Taken], by kept: KeptScales, on desk: DeskProfile.ID, in session: Session
+    ) throws {
         let leases = taken.map(\.lease)
         claims = leases.isEmpty ? [:] : try Claim.all(leases.map(\.claimID), on: desk, in: session)
         if claims.isEmpty {
@@ -31,7 +33,7 @@ struct ShownClaims {
         }
         var scales: [RatingScale.Reference: RatingScale] = [:]
         for reference in Set(taken.map(\.scale)) {
-            scales[reference] = try RatingScale.get(reference, on: desk, in: session)
+            scales[reference] = try kept.scale(reference, on: desk, in: session)
         }
         self.scales = scales
     }

@@ -26,6 +26,7 @@ struct TakeGroup {
     let takings: [Taking]
     /// Whose they are, in the same order.
     let changes: [Change]
+    let scales: KeptScales
     let desk: DeskProfile.ID
     let session: Session
     /// Ends leases of the desk that have run out.
@@ -39,7 +40,7 @@ struct TakeGroup {
         let rooms = try rooms(profile.policy)
         let taken = try lease(rooms, profile)
         try remember(taken)
-        let shown = try ShownClaims(taken.flatMap { $0 }, on: desk, in: session)
+        let shown = try ShownClaims(taken.flatMap { $0 }, by: scales, on: desk, in: session)
         var counts: QueueNow?
         return try takings.indices.map { index in
             if case .failure(let error) = rooms[index] { return .failure(error) }
