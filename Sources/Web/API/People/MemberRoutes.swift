@@ -8,6 +8,8 @@ enum MemberRoutes {
     static let all = [
         Route(.get, "/v1/me", .act(.seeSelf), "See who you are, with which roles, and what you hold.", handler: me),
         Route(
+            .get, "/v1/me/work", .act(.seeOwnWork), "Count what waits for you.", handler: work),
+        Route(
             .get,
             "/v1/members",
             .act(.seeMembers),
@@ -54,6 +56,10 @@ enum MemberRoutes {
             handler: activate
         ),
     ]
+
+    private static func work(_ call: Call) async throws -> Response {
+        .json(try await call.desk.workCounts(for: try call.principal).json)
+    }
 
     private static func me(_ call: Call) async throws -> Response {
         .json(try await call.desk.me(try call.principal).json)
