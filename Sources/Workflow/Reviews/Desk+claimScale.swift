@@ -1,4 +1,5 @@
 import Domain
+import Postgres
 import Store
 
 // Which version of a scale a claim is rated on.
@@ -15,9 +16,8 @@ extension Desk {
     ///
     /// - Parameter shown: nil for a lease from before that was noted.
     static func scale(
-        shown: RatingScale.Reference?, with lease: Lease, in change: Change
+        shown: RatingScale.Reference?, with lease: Lease, on desk: DeskProfile.ID, in session: Session
     ) throws -> RatingScale {
-        let (desk, session) = (change.desk, change.session)
         let reference = try shown ?? RatingScale.ofReviews(on: lease.claimID, on: desk, in: session)
         guard let reference else { return try RatingScale.inUse(on: desk, in: session) }
         return try RatingScale.get(reference, on: desk, in: session)

@@ -41,7 +41,7 @@ extension Desk {
         let (desk, session) = (change.desk, change.session)
         try session.keepPlans()
         let (lease, shown) = try Lease.getWithScale(id, of: change.member, on: desk, in: session)
-        let scale = try Self.scale(shown: shown, with: lease, in: change)
+        let scale = try Self.scale(shown: shown, with: lease, on: desk, in: session)
         try input.validate(on: scale)
         // The claim first, then the slot: two reviews of one claim are counted one after the other.
         let claim = try Claim.lockStep(of: lease.claimID, on: desk, in: session)

@@ -15,6 +15,8 @@ enum MemberRoutes {
             handler: me
         ),
         Route(
+            .get, "/v1/me/work", .act(.seeOwnWork), "Count what waits for you.", handler: work),
+        Route(
             .get,
             "/v1/members",
             .act(.seeMembers),
@@ -61,6 +63,10 @@ enum MemberRoutes {
             handler: activate
         ),
     ]
+
+    private static func work(_ call: Call) async throws -> Response {
+        .json(try await call.desk.workCounts(for: try call.principal).json)
+    }
 
     private static func me(_ call: Call) async throws -> Response {
         .json(try await call.desk.me(try call.principal).json)
