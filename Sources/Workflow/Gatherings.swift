@@ -14,7 +14,7 @@ final class Gatherings: Sendable {
     /// How queues are doing: one answer for all who ask.
     let queues = Gathering<DeskProfile.ID, Bool, Shared<QueueStatistics>>(limit: 1_000, width: 1, rest: Gatherings.rest)
     /// Pages of claims with what there is of each: one for all who ask for the same.
-    let claims = Gathering<ClaimPageKey, Bool, ClaimPageMaterial>(limit: 1_000, width: 1, rest: Gatherings.rest)
+    let claims = Gathering<ClaimPageKey, Bool, SharedClaims>(limit: 1_000, width: 1, rest: Gatherings.rest)
     /// Pages of articles, likewise.
     let articles = Gathering<ArticlePageKey, Bool, Shared<Page<Article>>>(limit: 1_000, width: 1, rest: Gatherings.rest)
     /// Members with what they hold, by desk.

@@ -2,13 +2,6 @@ package import Domain
 import Postgres
 import Store
 
-/// A page of a desk's articles, as it is asked for.
-struct ArticlePageKey: Hashable, Sendable {
-    let desk: DeskProfile.ID
-    let filter: ArticleFilter
-    let page: PageRequest
-}
-
 extension Desk {
     /// The newest first, read once for all who ask for the same at the same time.
     package func articles(

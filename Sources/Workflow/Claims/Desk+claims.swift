@@ -35,10 +35,10 @@ extension Desk {
         try principal.require(act)
         let key = ClaimPageKey(desk: principal.deskID, claims: claims, page: page)
         let material = try await gatherings.claims.answer(to: true, of: key) { asked in
-            let read = try await readOneMomentAsDesk { try ClaimPageMaterial(of: key, in: $0) }
+            let read = try await readOneMomentAsDesk { SharedClaims(try ClaimPageMaterial(of: key, in: $0)) }
             return asked.map { _ in .success(read) }
         }
-        return material.details(for: principal)
+        return material.page(for: principal)
     }
 
     /// - Throws: `NotFound` when the desk has no such claim.
@@ -51,5 +51,20 @@ extension Desk {
         let page = try ClaimPageMaterial(Page(items: [claim], next: nil), on: principal.deskID, in: session)
         guard let detail = page.details(for: principal).items.first else { throw NotFound("claim") }
         return detail
+    }
+}
+
+/// A page of claims for many readers: the very same for all who may see all of it.
+struct SharedClaims: Sendable {
+    private let material: ClaimPageMaterial
+    private let whole: Shared<Page<ClaimDetail>>
+
+    init(_ material: ClaimPageMaterial) {
+        self.material = material
+        whole = Shared(material.whole)
+    }
+
+    func page(for principal: Principal) -> Shared<Page<ClaimDetail>> {
+        material.isWhole(for: principal) ? whole : Shared(material.details(for: principal))
     }
 }

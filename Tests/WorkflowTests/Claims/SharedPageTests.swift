@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Postgres
+import Store
 import Synchronization
 import TestSupport
 import Testing
@@ -28,16 +29,17 @@ struct SharedPageTests {
         let lease = try #require(try await bench.take("ana").leases.first?.lease)
         try await bench.review("ana", lease, rating: "false")
         let desk = try bench.principal("ed").deskID
-        let material = try await bench.database.read { session in
-            try ClaimPageMaterial(
-                of: ClaimPageKey(desk: desk, claims: .matching(ClaimFilter()), page: PageRequest()), in: session)
+        let claims = try await bench.database.read { session in
+            SharedClaims(
+                try ClaimPageMaterial(
+                    of: ClaimPageKey(desk: desk, claims: .matching(ClaimFilter()), page: PageRequest()), in: session))
         }
-        let whole = material.details(for: try bench.principal("ed"))
+        let whole = claims.page(for: try bench.principal("ed"))
         for name in ["audrey", "admin", "ana"] {
-            #expect(material.details(for: try bench.principal(name)) === whole, "\(name)")
+            #expect(claims.page(for: try bench.principal(name)) === whole, "\(name)")
         }
         for name in ["ben", "eva", "submitter"] {
-            let own = material.details(for: try bench.principal(name))
+            let own = claims.page(for: try bench.principal(name))
             #expect(own !== whole && own.items.allSatisfy { $0.reviews.isEmpty }, "\(name)")
         }
     }
