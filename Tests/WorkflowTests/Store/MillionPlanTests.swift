@@ -14,6 +14,9 @@ struct MillionPlanTests {
     private static func bench() async throws -> Bench {
         let bench = try await Bench.entering()
         try await bench.database.write { session in
+            // A desk on which all claims are in one state has nothing to look for by it.
+            try session.execute("UPDATE claims SET status = 'dismissed' WHERE ordinal % 10 = 0")
+            try session.execute("ANALYZE claims")
             try session.execute(
                 """
                 UPDATE pg_class SET reltuples = 1000000, relpages = greatest(relpages, 1)
