@@ -14,6 +14,9 @@ let swiftSettings: [SwiftSetting] =
 /// Commands wait for a server, a disk or a person: optimizing how they read their options took a tenth of a first build.
 let unoptimized = swiftSettings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+/// Reading articles is what much of the time of the tests went to: not optimized, it takes several times as long.
+let optimized = swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -66,7 +69,7 @@ let package = Package(
         .target(name: "Digests", dependencies: ["CLibCrypto"], swiftSettings: swiftSettings),
         .target(name: "Postgres", dependencies: ["CLibPQ", "Digests"], swiftSettings: swiftSettings),
         .target(
-            name: "Extraction", dependencies: ["CLexicons"], exclude: ["Resources"], swiftSettings: swiftSettings),
+            name: "Extraction", dependencies: ["CLexicons"], exclude: ["Resources"], swiftSettings: optimized),
 
         // The desk.
         .target(name: "Assets", dependencies: ["CAssets"], swiftSettings: swiftSettings),
@@ -151,7 +154,7 @@ let package = Package(
             dependencies: [
                 "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance",
                 "Replication", "TestSupport", "Digests", "Samples", "Telemetry", hummingbird, httpTypes, nio,
-                nioEmbedded,
+                nioEmbedded, nioPosix,
                 lifecycle, logging,
             ],
             swiftSettings: swiftSettings),

@@ -320,6 +320,9 @@ static const unsigned char migrations_0046_references_by_the_statement_sql[] = {
 static const unsigned char migrations_0047_what_operators_watch_sql[] = {
 #embed "../../migrations/0047_what_operators_watch.sql"
 };
+static const unsigned char migrations_0048_own_reviews_sql[] = {
+#embed "../../migrations/0048_own_reviews.sql"
+};
 static const unsigned char seeds_articles_budget_figures_json[] = {
 #embed "../../seeds/articles/budget-figures.json"
 };
@@ -450,6 +453,7 @@ static const cd_asset assets[] = {
     ASSET("migrations/0045_lists_and_counts.sql", migrations_0045_lists_and_counts_sql),
     ASSET("migrations/0046_references_by_the_statement.sql", migrations_0046_references_by_the_statement_sql),
     ASSET("migrations/0047_what_operators_watch.sql", migrations_0047_what_operators_watch_sql),
+    ASSET("migrations/0048_own_reviews.sql", migrations_0048_own_reviews_sql),
     ASSET("seeds/articles/budget-figures.json", seeds_articles_budget_figures_json),
     ASSET("seeds/articles/budget-figures.txt", seeds_articles_budget_figures_txt),
     ASSET("seeds/articles/ferry-festival.json", seeds_articles_ferry_festival_json),

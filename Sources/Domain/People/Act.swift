@@ -9,6 +9,7 @@ package enum Act: String, CaseIterable, Sendable {
     case seeClaims, seeTriage, addClaim, edit, triage, setTriageRules, tryTriageRules, noteAppearance
     // Reviews
     case seeQueue, seeReviews, seeDrafts, seeReturnedReviews, seeEvidence
+    case seeLease, seeOwnReviews, seeOwnWork
     case take, renew, release, skip, saveDraft, review, replaceReview, withdrawReview, returnReview
     case addEvidence, changeEvidence, removeEvidence
     case seeAssignments, seeOwnAssignments, assign, withdrawAssignment
@@ -34,7 +35,7 @@ package enum Act: String, CaseIterable, Sendable {
         switch self {
         case .seeArticles, .seeReport, .seeClaims, .seeTriage, .seeQueue, .seeReviews, .seeEvidence, .seeVerdicts,
             .seeLedger, .seeAssignments, .seeComments, .seeCorrectionRequests, .seeReplies, .seeScales, .seeStatistics,
-            .seeSelf, .seeDesk, .seeKeys,
+            .seeSelf, .seeOwnWork, .seeDesk, .seeKeys,
             .seeAuditHead, .followEvents:
             Set(Role.allCases)
         // Everybody's own keys.
@@ -45,7 +46,7 @@ package enum Act: String, CaseIterable, Sendable {
         // Reviewers and submitters as the desk's policy has it.
         case .addClaim: [.submitter, .reviewer, .editor]
         case .take, .renew, .release, .skip, .saveDraft, .review, .replaceReview, .withdrawReview, .seeDrafts,
-            .seeReturnedReviews, .seeOwnAssignments:
+            .seeReturnedReviews, .seeOwnAssignments, .seeLease, .seeOwnReviews:
             [.reviewer]
         case .addEvidence, .recordReply, .recordAnswer: [.reviewer, .editor]
         case .edit, .triage, .noteAppearance, .assign, .withdrawAssignment, .returnReview, .changeEvidence,

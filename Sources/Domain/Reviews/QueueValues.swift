@@ -10,6 +10,8 @@ package struct TakeRequest: Sendable, Hashable {
     /// BCP 47, compared by the primary language.
     package var languages: [String]?
     package var articleID: Article.ID?
+    /// This claim and no other.
+    package var claimID: Claim.ID?
     /// Part of the claimant's name.
     package var claimant: String?
     /// Only what an editor gave to the reviewer.
@@ -19,8 +21,10 @@ package struct TakeRequest: Sendable, Hashable {
 
     package init(
         limit: Int = 1, waitSeconds: Int = 0, kinds: [Claim.Kind]? = nil, languages: [String]? = nil,
-        articleID: Article.ID? = nil, claimant: String? = nil, isAssigned: Bool = false, countsQueue: Bool = false
+        articleID: Article.ID? = nil, claimID: Claim.ID? = nil, claimant: String? = nil, isAssigned: Bool = false,
+        countsQueue: Bool = false
     ) {
+        self.claimID = claimID
         self.isAssigned = isAssigned
         self.countsQueue = countsQueue
         self.limit = limit

@@ -30,6 +30,23 @@ extension Lease {
         return found
     }
 
+    /// A lease that this member held or holds, and the version of the scale that they were shown with it; nil for leases from
+    /// before that was noted.
+    ///
+    /// - Throws: as `get`.
+    package static func getWithScale(
+        _ id: ID, of member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> (lease: Lease, scale: RatingScale.Reference?) {
+        let found = try session.first(
+            """
+            SELECT \(columns), scale_id, scale_version FROM leases
+            WHERE desk_id = \(desk) AND id = \(id) AND member_id = \(member)
+            """
+        ) { (lease: try Lease(row: $0), scale: try RatingScale.Reference(row: $0)) }
+        guard let found else { throw NotFound("lease") }
+        return found
+    }
+
     /// What members hold just now.
     ///
     /// - Returns: how many live leases, and whether they were given claims of their own to review, which are waiting.

@@ -31,16 +31,22 @@ extension ReviewReturn {
         let rows = try session.all(
             """
             SELECT t.id, t.review_id, t.claim_id, t.returned_by, t.comment, t.returned_at
-            FROM review_slots s
-            JOIN review_returns t ON t.desk_id = s.desk_id AND t.review_id = s.review_id
-            JOIN claims c ON c.desk_id = s.desk_id AND c.id = s.claim_id
-            WHERE s.desk_id = \(desk) AND s.reviewer_id = \(reviewer) AND s.state = 'done'
-              AND \(SQL.isOpen("c"))
+            FROM \(openTables(for: reviewer, on: desk))
               AND (\(place)::uuid IS NULL OR t.id < \(place))
             ORDER BY t.id DESC
             \(SQL.limit(page))
             """, ReviewReturn.init)
         return Page(rows, page) { [$0.id.description] }
+    }
+
+    /// The rows `t` that wait for a reviewer, with their slots `s` and claims `c`: a table and a condition.
+    static func openTables(for reviewer: Member.ID, on desk: DeskProfile.ID) -> SQL {
+        """
+        review_returns t
+            JOIN review_slots s ON s.desk_id = t.desk_id AND s.claim_id = t.claim_id AND s.review_id = t.review_id
+            JOIN claims c ON c.desk_id = s.desk_id AND c.id = s.claim_id
+        WHERE t.desk_id = \(desk) AND s.reviewer_id = \(reviewer) AND s.state = 'done' AND \(SQL.isOpen("c"))
+        """
     }
 
     /// Whether a review of the claim that counts still was returned to its reviewer.

@@ -109,24 +109,66 @@ extension Review {
             """)
     }
 
+    /// A member's reviews in their latest versions, the newest first, with what became of their claims.
+    package static func page(
+        _ page: PageRequest, by member: Member.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Page<OwnReview> {
+        let rows = try session.all(own(page, by: member, on: desk)) {
+            (
+                past: try PastReview(row: $0), statement: try $0.decode("statement", as: String.self),
+                status: try $0.decode("status", as: Claim.Status.self)
+            )
+        }
+        let verdicts = try Verdict.latest(
+            of: Array(Set(rows.filter { $0.status.hasVerdict }.map(\.past.review.claimID))), on: desk, in: session)
+        let reviews = rows.map { row in
+            OwnReview(
+                past: row.past, statement: row.statement, claimStatus: row.status,
+                verdict: verdicts[row.past.review.claimID])
+        }
+        return Page(reviews, page) { [$0.past.review.id.description] }
+    }
+
+    /// The statement of `page`; a test looks at its plan.
+    package static func own(_ page: PageRequest, by member: Member.ID, on desk: DeskProfile.ID) throws -> SQL {
+        let place: ID? = try page.idPlace()
+        return """
+            SELECT \(columns), s.review_id IS NOT NULL AS counts, w.withdrawn_at, w.reason AS withdrawal_reason,
+                c.statement, c.status
+            FROM \(tables)
+            JOIN claims c ON c.desk_id = r.desk_id AND c.id = r.claim_id
+            LEFT JOIN review_slots s ON s.desk_id = r.desk_id AND s.claim_id = r.claim_id AND s.review_id = r.id
+            LEFT JOIN review_withdrawals w ON w.desk_id = r.desk_id AND w.review_id = r.id
+            WHERE r.desk_id = \(desk) AND r.reviewer_id = \(member) AND (\(place)::uuid IS NULL OR r.id < \(place))
+              AND NOT EXISTS (
+                SELECT FROM reviews n
+                WHERE n.desk_id = r.desk_id AND n.claim_id = r.claim_id AND n.reviewer_id = r.reviewer_id
+                  AND n.version > r.version)
+            ORDER BY r.id DESC
+            \(SQL.limit(page))
+            """
+    }
+
     /// Every version of every review of a claim, the latest of each reviewer first, without evidence.
     package static func history(
         of claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> [PastReview] {
         try session.all(
             """
-            SELECT \(columns), s.review_id IS NOT NULL AS counts, w.withdrawn_at, w.reason AS withdrawal_reason,
-                w.withdrawn_by
+            SELECT \(columns), s.review_id IS NOT NULL AS counts, w.withdrawn_at, w.reason AS withdrawal_reason
             FROM \(tables)
             LEFT JOIN review_slots s ON s.desk_id = r.desk_id AND s.claim_id = r.claim_id AND s.review_id = r.id
             LEFT JOIN review_withdrawals w ON w.desk_id = r.desk_id AND w.review_id = r.id
             WHERE r.desk_id = \(desk) AND r.claim_id = \(claim)
             ORDER BY r.reviewer_id, r.version DESC
-            """
-        ) {
-            PastReview(
-                review: try Review(row: $0), counts: try $0["counts"], withdrawnAt: try $0["withdrawn_at"],
-                withdrawalReason: try $0["withdrawal_reason"])
-        }
+            """, PastReview.init)
+    }
+}
+
+extension PastReview {
+    fileprivate init(row: Row) throws {
+        self.init(
+            review: try Review(row: row), counts: try row["counts"], withdrawnAt: try row["withdrawn_at"],
+            withdrawalReason: try row["withdrawal_reason"])
     }
 }

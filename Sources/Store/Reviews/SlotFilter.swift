@@ -7,15 +7,17 @@ package struct SlotFilter: Sendable {
     /// Primary languages, lower case.
     package var languages: [String]?
     package var article: Article.ID?
+    package var claim: Claim.ID?
     /// Part of the claimant's name, plain text.
     package var claimant: String?
     /// Only what is kept for the reviewer.
     package var isAssigned: Bool
 
     package init(
-        kinds: [Claim.Kind]? = nil, languages: [String]? = nil, article: Article.ID? = nil, claimant: String? = nil,
-        isAssigned: Bool = false
+        kinds: [Claim.Kind]? = nil, languages: [String]? = nil, article: Article.ID? = nil, claim: Claim.ID? = nil,
+        claimant: String? = nil, isAssigned: Bool = false
     ) {
+        self.claim = claim
         self.isAssigned = isAssigned
         self.kinds = kinds
         self.languages = languages
@@ -25,7 +27,7 @@ package struct SlotFilter: Sendable {
 
     /// Whether not every slot will do.
     package var narrows: Bool {
-        isAssigned || kinds != nil || languages != nil || article != nil || claimant != nil
+        isAssigned || kinds != nil || languages != nil || article != nil || claim != nil || claimant != nil
     }
 
     /// The slot `s` is one that the reviewer may have and asks for.
@@ -79,6 +81,7 @@ package struct SlotFilter: Sendable {
         var parts: [SQL] = ["true"]
         if isAssigned { parts.append("s.assigned_to = \(member)") }
         if let article { parts.append("s.article_id = \(article)") }
+        if let claim { parts.append("s.claim_id = \(claim)") }
         if let kinds {
             parts.append(
                 """

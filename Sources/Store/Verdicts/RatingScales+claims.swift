@@ -1,5 +1,5 @@
-import Domain
-import Postgres
+package import Domain
+package import Postgres
 
 // Which version of a scale a claim is rated on.
 extension RatingScale {
@@ -30,6 +30,20 @@ extension RatingScale {
         ORDER BY c.choice
         LIMIT 1
         """
+    }
+
+    /// The version that the claim's reviews that count are given on; nil while there are none.
+    package static func ofReviews(
+        on claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
+    ) throws -> Reference? {
+        try session.first(
+            """
+            SELECT r.scale_id, r.scale_version
+            FROM review_slots s, \(ofReview("s"))
+            WHERE s.desk_id = \(desk) AND s.claim_id = \(claim)
+            LIMIT 1
+            """
+        ) { try Reference(row: $0) } ?? nil
     }
 
     /// Selects what the claim's reviews that count are given on, and what they rate in the order in which they came in.

@@ -9,15 +9,21 @@ extension Desk {
     /// - Throws: `NotFound` when the reviewer never held it, `LeaseError` when it is not live or the token not its own.
     package func renew(_ id: Lease.ID, token: Int, by caller: Caller) async throws -> Lease {
         try await change(.renew, by: caller) { change in
-            let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
-            let seconds = try DeskProfile.get(change.desk, in: change.session).policy.leaseSeconds
-            let expiry = try ReviewSlot.prolong(
-                lease, token: token, seconds: seconds, on: change.desk, in: change.session)
-            guard let expiry else { throw try Self.refusal(of: lease, token: token, in: change) }
-            try Lease.setExpiry(expiry, of: id, on: change.desk, in: change.session)
+            let lease = try prolong(id, token: token, in: change)
             try change.audit(.leaseRenewed, "lease", id.rawValue)
-            return try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+            return lease
         }
+    }
+
+    /// - Throws: as `renew`.
+    private func prolong(_ id: Lease.ID, token: Int, in change: Change) throws -> Lease {
+        let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
+        let seconds = try DeskProfile.get(change.desk, in: change.session).policy.leaseSeconds
+        let expiry = try ReviewSlot.prolong(
+            lease, token: token, seconds: seconds, on: change.desk, in: change.session)
+        guard let expiry else { throw try Self.refusal(of: lease, token: token, in: change) }
+        try Lease.setExpiry(expiry, of: id, on: change.desk, in: change.session)
+        return try Lease.get(id, of: change.member, on: change.desk, in: change.session)
     }
 
     /// Gives a claim back to the queue. A draft stays.
@@ -83,22 +89,20 @@ extension Desk {
             ["decision": TriageDecision.hold.rawValue, "rule": TriageRules.skipLimitName])
     }
 
-    /// Keeps what a reviewer has written so far. Works under a lost lease too: words are never thrown away.
+    /// Keeps what a reviewer has written so far, and prolongs the lease as `renew` does: whoever writes is at work. Under a lost
+    /// lease the words are kept too: they are never thrown away.
     ///
     /// - Throws: `NotFound` when the reviewer never held the lease, `InputError` for text that cannot be stored,
     ///   `LeaseError` (with the draft kept) when the lease is not live any more; with a token that is not its own nothing is
     ///   kept.
     package func saveDraft(
         _ id: Lease.ID, token: Int, _ content: Draft.Content, by caller: Caller
-    ) async throws -> Draft {
+    ) async throws -> SavedDraft {
         try content.validate()
         do {
             return try await change(.saveDraft, by: caller) { change in
-                let lease = try Lease.get(id, of: change.member, on: change.desk, in: change.session)
-                guard try ReviewSlot.isLive(lease, token: token, on: change.desk, in: change.session) else {
-                    throw try Self.refusal(of: lease, token: token, in: change)
-                }
-                return try keep(content, origin: .saved, of: lease, in: change)
+                let lease = try prolong(id, token: token, in: change)
+                return SavedDraft(draft: try keep(content, origin: .saved, of: lease, in: change), lease: lease)
             }
         } catch let error as LeaseError {
             if case .wrongToken = error { throw error }

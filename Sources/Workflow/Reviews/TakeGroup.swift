@@ -162,6 +162,7 @@ extension SlotFilter {
         self.init(
             kinds: request.kinds,
             languages: request.languages.map { tags in tags.map { String($0.lowercased().prefix { $0 != "-" }) } },
-            article: request.articleID, claimant: request.claimant, isAssigned: request.isAssigned)
+            article: request.articleID, claim: request.claimID, claimant: request.claimant,
+            isAssigned: request.isAssigned)
     }
 }

@@ -45,6 +45,8 @@ struct Verb: Sendable, CustomTestStringConvertible {
 
     private static let reviews = [
         Verb(.take) { _ = try await $0.take(TakeRequest(), by: Caller($1)) },
+        Verb(.seeLease) { _ = try await $0.lease(.ofNothing(), for: $1) },
+        Verb(.seeOwnReviews) { _ = try await $0.ownReviews(first, for: $1) },
         Verb(.renew) { _ = try await $0.renew(.ofNothing(), token: 1, by: Caller($1)) },
         Verb(.release) { _ = try await $0.release(.ofNothing(), token: 1, reason: nil, by: Caller($1)) },
         Verb(.skip) { _ = try await $0.skip(.ofNothing(), token: 1, reason: nil, by: Caller($1)) },

@@ -6,7 +6,16 @@ import Workflow
 /// The people of the desk.
 enum MemberRoutes {
     static let all = [
-        Route(.get, "/v1/me", .act(.seeSelf), "See who you are, with which roles, and what you hold.", handler: me),
+        Route(
+            .get,
+            "/v1/me",
+            .act(.seeSelf),
+            "See who you are, with which roles, and what you hold.",
+            reading: .little,
+            handler: me
+        ),
+        Route(
+            .get, "/v1/me/work", .act(.seeOwnWork), "Count what waits for you.", handler: work),
         Route(
             .get,
             "/v1/members",
@@ -54,6 +63,10 @@ enum MemberRoutes {
             handler: activate
         ),
     ]
+
+    private static func work(_ call: Call) async throws -> Response {
+        .json(try await call.desk.workCounts(for: try call.principal).json)
+    }
 
     private static func me(_ call: Call) async throws -> Response {
         .json(try await call.desk.me(try call.principal).json)

@@ -2,7 +2,7 @@ package import Domain
 
 extension TakeRequest: JSONBody {
     package enum Field: String, CaseIterable, Sendable {
-        case limit, waitSeconds, kinds, languages, articleId, claimant, assigned, counts
+        case limit, waitSeconds, kinds, languages, articleId, claimId, claimant, assigned, counts
     }
 
     package init(_ fields: Fields<Field>) throws {
@@ -12,6 +12,7 @@ extension TakeRequest: JSONBody {
             kinds: try fields.words(.kinds),
             languages: try fields.texts(.languages),
             articleID: try fields.id(.articleId),
+            claimID: try fields.id(.claimId),
             claimant: try fields.text(.claimant),
             isAssigned: try fields.flag(.assigned) ?? false,
             countsQueue: try fields.flag(.counts) ?? false

@@ -7,6 +7,9 @@ import Workflow
 enum LeaseRoutes {
     static let all = [
         Route(
+            .get, "/v1/leases/{id}", .act(.seeLease), "Read a lease of your own, with all that its take showed.",
+            handler: show),
+        Route(
             .post,
             "/v1/leases/{id}/renew",
             .act(.renew),
@@ -47,6 +50,11 @@ enum LeaseRoutes {
             handler: review
         ),
     ]
+
+    private static func show(_ call: Call) async throws -> Response {
+        let id = try call.id("lease", of: Lease.self)
+        return .json(try await call.desk.lease(id, for: try call.principal).json)
+    }
 
     private static func renew(_ call: Call) async throws -> Response {
         let id = try call.id("lease", of: Lease.self)

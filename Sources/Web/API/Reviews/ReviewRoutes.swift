@@ -10,6 +10,9 @@ enum ReviewRoutes {
             .get, "/v1/claims/{id}/reviews", .act(.seeReviews), "List every version of a claim's reviews.",
             handler: history),
         Route(
+            .get, "/v1/reviews", .act(.seeOwnReviews), "List your own reviews, and the verdicts that followed.",
+            query: Route.paging, handler: own),
+        Route(
             .get, "/v1/reviews/returned", .act(.seeReturnedReviews), "List what editors returned to you.",
             query: Route.paging, handler: returned),
         Route(
@@ -30,6 +33,10 @@ enum ReviewRoutes {
         let id = try call.id("claim", of: Claim.self)
         let reviews = try await call.desk.reviewHistory(of: id, for: try call.principal)
         return .json(["items": JSON(reviews.map(\.json)), "next": nil])
+    }
+
+    private static func own(_ call: Call) async throws -> Response {
+        .json(try await call.desk.ownReviews(try call.query.page(), for: try call.principal).json(\.json))
     }
 
     private static func returned(_ call: Call) async throws -> Response {

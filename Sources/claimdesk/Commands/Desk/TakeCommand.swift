@@ -27,6 +27,9 @@ struct TakeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Claims of this article alone.", valueName: "id"))
     var article: Article.ID?
 
+    @Option(help: ArgumentHelp("This claim, as one that you had before.", valueName: "id"))
+    var claim: Claim.ID?
+
     @Option(
         name: .customLong("kind"),
         help: ArgumentHelp("Claims of this kind alone; may be given several times.", valueName: "kind"))
@@ -57,6 +60,7 @@ struct TakeCommand: AsyncParsableCommand {
     var body: JSON {
         var members: [JSON.Member] = [.init("limit", .int(limit)), .init("waitSeconds", .int(wait))]
         if let article { members.append(.init("articleId", JSON(article))) }
+        if let claim { members.append(.init("claimId", JSON(claim))) }
         if !kinds.isEmpty { members.append(.init("kinds", JSON(kinds.map(\.rawValue)))) }
         if assigned { members.append(.init("assigned", .bool(true))) }
         if !languages.isEmpty { members.append(.init("languages", JSON(languages))) }

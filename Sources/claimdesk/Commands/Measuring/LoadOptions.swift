@@ -53,11 +53,7 @@ struct LoadOptions: ParsableArguments {
             return (measured, counts ? try await database.statementTimes(options.statements) : [])
         }
         progress.done()
-        for time in times {
-            print(
-                "\(time.calls) × \(Timing.text(time.total / Double(time.calls))) ms = \(Int(time.total)) ms: \(time.text)"
-            )
-        }
+        for time in times { print(time.line) }
         return measured
     }
 
@@ -65,4 +61,9 @@ struct LoadOptions: ParsableArguments {
     func report(_ figures: [BenchFigures.Figure], summary: String) {
         BenchFigures(figures: figures, facts: ["slots": slots], summary: summary).show(json: rounds.json)
     }
+}
+
+extension StatementTime {
+    /// For a person.
+    var line: String { "\(calls) × \(Timing.text(total / Double(calls))) ms = \(Int(total)) ms: \(text)" }
 }
