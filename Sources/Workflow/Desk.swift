@@ -29,7 +29,6 @@ package struct Desk: Sendable {
     /// The database's answer to the last scrape: anybody may scrape.
     let keptFigures = Kept<OperationFigures>()
     let gatherings = Gatherings()
-    let scales = KeptScales()
 
     /// - Parameters:
     ///   - database: with a current schema.

@@ -56,25 +56,28 @@ extension Lease {
         package let ratings: [String]
     }
 
-    /// What reviews come upon: of each lease that was asked for, and the desk's policy. Lock the claims first.
+    /// What reviews come upon, and the desk's policy. Lock the claims first.
+    ///
+    /// - Parameter leases: each with the token that was sent; of one that comes twice the first counts.
     package static func standings(
         of leases: [(lease: Lease, token: Int)], on desk: DeskProfile.ID, in session: Session
-    ) throws -> (policy: DeskPolicy, standings: [Standing]) {
+    ) throws -> (policy: DeskPolicy, standings: [ID: Standing]) {
         var policy = DeskPolicy()
+        if leases.isEmpty { return (policy, [:]) }
         let standings = try session.all(reading(leases, on: desk)) { row in
             policy = try DeskPolicy(row: row)
-            return Standing(
+            let standing = Standing(
                 isLive: try row["is_live"], scale: try RatingScale.Reference(row: row),
                 ratings: try row.decode("rated", as: [String]?.self) ?? [])
+            return (try row.decode("lease_id", as: ID.self), standing)
         }
-        guard standings.count == leases.count else { throw NotFound("desk") }
-        return (policy, standings)
+        return (policy, Dictionary(standings) { first, _ in first })
     }
 
     /// The statement of `standings`; a test looks at its plan.
     package static func reading(_ leases: [(lease: Lease, token: Int)], on desk: DeskProfile.ID) -> SQL {
         """
-        SELECT given.scale_id, given.scale_version, given.rated, \(DeskPolicy.columns),
+        SELECT a.lease_id, given.scale_id, given.scale_version, given.rated, \(DeskPolicy.columns),
             coalesce((
                 SELECT true FROM review_slots s
                 WHERE s.desk_id = \(desk) AND s.id = a.slot_id AND s.lease_id = a.lease_id AND s.token = a.token

@@ -32,6 +32,15 @@ extension Review {
     /// What Postgres gave a review that it stored.
     package typealias Stored = (submittedAt: Date, version: Int, wording: Int, evidence: [Evidence])
 
+    /// A review as it was stored.
+    package init(_ incoming: Incoming, rating: Rating, reviewerName: String, _ stored: Stored) {
+        self.init(
+            id: incoming.id, claimID: incoming.lease.claimID, reviewerID: incoming.lease.memberID,
+            reviewerName: reviewerName, scale: incoming.scale, rating: rating, rationale: incoming.input.rationale,
+            submittedAt: stored.submittedAt, version: stored.version, sawOthers: incoming.sawOthers,
+            wording: stored.wording, evidence: stored.evidence)
+    }
+
     /// Stores reviews with their evidence, each only while its lease is live: fills its slot, ends the lease and what an editor
     /// gave the reviewer of the claim, throws the draft away, and lets its claim enter the state that its reviews come to. Lock the
     /// claims first.

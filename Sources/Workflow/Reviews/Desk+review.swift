@@ -31,11 +31,7 @@ extension Desk {
     /// True when the reviewer has submitted these very words before: sent again they need no draft.
     private static func isStored(_ input: ReviewInput, as lease: Lease, in change: Change) throws -> Bool {
         let reviews = try Review.all(of: [lease.claimID], on: change.desk, in: change.session)[lease.claimID] ?? []
-        return reviews.contains { review in
-            review.reviewerID == change.member && review.rating.key == input.rating
-                && review.rationale == input.rationale
-                && review.evidence.map(\.item) == input.evidence.map(\.withoutTime)
-        }
+        return reviews.contains { $0.reviewerID == change.member && $0.says(input) }
     }
 
     private func submit(_ reviewing: Reviewing) async throws -> ReviewReceipt {
@@ -62,7 +58,7 @@ extension Desk {
                 .review, on: desk, by: reviewings.map(\.caller), lookingUp: true
             ) { changes, session in
                 try ReviewGroup(
-                    reviewings: reviewings, changes: changes, isAlone: false, scales: scales, desk: desk,
+                    reviewings: reviewings, changes: changes, isAlone: false, desk: desk,
                     session: session
                 ).submit()
             }
@@ -74,7 +70,7 @@ extension Desk {
     private func submitAlone(_ reviewing: Reviewing) async throws -> ReviewReceipt {
         try await change(.review, by: reviewing.caller, lookingUp: true) { change in
             try ReviewGroup(
-                reviewings: [reviewing], changes: [change], isAlone: true, scales: scales, desk: change.desk,
+                reviewings: [reviewing], changes: [change], isAlone: true, desk: change.desk,
                 session: change.session
             ).submit()[0].get()
         }

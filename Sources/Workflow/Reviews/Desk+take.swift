@@ -68,8 +68,7 @@ extension Desk {
             // Two takes of one reviewer come one after the other.
             let now = changes.indices.filter { free.remove(members[$0]) != nil }
             let group = TakeGroup(
-                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, scales: scales, desk: desk,
-                session: session
+                takings: now.map { takings[$0] }, changes: now.map { changes[$0] }, desk: desk, session: session
             ) { try endExpiredLeases(on: desk, in: session) }
             var answers = [Result<Take, any Error>](repeating: .failure(HeldUp()), count: takings.count)
             for (index, answer) in zip(now, try group.take()) { answers[index] = answer }
@@ -81,7 +80,7 @@ extension Desk {
         try await change(.take, by: taking.caller) { change in
             try Member.serializeTakes(of: change.member, in: change.session)
             let group = TakeGroup(
-                takings: [taking], changes: [change], scales: scales, desk: change.desk, session: change.session
+                takings: [taking], changes: [change], desk: change.desk, session: change.session
             ) { try endExpiredLeases(on: change.desk, in: change.session) }
             return try group.take()[0].get()
         }
@@ -100,22 +99,5 @@ extension Desk {
                 }
             }
         }
-    }
-}
-
-extension EmptyTake {
-    /// The counts in words.
-    static func reason(leasedByOthers: Int, notForYou: Int, filteredOut: Int) -> String {
-        func claims(_ count: Int) -> String { count == 1 ? "1 review" : "\(count) reviews" }
-        var parts: [String] = []
-        if leasedByOthers > 0 { parts.append("\(claims(leasedByOthers)) held by others") }
-        if notForYou > 0 {
-            parts.append(
-                "\(claims(notForYou)) waiting of claims that you reviewed, hold or skipped, of your own articles, or kept for "
-                    + "somebody else")
-        }
-        if filteredOut > 0 { parts.append("\(claims(filteredOut)) waiting that your filters leave out") }
-        return parts.isEmpty
-            ? "Nothing is waiting for review." : "Nothing for you: " + parts.joined(separator: "; ") + "."
     }
 }

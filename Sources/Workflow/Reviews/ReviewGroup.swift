@@ -19,7 +19,6 @@ struct ReviewGroup {
     let changes: [Change]
     /// Then whoever has the claim locked is waited for.
     let isAlone: Bool
-    let scales: KeptScales
     let desk: DeskProfile.ID
     let session: Session
 
@@ -39,26 +38,31 @@ struct ReviewGroup {
         let leases = try Lease.lockClaims(
             of: reviewings.map(\.lease), waiting: isAlone, on: desk, in: session)
         let found = reviewings.indices.map { own(leases, $0) }
-        let (policy, standings) = try standings(found)
-        var (steps, seen) = (Steps(), Set<Lease.ID>())
+        let (policy, standings) = try Lease.standings(
+            of: zip(found, reviewings).compactMap { own, reviewing in
+                own.map { (lease: $0.lease, token: reviewing.token) }
+            }, on: desk, in: session)
+        var (reviews, seen) = (ReviewSequence(), Set<Lease.ID>())
+        var scales: [RatingScale.Reference?: RatingScale] = [:]
         var accepted: [Int: Accepted] = [:]
         var answers: [Result<ReviewReceipt, any Error>] = []
         for index in reviewings.indices {
             answers.append(.failure(Desk.HeldUp()))
             // Sent twice at once: the second learns of the first.
-            guard let own = found[index], let standing = standings[index], seen.insert(own.lease.id).inserted else {
+            guard let own = found[index], let standing = standings[own.lease.id], seen.insert(own.lease.id).inserted
+            else {
                 // Somebody who has its claim may have kept it from being found.
                 if found[index] == nil, isAlone { answers[index] = .failure(NotFound("lease")) }
                 continue
             }
             do {
-                accepted[index] = try accept(index, own, standing, by: policy, after: &steps)
+                accepted[index] = try accept(index, own, standing, by: policy, after: &reviews, on: &scales)
             } catch {
                 answers[index] = .failure(error)
             }
         }
         let stored = try Review.submit(
-            accepted.sorted { $0.key < $1.key }.map(\.value.review), entering: steps.entered, on: desk, in: session)
+            accepted.sorted { $0.key < $1.key }.map(\.value.review), entering: reviews.entered, on: desk, in: session)
         guard stored.count == accepted.count else {
             // A lease that has ended in this very moment. Alone, nothing was stored.
             guard isAlone, let own = found[0] else { throw Desk.HeldUp() }
@@ -66,7 +70,9 @@ struct ReviewGroup {
         }
         for (index, accepted) in accepted {
             guard let stored = stored[accepted.review.id] else { continue }
-            answers[index] = .success(receipt(for: accepted, stored))
+            let review = Review(
+                accepted.review, rating: accepted.rating, reviewerName: accepted.reviewerName, stored)
+            answers[index] = .success(ReviewReceipt(review: review, claimStatus: accepted.status))
         }
         try remember(accepted)
         return answers
@@ -77,76 +83,33 @@ struct ReviewGroup {
         leases[reviewings[index].lease].flatMap { $0.lease.memberID == changes[index].member ? $0 : nil }
     }
 
-    private func standings(
-        _ found: [Lease.Reviewed?]
-    ) throws -> (policy: DeskPolicy, standings: [Int: Lease.Standing]) {
-        let indices = found.indices.filter { found[$0] != nil }
-        if indices.isEmpty { return (DeskPolicy(), [:]) }
-        let (policy, standings) = try Lease.standings(
-            of: indices.compactMap { index in
-                found[index].map { (lease: $0.lease, token: reviewings[index].token) }
-            }, on: desk, in: session)
-        return (policy, Dictionary(uniqueKeysWithValues: zip(indices, standings)))
-    }
-
     /// Judges a review by what it comes upon, those before it in the group included.
     ///
     /// - Throws: `InputError`, `LeaseError`, `ClaimError`.
     private func accept(
-        _ index: Int, _ own: Lease.Reviewed, _ standing: Lease.Standing, by policy: DeskPolicy, after steps: inout Steps
+        _ index: Int, _ own: Lease.Reviewed, _ standing: Lease.Standing, by policy: DeskPolicy,
+        after reviews: inout ReviewSequence, on scales: inout [RatingScale.Reference?: RatingScale]
     ) throws -> Accepted {
         let (reviewing, change, claim) = (reviewings[index], changes[index], own.claim)
-        let before = steps.last[claim.id]
-        let given = before?.scale ?? standing.scale
-        let scale = try scale(own.shown ?? given)
+        let place = reviews.place(
+            of: claim.id, from: .init(scale: standing.scale, ratings: standing.ratings, status: claim.status))
+        // The one that was shown; leases from before that was noted name none.
+        let reference = own.shown ?? place.scale
+        let scale = try scales[reference] ?? RatingScale.get(reference, on: desk, in: session)
+        scales[reference] = scale
         try reviewing.input.validate(on: scale)
         guard standing.isLive else { throw try Desk.refusal(of: own.lease, token: reviewing.token, in: change) }
         // Under a lease that is lost the words are kept, with evidence or without.
         try policy.gates.requireEvidence(of: reviewing.input)
-        if let given, given != scale.reference { throw Self.otherScale(scale, given: given) }
-        let keys = (before?.ratings ?? standing.ratings) + [reviewing.input.rating]
-        let ratings = keys.compactMap { key in scale.ratings.first { $0.key == key } }
-        let status = Agreement.status(
-            of: ratings, required: claim.requiredReviews, rule: policy.agreement, on: scale.ratings)
-        let now = before?.status ?? claim.status
-        if status != now { try now.requireStep(to: status) }
-        guard let rating = ratings.last else { throw NotFound("rating") }
-        steps.last[claim.id] = Steps.Step(
-            scale: scale.reference, ratings: keys, status: status, isAnother: status != claim.status)
+        let (rating, status) = try reviews.add(
+            reviewing.input.rating, on: scale, to: claim.id, at: place, required: claim.requiredReviews,
+            by: policy.agreement)
         return Accepted(
             review: Review.Incoming(
                 id: change.newID(), under: own.lease, token: reviewing.token, reviewing.input,
                 evidence: reviewing.input.evidence.map { _ in change.newID() }, scale: scale.reference,
                 sawOthers: claim.isReopened),
             rating: rating, reviewerName: own.reviewerName, status: status)
-    }
-
-    /// The scale that a review is given on: the one that its reviewer was shown with the lease.
-    ///
-    /// - Parameter reference: nil for a lease from before that was noted, on a claim without reviews.
-    private func scale(_ reference: RatingScale.Reference?) throws -> RatingScale {
-        guard let reference else { return try RatingScale.inUse(on: desk, in: session) }
-        return try scales.scale(reference, on: desk, in: session)
-    }
-
-    /// Reviews of one claim are compared, so they are given on one version. Two reviewers were shown different ones only
-    /// if they took the claim in the very moment in which the desk changed its scale.
-    private static func otherScale(_ scale: RatingScale, given: RatingScale.Reference) -> InputError {
-        InputError(
-            "rating",
-            "was chosen on version \(scale.version) of a scale, and this claim has a review on version "
-                + "\(given.version): release the claim and take it again")
-    }
-
-    private func receipt(for accepted: Accepted, _ stored: Review.Stored) -> ReviewReceipt {
-        let review = accepted.review
-        return ReviewReceipt(
-            review: Review(
-                id: review.id, claimID: review.lease.claimID, reviewerID: review.lease.memberID,
-                reviewerName: accepted.reviewerName, scale: review.scale, rating: accepted.rating,
-                rationale: review.input.rationale, submittedAt: stored.submittedAt, version: stored.version,
-                sawOthers: review.sawOthers, wording: stored.wording, evidence: stored.evidence),
-            claimStatus: accepted.status)
     }
 
     private func remember(_ accepted: [Int: Accepted]) throws {
@@ -165,20 +128,4 @@ struct ReviewGroup {
         try AuditEvent.insert(
             events, hashing: .review, of: told.map(\.value.review.id.rawValue), on: desk, in: session)
     }
-}
-
-/// Where the claims of a group's reviews have come to, each by the last of its reviews.
-struct Steps {
-    struct Step {
-        let scale: RatingScale.Reference
-        let ratings: [String]
-        let status: Claim.Status
-        /// Than the one in which the claim is.
-        let isAnother: Bool
-    }
-
-    var last: [Claim.ID: Step] = [:]
-
-    /// The states that claims enter.
-    var entered: [Claim.ID: Claim.Status] { last.filter(\.value.isAnother).mapValues(\.status) }
 }

@@ -26,7 +26,6 @@ struct TakeGroup {
     let takings: [Taking]
     /// Whose they are, in the same order.
     let changes: [Change]
-    let scales: KeptScales
     let desk: DeskProfile.ID
     let session: Session
     /// Ends leases of the desk that have run out.
@@ -40,7 +39,7 @@ struct TakeGroup {
         let rooms = try rooms(profile.policy)
         let taken = try lease(rooms, profile)
         try remember(taken)
-        let shown = try ShownClaims(taken.flatMap { $0 }, by: scales, on: desk, in: session)
+        let shown = try ShownClaims(taken.flatMap { $0 }, on: desk, in: session)
         var counts: QueueNow?
         return try takings.indices.map { index in
             if case .failure(let error) = rooms[index] { return .failure(error) }
@@ -154,15 +153,5 @@ struct TakeGroup {
                 leasedByOthers: counts.leasedByOthers, notForYou: counts.notForYou,
                 filteredOut: counts.filteredOut),
             leasedByOthers: counts.leasedByOthers, notForYou: counts.notForYou, filteredOut: counts.filteredOut)
-    }
-}
-
-extension SlotFilter {
-    init(_ request: TakeRequest) {
-        self.init(
-            kinds: request.kinds,
-            languages: request.languages.map { tags in tags.map { String($0.lowercased().prefix { $0 != "-" }) } },
-            article: request.articleID, claim: request.claimID, claimant: request.claimant,
-            isAssigned: request.isAssigned)
     }
 }
