@@ -32,7 +32,7 @@ struct StatementCountTests {
             )
         }
         let together = try await Self.statements(on: bench) {
-            #expect(try await bench.desk.submitTogether(reviewings).map { try $0.get() }.count == reviewings.count)
+            for answer in try await bench.desk.submitTogether(reviewings) { _ = try answer.get() }
         }
         #expect(reviewings.count > 1 && together <= 5)
     }
