@@ -7,7 +7,6 @@ extension Lease {
         package let lease: Lease
         /// The version of the scale that the reviewer was shown with it; nil for leases from before that was noted.
         package let shown: RatingScale.Reference?
-        package let reviewerName: String
         package let claim: Claim.Step
     }
 
@@ -20,7 +19,7 @@ extension Lease {
         let found = try session.all(lockingClaims(of: leases, waiting: waits, on: desk)) { row in
             let lease = try Lease(row: row)
             return Reviewed(
-                lease: lease, shown: try RatingScale.Reference(row: row), reviewerName: try row["reviewer_name"],
+                lease: lease, shown: try RatingScale.Reference(row: row),
                 claim: (
                     id: lease.claimID, status: try row["status"], requiredReviews: try row["required_reviews"],
                     isReopened: try row["reopened"]
@@ -33,12 +32,15 @@ extension Lease {
     package static func lockingClaims(of leases: [ID], waiting waits: Bool, on desk: DeskProfile.ID) -> SQL {
         let otherwise: SQL = waits ? "" : "SKIP LOCKED"
         return """
-            SELECT l.*, m.name AS reviewer_name, c.status, c.required_reviews, c.reopened_at IS NOT NULL AS reopened
+            SELECT l.*, c.status, c.required_reviews, c.reopened_at IS NOT NULL AS reopened
             FROM (
+                SELECT \(desk)::uuid AS desk_id, a.id FROM unnest(\(leases)) WITH ORDINALITY AS a (id, place)
+                WHERE \(SQL.areFew("a.place"))
+            ) a
+            JOIN LATERAL (
                 SELECT desk_id, \(columns), scale_id, scale_version FROM leases
-                WHERE desk_id = \(desk) AND id = ANY(\(leases))
-            ) l
-            JOIN members m ON m.desk_id = l.desk_id AND m.id = l.member_id
+                WHERE leases.desk_id = a.desk_id AND leases.id = a.id
+            ) l ON true
             JOIN claims c ON c.desk_id = l.desk_id AND c.id = l.claim_id
             -- As everywhere where several are locked.
             ORDER BY c.id
@@ -80,8 +82,7 @@ extension Lease {
         SELECT a.lease_id, given.scale_id, given.scale_version, given.rated, \(DeskPolicy.columns),
             coalesce((
                 SELECT true FROM review_slots s
-                WHERE s.desk_id = \(desk) AND s.id = a.slot_id AND s.lease_id = a.lease_id AND s.token = a.token
-                  AND \(SQL.isLive(slot: "s"))
+                WHERE s.desk_id = \(desk) AND s.id = a.slot_id AND s.claim_id = a.claim_id AND \(SQL.isLive(slot: "s", under: "a"))
                 LIMIT 1), false) AS is_live
         FROM unnest(\(leases.map(\.lease.id)), \(leases.map(\.lease.slotID)), \(leases.map(\.lease.claimID)),
             \(leases.map(\.token))) WITH ORDINALITY AS a (lease_id, slot_id, claim_id, token, place)

@@ -74,26 +74,28 @@ extension Review {
         return """
             WITH
                 given AS MATERIALIZED (
-                    SELECT id, lease_id, slot_id, claim_id, member_id, token, scale_id, scale_version, rating, rationale, saw_others
+                    SELECT \(desk)::uuid AS desk_id, id, lease_id, slot_id, claim_id, member_id, token, scale_id, scale_version,
+                        rating, rationale, saw_others
                     FROM unnest(\(reviews.map(\.id)), \(reviews.map(\.lease.id)), \(reviews.map(\.lease.slotID)),
                         \(reviews.map(\.lease.claimID)), \(reviews.map(\.lease.memberID)), \(reviews.map(\.token)),
                         \(reviews.map(\.scale.id)), \(reviews.map(\.scale.version)), \(reviews.map(\.input.rating)),
                         \(reviews.map(\.input.rationale)), \(reviews.map(\.sawOthers)))
-                        AS g (id, lease_id, slot_id, claim_id, member_id, token, scale_id, scale_version, rating, rationale,
-                            saw_others)
+                        WITH ORDINALITY AS g (id, lease_id, slot_id, claim_id, member_id, token, scale_id, scale_version,
+                            rating, rationale, saw_others, place)
+                    WHERE \(SQL.areFew("place"))
                 ),
                 -- 1. Under a live lease alone: all else hangs on it.
                 filled AS (
                     UPDATE review_slots s SET state = 'done', review_id = g.id, \(SQL.keptForNobody)
                     FROM given g
-                    WHERE s.desk_id = \(desk) AND s.id = g.slot_id AND s.lease_id = g.lease_id AND s.token = g.token
-                      AND \(SQL.isLive(slot: "s"))
-                    RETURNING s.id, s.review_id, s.lease_id, s.claim_id, s.reviewer_id
+                    WHERE s.desk_id = g.desk_id AND s.id = g.slot_id AND s.claim_id = g.claim_id
+                      AND \(SQL.isLive(slot: "s", under: "g"))
+                    RETURNING s.desk_id, s.id, s.review_id, s.lease_id, s.claim_id, s.reviewer_id
                 ),
                 ended AS (
                     UPDATE leases l SET ended_at = clock_timestamp(), ending = \(Lease.Ending.submitted)
                     FROM filled f
-                    WHERE l.desk_id = \(desk) AND l.id = f.lease_id
+                    WHERE l.desk_id = f.desk_id AND l.id = f.lease_id
                     RETURNING l.id, l.wording
                 ),
                 -- 2. Who took a review back and is asked again gives the next version of it.
@@ -104,7 +106,7 @@ extension Review {
                         g.rating, g.rationale, g.saw_others, e.wording,
                         coalesce((
                             SELECT max(r.version) FROM reviews r
-                            WHERE r.desk_id = \(desk) AND r.claim_id = g.claim_id AND r.reviewer_id = g.member_id), 0) + 1
+                            WHERE r.desk_id = g.desk_id AND r.claim_id = g.claim_id AND r.reviewer_id = g.member_id), 0) + 1
                     FROM ended e
                     JOIN given g ON g.lease_id = e.id
                     RETURNING id, submitted_at, version, wording
@@ -116,22 +118,26 @@ extension Review {
                 done AS (
                     UPDATE assignments a SET ending = 'done', ended_at = clock_timestamp()
                     FROM filled f
-                    WHERE a.desk_id = \(desk) AND a.member_id = f.reviewer_id AND a.claim_id = f.claim_id AND a.ended_at IS NULL
+                    WHERE a.desk_id = f.desk_id AND a.member_id = f.reviewer_id AND a.claim_id = f.claim_id AND a.ended_at IS NULL
                 ),
                 freed AS (
                     UPDATE review_slots s SET \(SQL.keptForNobody)
                     FROM filled f
-                    WHERE s.desk_id = \(desk) AND s.claim_id = f.claim_id AND s.assigned_to = f.reviewer_id AND s.id <> f.id
+                    WHERE s.desk_id = f.desk_id AND s.claim_id = f.claim_id AND s.assigned_to = f.reviewer_id AND s.id <> f.id
                 ),
                 discarded AS (
                     DELETE FROM drafts d
                     USING filled f
-                    WHERE d.desk_id = \(desk) AND d.claim_id = f.claim_id AND d.member_id = f.reviewer_id
+                    WHERE d.desk_id = f.desk_id AND d.claim_id = f.claim_id AND d.member_id = f.reviewer_id
                 ),
                 entered AS (
                     UPDATE claims SET \(Claim.entering("n.status"))
-                    FROM unnest(\(states.map(\.key)), \(states.map(\.value.rawValue))) AS n (id, status)
-                    WHERE claims.desk_id = \(desk) AND claims.id = n.id AND n.id IN (SELECT f.claim_id FROM filled f)
+                    FROM (
+                        SELECT \(desk)::uuid AS desk_id, n.id, n.status
+                        FROM unnest(\(states.map(\.key)), \(states.map(\.value.rawValue))) WITH ORDINALITY AS n (id, status, place)
+                        WHERE \(SQL.areFew("place"))
+                    ) n
+                    WHERE claims.desk_id = n.desk_id AND claims.id = n.id AND n.id IN (SELECT f.claim_id FROM filled f)
                 )
             SELECT t.id AS stored_id, t.submitted_at, t.version, t.wording, \(Evidence.columns)
             FROM stored t

@@ -26,7 +26,6 @@ struct ReviewGroup {
     private struct Accepted {
         let review: Review.Incoming
         let rating: Rating
-        let reviewerName: String
         /// Of its claim, once it is in.
         let status: Claim.Status
     }
@@ -71,7 +70,8 @@ struct ReviewGroup {
         for (index, accepted) in accepted {
             guard let stored = stored[accepted.review.id] else { continue }
             let review = Review(
-                accepted.review, rating: accepted.rating, reviewerName: accepted.reviewerName, stored)
+                accepted.review, rating: accepted.rating,
+                reviewerName: reviewings[index].caller.principal.memberName, stored)
             answers[index] = .success(ReviewReceipt(review: review, claimStatus: accepted.status))
         }
         try remember(accepted)
@@ -109,7 +109,7 @@ struct ReviewGroup {
                 id: change.newID(), under: own.lease, token: reviewing.token, reviewing.input,
                 evidence: reviewing.input.evidence.map { _ in change.newID() }, scale: scale.reference,
                 sawOthers: claim.isReopened),
-            rating: rating, reviewerName: own.reviewerName, status: status)
+            rating: rating, status: status)
     }
 
     private func remember(_ accepted: [Int: Accepted]) throws {

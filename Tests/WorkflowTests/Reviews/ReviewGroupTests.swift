@@ -30,7 +30,7 @@ struct ReviewGroupTests {
         #expect(Set(leases.map(\.claimID)).count == 1)
         let receipts = try await bench.desk.submitTogether([
             reviewing(bench, "ana", leases[0]), reviewing(bench, "ben", leases[1]),
-            reviewing(bench, "chi", leases[2], rating: "true"),
+            reviewing(bench, "chi", leases[2], rating: "accurate"),
         ]).map { try $0.get() }
         #expect(receipts.map(\.claimStatus) == [.inReview, .inReview, .disputed])
         #expect(receipts.map(\.review.reviewerName) == ["ana", "ben", "chi"])
