@@ -84,19 +84,13 @@ struct PlanTests {
         }
         let states = Dictionary(uniqueKeysWithValues: taken.map { ($0.claim.id, Claim.Status.inReview) })
         let leases = taken.map { (lease: $0.lease, token: $0.lease.token) }
-        for (statement, keys) in [
-            (
-                Lease.lockingClaims(of: leases.map(\.lease.id), waiting: false, on: desk),
-                ["leases_pkey", "claims_pkey"]
-            ),
-            (Lease.reading(leases, on: desk), ["review_slots_pkey", "reviews_pkey"]),
-            (
-                Review.submitting(reviews, entering: states, on: desk),
-                ["review_slots_pkey", "leases_pkey", "claims_pkey", "drafts_pkey"]
-            ),
+        for statement in [
+            Lease.lockingClaims(of: leases.map(\.lease.id), waiting: false, on: desk), Lease.reading(leases, on: desk),
+            Review.submitting(reviews, entering: states, on: desk),
         ] {
             let plan = try await bench.keptPlan(statement, lookingUp: true)
-            for key in keys { #expect(plan.text.contains(key), "\(plan.text)") }
+            // Never all that a desk has.
+            #expect(!plan.text.contains("Index Cond: (desk_id = "), "\(plan.text)")
             // What is switched off costs ten thousand millions where nothing else is left.
             #expect(plan.cost < 5_000, "\(plan.text)")
         }
