@@ -154,7 +154,7 @@ let package = Package(
             dependencies: [
                 "Web", "Workflow", "Rendering", "Domain", "Postgres", "Extraction", "Volume", "Chance",
                 "Replication", "TestSupport", "Digests", "Samples", "Telemetry", hummingbird, httpTypes, nio,
-                nioEmbedded,
+                nioEmbedded, nioPosix,
                 lifecycle, logging,
             ],
             swiftSettings: swiftSettings),

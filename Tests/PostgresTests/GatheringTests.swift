@@ -9,8 +9,10 @@ struct GatheringTests {
     private final class Work: Sendable {
         private let groups = Mutex<[[Int]]>([])
         private let gates = Mutex<[CheckedContinuation<Void, Never>]>([])
-        let gathering = Gathering<String, Int, Int>(limit: 3, width: 1)
+        let gathering: Gathering<String, Int, Int>
         let unclaimed = Mutex<[Int]>([])
+
+        init(_ gathering: Gathering<String, Int, Int> = Gathering(limit: 3, width: 1)) { self.gathering = gathering }
 
         var done: [[Int]] { groups.withLock { $0 } }
 
@@ -28,8 +30,10 @@ struct GatheringTests {
         /// Lets the group go that is under way, once it is.
         func letGo() async throws {
             try await eventually("it is under way") { self.gates.withLock { !$0.isEmpty } }
-            for gate in gates.withLock({ gates in gates.drain() }) { gate.resume() }
+            release()
         }
+
+        func release() { for gate in gates.withLock({ gates in gates.drain() }) { gate.resume() } }
     }
 
     private struct Unlucky: Error {}
@@ -58,6 +62,32 @@ struct GatheringTests {
         #expect(try await rest.value == [20, 30, 40, 50])
         #expect(work.done.map(\.count) == [1, 1, 3, 1])
         #expect(work.gathering.waiting(of: "a") == 0)
+    }
+
+    @Test func anotherBeginsBesideOneThatIsUnderWayForACrowdAlone() async throws {
+        let work = Work(Gathering(limit: 9, width: 2, crowd: 3, rest: .milliseconds(1)))
+        let answers = Mutex<Set<Int>>([])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let ask: @Sendable (Int) async throws -> Void = { number in
+                let answer = try await work.ask(number)
+                answers.withLock { _ = $0.insert(answer) }
+            }
+            group.addTask { try await ask(1) }
+            try await eventually("the first is under way") { work.done == [[1]] }
+            group.addTask { try await ask(2) }
+            group.addTask { try await ask(3) }
+            try await eventually("two wait") { work.gathering.waiting(of: "a") == 2 }
+            #expect(work.done == [[1]])
+            group.addTask { try await ask(4) }
+            try await eventually("the crowd is under way") { work.done.map(\.count) == [1, 3] }
+            // Those who come in the crowd's rest are done too.
+            group.addTask { try await ask(5) }
+            group.addTask { try await ask(6) }
+            try await eventually("all are answered") {
+                work.release()
+                return answers.withLock { $0 == [10, 20, 30, 40, 50, 60] }
+            }
+        }
     }
 
     @Test func whatFailsForOneFailsForNobodyElse() async throws {

@@ -42,6 +42,19 @@ package struct ArticleFilter: Sendable, Hashable {
     }
 }
 
+/// A page of a desk's articles, as it is asked for.
+package struct ArticlePageKey: Hashable, Sendable {
+    package let desk: DeskProfile.ID
+    package let filter: ArticleFilter
+    package let page: PageRequest
+
+    package init(desk: DeskProfile.ID, filter: ArticleFilter, page: PageRequest) {
+        self.desk = desk
+        self.filter = filter
+        self.page = page
+    }
+}
+
 /// The text of an article's latest version and the roles of its passages.
 package struct ArticleText: Sendable, Hashable {
     package let article: Article

@@ -37,3 +37,23 @@ package struct ClaimFilter: Sendable, Hashable {
         self.appearance = appearance
     }
 }
+
+/// A page of a desk's claims, as it is asked for.
+package struct ClaimPageKey: Hashable, Sendable {
+    package enum Claims: Hashable, Sendable {
+        /// The newest first.
+        case matching(ClaimFilter)
+        /// In reading order.
+        case article(Article.ID)
+    }
+
+    package let desk: DeskProfile.ID
+    package let claims: Claims
+    package let page: PageRequest
+
+    package init(desk: DeskProfile.ID, claims: Claims, page: PageRequest) {
+        self.desk = desk
+        self.claims = claims
+        self.page = page
+    }
+}

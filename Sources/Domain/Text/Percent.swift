@@ -30,18 +30,22 @@ package enum Percent {
     ///   - plusIsBlank: `+` is a blank, as forms and queries write it.
     /// - Returns: nil where a percent sign stands without two digits behind it, and where the bytes are not UTF-8.
     package static func decoded(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String? {
+        let sent = Array(text.utf8)
         var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            switch byte {
+        bytes.reserveCapacity(sent.count)
+        var place = 0
+        while place < sent.count {
+            switch sent[place] {
             case UInt8(ascii: "+") where plusIsBlank: bytes.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst()?.hexDigitValue, let low = rest.popFirst()?.hexDigitValue else {
-                    return nil
-                }
+                guard place + 2 < sent.count, let high = sent[place + 1].hexDigitValue,
+                    let low = sent[place + 2].hexDigitValue
+                else { return nil }
                 bytes.append(high << 4 | low)
-            default: bytes.append(byte)
+                place += 2
+            default: bytes.append(sent[place])
             }
+            place += 1
         }
         return String(validating: bytes, as: UTF8.self)
     }

@@ -10,6 +10,8 @@ public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Se
 
     private let limit: Int
     private let width: Int
+    private let crowd: Int
+    private let rest: Duration
     private let state = Mutex(State())
 
     /// Gathers nothing yet.
@@ -17,9 +19,15 @@ public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Se
     /// - Parameters:
     ///   - limit: how many are done together at most.
     ///   - width: how many such are under way at once, of each key.
-    public init(limit: Int, width: Int) {
+    ///   - crowd: how many must wait for another to begin beside one that is under way: where that takes next to no time, those
+    ///     who wait for it cost less together.
+    ///   - rest: how long to wait at most until more of a key is done, once it was asked for by several at the same time: as long as
+    ///     that took, so that a crowd makes half of the work at most. Whoever asks alone never waits for it.
+    public init(limit: Int, width: Int, crowd: Int = 1, rest: Duration = .zero) {
         self.limit = limit
         self.width = width
+        self.crowd = crowd
+        self.rest = rest
     }
 
     /// Asks, and waits for the answer.
@@ -35,8 +43,8 @@ public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Se
             try Task.checkCancellation()
             return try await withCheckedThrowingContinuation { continuation in
                 let waiter = Waiter(id: id, ask: ask, continuation: continuation)
-                let group = state.withLock { $0.groups[key, default: Group()].enter(waiter, limit, width) }
-                if let group { Task { await run(group, of: key, work, unclaimed) } }
+                let begins = state.withLock { $0.groups[key, default: Group()].enter(waiter, width, crowd) }
+                if begins { Task { await run(key, work, unclaimed) } }
                 // Cancelled before it had entered, it was not found.
                 if Task.isCancelled { leave(id, key) }
             }
@@ -55,9 +63,9 @@ public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Se
     package func waiting(of key: Key) -> Int { state.withLock { $0.groups[key]?.waiting.count ?? 0 } }
 
     /// Does one group after the other until nobody waits.
-    private func run(_ group: [Waiter], of key: Key, _ work: Work, _ unclaimed: Unclaimed) async {
-        var group = group
-        while !group.isEmpty {
+    private func run(_ key: Key, _ work: Work, _ unclaimed: Unclaimed) async {
+        while let group = state.withLock({ $0.next(of: key, limit) }) {
+            let begun = ContinuousClock.now
             var answers: [Result<Answer, any Error>]
             do {
                 answers = try await work(group.map(\.ask))
@@ -73,7 +81,10 @@ public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Se
                 }
             }
             if !lost.isEmpty { await unclaimed(lost) }
-            group = state.withLock { $0.next(of: key, limit) }
+            if group.count > 1, rest > .zero {
+                // Nobody cancels this task.
+                try? await Task.sleep(for: min(rest, begun.duration(to: .now)))
+            }
         }
     }
 
@@ -93,12 +104,12 @@ public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Se
         var served: [Int: CheckedContinuation<Answer, any Error>] = [:]
         var running = 0
 
-        /// - Returns: what is to be done at once; nil when it has to wait.
-        mutating func enter(_ waiter: Waiter, _ limit: Int, _ width: Int) -> [Waiter]? {
+        /// - Returns: true when it is done by a run of its own, which takes who has come by the time that it begins.
+        mutating func enter(_ waiter: Waiter, _ width: Int, _ crowd: Int) -> Bool {
             waiting.append(waiter)
-            if running == width { return nil }
+            if running == width || running > 0 && waiting.count < crowd { return false }
             running += 1
-            return serve(limit)
+            return true
         }
 
         mutating func serve(_ limit: Int) -> [Waiter] {
@@ -123,14 +134,13 @@ public final class Gathering<Key: Hashable & Sendable, Ask: Sendable, Answer: Se
             return lastID
         }
 
-        /// What is to be done after a group is done; nothing when nobody waits.
-        mutating func next(of key: Key, _ limit: Int) -> [Waiter] {
+        /// What a run is to do next; nil when nobody waits and it is over.
+        mutating func next(of key: Key, _ limit: Int) -> [Waiter]? {
             let next = groups[key]?.serve(limit) ?? []
-            if next.isEmpty {
-                groups[key]?.running -= 1
-                if groups[key]?.running == 0 { groups[key] = nil }
-            }
-            return next
+            if !next.isEmpty { return next }
+            groups[key]?.running -= 1
+            if groups[key]?.running == 0 { groups[key] = nil }
+            return nil
         }
     }
 }

@@ -14,22 +14,22 @@ extension Array: PostgresEncodable where Element: PostgresEncodable {
         guard !(Element.self is any PostgresArray.Type) else {
             throw ValueEncodingError("arrays of arrays are not supported")
         }
-        var text = "{"
+        var text = [UInt8(ascii: "{")]
         for element in self {
-            if text.utf8.count > 1 { text += "," }
+            if text.count > 1 { text.append(UInt8(ascii: ",")) }
             guard let element = try element.encodePostgres() else {
-                text += "NULL"
+                text.append(contentsOf: "NULL".utf8)
                 continue
             }
-            text += "\""
-            if element.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-                text += element.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            } else {
-                text += element
+            text.append(UInt8(ascii: "\""))
+            for byte in element.utf8 {
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
+                text.append(byte)
             }
-            text += "\""
+            text.append(UInt8(ascii: "\""))
         }
-        return text + "}"
+        text.append(UInt8(ascii: "}"))
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

@@ -120,12 +120,16 @@ extension Claim {
     package static func all(
         of article: Article.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> [Claim] {
-        try session.all(
-            """
-            SELECT \(columns) FROM \(tables)
-            WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND NOT c.superseded
-            ORDER BY c.ordinal, c.id
-            """, Claim.init)
+        try session.all(reading(of: article, on: desk), Claim.init)
+    }
+
+    /// The statement of `all`; a test looks at its plan.
+    package static func reading(of article: Article.ID, on desk: DeskProfile.ID) -> SQL {
+        """
+        SELECT \(columns) FROM \(tables)
+        WHERE c.desk_id = \(desk) AND c.article_id = \(article) AND NOT c.superseded
+        ORDER BY c.ordinal, c.id
+        """
     }
 
     /// Some claims by their ids; those that the desk does not have are not in it.

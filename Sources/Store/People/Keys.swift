@@ -25,6 +25,17 @@ extension AccessKey {
             """, AccessKey.init)
     }
 
+    /// Some keys by their ids; those that the desk does not have are not in it.
+    package static func all(_ ids: [ID], on desk: DeskProfile.ID, in session: Session) throws -> [ID: AccessKey] {
+        let keys = try session.all(
+            """
+            SELECT \(columns)
+            FROM keys k JOIN members m ON m.desk_id = k.desk_id AND m.id = k.member_id
+            WHERE k.desk_id = \(desk) AND k.id = ANY(\(ids))
+            """, AccessKey.init)
+        return Dictionary(uniqueKeysWithValues: keys.map { ($0.id, $0) })
+    }
+
     /// The newest first.
     ///
     /// - Parameter member: whose keys; nil for all of the desk.

@@ -56,6 +56,16 @@ extension Member {
             """, Member.init)
     }
 
+    /// Those of some members who are active.
+    package static func active(_ ids: [ID], on desk: DeskProfile.ID, in session: Session) throws -> [ID: Member] {
+        let members = try session.all(
+            """
+            SELECT \(columns) FROM members
+            WHERE desk_id = \(desk) AND id = ANY(\(ids)) AND deactivated_at IS NULL
+            """, Member.init)
+        return Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0) })
+    }
+
     /// A member, active or not.
     ///
     /// - Throws: `NotFound` when the desk has none of this id.

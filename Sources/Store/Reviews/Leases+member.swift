@@ -2,14 +2,17 @@ package import Domain
 package import Postgres
 
 extension Lease {
-    /// The leases that a member holds just now, the first to end first.
-    package static func live(of member: Member.ID, on desk: DeskProfile.ID, in session: Session) throws -> [Lease] {
-        try session.all(
+    /// The leases that members hold just now, of each the first to end first.
+    package static func live(
+        of members: [Member.ID], on desk: DeskProfile.ID, in session: Session
+    ) throws -> [Member.ID: [Lease]] {
+        let leases = try session.all(
             """
             SELECT \(columns) FROM leases l
-            WHERE l.desk_id = \(desk) AND l.member_id = \(member) AND \(SQL.isLive(lease: "l"))
+            WHERE l.desk_id = \(desk) AND l.member_id = ANY(\(members)) AND \(SQL.isLive(lease: "l"))
             ORDER BY expires_at, id
             """, Lease.init)
+        return Dictionary(grouping: leases, by: \.memberID)
     }
 
     /// Puts everything that a member holds back into the queue. Their drafts stay. Call `Member.serializeTakes` first:

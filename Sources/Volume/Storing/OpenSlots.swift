@@ -60,7 +60,7 @@ extension Database {
     }
 
     /// A UUID as claims and slots have it, which sort by age.
-    private static func ordered(_ number: SQL) -> SQL {
+    static func ordered(_ number: SQL) -> SQL {
         "('0193' || lpad(to_hex(\(number)), 8, '0') || '7' || right(md5(random()::text), 19))::uuid"
     }
 

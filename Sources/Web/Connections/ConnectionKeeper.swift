@@ -49,6 +49,8 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
     private var pausedAt: ContinuousClock.Instant?
     /// The body of the newest request was asked for.
     private var hasContinued = false
+    /// The head of an answer is written, and is sent with the first of its body.
+    private var holdsHead = false
 
     init(
         limits: ConnectionLimits, addresses: AddressCounts, proxies: TrustedProxies, broken: BrokenRequests,
@@ -188,15 +190,20 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
                 return
             }
             begin(&head)
+            holdsHead = head.headers.first(name: "content-length").map { $0 != "0" } ?? false
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body:
+            holdsHead = false
             context.write(data, promise: promise)
         case .end:
+            holdsHead = false
             let request = asked.popFirst()
             guard isLast || request == nil else { return context.write(data, promise: promise) }
             finish(context, data, promise)
         }
     }
+
+    func flush(context: ChannelHandlerContext) { if !holdsHead { context.flush() } }
 
     /// Sees to it that the answer's head says what becomes of the connection.
     private func begin(_ head: inout HTTPResponseHead) {

@@ -28,7 +28,8 @@ package struct PacedAnswers: RouterMiddleware {
     }
 }
 
-/// Writes in pieces. Each is a copy: a slice would keep the whole for as long as its last bytes wait for the client.
+/// Writes in pieces. Each is a copy: a slice would keep the whole for as long as its last bytes wait for the client. The first is
+/// as much as the kernel takes at once.
 private struct PacedWriter: ResponseBodyWriter {
     var writer: any ResponseBodyWriter
     /// Of a body that is there as a whole.
@@ -36,16 +37,20 @@ private struct PacedWriter: ResponseBodyWriter {
     let held: HeldBytes
     let channel: (any Channel)?
 
+    /// Bytes: `ConnectionLimits.sendBuffer`.
+    private static let first = 128 * 1024
+
     mutating func write(_ buffer: ByteBuffer) async throws {
         guard buffer.readableBytes > HeldBytes.free else { return try await writer.write(buffer) }
         guard let share = share ?? held.share(buffer.readableBytes, cut: channel?.cutting) else { throw Problem.noRoom }
         var rest = buffer
-        while rest.readableBytes > 0 {
-            let piece = rest.readBytes(length: min(rest.readableBytes, HeldBytes.free)) ?? []
-            try await writer.write(ByteBuffer(bytes: piece))
+        var size = Self.first
+        while let piece = rest.readSlice(length: min(rest.readableBytes, size)), piece.readableBytes > 0 {
+            size = HeldBytes.free
+            try await writer.write(piece.readableBytes == buffer.readableBytes ? buffer : ByteBuffer(buffer: piece))
             // The writer waits once the connection has said that it is full, which it does on its loop: without this step all
             // pieces would be on their way there before it could.
-            try await channel?.eventLoop.submit {}.get()
+            if let loop = channel?.eventLoop, !loop.inEventLoop { try await loop.submit {}.get() }
             share.moved()
         }
     }

@@ -14,10 +14,15 @@ package struct RequestForm: RouterMiddleware {
         try Self.checkHost(request)
         try Self.checkCoding(request)
         // Routes would pass over an empty part, rules for paths in front of us would not.
-        if request.uri.path.contains("//") {
+        if Self.hasEmptyPart(request.uri.path) {
             throw Problem(.notFound, "There is nothing at this path: a part of it is empty.")
         }
         return try await next(request, context)
+    }
+
+    private static func hasEmptyPart(_ path: some StringProtocol) -> Bool {
+        let slash = UInt8(ascii: "/")
+        return zip(path.utf8, path.utf8.dropFirst()).contains { $0 == slash && $1 == slash }
     }
 
     /// One, and a valid one (RFC 9112 §3.2). The library takes the first as the authority and leaves others as they are;

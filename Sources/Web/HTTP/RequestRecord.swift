@@ -5,6 +5,7 @@ package import Hummingbird
 package import Logging
 package import Telemetry
 import Tracing
+import Workflow
 
 /// Gives each request its id, and writes its log line and its numbers when it is answered.
 ///
@@ -62,6 +63,9 @@ package struct RequestRecord: RouterMiddleware {
         let method = RouteTable.methods.contains(request.method) ? request.method.rawValue : "other"
         let seconds = time / .seconds(1)
         metrics.end(route: route, method: method, status: status, seconds: seconds)
+        if let span, span.isRecording { describe(span, method: method, route: route, status: status) }
+        // What nobody reads is not put together.
+        guard logger.logLevel <= .info else { return }
         var metadata: Logger.Metadata = [
             "request.id": "\(context.requestID)",
             "method": "\(method)",
@@ -74,10 +78,7 @@ package struct RequestRecord: RouterMiddleware {
             metadata["desk.id"] = "\(principal.deskID)"
             metadata["member.id"] = "\(principal.memberID)"
         }
-        if let span, span.isRecording {
-            describe(span, method: method, route: route, status: status)
-            metadata["trace.id"] = "\(span.traceID)"
-        }
+        if let span, span.isRecording { metadata["trace.id"] = "\(span.traceID)" }
         logger.info("request", metadata: metadata)
     }
 
@@ -94,7 +95,7 @@ package struct RequestRecord: RouterMiddleware {
     /// The client's own id when it is short and harmless in logs and URLs, else a new one.
     package static func id(_ header: String?) -> String {
         if let header, (1...128).contains(header.utf8.count), header.utf8.allSatisfy(isHarmless) { return header }
-        return UUID().text
+        return Desk.timeOrderedID().text
     }
 
     private static func isHarmless(_ byte: UInt8) -> Bool {

@@ -10,6 +10,8 @@ package struct Gate: Sendable {
     private let rates: RequestRates
     private let proxies: TrustedProxies
     private let turns = Turns<Holder>(all: 12, each: 4)
+    /// For what is read once for many: who waits for another's reading takes no room.
+    private let sharedTurns = Turns<Holder>(all: .max, each: 4)
 
     /// Whose turn it is.
     private enum Holder: Hashable {
@@ -34,7 +36,7 @@ package struct Gate: Sendable {
             try route.forgivesQuery
             ? Query(forgiving: request.uri.query, known: route.query)
             : Query(request.uri.query, known: route.query)
-        if principal == nil, route.searchedBy.contains(where: { query.asSent($0)?.isEmpty == false }) {
+        if principal == nil, Self.searches(query, route) {
             try rates.searched(from: proxies.client(of: request, context))
         }
         if route.takesForm { try rates.asked(from: proxies.client(of: request, context)) }
@@ -62,7 +64,12 @@ package struct Gate: Sendable {
             } else {
                 .address(proxies.client(of: call.request, call.context).household)
             }
+        let turns = route.reading == .together && !Self.searches(call.query, route) ? sharedTurns : turns
         return try await turns.run(for: holder, on: call.context.channel?.eventLoop) { try await route.handler(call) }
+    }
+
+    private static func searches(_ query: Query, _ route: Route) -> Bool {
+        route.searchedBy.contains { query.asSent($0)?.isEmpty == false }
     }
 
     private func principal(

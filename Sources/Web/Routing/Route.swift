@@ -12,6 +12,16 @@ package struct Route: Sendable {
         case act(Act)
     }
 
+    /// What answering a request that reads may take.
+    package enum Reading: Sendable {
+        /// Much, for each who asks: a few run at a time.
+        case each
+        /// Much, once for all who ask for the same at the same time: a few of each client run at a time.
+        case together
+        /// Little, likewise: as many run as come.
+        case little
+    }
+
     package let method: HTTPRequest.Method
     /// A template: `/v1/articles/{id}`.
     package let path: String
@@ -23,7 +33,8 @@ package struct Route: Sendable {
     /// Nothing about its parameters is refused: links to pages change on their way through mails and networks, and people
     /// would rather have the page than be told about them.
     package let forgivesQuery: Bool
-    /// The query parameters that make it search, which is dear: how often an address may without a key is limited.
+    /// The query parameters that make it search, which is dear: how often an address may without a key is limited, and few
+    /// searches run at a time, whatever else is read together.
     package let searchedBy: [String]
     /// What its body is read as; nil where it takes none.
     package let body: (any JSONBody.Type)?
@@ -31,8 +42,7 @@ package struct Route: Sendable {
     package let takesForm: Bool
     /// Takes a body of many lines, each of which is read as `body`, while it comes; nil where there is no such form.
     package let lines: (@Sendable (Call, RequestLines) async throws -> Response)?
-    /// Answers with little, from what is read once for all who ask at the same time.
-    package let isShared: Bool
+    package let reading: Reading
     package let handler: @Sendable (Call) async throws -> Response
 
     package init(
@@ -46,7 +56,7 @@ package struct Route: Sendable {
         body: (any JSONBody.Type)? = nil,
         takesForm: Bool = false,
         lines: (@Sendable (Call, RequestLines) async throws -> Response)? = nil,
-        isShared: Bool = false,
+        reading: Reading = .each,
         handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         self.method = method
@@ -59,12 +69,14 @@ package struct Route: Sendable {
         self.body = body
         self.takesForm = takesForm
         self.lines = lines
-        self.isShared = isShared
+        self.reading = reading
         self.handler = handler
     }
 
     /// True where it reads what may be much; changes answer with little, and takes may wait.
-    var takesTurns: Bool { method == .get && !isShared && (access != .open || path.hasPrefix(PublicAddress.root)) }
+    var takesTurns: Bool {
+        method == .get && reading != .little && (access != .open || path.hasPrefix(PublicAddress.root))
+    }
 
     /// The parameters that every list takes.
     package static let paging = ["limit", "cursor"]

@@ -1,20 +1,28 @@
 package import Domain
+import Postgres
 import Store
 
 extension Desk {
-    /// The newest first.
+    /// The newest first, read once for all who ask for the same at the same time.
     package func articles(
         _ filter: ArticleFilter, _ page: PageRequest, for principal: Principal
-    ) async throws -> Page<Article> {
-        try await readOneMoment(.seeArticles, for: principal) { session in
-            let found = try Article.page(
-                page, status: filter.status, externalID: filter.externalID, on: principal.deskID, in: session)
-            let counts = try Article.claimCounts(of: found.items.map(\.id), on: principal.deskID, in: session)
-            return found.map { article in
-                var counted = article
-                counted.claimCounts = counts[article.id] ?? [:]
-                return counted
+    ) async throws -> Shared<Page<Article>> {
+        try principal.require(.seeArticles)
+        let desk = principal.deskID
+        let key = ArticlePageKey(desk: desk, filter: filter, page: page)
+        return try await gatherings.articles.answer(to: true, of: key) { asked in
+            let read = try await readOneMomentAsDesk { session in
+                let found = try Article.page(
+                    page, status: filter.status, externalID: filter.externalID, on: desk, in: session)
+                let counts = try Article.claimCounts(of: found.items.map(\.id), on: desk, in: session)
+                return Shared(
+                    found.map { article in
+                        var counted = article
+                        counted.claimCounts = counts[article.id] ?? [:]
+                        return counted
+                    })
             }
+            return asked.map { _ in .success(read) }
         }
     }
 

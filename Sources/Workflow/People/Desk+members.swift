@@ -1,4 +1,5 @@
 package import Domain
+import Postgres
 import Store
 
 extension Desk {
@@ -16,19 +17,27 @@ extension Desk {
         try await read(.seeMembers, for: principal) { try Member.get(id, on: principal.deskID, in: $0) }
     }
 
-    /// Who the caller is, and what they hold.
+    /// Who the caller is, and what they hold; read together with that of others who ask at the same time.
     ///
     /// - Throws: `AccessError` when they left the desk in this very moment.
     package func me(_ principal: Principal) async throws -> Me {
-        try await readOneMoment(.seeSelf, for: principal) { session in
-            let desk = principal.deskID
-            guard let member = try Member.find(principal.memberID, on: desk, in: session) else {
-                throw AccessError.unknown
+        try principal.require(.seeSelf)
+        let desk = principal.deskID
+        return try await gatherings.members.answer(to: principal, of: desk) { asked in
+            try await readOneMomentAsDesk { session in
+                let ids = Array(Set(asked.map(\.memberID)))
+                let members = try Member.active(ids, on: desk, in: session)
+                let keys = try AccessKey.all(asked.compactMap(\.keyID), on: desk, in: session)
+                let leases = try Lease.live(of: ids, on: desk, in: session)
+                let profile = try DeskProfile.get(desk, in: session)
+                return asked.map { principal in
+                    guard let member = members[principal.memberID] else { return .failure(AccessError.unknown) }
+                    return .success(
+                        Me(
+                            member: member, roles: principal.roles, desk: profile,
+                            key: principal.keyID.flatMap { keys[$0] }, leases: leases[member.id] ?? []))
+                }
             }
-            return Me(
-                member: member, roles: principal.roles, desk: try DeskProfile.get(desk, in: session),
-                key: try principal.keyID.flatMap { try AccessKey.find($0, on: desk, in: session) },
-                leases: try Lease.live(of: member.id, on: desk, in: session))
         }
     }
 

@@ -53,7 +53,8 @@ extension Desk {
             try endExpiredLeases(of: claim.id, on: desk, in: session)
             let assignment = try Assignment.get(id, on: desk, in: session)
             guard assignment.state == .open else { throw AssignmentError.ended(assignment.state) }
-            let held = try Lease.live(of: assignment.memberID, on: desk, in: session).filter { $0.claimID == claim.id }
+            let held = try Lease.live(of: [assignment.memberID], on: desk, in: session).values.flatMap(\.self)
+                .filter { $0.claimID == claim.id }
             for lease in held where try ReviewSlot.reopen(lease, token: lease.token, on: desk, in: session) {
                 try Lease.end(
                     lease.id, .withdrawn, reason: "An editor took the claim back: “\(reason)”.", on: desk, in: session)

@@ -4,11 +4,11 @@ import Store
 
 extension Desk {
     /// How the desk's queue is doing. Who asks while it is just being read is told with all others who do, by the next reading.
-    package func queueStatistics(for principal: Principal) async throws -> QueueStatistics {
+    package func queueStatistics(for principal: Principal) async throws -> Shared<QueueStatistics> {
         try principal.require(.seeQueue)
         let desk = principal.deskID
         return try await gatherings.queues.answer(to: true, of: desk) { asked in
-            let read = try await readAsDesk { try QueueStatistics.read(on: desk, in: $0) }
+            let read = Shared(try await askAsDesk { try QueueStatistics.read(on: desk, in: $0) })
             return asked.map { _ in .success(read) }
         }
     }

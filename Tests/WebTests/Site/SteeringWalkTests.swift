@@ -203,6 +203,7 @@ struct SteeringWalkTests {
             "POST", "\(claim)/corrections", as: "ed",
             ["decision": "clarification", "publicText": hostile, "reason": hostile])
         let open = try await live.take(as: "ben")
+        rows.ids["leases"] = open.lease
         _ = try await send(
             "PUT", "/v1/leases/\(open.lease)/draft", as: "ben", ["token": .string(open.token), "rationale": hostile])
         _ = try await send(

@@ -31,6 +31,31 @@ struct BlindnessTests {
         #expect(try await !bench.review("eva", lease, rating: "accurate").review.sawOthers)
     }
 
+    /// What is read once for many is shown to each as far as they may see it, and to those who see all of it as the very same.
+    @Test func whoAsksInACrowdIsShownWhatTheyWouldBeShownAlone() async throws {
+        let bench = try await Bench.make()
+        let id = try await inReview(bench)
+        let article = try await bench.desk.claim(id, for: bench.principal("ed")).claim.articleID
+        let sees = ["ed": 1, "audrey": 1, "admin": 1, "ana": 1, "ben": 0, "eva": 0, "submitter": 0]
+        for _ in 0..<5 {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (name, count) in sees {
+                    let principal = try bench.principal(name)
+                    group.addTask {
+                        for page in [
+                            try await bench.desk.claims(ClaimFilter(), PageRequest(), for: principal),
+                            try await bench.desk.claims(of: article, PageRequest(), for: principal),
+                        ] {
+                            let claim = try #require(page.items.first { $0.claim.id == id })
+                            #expect(claim.reviews.count == count, "\(name)")
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func whoCouldReadTheReviewsAndBecomesAReviewerIsNotAskedForAnother() async throws {
         let bench = try await Bench.make()
         let id = try await inReview(bench)

@@ -35,6 +35,7 @@ enum ArticleRoutes {
             .act(.seeArticles),
             "List articles, newest first.",
             query: ["status", "externalId"] + Route.paging,
+            reading: .together,
             handler: list
         ),
         Route(
@@ -67,6 +68,7 @@ enum ArticleRoutes {
             .act(.seeClaims),
             "List an article's claims in reading order.",
             query: Route.paging,
+            reading: .together,
             handler: claims
         ),
     ]
@@ -89,8 +91,9 @@ enum ArticleRoutes {
             status: try call.query.word("status"),
             externalID: try call.query.text("externalId")
         )
-        let page = try await call.desk.articles(filter, try call.query.page(), for: try call.principal)
-        return .json(page.json(\.json))
+        return .json(try await call.desk.articles(filter, try call.query.page(), for: try call.principal)) {
+            $0.json(\.json)
+        }
     }
 
     private static func show(_ call: Call) async throws -> Response {
@@ -124,8 +127,9 @@ enum ArticleRoutes {
 
     private static func claims(_ call: Call) async throws -> Response {
         let id = try call.id("article", of: Article.self)
-        let page = try await call.desk.claims(of: id, try call.query.page(), for: try call.principal)
-        return .json(page.json(\.json))
+        return .json(try await call.desk.claims(of: id, try call.query.page(), for: try call.principal)) {
+            $0.json(\.json)
+        }
     }
 
     private static func report(_ call: Call, publicURL: String) async throws -> Response {

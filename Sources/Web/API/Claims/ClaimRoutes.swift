@@ -20,6 +20,8 @@ enum ClaimRoutes {
             .act(.seeClaims),
             "Search the desk's claims.",
             query: ["status", "q", "claimant", "minScore", "appearance"] + Route.paging,
+            searchedBy: ["q", "claimant"],
+            reading: .together,
             handler: list
         ),
         Route(
@@ -71,8 +73,9 @@ enum ClaimRoutes {
             minimumScore: try call.query.number("minScore", in: 0...1),
             appearance: try call.query.word("appearance")
         )
-        let page = try await call.desk.claims(filter, try call.query.page(), for: try call.principal)
-        return .json(page.json(\.json))
+        return .json(try await call.desk.claims(filter, try call.query.page(), for: try call.principal)) {
+            $0.json(\.json)
+        }
     }
 
     private static func show(_ call: Call) async throws -> Response {

@@ -6,7 +6,14 @@ import Workflow
 /// The people of the desk.
 enum MemberRoutes {
     static let all = [
-        Route(.get, "/v1/me", .act(.seeSelf), "See who you are, with which roles, and what you hold.", handler: me),
+        Route(
+            .get,
+            "/v1/me",
+            .act(.seeSelf),
+            "See who you are, with which roles, and what you hold.",
+            reading: .little,
+            handler: me
+        ),
         Route(
             .get, "/v1/me/work", .act(.seeOwnWork), "Count what waits for you.", handler: work),
         Route(

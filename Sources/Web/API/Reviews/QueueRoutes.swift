@@ -19,7 +19,7 @@ enum QueueRoutes {
             "/v1/queue",
             .act(.seeQueue),
             "See how the queue is doing: counts, ages, expiries, time to verdict.",
-            isShared: true,
+            reading: .little,
             handler: show
         ),
     ]
@@ -45,6 +45,6 @@ enum QueueRoutes {
     }
 
     private static func show(_ call: Call) async throws -> Response {
-        .json(try await call.desk.queueStatistics(for: try call.principal).json)
+        .json(try await call.desk.queueStatistics(for: try call.principal), \.json)
     }
 }

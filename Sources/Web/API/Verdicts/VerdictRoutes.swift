@@ -12,6 +12,7 @@ enum VerdictRoutes {
             .act(.seeDisputes),
             "List the claims on which the reviews disagree.",
             query: Route.paging,
+            reading: .together,
             handler: disputes
         ),
         Route(
@@ -33,7 +34,7 @@ enum VerdictRoutes {
     ]
 
     private static func disputes(_ call: Call) async throws -> Response {
-        .json(try await call.desk.disputes(try call.query.page(), for: try call.principal).json(\.json))
+        .json(try await call.desk.disputes(try call.query.page(), for: try call.principal)) { $0.json(\.json) }
     }
 
     private static func decide(_ call: Call) async throws -> Response {

@@ -18,7 +18,8 @@ struct ListsRun: Sendable {
         case queue = "/v1/queue"
         case queued = "/v1/claims?limit=50&status=queued&minScore=0.5"
         case published = "/v1/claims?limit=50&status=published&minScore=0.5"
-        case articles = "/v1/articles?limit=50&status=ready"
+        case articles = "/v1/articles?limit=50"
+        case ready = "/v1/articles?limit=50&status=ready"
         case me = "/v1/me"
     }
 
@@ -39,8 +40,13 @@ struct ListsRun: Sendable {
     ) async throws -> ListsRun {
         progress.step("Filling a desk")
         try await server.fill(slug, claims: min(claims, worked))
-        progress.step("Queueing \(max(0, claims - worked)) claims")
-        if claims > worked { try await server.installation.database.openSlots(claims - worked, onDesk: slug) }
+        if claims > worked {
+            let more = claims - worked
+            progress.step("Queueing \(more) claims")
+            try await server.installation.database.queueArticles(of: more, onDesk: slug) {
+                progress.step("\($0) of \(more) claims queued")
+            }
+        }
         progress.step("Making pgbench's tables")
         try await PgBench.prepareReading(server.connection)
         var keys: [String] = []

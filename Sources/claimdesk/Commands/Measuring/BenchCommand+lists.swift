@@ -1,6 +1,8 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Postgres
+import Volume
 
 extension BenchCommand {
     /// `claimdesk bench lists`
@@ -11,12 +13,14 @@ extension BenchCommand {
                 EXAMPLES
                   claimdesk bench lists
                   claimdesk bench lists --claims 1000000 --rounds 5 --json
+                  claimdesk bench lists --claims 1000000 --plans
 
                 On a Postgres of its own, as durable as any, in a temporary folder, which goes when it ends. The figures of the
                 queue, claims by two filters, articles and a member's own page are asked for over HTTP (wrk); in the same minute
                 pgbench reads one row of a million in each transaction (-S), over 16 and 64 connections, of which the better
-                one counts. The ratios are of each round; medians of the rounds are printed with the least and the most. Needs
-                wrk, pgbench and psql.
+                one counts. The ratios are of each round; medians of the rounds are printed with the least and the most. With
+                --plans nothing is timed: lists, counts, a report and claims to review are asked for, and it fails when Postgres
+                has read a large table from end to end for any of them. Needs wrk, pgbench and psql.
                 """)
 
         @Option(help: ArgumentHelp("Claims of the desk.", valueName: "n"))
@@ -31,6 +35,15 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("Of each measurement.", valueName: "seconds"))
         var seconds = 5
 
+        @Option(
+            help: ArgumentHelp(
+                "Also print the statements that took Postgres the longest in the last round; counting them costs a little.",
+                valueName: "n"))
+        var statements = 0
+
+        @Flag(help: "Look how Postgres reads its large tables instead of measuring.")
+        var plans = false
+
         @OptionGroup var rounds: RoundOptions
 
         func validate() throws {
@@ -40,19 +53,45 @@ extension BenchCommand {
             guard (1...1000).contains(keys) else { throw ValidationError("--keys must be from 1 to 1000.") }
             guard (1...150).contains(connections) else { throw ValidationError("--connections must be from 1 to 150.") }
             guard (1...60).contains(seconds) else { throw ValidationError("--seconds must be from 1 to 60.") }
+            guard (0...100).contains(statements) else { throw ValidationError("--statements must be from 0 to 100.") }
         }
 
         func run() async throws {
             let settings = try Settings()
             let progress = ProgressLine()
             defer { progress.done() }
-            let measured = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
+            let (options, counts) = (self, statements > 0 && !plans)
+            let outcome = try await BenchServer.run(
+                settings, progress, sharedBuffers: 512, database: counts ? Database.countingStatements : [:]
+            ) { server in
                 let run = try await ListsRun.prepare(
-                    claims: claims, members: keys, connections: connections, seconds: seconds, on: server, progress)
-                return try await rounds.run(progress) { _ in try await run.round() }
+                    claims: options.claims, members: options.keys, connections: options.connections,
+                    seconds: options.seconds, on: server, progress)
+                if options.plans {
+                    progress.step("Asking for everything")
+                    return Outcome(reads: try await run.indexReads())
+                }
+                let database = server.installation.database
+                let rounds = try await options.rounds.run(progress) {
+                    if counts { try await database.countStatements() }
+                } _: { _ in
+                    try await run.round()
+                }
+                return Outcome(
+                    rounds: rounds, times: counts ? try await database.statementTimes(options.statements) : [])
             }
             progress.done()
-            figures(measured).show(json: rounds.json)
+            for read in outcome.reads {
+                print("\(read.index): \(read.scans) scans of \(read.entries / max(1, read.scans)) entries")
+            }
+            for time in outcome.times { print(time.line) }
+            if !plans { figures(outcome.rounds).show(json: rounds.json) }
+        }
+
+        private struct Outcome: Sendable {
+            var rounds: [ListsRun.Round] = []
+            var times: [StatementTime] = []
+            var reads: [IndexReads] = []
         }
 
         private func figures(_ measured: [ListsRun.Round]) -> BenchFigures {

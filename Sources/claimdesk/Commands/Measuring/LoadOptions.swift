@@ -77,11 +77,7 @@ struct LoadOptions: ParsableArguments {
             return (measured, counts ? try await database.statementTimes(options.statements) : [])
         }
         progress.done()
-        for time in times {
-            print(
-                "\(time.calls) × \(Timing.text(time.total / Double(time.calls))) ms = \(Int(time.total)) ms: \(time.text)"
-            )
-        }
+        for time in times { print(time.line) }
         return measured
     }
 
@@ -90,4 +86,9 @@ struct LoadOptions: ParsableArguments {
         BenchFigures(figures: figures, facts: ["slots": slots], summary: summary, broken: broken).show(
             json: rounds.json)
     }
+}
+
+extension StatementTime {
+    /// For a person.
+    var line: String { "\(calls) × \(Timing.text(total / Double(calls))) ms = \(Int(total)) ms: \(text)" }
 }

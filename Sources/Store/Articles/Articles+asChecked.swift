@@ -1,11 +1,10 @@
-import Domain
-import Postgres
-import Store
+package import Domain
+package import Postgres
 
 extension Article {
     /// The article as it was when each of some claims was checked: what a newer version says of itself says nothing of the words
     /// of an older one.
-    func asChecked(
+    package func asChecked(
         in claims: [Claim], on desk: DeskProfile.ID, in session: Session
     ) throws -> (Claim) -> Article {
         let versions = try ArticleVersion.all(
