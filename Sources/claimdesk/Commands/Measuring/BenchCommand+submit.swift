@@ -95,9 +95,7 @@ extension BenchCommand {
                 }
             }
             progress.done()
-            for time in statements {
-                print("\(time.calls) × \(Timing.text(time.total / Double(time.calls))) ms: \(time.text)")
-            }
+            for time in statements { print(time.line) }
             show(measured, times)
         }
 
