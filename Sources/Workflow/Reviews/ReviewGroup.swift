@@ -41,6 +41,8 @@ struct ReviewGroup {
             of: zip(found, reviewings).compactMap { own, reviewing in
                 own.map { (lease: $0.lease, token: reviewing.token) }
             }, on: desk, in: session)
+        // Of one time, they stand in the order of their ids.
+        let ids = changes.map { Review.ID(rawValue: $0.makeID()) }.sorted { $0.description < $1.description }
         var (reviews, seen) = (ReviewSequence(), Set<Lease.ID>())
         var scales: [RatingScale.Reference?: RatingScale] = [:]
         var accepted: [Int: Accepted] = [:]
@@ -55,7 +57,8 @@ struct ReviewGroup {
                 continue
             }
             do {
-                accepted[index] = try accept(index, own, standing, by: policy, after: &reviews, on: &scales)
+                accepted[index] = try accept(
+                    index, as: ids[index], own, standing, by: policy, after: &reviews, on: &scales)
             } catch {
                 answers[index] = .failure(error)
             }
@@ -87,7 +90,7 @@ struct ReviewGroup {
     ///
     /// - Throws: `InputError`, `LeaseError`, `ClaimError`.
     private func accept(
-        _ index: Int, _ own: Lease.Reviewed, _ standing: Lease.Standing, by policy: DeskPolicy,
+        _ index: Int, as id: Review.ID, _ own: Lease.Reviewed, _ standing: Lease.Standing, by policy: DeskPolicy,
         after reviews: inout ReviewSequence, on scales: inout [RatingScale.Reference?: RatingScale]
     ) throws -> Accepted {
         let (reviewing, change, claim) = (reviewings[index], changes[index], own.claim)
@@ -106,7 +109,7 @@ struct ReviewGroup {
             by: policy.agreement)
         return Accepted(
             review: Review.Incoming(
-                id: change.newID(), under: own.lease, token: reviewing.token, reviewing.input,
+                id: id, under: own.lease, token: reviewing.token, reviewing.input,
                 evidence: reviewing.input.evidence.map { _ in change.newID() }, scale: scale.reference,
                 sawOthers: claim.isReopened),
             rating: rating, status: status)
