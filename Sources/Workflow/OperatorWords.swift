@@ -12,6 +12,7 @@ package func operatorWords(for error: any Error) -> String {
     case JobError.hopeless(let text, _): text
     case JobError.leaseLost: "the job was given to another worker meanwhile"
     case JobError.wrongState(let state): "the job is \(state.rawValue)"
+    case JobError.keyTaken(let other): "job \(other) is there for the same"
     case let error as InputError: "\(error.field) \(error.problem)"
     case let error as NotFound: "there is no such \(error.what)"
     case is CancellationError: "it was given up, as the process stops"

@@ -111,6 +111,8 @@ package enum JobError: Error, Hashable, Sendable {
     case leaseLost
     /// The job is not in a state from which this can be done.
     case wrongState(Job.State)
+    /// Another job with the same key is not at its end: two would do the same.
+    case keyTaken(by: Job.ID)
     /// Trying again cannot help: the job is discarded at once, with this text. `told` is for those who wait for its result.
     case hopeless(String, told: String? = nil)
 }

@@ -42,6 +42,18 @@ extension Job {
         }
     }
 
+    /// The live job that has the key of an ended one, locked, so that it does not come to its end meanwhile.
+    package static func twin(of id: ID, in session: Session) throws -> ID? {
+        try session.first(
+            """
+            SELECT j.id FROM job_history h
+            JOIN jobs j ON j.desk_id = h.desk_id AND j.kind = h.kind AND j.unique_key = h.unique_key
+            WHERE h.id = \(id)
+            FOR UPDATE OF j
+            """
+        ) { try $0["id"] }
+    }
+
     /// Lets a waiting job run now, or brings a discarded or cancelled one back with all its attempts.
     ///
     /// - Returns: false when the job is in no state for that.

@@ -72,10 +72,12 @@ extension Desk {
 
     /// Lets a waiting job run now, or brings a discarded or cancelled one back.
     ///
-    /// - Throws: `NotFound`, `JobError.wrongState` when it is running or was completed.
+    /// - Throws: `NotFound`, `JobError.wrongState` when it is running or was completed, `JobError.keyTaken` when another one has
+    ///   its key by now.
     package func retryJob(_ id: Job.ID) async throws -> Job {
         try await writeAsDesk { session in
             let job = try Job.get(id, in: session)
+            if let other = try Job.twin(of: id, in: session) { throw JobError.keyTaken(by: other) }
             guard try Job.runNow(id, in: session) else { throw JobError.wrongState(job.state) }
             return try Job.get(id, in: session)
         }

@@ -30,10 +30,13 @@ struct BenchFigures {
     let facts: KeyValuePairs<String, Int>
     /// All of it, for a person.
     let summary: String
+    /// What became of faults in the middle, one a round.
+    var broken: [String] = []
 
     /// One figure a line; for people the summary last.
     func show(json: Bool) {
         for figure in figures { print(json ? object(figure).text() : figure.text) }
+        for line in broken { print(json ? JSON.object([.init("broken", .string(line))]).text() : line) }
         if !json { print("\(summary)\n\(Timestamp.text(Date())), \(Machine.description)") }
     }
 

@@ -18,6 +18,7 @@ struct BenchServer: Sendable {
     let installation: Installation
     /// To its Postgres.
     let connection: String
+    let cluster: LocalCluster
     private let process: Int32
 
     private var address: String { "http://127.0.0.1:\(port)" }
@@ -51,7 +52,8 @@ struct BenchServer: Sendable {
             ].merging(environment) { $1 }.merging(ownLimits) { own, _ in own }
             try server.run()
             let bench = BenchServer(
-                port: port, installation: installation, connection: connection, process: server.processIdentifier)
+                port: port, installation: installation, connection: connection, cluster: cluster,
+                process: server.processIdentifier)
             result = .success(
                 try await stop.cancelling {
                     try await bench.waitUntilReady()
@@ -119,13 +121,19 @@ struct BenchServer: Sendable {
     }
 
     /// The most memory that the server ever held, in bytes.
-    func peak() -> Int {
+    func peak() -> Int { memory("VmHWM:") }
+
+    /// The memory that the server holds, in bytes.
+    func resident() -> Int { memory("VmRSS:") }
+
+    private func memory(_ field: String) -> Int {
         guard let status = FileManager.default.contents(atPath: "/proc/\(process)/status") else { return 0 }
-        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(field) }
         return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 } ?? 0
     }
 
-    private func waitUntilReady() async throws {
+    /// - Throws: `Failure` when it is not within twenty seconds.
+    func waitUntilReady() async throws {
         for _ in 0..<200 {
             do {
                 _ = try await Tool.output("curl", ["-s", "--fail", "\(address)/readyz"])

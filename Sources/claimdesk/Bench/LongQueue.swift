@@ -5,7 +5,7 @@ import Workflow
 
 /// A desk with a long queue, and reviewers with their keys.
 struct LongQueue: Sendable {
-    private static let slug = "bench"
+    static let slug = "bench"
     /// Each may hold a thousand claims, so that these take for as long as anybody measures.
     private static let reviewers = 200
     private static let body = (1...100).map {
@@ -16,7 +16,12 @@ struct LongQueue: Sendable {
     let keys: [String]
 
     /// Sets the desk up.
-    static func open(slots: Int, on server: BenchServer, _ progress: ProgressLine) async throws -> LongQueue {
+    ///
+    /// - Parameter isRead: whether its article is read before its slots are opened: a worker that came later would find claims
+    ///   there that no extraction knows.
+    static func open(
+        slots: Int, isRead: Bool = false, on server: BenchServer, _ progress: ProgressLine
+    ) async throws -> LongQueue {
         progress.step("Opening \(slots) slots")
         let desk = server.installation.desk
         let people = (1...reviewers).map {
@@ -31,6 +36,13 @@ struct LongQueue: Sendable {
         let caller = Caller(try await desk.authenticate(secret: server.key(of: slug, member: "desk")))
         _ = try await desk.submit(
             Submission(title: "The quays", body: body.joined(separator: " ")), by: caller)
+        if isRead {
+            try await WorkerProcess.run(on: server) { _ in
+                while try await server.installation.database.articlesRead(onDesk: slug) == 0 {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+            }
+        }
         _ = try await Client(server.serverAddress, key: server.key(of: slug, member: "desk")).patch(
             ["v1", "desk"], ["policy": ["liveLeases": 1000, "leaseSeconds": 14_400]])
         try await server.installation.database.openSlots(slots, onDesk: slug)

@@ -15,6 +15,8 @@ struct TakeRun: Sendable {
         let reference: PgBench.Outcome
         /// Over one connection.
         let singleReference: PgBench.Outcome
+        /// Where something failed in the middle.
+        let tally: BreakTally?
 
         var ratio: Double { takes.rate / reference.rate }
         var latencyRatio: Double { single.p50 / singleReference.latency }
@@ -23,13 +25,26 @@ struct TakeRun: Sendable {
     let queue: LongQueue
     let connections: Int
     let seconds: Int
+    /// Of the many connections.
+    let breakage: Breakage?
 
     func round(rows: Int) async throws -> Round {
         let before = try await queue.leases()
-        let takes = try await take(connections)
+        let takes = try await queue.server.breaking(breakage, after: Double(seconds) / 2) {
+            try await take(connections)
+        }
         let given = try await queue.leases() - before
-        // Those under way when the time ends are given and not counted.
-        guard takes.failures == 0, given >= takes.requests, given <= takes.requests + connections else {
+        var tally: BreakTally?
+        if let breakage {
+            tally = try await BreakTally(
+                breakage, failures: takes.failures,
+                [
+                    .init(
+                        what: "takes", acknowledged: takes.accepted, stored: given,
+                        unsure: takes.failures + connections)
+                ], on: queue.server, desk: LongQueue.slug)
+        } else if takes.failures > 0 || given < takes.requests || given > takes.requests + connections {
+            // Those under way when the time ends are given and not counted.
             throw Failure("\(takes.requests) takes gave \(given) leases, \(takes.failures) failed")
         }
         let single = try await take(1)
@@ -42,7 +57,7 @@ struct TakeRun: Sendable {
         )
         return Round(
             takes: takes, single: single, reference: some.rate > many.rate ? some : many,
-            singleReference: try await pgbench.run(connections: 1, seconds: seconds))
+            singleReference: try await pgbench.run(connections: 1, seconds: seconds), tally: tally)
     }
 
     private func take(_ connections: Int) async throws -> Wrk.Outcome {

@@ -52,6 +52,27 @@ struct JobTests {
             try await bench.desk.article(receipt.articleID, for: bench.principal("ed")).version.status == .ready)
     }
 
+    @Test func aJobWhoseKeyIsAnothersByNowStaysAtItsEnd() async throws {
+        let bench = try await Bench.make()
+        _ = try await bench.desk.submit(Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))
+        let job = try #require(try await bench.fetch("w"))
+        _ = try await bench.desk.cancelJob(job.id)
+        let other = UUID()
+        try await bench.database.write { session in
+            try session.execute("UPDATE job_history SET unique_key = 'k'")
+            try session.execute(
+                """
+                INSERT INTO jobs (id, desk_id, kind, payload, state, unique_key)
+                SELECT \(other), desk_id, kind, payload, 'available', unique_key FROM job_history
+                """)
+        }
+        await #expect(throws: JobError.keyTaken(by: Job.ID(rawValue: other))) {
+            try await bench.desk.retryJob(job.id)
+        }
+        try await bench.database.write { try $0.execute("DELETE FROM jobs") }
+        #expect(try await bench.desk.retryJob(job.id).state == .available)
+    }
+
     @Test func aRetryWaits() async throws {
         let bench = try await Bench.make()
         _ = try await bench.desk.submit(Submission(title: "T", body: Bench.text), by: bench.caller("submitter"))

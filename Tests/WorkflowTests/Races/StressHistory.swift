@@ -2,19 +2,27 @@ import Chance
 import Domain
 import Foundation
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
 @testable import Workflow
 
-/// What the clients of a stress test do until the time is up. Refusals that the desk's rules foresee are part of it;
-/// any other error fails the test.
-struct StressHistory: Sendable {
+/// What the clients of a stress test do until the editors have had their turns. Refusals that the desk's rules foresee are part
+/// of it; any other error fails the test.
+final class StressHistory: Sendable {
     let bench: Bench
     let articles: [String]
-    let until: ContinuousClock.Instant
+    /// Turns that the editors still have: counted, not timed, so that a busy machine makes no shorter history.
+    private let turns: Mutex<Int>
 
-    private var goesOn: Bool { ContinuousClock.now < until }
+    init(bench: Bench, articles: [String], turns: Int) {
+        self.bench = bench
+        self.articles = articles
+        self.turns = Mutex(turns)
+    }
+
+    private var goesOn: Bool { turns.withLock { $0 > 0 } }
 
     /// A reviewer who takes, renews, drafts, gives back, reviews, and comes too late. Afterwards the drafts must hold
     /// the last words that were refused or saved, word for word.
@@ -105,6 +113,7 @@ struct StressHistory: Sendable {
             let page = try await bench.desk.claims(ClaimFilter(), PageRequest(limit: 200), for: caller.principal)
             // The live ones mostly: there are soon more withdrawn claims than others.
             let open = page.items.map(\.claim).filter { $0.status.isOpen || $0.status == .decided }
+            turns.withLock { $0 -= 1 }
             guard let claim = open.randomElement(using: &random) else { continue }
             let action = Int.random(in: 0..<8, using: &random)
             let number = Int.random(in: 1...3, using: &random)

@@ -12,6 +12,8 @@ struct BulkRun: Sendable {
         let copySeconds: Double
         /// The most memory that the server ever held, megabytes.
         let peak: Double
+        /// Where something failed in the middle.
+        let tally: BreakTally?
 
         var rate: Double { Double(articles) / seconds }
         var copyRate: Double { Double(articles) / copySeconds }
@@ -20,6 +22,7 @@ struct BulkRun: Sendable {
     let server: BenchServer
     let articles: Int
     let bytes: Int
+    let breakage: Breakage?
 
     /// One round on a desk of its own.
     func round(_ number: Int) async throws -> Round {
@@ -37,21 +40,48 @@ struct BulkRun: Sendable {
         try write(to: file)
         let clock = ContinuousClock()
         let begun = clock.now
-        let printed = try await Tool.output(
-            "curl",
-            [
-                "-sS", "-X", "POST", "-T", file.path, "-H", "Authorization: Bearer \(key)", "-H",
-                "Content-Type: application/x-ndjson", "-H", "Expect:", "\(server.serverAddress)/v1/articles",
-            ])
+        let database = server.installation.database
+        let articles = articles
+        let lines = try await server.breaking(breakage) {
+            try await database.articles(onDesk: slug) * 2 >= articles
+        } _: {
+            try await send(file, key)
+        }
         let seconds = begun.duration(to: clock.now) / .seconds(1)
-        let stored = printed.split(separator: "\n").count { $0.contains(#""status":202,"#) }
-        guard stored == articles else { throw Failure("\(stored) of \(articles) were stored: \(printed.suffix(300))") }
+        let stored = lines.count { $0.contains(#""status":202,"#) }
+        var tally: BreakTally?
+        if let breakage {
+            // What was refused is sent again, with everything: what stands is known by its own name.
+            let again = try await send(file, key)
+            let known = again.count { $0.contains(#""status":200,"#) || $0.contains(#""status":202,"#) }
+            guard known == articles else { throw Failure("\(known) of \(articles) came in the second time") }
+            tally = try await BreakTally(
+                breakage, failures: articles - stored,
+                [
+                    .init(
+                        what: "articles", acknowledged: articles,
+                        stored: try await database.articles(onDesk: slug), unsure: 0)
+                ], on: server, desk: slug)
+        } else if stored != articles {
+            throw Failure("\(stored) of \(articles) were stored: \(lines.last ?? "")")
+        }
         try await psql(BulkReference.prepare(slug, in: folder.path))
         let copying = clock.now
         try await psql(BulkReference.copy(from: folder.path))
         return Round(
             articles: articles, seconds: seconds, copySeconds: copying.duration(to: clock.now) / .seconds(1),
-            peak: Double(server.peak()) / 1_048_576)
+            peak: Double(server.peak()) / 1_048_576, tally: tally)
+    }
+
+    /// The answers, one a line.
+    private func send(_ file: URL, _ key: String) async throws -> [Substring] {
+        try await Tool.output(
+            "curl",
+            [
+                "-sS", "-X", "POST", "-T", file.path, "-H", "Authorization: Bearer \(key)", "-H",
+                "Content-Type: application/x-ndjson", "-H", "Expect:", "\(server.serverAddress)/v1/articles",
+            ]
+        ).split(separator: "\n")
     }
 
     private func psql(_ script: String) async throws {

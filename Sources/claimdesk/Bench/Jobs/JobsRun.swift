@@ -19,6 +19,8 @@ struct JobsRun: Sendable {
         let worked: Double
         /// Jobs a second, each by the best number of connections.
         let references: [JobReference: Double]
+        /// Where something failed in the middle.
+        let broken: String?
 
         func rate(of reference: JobReference) -> Double { references[reference] ?? 0 }
     }
@@ -30,14 +32,17 @@ struct JobsRun: Sendable {
     let server: BenchServer
     let jobs: Int
     let concurrency: Int
+    let breakage: Breakage?
 
     /// Sets up a desk.
-    static func prepare(jobs: Int, concurrency: Int, on server: BenchServer) async throws -> JobsRun {
+    static func prepare(
+        jobs: Int, concurrency: Int, breaking breakage: Breakage?, on server: BenchServer
+    ) async throws -> JobsRun {
         _ = try await server.installation.desk.setUp(
             Newsroom(
                 desk: Newsroom.Profile(slug: slug, name: "A desk to measure"), members: [],
                 scale: Seeds.newsroom().scale))
-        return JobsRun(server: server, jobs: jobs, concurrency: concurrency)
+        return JobsRun(server: server, jobs: jobs, concurrency: concurrency, breakage: breakage)
     }
 
     func round() async throws -> Round {
@@ -53,10 +58,10 @@ struct JobsRun: Sendable {
             }
         }
         try await database.analyzeJobs()
-        let worked = try await work()
+        let (worked, broken) = try await work()
         var references: [JobReference: Double] = [:]
         for reference in JobReference.allCases { references[reference] = try await rate(of: reference) }
-        return Round(enqueued: enqueued, copied: copied, worked: worked, references: references)
+        return Round(enqueued: enqueued, copied: copied, worked: worked, references: references, broken: broken)
     }
 
     private func rate(_ body: () async throws -> Void) async throws -> Double {
@@ -66,31 +71,31 @@ struct JobsRun: Sendable {
 
     /// Lets a worker do everything that is enqueued.
     ///
-    /// - Returns: jobs a second.
+    /// - Returns: jobs a second, and what became of a fault in the middle.
     /// - Throws: `Failure` where one was lost or done twice.
-    private func work() async throws -> Double {
+    private func work() async throws -> (rate: Double, broken: String?) {
         let database = server.installation.database
-        let worker = Process()
-        worker.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        worker.arguments = ["worker", "--concurrency", String(concurrency)]
-        worker.environment = [
-            "CLAIMDESK_DATABASE_URL": server.connection, "CLAIMDESK_LOG_LEVEL": "warning",
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
-        ]
-        try worker.run()
-        defer {
-            worker.terminate()
-            worker.waitUntilExit()
-        }
-        while try await database.hasJobs() {
-            guard worker.isRunning else { throw Failure("the worker has ended") }
-            try await Task.sleep(for: .milliseconds(100))
+        let jobs = jobs
+        try await WorkerProcess.run(on: server, concurrency: concurrency) { worker in
+            try await server.breaking(breakage, worker) {
+                try await database.jobsCompleted().all * 2 >= jobs
+            } _: {
+                while try await database.hasJobs() {
+                    guard worker.isRunning else { throw Failure("the worker has ended") }
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+            }
         }
         let completed = try await database.jobsCompleted()
-        guard completed.all == jobs, completed.once == jobs else {
+        // What a worker that was killed had in hand is begun again; each is completed once all the same.
+        guard completed.all == jobs, completed.once == jobs || breakage != nil else {
             throw Failure("\(jobs) jobs: \(completed.all) completed, \(completed.once) of them begun once")
         }
-        return try await database.jobsEndedPerSecond()
+        let broken = breakage.map {
+            "\($0.text) in the middle: \(jobs) jobs enqueued, \(completed.all) completed, each once, "
+                + "\(jobs - completed.once) of them begun again"
+        }
+        return (try await database.jobsEndedPerSecond(), broken)
     }
 
     private func rate(of reference: JobReference) async throws -> Double {

@@ -125,6 +125,8 @@ struct JobsCommand: AsyncParsableCommand {
                 return try await verb(installation.desk)
             } catch JobError.wrongState(let state) {
                 throw Failure("the job is \(state.rawValue): it \(refusal)")
+            } catch JobError.keyTaken(let other) {
+                throw Failure("job \(other) does the same and is not at its end: this one \(refusal)")
             }
         }
         print("\(job.kind) \(job.id): \(job.state.rawValue)")

@@ -25,6 +25,7 @@ extension BenchCommand {
         var bytes = 1024
 
         @OptionGroup var rounds: RoundOptions
+        @OptionGroup var breaks: BreakOptions
 
         func validate() throws {
             guard (100...5_000_000).contains(articles) else {
@@ -40,7 +41,7 @@ extension BenchCommand {
             let progress = ProgressLine()
             defer { progress.done() }
             let measured = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
-                let run = BulkRun(server: server, articles: articles, bytes: bytes)
+                let run = BulkRun(server: server, articles: articles, bytes: bytes, breakage: breaks.breakage)
                 return try await rounds.run(progress) { try await run.round($0) }
             }
             progress.done()
@@ -53,7 +54,8 @@ extension BenchCommand {
                 figures: [rate, copied, ratio, peak], facts: ["articles": articles, "bytes": bytes],
                 summary:
                     "\(Timing.text(rate.median)) articles of \(bytes) bytes a second, \(Timing.text(ratio.median)) of COPY's "
-                    + "\(Timing.text(copied.median)), in \(Timing.text(peak.median)) MB."
+                    + "\(Timing.text(copied.median)), in \(Timing.text(peak.median)) MB.",
+                broken: measured.compactMap(\.tally?.text)
             ).show(json: rounds.json)
         }
     }

@@ -41,6 +41,7 @@ extension BenchCommand {
         var peers: String?
 
         @OptionGroup var rounds: RoundOptions
+        @OptionGroup var breaks: BreakOptions
 
         func validate() throws {
             guard (1000...20_000_000).contains(jobs) else {
@@ -57,7 +58,8 @@ extension BenchCommand {
             let progress = ProgressLine()
             defer { progress.done() }
             let figures = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
-                let run = try await JobsRun.prepare(jobs: jobs, concurrency: concurrency, on: server)
+                let run = try await JobsRun.prepare(
+                    jobs: jobs, concurrency: concurrency, breaking: breaks.breakage, on: server)
                 let measured = try await rounds.run(progress) { _ in try await run.round() }
                 progress.step("Enqueueing \(singles) jobs one by one")
                 let latencies = try await run.latencies(singles, settings)
@@ -67,11 +69,15 @@ extension BenchCommand {
                         "from the commit of an enqueued job to its end on an idle queue", latencies.committed)
                     + Self.figures("from before it was enqueued", latencies.asked)
                     + (try await peerFigures(measured, on: server, progress))
-                return (all: all, summary: Self.summary(measured, latencies.committed))
+                return (
+                    all: all, summary: Self.summary(measured, latencies.committed),
+                    broken: measured.compactMap(\.broken)
+                )
             }
             progress.done()
             BenchFigures(
-                figures: figures.all, facts: ["jobs": jobs, "concurrency": concurrency], summary: figures.summary
+                figures: figures.all, facts: ["jobs": jobs, "concurrency": concurrency], summary: figures.summary,
+                broken: figures.broken
             ).show(json: rounds.json)
         }
 

@@ -21,19 +21,22 @@ extension BenchCommand {
         var reviewers = 32
 
         @OptionGroup var load: LoadOptions
+        @OptionGroup var breaks: BreakOptions
 
         func validate() throws {
             guard (1...150).contains(reviewers) else { throw ValidationError("--reviewers must be from 1 to 150.") }
         }
 
         func run() async throws {
-            let (reviewers, seconds, slots) = (reviewers, load.seconds, load.slots)
-            let measured = try await load.measure { queue in
-                try await ReviewRun(queue: queue, reviewers: reviewers, seconds: seconds).round(rows: slots)
+            let (reviewers, seconds, slots, breakage) = (reviewers, load.seconds, load.slots, breaks.breakage)
+            let measured = try await load.measure(breaking: breakage) { queue in
+                try await ReviewRun(queue: queue, reviewers: reviewers, seconds: seconds, breakage: breakage)
+                    .round(rows: slots)
             }
             typealias Figure = BenchFigures.Figure
             let rate = Figure("claims taken and reviewed by \(reviewers)", "a second", measured.map(\.rate))
             let ratio = Figure("reviewers to pgbench", "times", measured.map(\.ratio))
+            let tallies = measured.compactMap(\.tally?.text)
             load.report(
                 [
                     rate, Figure("p50 of a request", "ms", measured.map(\.requests.p50)),
@@ -42,7 +45,8 @@ extension BenchCommand {
                 ],
                 summary:
                     "\(reviewers) reviewers take and review \(Timing.text(rate.median)) claims a second, "
-                    + "\(Timing.text(ratio.median)) of pgbench's; \(slots) open slots.")
+                    + "\(Timing.text(ratio.median)) of pgbench's; \(slots) open slots.",
+                broken: tallies)
         }
     }
 }

@@ -21,21 +21,24 @@ extension BenchCommand {
         var connections = 64
 
         @OptionGroup var load: LoadOptions
+        @OptionGroup var breaks: BreakOptions
 
         func validate() throws {
             guard (1...150).contains(connections) else { throw ValidationError("--connections must be from 1 to 150.") }
         }
 
         func run() async throws {
-            let (connections, seconds, slots) = (connections, load.seconds, load.slots)
-            let measured = try await load.measure { queue in
-                try await TakeRun(queue: queue, connections: connections, seconds: seconds).round(rows: slots)
+            let (connections, seconds, slots, breakage) = (connections, load.seconds, load.slots, breaks.breakage)
+            let measured = try await load.measure(breaking: breakage) { queue in
+                try await TakeRun(queue: queue, connections: connections, seconds: seconds, breakage: breakage)
+                    .round(rows: slots)
             }
             typealias Figure = BenchFigures.Figure
             let rate = Figure("takes over \(connections) connections", "a second", measured.map(\.takes.rate))
             let ratio = Figure("takes to pgbench", "times", measured.map(\.ratio))
             let single = Figure("p50 over one connection", "ms", measured.map(\.single.p50))
             let latency = Figure("p50 to pgbench over one connection", "times", measured.map(\.latencyRatio))
+            let tallies = measured.compactMap(\.tally?.text)
             load.report(
                 [
                     rate, Figure("p50 of these", "ms", measured.map(\.takes.p50)),
@@ -47,8 +50,8 @@ extension BenchCommand {
                 ],
                 summary:
                     "\(Timing.text(rate.median)) takes a second, \(Timing.text(ratio.median)) of pgbench's; one alone takes "
-                    + "\(Timing.text(single.median)) ms, \(Timing.text(latency.median)) times pgbench's; \(slots) open slots."
-            )
+                    + "\(Timing.text(single.median)) ms, \(Timing.text(latency.median)) times pgbench's; \(slots) open slots.",
+                broken: tallies)
         }
     }
 }

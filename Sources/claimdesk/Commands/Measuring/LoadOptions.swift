@@ -30,9 +30,32 @@ struct LoadOptions: ParsableArguments {
 
     /// Measures a desk with a long queue, a round to warm up and then those that count.
     ///
-    /// - Parameter round: what is measured in one.
+    /// - Parameters:
+    ///   - breakage: what fails in the middle of each round.
+    ///   - round: what is measured in one.
     func measure<Round: Sendable>(
-        _ round: @escaping @Sendable (LongQueue) async throws -> Round
+        breaking breakage: Breakage?, _ round: @escaping @Sendable (LongQueue) async throws -> Round
+    ) async throws -> [Round] {
+        let slots = slots
+        return try await measure(breaking: breakage) { server, progress, rounds in
+            let queue = try await LongQueue.open(
+                slots: slots, isRead: breakage == .worker, on: server, progress)
+            return try await rounds { try await round(queue) }
+        }
+    }
+
+    /// Measures a server.
+    ///
+    /// - Parameters:
+    ///   - breakage: what fails in the middle of each round.
+    ///   - body: sets up what is measured and gives it to the closure that it gets, which measures it: a round to warm up, and
+    ///     then those that count.
+    func measure<Round: Sendable>(
+        breaking breakage: Breakage?,
+        _ body:
+            @escaping @Sendable (
+                BenchServer, ProgressLine, (@Sendable () async throws -> Round) async throws -> [Round]
+            ) async throws -> [Round]
     ) async throws -> [Round] {
         let settings = try Settings()
         let progress = ProgressLine()
@@ -40,15 +63,16 @@ struct LoadOptions: ParsableArguments {
         let (options, counts) = (self, statements > 0)
         let (measured, times) = try await BenchServer.run(
             settings, progress, sharedBuffers: 512, database: counts ? Database.countingStatements : [:],
-            environment: ["CLAIMDESK_RATE_WRITES": "0", "CLAIMDESK_RATE_FAILURES": "0"]
+            environment: BenchServer.unlimited(breaking: breakage)
         ) { server in
-            let queue = try await LongQueue.open(slots: options.slots, on: server, progress)
             let database = server.installation.database
-            let measured = try await options.rounds.run(progress) {
-                try await database.analyze()
-                if counts { try await database.countStatements() }
-            } _: { _ in
-                try await round(queue)
+            let measured = try await body(server, progress) { round in
+                try await options.rounds.run(progress) {
+                    try await database.analyze()
+                    if counts { try await database.countStatements() }
+                } _: { _ in
+                    try await round()
+                }
             }
             return (measured, counts ? try await database.statementTimes(options.statements) : [])
         }
@@ -58,8 +82,9 @@ struct LoadOptions: ParsableArguments {
     }
 
     /// Prints medians, each with the least and the most.
-    func report(_ figures: [BenchFigures.Figure], summary: String) {
-        BenchFigures(figures: figures, facts: ["slots": slots], summary: summary).show(json: rounds.json)
+    func report(_ figures: [BenchFigures.Figure], summary: String, broken: [String]) {
+        BenchFigures(figures: figures, facts: ["slots": slots], summary: summary, broken: broken).show(
+            json: rounds.json)
     }
 }
 
