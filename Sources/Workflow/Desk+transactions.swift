@@ -28,15 +28,16 @@ extension Desk {
     /// A caller's change: body, audit events and what is remembered under the caller's idempotency key are one
     /// transaction.
     ///
+    /// - Parameter lookingUp: by keys alone, as `writeAsDesk` has it.
     /// - Throws: `AccessError.forbidden` for a caller who may not; `AnsweredBefore` when this request came before under its
     ///   key; `IdempotencyKeyReused` when the key came with another one, or with this one and its answer is not kept.
     func change<Answer: Sendable>(
-        _ act: Act, by caller: Caller, remembering memory: Change.Memory = .answer,
+        _ act: Act, by caller: Caller, remembering memory: Change.Memory = .answer, lookingUp: Bool = false,
         _ body: @Sendable (Change) throws -> Answer
     ) async throws -> Answer {
         try caller.principal.require(act)
         defer { signals.announce(caller.principal.deskID) }
-        return try await writeAsDesk { session in
+        return try await writeAsDesk(lookingUp: lookingUp) { session in
             let change = Change(session: session, caller: caller, makeID: makeID)
             guard let idempotency = caller.idempotency, memory != .nothing else { return try body(change) }
             let (desk, member, key) = (change.desk, change.member, idempotency.key.key)
@@ -59,16 +60,18 @@ extension Desk {
     /// Changes of several callers of one desk, made together in one transaction: each gets what became of theirs. For those
     /// who come without an idempotency key.
     ///
-    /// - Parameter body: makes the changes: for each, in the same order, its answer or why there is none. Of a change that
-    ///   has no answer it must have stored nothing.
+    /// - Parameters:
+    ///   - lookingUp: by keys alone, as `writeAsDesk` has it.
+    ///   - body: makes the changes: for each, in the same order, its answer or why there is none. Of a change that
+    ///     has no answer it must have stored nothing.
     /// - Throws: `AccessError.forbidden` when one of the callers may not.
     func changeTogether<Answer: Sendable>(
-        _ act: Act, on desk: DeskProfile.ID, by callers: [Caller],
+        _ act: Act, on desk: DeskProfile.ID, by callers: [Caller], lookingUp: Bool = false,
         _ body: @Sendable ([Change], Session) throws -> [Result<Answer, any Error>]
     ) async throws -> [Result<Answer, any Error>] {
         for caller in callers { try caller.principal.require(act) }
         defer { signals.announce(desk) }
-        return try await writeAsDesk { session in
+        return try await writeAsDesk(lookingUp: lookingUp) { session in
             try body(callers.map { Change(session: session, caller: $0, makeID: makeID) }, session)
         }
     }
@@ -121,8 +124,12 @@ extension Desk {
     }
 
     /// A transaction that changes something.
-    func writeAsDesk<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
-        try await available { try await database.write(.readCommitted, body) }
+    ///
+    /// - Parameter lookingUp: all that it touches is looked up by keys (`Database.lookingUp`).
+    func writeAsDesk<Value: Sendable>(
+        lookingUp: Bool = false, _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await available { try await (lookingUp ? database.lookingUp : database).write(.readCommitted, body) }
     }
 
     private func database(on lane: Lane?) -> Database { lane.map(database.on) ?? database }

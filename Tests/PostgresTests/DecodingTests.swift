@@ -174,6 +174,25 @@ struct DecodingTests {
         await #expect(throws: ColumnDecodingError.self) { try await decode("SELECT 'x' AS value", as: Data.self) }
     }
 
+    @Test func columnsAreReadInWhateverOrderAndOfTwoWithOneNameTheFirst() async throws {
+        let database = TestDatabase.current.database
+        for names in [["a", "b", "c"], ["c", "a", "b"], ["b", "b", "a"], ["c"], ["a", "c"]] {
+            let rows = try await database.read { session in
+                try session.all("SELECT 1 AS a, 2 AS b, 3 AS c UNION ALL SELECT 4, 5, 6") { row in
+                    try names.map { try row.decode($0, as: Int.self) }
+                }
+            }
+            let places = names.compactMap { ["a": 0, "b": 1, "c": 2][$0] }
+            #expect(rows == [places.map { $0 + 1 }, places.map { $0 + 4 }])
+        }
+        let twice = try await database.read { session in
+            try session.all("SELECT 1 AS a, 2 AS a, 3 AS b") { row in
+                [try row["a"] as Int, try row["b"], try row["a"]]
+            }
+        }
+        #expect(twice == [[1, 3, 1]])
+    }
+
     @Test func nullsAreNilOfOptionals() async throws {
         #expect(try await decode("SELECT NULL::uuid AS value", as: UUID?.self) == .some(nil))
         #expect(try await decode("SELECT NULL::text AS value", as: Color?.self) == .some(nil))

@@ -8,7 +8,14 @@ package enum JSONEscapes: Sendable {
     /// Writes a text as it stands between the quotes of a JSON string.
     func append(_ text: String, to out: inout [UInt8]) {
         var text = text
-        text.withUTF8 { append(UnsafeRawBufferPointer($0), areJSON: false, to: &out) }
+        text.withUTF8 { bytes in
+            // Most texts are names, ids and plain words.
+            if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+                out.append(contentsOf: bytes)
+            } else {
+                append(UnsafeRawBufferPointer(bytes), areJSON: false, to: &out)
+            }
+        }
     }
 
     /// JSON text that somebody else wrote, in a form that is safe everywhere: what is obeyed and not shown stands within its

@@ -42,3 +42,15 @@ extension [Evidence] {
     /// The items but for those of some pages.
     package func without(pages: Set<String>) -> [Evidence] { filter { !pages.contains($0.page) } }
 }
+
+/// What came of adding evidence.
+package struct AddedEvidence: Sendable, Hashable {
+    package let evidence: Evidence
+    /// False when the claim's evidence had the page already.
+    package let isNew: Bool
+
+    package init(evidence: Evidence, isNew: Bool) {
+        self.evidence = evidence
+        self.isNew = isNew
+    }
+}

@@ -223,3 +223,20 @@ package struct Publication: Sendable, Hashable {
         self.publishedAt = publishedAt
     }
 }
+
+extension EmptyTake {
+    /// The counts in words.
+    package static func reason(leasedByOthers: Int, notForYou: Int, filteredOut: Int) -> String {
+        func claims(_ count: Int) -> String { count == 1 ? "1 review" : "\(count) reviews" }
+        var parts: [String] = []
+        if leasedByOthers > 0 { parts.append("\(claims(leasedByOthers)) held by others") }
+        if notForYou > 0 {
+            parts.append(
+                "\(claims(notForYou)) waiting of claims that you reviewed, hold or skipped, of your own articles, or kept for "
+                    + "somebody else")
+        }
+        if filteredOut > 0 { parts.append("\(claims(filteredOut)) waiting that your filters leave out") }
+        return parts.isEmpty
+            ? "Nothing is waiting for review." : "Nothing for you: " + parts.joined(separator: "; ") + "."
+    }
+}

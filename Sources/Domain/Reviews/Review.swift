@@ -64,6 +64,12 @@ package struct Review: Sendable, Hashable {
         self.wording = wording
         self.evidence = evidence
     }
+
+    /// True when it says these very words.
+    package func says(_ input: ReviewInput) -> Bool {
+        rating.key == input.rating && rationale == input.rationale
+            && evidence.map(\.item) == input.evidence.map(\.withoutTime)
+    }
 }
 
 /// What a reviewer has written and not yet submitted: any part may be missing, and nothing is judged yet.

@@ -22,9 +22,12 @@ struct Transaction: Sendable {
     let isReadOnly: Bool
     /// Run before it begins, on the same connection.
     var look: (@Sendable (Session) throws -> Void)?
+    /// Settings that hold until it ends.
+    var settings: [String: String] = [:]
 
     func begin(_ configuration: Database.Configuration) throws -> String {
-        let begin = "BEGIN ISOLATION LEVEL \(isolation.sql) READ \(isReadOnly ? "ONLY" : "WRITE")"
+        var begin = "BEGIN ISOLATION LEVEL \(isolation.sql) READ \(isReadOnly ? "ONLY" : "WRITE")"
+        for (name, value) in settings.sorted(by: { $0.key < $1.key }) { begin += "; SET LOCAL \(name) = \(value)" }
         guard !configuration.preparedStatements else { return begin }
         return "\(begin); \(configuration.settings(for: try configuration.conninfo(), local: true))"
     }

@@ -17,6 +17,7 @@ public struct Database: Sendable {
     private let pool: Pool
     private var lane = Lane.main
     private var limit: Duration?
+    private var settings: [String: String] = [:]
 
     /// Makes a pool; nothing is connected yet.
     public init(_ configuration: Configuration) {
@@ -38,6 +39,16 @@ public struct Database: Sendable {
         return database
     }
 
+    /// The same pool for transactions in which settings of the server hold. They are sent with what begins a transaction, in
+    /// the same round trip.
+    ///
+    /// - Parameter settings: by name, as `SET LOCAL` takes them. Never from outside.
+    public func with(settings: [String: String]) -> Database {
+        var database = self
+        database.settings = settings
+        return database
+    }
+
     /// The configuration it was made with.
     public var configuration: Configuration { pool.configuration }
 
@@ -53,7 +64,7 @@ public struct Database: Sendable {
         _ isolation: IsolationLevel = .readCommitted,
         _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {
-        try await retrying(Transaction(isolation: isolation, isReadOnly: true), body)
+        try await retrying(Transaction(isolation: isolation, isReadOnly: true, settings: settings), body)
     }
 
     /// Runs `body` in a READ ONLY transaction as ``read(_:_:)`` does, once `look` has been run on the same connection before
@@ -67,7 +78,8 @@ public struct Database: Sendable {
         after look: @escaping @Sendable (Session) throws -> Void,
         _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {
-        try await retrying(Transaction(isolation: isolation, isReadOnly: true, look: look), body)
+        try await retrying(
+            Transaction(isolation: isolation, isReadOnly: true, look: look, settings: settings), body)
     }
 
     /// Runs `body` in a transaction and commits it. When `body` throws, the transaction is rolled back and the error
@@ -82,7 +94,7 @@ public struct Database: Sendable {
         _ isolation: IsolationLevel = .readCommitted,
         _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {
-        try await retrying(Transaction(isolation: isolation, isReadOnly: false), body)
+        try await retrying(Transaction(isolation: isolation, isReadOnly: false, settings: settings), body)
     }
 
     /// Runs one statement that reads, in a single round trip where the server allows that: a transaction of several would begin

@@ -40,15 +40,23 @@ final class ResultShape {
     let columns: [String]
     let types: [UInt32]
     private let indices: [String: Int32]
+    /// The column behind the one that was read last: rows are read in the order of their columns, mostly, and a name that stands
+    /// there need not be looked up. Nil where two have one name.
+    private var next: Int?
 
     init(_ raw: OpaquePointer) {
         let range = 0..<PQnfields(raw)
         columns = range.map { PQfname(raw, $0).map { String(cString: $0) } ?? "" }
         types = range.map { PQftype(raw, $0) }
         indices = Dictionary(zip(columns, range), uniquingKeysWith: { first, _ in first })
+        next = indices.count == columns.count && !columns.isEmpty ? 0 : nil
     }
 
     func index(of column: String) -> Int32? {
-        indices[column]
+        guard let next else { return indices[column] }
+        let found = columns[next] == column ? next : indices[column].map { Int($0) }
+        guard let found else { return nil }
+        self.next = found + 1 < columns.count ? found + 1 : 0
+        return Int32(found)
     }
 }

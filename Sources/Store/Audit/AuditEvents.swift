@@ -24,15 +24,33 @@ extension AuditEvent {
     package static func insert(
         _ events: [(author: Author, event: AuditEvent)], on desk: DeskProfile.ID, in session: Session
     ) throws {
+        try insert(events, details: "e.details::jsonb", on: desk, in: session)
+    }
+
+    /// Remembers events of one transaction, each with the hash of the row that it tells of, as that stands now.
+    package static func insert(
+        _ events: [(author: Author, event: AuditEvent)], hashing content: HashedContent, of rows: [UUID],
+        on desk: DeskProfile.ID, in session: Session
+    ) throws {
+        let hash = content.hash(ofRow: "(\(rows))[e.place::integer]", on: desk)
+        try insert(
+            events, details: "e.details::jsonb || jsonb_build_object(\(content.detail)::text, \(hash))", on: desk,
+            in: session)
+    }
+
+    private static func insert(
+        _ events: [(author: Author, event: AuditEvent)], details: SQL, on desk: DeskProfile.ID, in session: Session
+    ) throws {
         if events.isEmpty { return }
         try session.execute(
             """
             INSERT INTO audit_events (desk_id, actor_id, key_id, request_id, action, subject, subject_id, details)
-            SELECT \(desk), e.actor_id, e.key_id, e.request_id, e.action, e.subject, e.subject_id, e.details::jsonb
+            SELECT \(desk), e.actor_id, e.key_id, e.request_id, e.action, e.subject, e.subject_id, \(details)
             FROM unnest(\(events.map(\.author.actor)), \(events.map(\.author.key)), \(events.map(\.author.requestID)),
                 \(events.map(\.event.action)), \(events.map(\.event.subject)), \(events.map(\.event.subjectID)),
                 \(try events.map { try JSONValue($0.event.details).encodePostgres() }))
-                AS e (actor_id, key_id, request_id, action, subject, subject_id, details)
+                WITH ORDINALITY AS e (actor_id, key_id, request_id, action, subject, subject_id, details, place)
+            ORDER BY e.place
             """)
     }
 

@@ -28,7 +28,7 @@ extension SQL {
             jsonb_build_array(\(r).id, \(r).claim_id, \(r).reviewer_id, \(r).scale_id, \(r).scale_version, \(r).rating,
                 \(r).rationale, \(r).version, \(r).reason, \(r).saw_others, \(time("\(r).submitted_at")),
                 (SELECT jsonb_agg(\(item("e")) ORDER BY e.position, e.id) FROM evidence e
-                    WHERE e.desk_id = \(r).desk_id AND e.review_id = \(r).id))
+                    WHERE e.desk_id = \(r).desk_id AND e.claim_id = \(r).claim_id AND e.review_id = \(r).id))
             """)
     }
 
@@ -130,11 +130,19 @@ package enum HashedContent: String, CaseIterable, Sendable {
     package func hash<Subject>(
         of id: Identifier<Subject>, on desk: DeskProfile.ID, in session: Session
     ) throws -> String {
-        let found: String? = try session.first(
-            "SELECT \(content) AS hash FROM \(table) t WHERE t.desk_id = \(desk) AND t.id = \(id)"
-        ) { try $0["hash"] }
+        let found: String? =
+            try session.first("SELECT \(hash(ofRow: "\(id)", on: desk)) AS hash") {
+                try $0.decode("hash", as: String?.self)
+            } ?? nil
         guard let found else { throw NotFound(rawValue) }
         return found
+    }
+
+    /// The same, in a statement; NULL when the desk has no such row.
+    ///
+    /// - Parameter id: in the statement around.
+    func hash(ofRow id: SQL, on desk: DeskProfile.ID) -> SQL {
+        "(SELECT \(content) FROM \(table) t WHERE t.desk_id = \(desk) AND t.id = \(id))"
     }
 
     /// The events of a desk whose row is not there, or says something else than it said when the event was written. Events of

@@ -76,26 +76,6 @@ extension Claim {
     /// What of a claim says which step of its life may come next.
     package typealias Step = (id: ID, status: Status, requiredReviews: Int, isReopened: Bool)
 
-    /// As `lock`, for whoever needs to know no more than that.
-    ///
-    /// - Throws: `NotFound` when the desk has no such claim.
-    package static func lockStep(of id: ID, on desk: DeskProfile.ID, in session: Session) throws -> Step {
-        let found: Step? = try session.first(
-            """
-            SELECT status, required_reviews, reopened_at IS NOT NULL AS reopened FROM claims
-            WHERE desk_id = \(desk) AND id = \(id)
-            FOR NO KEY UPDATE
-            """
-        ) {
-            (
-                id: id, status: try $0["status"], requiredReviews: try $0["required_reviews"],
-                isReopened: try $0["reopened"]
-            )
-        }
-        guard let found else { throw NotFound("claim") }
-        return found
-    }
-
     /// Locks every claim of an article.
     package static func lockAll(of article: Article.ID, on desk: DeskProfile.ID, in session: Session) throws {
         try lockInOrder("article_id = \(article)", on: desk, in: session)
@@ -148,24 +128,33 @@ extension Claim {
         try session.execute(
             """
             UPDATE claims
-            SET status = \(status), revision = revision + 1,
-                reviews_disclosed = reviews_disclosed OR \(SQL.disclosesReviews("\(status)::text")),
-                -- Put into the queue once more, it begins anew: earlier skips count no longer.
-                queued_at = CASE
-                    WHEN \(status)::text = 'queued' AND status IN ('detected', 'dismissed', 'retracted') THEN now()
-                    WHEN \(status)::text IN ('queued', 'in_review', 'agreed', 'disputed') THEN coalesce(queued_at, now())
-                    ELSE queued_at END,
-                decided_at = CASE WHEN \(status)::text = 'decided' THEN coalesce(decided_at, now())
-                    ELSE decided_at END,
-                -- Published anew after a retraction, it is as new as it was the first time.
-                published_at = CASE WHEN \(status)::text = 'published' AND (published_at IS NULL OR reopened_at IS NOT NULL)
-                    THEN now() ELSE published_at END,
-                reopened_at = CASE
-                    WHEN \(status)::text = 'published' THEN NULL
-                    WHEN \(status)::text = 'queued' AND status = 'retracted' THEN now()
-                    ELSE reopened_at END
+            SET \(entering("\(status)::text"))
             WHERE desk_id = \(desk) AND id = \(id)
             """)
+    }
+
+    /// Sets the columns of a row of `claims` as they are in a state that it enters.
+    ///
+    /// - Parameter status: in the statement around.
+    static func entering(_ status: SQL) -> SQL {
+        """
+        status = \(status), revision = revision + 1,
+            reviews_disclosed = reviews_disclosed OR \(SQL.disclosesReviews(status)),
+            -- Put into the queue once more, it begins anew: earlier skips count no longer.
+            queued_at = CASE
+                WHEN \(status) = 'queued' AND claims.status IN ('detected', 'dismissed', 'retracted') THEN now()
+                WHEN \(status) IN ('queued', 'in_review', 'agreed', 'disputed') THEN coalesce(queued_at, now())
+                ELSE queued_at END,
+            decided_at = CASE WHEN \(status) = 'decided' THEN coalesce(decided_at, now())
+                ELSE decided_at END,
+            -- Published anew after a retraction, it is as new as it was the first time.
+            published_at = CASE WHEN \(status) = 'published' AND (published_at IS NULL OR reopened_at IS NOT NULL)
+                THEN now() ELSE published_at END,
+            reopened_at = CASE
+                WHEN \(status) = 'published' THEN NULL
+                WHEN \(status) = 'queued' AND claims.status = 'retracted' THEN now()
+                ELSE reopened_at END
+        """
     }
 
     /// Lets public forms leave the claim's verdict out, or show it again.

@@ -2,7 +2,7 @@ package import Domain
 package import Postgres
 
 extension Evidence {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         e.id, e.claim_id, e.review_id, e.url, e.title, e.publisher, e.quote, e.stance, e.kind, e.interest,
             e.retrieved_at, e.archived_url, encode(e.archive_sha256, 'hex') AS archive_sha256
         """
@@ -98,13 +98,20 @@ extension Evidence {
             SELECT \(desk), i.id, \(claim), \(review), \(member), i.place - 1, i.url, i.canonical_url, i.title, i.publisher,
                 i.quote, i.stance, i.kind, i.interest, coalesce(i.retrieved_at, now()), i.archived_url,
                 decode(i.archive_sha256, 'hex')
-            FROM unnest(\(items.map(\.id)), \(items.map(\.item.url)), \(items.map { CanonicalURL.of($0.item.url) }),
-                \(items.map(\.item.title)), \(items.map(\.item.publisher)), \(items.map(\.item.quote)),
-                \(items.map(\.item.stance)), \(items.map(\.item.kind)), \(items.map(\.item.interest)),
-                \(items.map(\.item.retrievedAt)), \(items.map(\.item.archivedURL)), \(items.map(\.item.archiveSHA256)))
+            FROM unnest(\(items.map(\.id)), \(columns(of: items.map(\.item))))
                 WITH ORDINALITY AS i (id, url, canonical_url, title, publisher, quote, stance, kind, interest, retrieved_at,
                     archived_url, archive_sha256, place)
             """)
+    }
+
+    /// An array for each column of what is cited, for `unnest`: `url`, `canonical_url`, `title`, `publisher`, `quote`, `stance`,
+    /// `kind`, `interest`, `retrieved_at`, `archived_url`, `archive_sha256` in hex.
+    static func columns(of items: [EvidenceInput]) -> SQL {
+        """
+        \(items.map(\.url)), \(items.map { CanonicalURL.of($0.url) }), \(items.map(\.title)), \(items.map(\.publisher)),
+            \(items.map(\.quote)), \(items.map(\.stance)), \(items.map(\.kind)), \(items.map(\.interest)),
+            \(items.map(\.retrievedAt)), \(items.map(\.archivedURL)), \(items.map(\.archiveSHA256))
+        """
     }
 
     /// Lets what editors added stand no longer, since other items say something else of the same pages. It stays where

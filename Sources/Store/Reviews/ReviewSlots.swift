@@ -65,24 +65,6 @@ extension ReviewSlot {
             """
     }
 
-    /// Fills the slot with a review that is about to be stored and ends the lease, if it is the live one.
-    ///
-    /// - Returns: false when the lease is not live any more or the token is not its own.
-    package static func finish(
-        _ lease: Lease, token: Int, with review: Review.ID, on desk: DeskProfile.ID, in session: Session
-    ) throws -> Bool {
-        try session.execute(
-            """
-            WITH filled AS (
-                UPDATE review_slots s SET state = 'done', review_id = \(review), \(SQL.keptForNobody)
-                WHERE \(SQL.isLive(lease, token: token, on: desk, slot: "s"))
-                RETURNING s.lease_id
-            )
-            UPDATE leases l SET ended_at = clock_timestamp(), ending = \(Lease.Ending.submitted)
-            WHERE l.desk_id = \(desk) AND l.id = ANY(ARRAY(SELECT lease_id FROM filled))
-            """) == 1
-    }
-
     /// Opens the slot again, if this lease is the live one.
     ///
     /// - Returns: false when the lease is not live any more or the token is not its own.

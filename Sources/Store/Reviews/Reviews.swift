@@ -69,26 +69,6 @@ extension Review {
         ) { try $0["reviewer_id"] }
     }
 
-    /// Stores the first version of a review without its evidence; the slot names it already.
-    ///
-    /// - Parameter sawOthers: those of a verdict that was retracted since were for everybody to read.
-    package static func insert(
-        _ id: ID, _ input: ReviewInput, under lease: Lease, scale: RatingScale.Reference, sawOthers: Bool,
-        on desk: DeskProfile.ID,
-        in session: Session
-    ) throws {
-        try session.execute(
-            """
-            INSERT INTO reviews (desk_id, id, claim_id, slot_id, lease_id, reviewer_id, scale_id, scale_version,
-                rating, rationale, saw_others, wording, version)
-            SELECT \(desk), \(id), \(lease.claimID), \(lease.slotID), \(lease.id), \(lease.memberID), \(scale.id),
-                \(scale.version), \(input.rating), \(input.rationale), \(sawOthers),
-                (SELECT l.wording FROM leases l WHERE l.desk_id = \(desk) AND l.id = \(lease.id)), coalesce(max(version), 0) + 1
-            FROM reviews
-            WHERE desk_id = \(desk) AND claim_id = \(lease.claimID) AND reviewer_id = \(lease.memberID)
-            """)
-    }
-
     /// Stores the next version of a review without its evidence; the slot names it already.
     package static func replace(
         _ old: Review, by id: ID, _ input: ReviewInput, reason: String, sawOthers: Bool, on desk: DeskProfile.ID,

@@ -25,6 +25,15 @@ package struct SlotFilter: Sendable {
         self.claimant = claimant
     }
 
+    /// What a request asks for.
+    package init(_ request: TakeRequest) {
+        self.init(
+            kinds: request.kinds,
+            languages: request.languages.map { tags in tags.map { String($0.lowercased().prefix { $0 != "-" }) } },
+            article: request.articleID, claim: request.claimID, claimant: request.claimant,
+            isAssigned: request.isAssigned)
+    }
+
     /// Whether not every slot will do.
     package var narrows: Bool {
         isAssigned || kinds != nil || languages != nil || article != nil || claim != nil || claimant != nil

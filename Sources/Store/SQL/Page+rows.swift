@@ -16,6 +16,11 @@ extension SQL {
     ///
     /// - Parameter rows: what follows `FROM`.
     static func none(_ rows: SQL) -> SQL { "coalesce((SELECT false FROM \(rows) LIMIT 1), true)" }
+
+    /// True of all rows of an `unnest`, by their ordinality, and said so that Postgres reckons with one of them: then it looks up by
+    /// keys what is joined to them, also by a plan that was made while a table had a handful of rows and reading them all was
+    /// cheaper.
+    static func areFew(_ place: SQL) -> SQL { "\(place) BETWEEN 1 AND 1000000" }
 }
 
 extension Page {

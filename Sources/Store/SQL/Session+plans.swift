@@ -14,3 +14,14 @@ extension Session {
     /// rows it reads it from end to end, of a table of thousands too: 150 slots took 103 ms, and take 5.
     package func findByIndex() throws { try execute("SET LOCAL enable_seqscan = off") }
 }
+
+extension Database {
+    /// The same for transactions that look up by keys all that they touch, in groups of any size: their statements go by plans
+    /// that are made once a connection, and by nested loops into indexes, whatever the tables held when a plan was made.
+    package var lookingUp: Database {
+        with(settings: [
+            "plan_cache_mode": "force_generic_plan", "enable_seqscan": "off", "enable_hashjoin": "off",
+            "enable_mergejoin": "off",
+        ])
+    }
+}

@@ -32,7 +32,7 @@ extension RatingScale {
         """
     }
 
-    /// The version that the claim's reviews that count are given on; nil while there are none. Lock the claim first.
+    /// The version that the claim's reviews that count are given on; nil while there are none.
     package static func ofReviews(
         on claim: Claim.ID, on desk: DeskProfile.ID, in session: Session
     ) throws -> Reference? {
@@ -46,11 +46,25 @@ extension RatingScale {
         ) { try Reference(row: $0) } ?? nil
     }
 
-    /// The scale `r` of the review that fills a slot, found by its key whatever Postgres thinks of how many there are.
+    /// Selects what the claim's reviews that count are given on, and what they rate in the order in which they came in.
+    ///
+    /// - Parameter claim: its id, in the statement around.
+    /// - Returns: a query of one row at most: `scale_id`, `scale_version`, `rated`.
+    static func given(ofClaim claim: SQL, on desk: DeskProfile.ID) -> SQL {
+        """
+        SELECT r.scale_id, r.scale_version, array_agg(r.rating ORDER BY r.submitted_at, r.id) AS rated
+        FROM review_slots d, \(ofReview("d"))
+        WHERE d.desk_id = \(desk) AND d.claim_id = \(claim)
+        GROUP BY r.scale_id, r.scale_version
+        LIMIT 1
+        """
+    }
+
+    /// The review `r` that fills a slot, found by its key whatever Postgres thinks of how many there are.
     private static func ofReview(_ slot: SQL) -> SQL {
         """
         LATERAL (
-            SELECT o.scale_id, o.scale_version FROM reviews o
+            SELECT o.id, o.scale_id, o.scale_version, o.rating, o.submitted_at FROM reviews o
             WHERE o.desk_id = \(slot).desk_id AND o.id = \(slot).review_id LIMIT 1) r
         """
     }

@@ -130,6 +130,16 @@ extension RatingScale {
         return scale
     }
 
+    /// One version of a scale; nil: the one that the desk gives new reviews on.
+    ///
+    /// - Throws: `NotFound` when the desk has no such version.
+    package static func get(
+        _ reference: Reference?, on desk: DeskProfile.ID, in session: Session
+    ) throws -> RatingScale {
+        guard let reference else { return try inUse(on: desk, in: session) }
+        return try get(reference as Reference, on: desk, in: session)
+    }
+
     /// The scale that the desk gives new reviews on.
     ///
     /// - Throws: `NotFound` when the desk has none.

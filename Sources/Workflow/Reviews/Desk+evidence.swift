@@ -122,10 +122,3 @@ extension Desk {
         return claim
     }
 }
-
-/// What came of adding evidence.
-package struct AddedEvidence: Sendable, Hashable {
-    package let evidence: Evidence
-    /// False when the claim's evidence had the page already.
-    package let isNew: Bool
-}

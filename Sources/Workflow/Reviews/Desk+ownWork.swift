@@ -11,7 +11,8 @@ extension Desk {
         try await readOneMoment(.seeLease, for: principal) { session in
             let desk = principal.deskID
             let (lease, shown) = try Lease.getWithScale(id, of: principal.memberID, on: desk, in: session)
-            let scale = try Self.scale(shown: shown, with: lease, on: desk, in: session)
+            let scale = try RatingScale.get(
+                shown ?? RatingScale.ofReviews(on: lease.claimID, on: desk, in: session), on: desk, in: session)
             let claims = try ShownClaims([(lease: lease, scale: scale.reference)], on: desk, in: session)
             return HeldClaim(taken: try claims.claim((lease: lease, scale: scale.reference)), scale: scale)
         }

@@ -1,5 +1,7 @@
 package import Domain
+import Postgres
 import Store
+import Telemetry
 
 extension Desk {
     /// Stores a review, in the transaction that ends its lease while the lease is live.
@@ -10,8 +12,9 @@ extension Desk {
     package func review(
         _ id: Lease.ID, token: Int, _ input: ReviewInput, by caller: Caller
     ) async throws -> ReviewReceipt {
+        let reviewing = Reviewing(lease: id, token: token, input: input, caller: caller)
         do {
-            return try await change(.review, by: caller) { try submit(input, under: id, token: token, in: $0) }
+            return try await submit(reviewing)
         } catch let error as LeaseError {
             if case .wrongToken = error { throw error }
             // A transaction of its own: the one above was undone as a whole.
@@ -28,68 +31,56 @@ extension Desk {
     /// True when the reviewer has submitted these very words before: sent again they need no draft.
     private static func isStored(_ input: ReviewInput, as lease: Lease, in change: Change) throws -> Bool {
         let reviews = try Review.all(of: [lease.claimID], on: change.desk, in: change.session)[lease.claimID] ?? []
-        return reviews.contains { review in
-            review.reviewerID == change.member && review.rating.key == input.rating
-                && review.rationale == input.rationale
-                && review.evidence.map(\.item) == input.evidence.map(\.withoutTime)
+        return reviews.contains { $0.reviewerID == change.member && $0.says(input) }
+    }
+
+    private func submit(_ reviewing: Reviewing) async throws -> ReviewReceipt {
+        guard reviewing.caller.idempotency == nil else { return try await submitAlone(reviewing) }
+        // Before it is gathered with others': whoever may not review keeps nobody from it.
+        try reviewing.caller.principal.require(.review)
+        do {
+            return try await meters.tracing("review with others") {
+                try await gatherings.reviews.answer(to: reviewing, of: reviewing.caller.principal.deskID) {
+                    try await submitTogether($0)
+                }
+            }
+        } catch is HeldUp {
+            return try await submitAlone(reviewing)
         }
     }
 
-    private func submit(
-        _ input: ReviewInput, under id: Lease.ID, token: Int, in change: Change
-    ) throws -> ReviewReceipt {
-        let (desk, session) = (change.desk, change.session)
-        try session.keepPlans()
-        let (lease, shown) = try Lease.getWithScale(id, of: change.member, on: desk, in: session)
-        let scale = try Self.scale(shown: shown, with: lease, on: desk, in: session)
-        try input.validate(on: scale)
-        // The claim first, then the slot: two reviews of one claim are counted one after the other.
-        let claim = try Claim.lockStep(of: lease.claimID, on: desk, in: session)
-        let review: Review.ID = change.newID()
-        guard try ReviewSlot.finish(lease, token: token, with: review, on: desk, in: session) else {
-            throw try Self.refusal(of: lease, token: token, in: change)
+    /// - Returns: for each, in the same order, its receipt or why there is none; `HeldUp` where another transaction has the claim,
+    ///   and for all when one of several was refused by the database itself: alone, each learns what became of its own.
+    func submitTogether(_ reviewings: [Reviewing]) async throws -> [Result<ReviewReceipt, any Error>] {
+        let desk = reviewings[0].caller.principal.deskID
+        do {
+            return try await changeTogether(
+                .review, on: desk, by: reviewings.map(\.caller), lookingUp: true
+            ) { changes, session in
+                try ReviewGroup(
+                    reviewings: reviewings, changes: changes, isAlone: false, desk: desk,
+                    session: session
+                ).submit()
+            }
+        } catch  where !(error is Unavailable || error is CancellationError) {
+            return reviewings.map { _ in .failure(HeldUp()) }
         }
-        // Under a lease that is lost the words are kept, with evidence or without.
-        let policy = try DeskProfile.get(desk, in: session).policy
-        try policy.gates.requireEvidence(of: input)
-        try Self.requireScaleOfReviews(scale, of: claim.id, in: change)
-        try Review.insert(
-            review, input, under: lease, scale: scale.reference, sawOthers: claim.isReopened, on: desk, in: session)
-        try Evidence.insert(
-            input.evidence.map { (id: change.newID(), item: $0) }, claim: claim.id, review: review,
-            by: change.member, on: desk, in: session)
-        try Assignment.end(as: .done, of: change.member, claim: claim.id, on: desk, in: session)
-        try Draft.delete(claim: claim.id, by: change.member, on: desk, in: session)
-        let reviews = try Review.all(of: [claim.id], on: desk, in: session)[claim.id] ?? []
-        let status = try settle(
-            claim, reviews: reviews, on: scale, required: claim.requiredReviews, by: policy.agreement, in: change)
-        try change.audit(
-            .reviewSubmitted, "claim", claim.id.rawValue,
-            [
-                "review": review.description, "lease": id.description, "claimStatus": status.rawValue,
-                HashedContent.review.detail: try HashedContent.review.hash(of: review, on: desk, in: session),
-            ])
-        guard let stored = reviews.first(where: { $0.id == review }) else { throw NotFound("review") }
-        return ReviewReceipt(review: stored, claimStatus: status)
+    }
+
+    private func submitAlone(_ reviewing: Reviewing) async throws -> ReviewReceipt {
+        try await change(.review, by: reviewing.caller, lookingUp: true) { change in
+            try ReviewGroup(
+                reviewings: [reviewing], changes: [change], isAlone: true, desk: change.desk,
+                session: change.session
+            ).submit()[0].get()
+        }
     }
 
     /// Moves the claim to the state that its reviews come to.
     @discardableResult
     func settle(_ claim: Claim, reviews: [Review], required: Int, in change: Change) throws -> Claim.Status {
         let scale = try Self.scale(of: reviews, in: change)
-        let policy = try DeskProfile.get(change.desk, in: change.session).policy
-        return try settle(
-            (
-                id: claim.id, status: claim.status, requiredReviews: claim.requiredReviews,
-                isReopened: claim.reopenedAt != nil
-            ),
-            reviews: reviews, on: scale, required: required, by: policy.agreement, in: change)
-    }
-
-    private func settle(
-        _ claim: Claim.Step, reviews: [Review], on scale: RatingScale, required: Int, by rule: AgreementRule,
-        in change: Change
-    ) throws -> Claim.Status {
+        let rule = try DeskProfile.get(change.desk, in: change.session).policy.agreement
         let status = Agreement.status(of: reviews.map(\.rating), required: required, rule: rule, on: scale.ratings)
         if status != claim.status {
             try claim.status.requireStep(to: status)

@@ -55,8 +55,8 @@ extension Desk {
         }
     }
 
-    /// A take that cannot be made together with others just now: another transaction takes for the same reviewer, or gives
-    /// back what they hold.
+    /// What cannot be done together with others just now: another transaction takes for the same reviewer or gives back what they
+    /// hold, or has the claim that a review is of.
     struct HeldUp: Error {}
 
     func takeTogether(_ takings: [Taking]) async throws -> [Result<Take, any Error>] {
@@ -99,22 +99,5 @@ extension Desk {
                 }
             }
         }
-    }
-}
-
-extension EmptyTake {
-    /// The counts in words.
-    static func reason(leasedByOthers: Int, notForYou: Int, filteredOut: Int) -> String {
-        func claims(_ count: Int) -> String { count == 1 ? "1 review" : "\(count) reviews" }
-        var parts: [String] = []
-        if leasedByOthers > 0 { parts.append("\(claims(leasedByOthers)) held by others") }
-        if notForYou > 0 {
-            parts.append(
-                "\(claims(notForYou)) waiting of claims that you reviewed, hold or skipped, of your own articles, or kept for "
-                    + "somebody else")
-        }
-        if filteredOut > 0 { parts.append("\(claims(filteredOut)) waiting that your filters leave out") }
-        return parts.isEmpty
-            ? "Nothing is waiting for review." : "Nothing for you: " + parts.joined(separator: "; ") + "."
     }
 }

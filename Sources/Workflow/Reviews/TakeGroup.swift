@@ -155,13 +155,3 @@ struct TakeGroup {
             leasedByOthers: counts.leasedByOthers, notForYou: counts.notForYou, filteredOut: counts.filteredOut)
     }
 }
-
-extension SlotFilter {
-    init(_ request: TakeRequest) {
-        self.init(
-            kinds: request.kinds,
-            languages: request.languages.map { tags in tags.map { String($0.lowercased().prefix { $0 != "-" }) } },
-            article: request.articleID, claim: request.claimID, claimant: request.claimant,
-            isAssigned: request.isAssigned)
-    }
-}

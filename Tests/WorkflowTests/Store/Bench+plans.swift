@@ -54,14 +54,19 @@ extension Bench {
 
     /// The plan that Postgres keeps for a statement, whatever values come with it.
     ///
-    /// - Parameter byIndex: as in transactions that store much.
-    func keptPlan(_ statement: SQL, byIndex: Bool = false) async throws -> (text: String, cost: Double) {
-        try await plan(statement, kept: true, byIndex: byIndex)
+    /// - Parameters:
+    ///   - byIndex: as in transactions that store much.
+    ///   - lookingUp: as in transactions that look up by keys alone.
+    func keptPlan(
+        _ statement: SQL, byIndex: Bool = false, lookingUp: Bool = false
+    ) async throws -> (text: String, cost: Double) {
+        try await plan(statement, kept: true, byIndex: byIndex, lookingUp: lookingUp)
     }
 
-    private func plan(_ statement: SQL, kept: Bool, byIndex: Bool = false) async throws -> (text: String, cost: Double)
-    {
-        let lines = try await database.write { session in
+    private func plan(
+        _ statement: SQL, kept: Bool, byIndex: Bool = false, lookingUp: Bool = false
+    ) async throws -> (text: String, cost: Double) {
+        let lines = try await (lookingUp ? database.lookingUp : database).write { session in
             func explain(_ statement: SQL) throws -> [String] {
                 try session.all("EXPLAIN \(statement)") { try $0.decode("QUERY PLAN", as: String.self) }
             }

@@ -72,6 +72,30 @@ struct PlanTests {
         #expect(!plan.text.contains("Seq Scan on review_slots"), "\(plan.text)")
     }
 
+    @Test func aReviewLooksUpByKeysAllThatItTouches() async throws {
+        let bench = try await Bench.entering()
+        let desk = try bench.principal("ana").deskID
+        let scale = try #require(try await bench.desk.profile(for: bench.principal("ana")).scale)
+        let taken = try await bench.take("ana", limit: 20).leases
+        let reviews = taken.map { taken in
+            Review.Incoming(
+                id: Review.ID(rawValue: UUID()), under: taken.lease, token: taken.lease.token, Bench.review("false"),
+                evidence: [Evidence.ID(rawValue: UUID())], scale: scale, sawOthers: false)
+        }
+        let states = Dictionary(uniqueKeysWithValues: taken.map { ($0.claim.id, Claim.Status.inReview) })
+        let leases = taken.map { (lease: $0.lease, token: $0.lease.token) }
+        for statement in [
+            Lease.lockingClaims(of: leases.map(\.lease.id), waiting: false, on: desk), Lease.reading(leases, on: desk),
+            Review.submitting(reviews, entering: states, on: desk),
+        ] {
+            let plan = try await bench.keptPlan(statement, lookingUp: true)
+            // Never all that a desk has.
+            #expect(!plan.text.contains("Index Cond: (desk_id = "), "\(plan.text)")
+            // What is switched off costs ten thousand millions where nothing else is left.
+            #expect(plan.cost < 5_000, "\(plan.text)")
+        }
+    }
+
     @Test func precedentsAreFoundByTheirWords() async throws {
         let bench = try await Bench.entering()
         let asked = (0..<20).map { (id: Claim.ID(rawValue: UUID()), statement: "Claim \($0)") }

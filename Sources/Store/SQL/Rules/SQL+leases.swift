@@ -30,6 +30,17 @@ extension SQL {
         """
     }
 
+    /// The slot is held under a lease that is live, and the token is the lease's own: as above, of many. A slot that is open names no
+    /// lease, and one that is done names its review; said so that the index of what is leased, few or many, is none to take.
+    ///
+    /// - Parameter lease: the name of a row with `lease_id` and `token`.
+    static func isLive(slot: SQL, under lease: SQL) -> SQL {
+        """
+        \(slot).lease_id = \(lease).lease_id AND \(slot).token = \(lease).token AND \(slot).review_id IS NULL
+              AND \(slot).lease_expires_at > clock_timestamp()
+        """
+    }
+
     /// The lease is live, by its own story.
     ///
     /// - Parameter lease: the name of the row of `leases`.

@@ -1,10 +1,9 @@
-import Domain
+package import Domain
 import Foundation
-import Postgres
-import Store
+package import Postgres
 
 /// All that is shown with leases that were just taken, read by a handful of statements however many they are.
-struct ShownClaims {
+package struct ShownClaims {
     private let claims: [Claim.ID: Claim]
     private let articles: [Article.ID: Article]
     private let around: [Claim.ID: (before: String, after: String)]
@@ -13,7 +12,9 @@ struct ShownClaims {
     private let precedents: [Claim.ID: [Precedent]]
     private let scales: [RatingScale.Reference: RatingScale]
 
-    init(_ taken: [ReviewSlot.Taken], on desk: DeskProfile.ID, in session: Session) throws {
+    package init(
+        _ taken: [ReviewSlot.Taken], on desk: DeskProfile.ID, in session: Session
+    ) throws {
         let leases = taken.map(\.lease)
         claims = leases.isEmpty ? [:] : try Claim.all(leases.map(\.claimID), on: desk, in: session)
         if claims.isEmpty {
@@ -36,7 +37,7 @@ struct ShownClaims {
         self.scales = scales
     }
 
-    func claim(_ taken: ReviewSlot.Taken) throws -> TakenClaim {
+    package func claim(_ taken: ReviewSlot.Taken) throws -> TakenClaim {
         let lease = taken.lease
         guard let claim = claims[lease.claimID], let article = articles[claim.articleID] else {
             throw NotFound("claim")
@@ -48,7 +49,7 @@ struct ShownClaims {
     }
 
     /// The scale versions that these are to be rated on, each once.
-    func scales(of taken: [ReviewSlot.Taken]) -> [RatingScale] {
+    package func scales(of taken: [ReviewSlot.Taken]) -> [RatingScale] {
         Set(taken.map(\.scale)).sorted { ($0.id.description, $0.version) < ($1.id.description, $1.version) }
             .compactMap { scales[$0] }
     }
