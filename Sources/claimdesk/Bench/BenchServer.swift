@@ -74,10 +74,12 @@ struct BenchServer: Sendable {
         return try result.get()
     }
 
-    /// Limits that whoever measures has set, and what they told the allocator: a benchmark is for trying them.
+    /// Limits that whoever measures has set, where traces go, and what they told the allocator: a benchmark is for trying them.
     private static var ownLimits: [String: String] {
         ProcessInfo.processInfo.environment.filter { name, _ in
-            ["CLAIMDESK_RATE_", "CLAIMDESK_HELD_", "CLAIMDESK_CLIENT_", "MALLOC_"].contains { name.hasPrefix($0) }
+            ["CLAIMDESK_RATE_", "CLAIMDESK_HELD_", "CLAIMDESK_CLIENT_", "CLAIMDESK_TRACES_", "MALLOC_"].contains {
+                name.hasPrefix($0)
+            }
         }
     }
 

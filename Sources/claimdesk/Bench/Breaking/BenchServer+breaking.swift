@@ -5,9 +5,12 @@ import Volume
 extension BenchServer {
     /// Settings of a server that refuses nobody for asking often, and that says nothing of what is done to it on purpose.
     static func unlimited(breaking breakage: Breakage?) -> [String: String] {
-        ["CLAIMDESK_RATE_WRITES": "0", "CLAIMDESK_RATE_FAILURES": "0"].merging(
-            breakage == nil ? [:] : ["CLAIMDESK_LOG_LEVEL": "critical"]
-        ) { $1 }
+        ["CLAIMDESK_RATE_WRITES": "0", "CLAIMDESK_RATE_FAILURES": "0"].merging(silent(breaking: breakage)) { $1 }
+    }
+
+    /// Settings of a server that says nothing of what is done to it on purpose.
+    static func silent(breaking breakage: Breakage?) -> [String: String] {
+        breakage == nil ? [:] : ["CLAIMDESK_LOG_LEVEL": "critical"]
     }
 
     /// Runs what is measured and lets something fail in the middle of it; afterwards everything is well again.

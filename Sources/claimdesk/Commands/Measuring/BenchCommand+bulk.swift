@@ -40,7 +40,9 @@ extension BenchCommand {
             let settings = try Settings()
             let progress = ProgressLine()
             defer { progress.done() }
-            let measured = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
+            let measured = try await BenchServer.run(
+                settings, progress, sharedBuffers: 512, environment: BenchServer.silent(breaking: breaks.breakage)
+            ) { server in
                 let run = BulkRun(server: server, articles: articles, bytes: bytes, breakage: breaks.breakage)
                 return try await rounds.run(progress) { try await run.round($0) }
             }

@@ -57,7 +57,9 @@ extension BenchCommand {
             let settings = try Settings()
             let progress = ProgressLine()
             defer { progress.done() }
-            let figures = try await BenchServer.run(settings, progress, sharedBuffers: 512) { server in
+            let figures = try await BenchServer.run(
+                settings, progress, sharedBuffers: 512, environment: BenchServer.silent(breaking: breaks.breakage)
+            ) { server in
                 let run = try await JobsRun.prepare(
                     jobs: jobs, concurrency: concurrency, breaking: breaks.breakage, on: server)
                 let measured = try await rounds.run(progress) { _ in try await run.round() }
