@@ -17,7 +17,14 @@ package struct ReviewSequence {
         }
     }
 
+    /// A claim cannot come to where its reviews lead it in one step, and makes one step in one transaction: a review that another
+    /// one must go before.
+    package struct TwoSteps: Error {}
+
     private var places: [Claim.ID: Place] = [:]
+
+    /// The states from which claims set out.
+    private var begun: [Claim.ID: Claim.Status] = [:]
 
     /// The states that claims enter, each by the last of its reviews.
     package private(set) var entered: [Claim.ID: Claim.Status] = [:]
@@ -37,7 +44,7 @@ package struct ReviewSequence {
     /// - Returns: the review's rating and the claim's state with it.
     /// - Throws: `InputError` (`rating`) when the scale is not that of the reviews before, which could not be compared with it. Two
     ///   reviewers were shown different ones only if they took the claim in the very moment in which the desk changed its scale;
-    ///   `ClaimError` for a claim that takes no review.
+    ///   `ClaimError` for a claim that takes no review; `TwoSteps`.
     package mutating func add(
         _ key: String, on scale: RatingScale, to claim: Claim.ID, at place: Place, required: Int, by rule: AgreementRule
     ) throws -> (rating: Rating, status: Claim.Status) {
@@ -53,7 +60,9 @@ package struct ReviewSequence {
         let status = Agreement.status(of: ratings, required: required, rule: rule, on: scale.ratings)
         if status != place.status {
             try place.status.requireStep(to: status)
-            entered[claim] = status
+            let first = begun[claim] ?? place.status
+            guard first.next.contains(status) else { throw TwoSteps() }
+            (begun[claim], entered[claim]) = (first, status)
         }
         places[claim] = Place(scale: scale.reference, ratings: keys, status: status)
         return (ratings[ratings.count - 1], status)

@@ -59,6 +59,8 @@ struct ReviewGroup {
             do {
                 accepted[index] = try accept(
                     index, as: ids[index], own, standing, by: policy, after: &reviews, on: &scales)
+            } catch is ReviewSequence.TwoSteps {
+                continue
             } catch {
                 answers[index] = .failure(error)
             }
