@@ -48,7 +48,7 @@ package struct OwnReview: Sendable, Hashable {
 
 /// How much waits for a member, for the bar of every page. Nil is what the member's roles do not let them do.
 package struct WorkCounts: Sendable, Hashable {
-    /// What `counts` counts up to: a figure that is this high means that many or more.
+    /// Nothing is counted beyond: a figure that is this high means that many or more.
     package static let most = 1000
 
     /// A reviewer's own.

@@ -129,8 +129,7 @@ extension Review {
         return Page(reviews, page) { [$0.past.review.id.description] }
     }
 
-    /// The statement of `page`; a test looks at its plan.
-    package static func own(_ page: PageRequest, by member: Member.ID, on desk: DeskProfile.ID) throws -> SQL {
+    private static func own(_ page: PageRequest, by member: Member.ID, on desk: DeskProfile.ID) throws -> SQL {
         let place: ID? = try page.idPlace()
         return """
             SELECT \(columns), s.review_id IS NOT NULL AS counts, w.withdrawn_at, w.reason AS withdrawal_reason,

@@ -18,8 +18,7 @@ extension WorkCounts {
 }
 
 extension WorkCounts.Reviewing {
-    /// The statement of `read`; a test looks at its plan.
-    package static func counting(for member: Member.ID, on desk: DeskProfile.ID) -> SQL {
+    fileprivate static func counting(for member: Member.ID, on desk: DeskProfile.ID) -> SQL {
         """
         SELECT
             \(WorkCounts.count("""
@@ -43,8 +42,7 @@ extension WorkCounts.Reviewing {
 }
 
 extension WorkCounts.Editing {
-    /// The statement of `read`; a test looks at its plan.
-    package static func counting(on desk: DeskProfile.ID) -> SQL {
+    fileprivate static func counting(on desk: DeskProfile.ID) -> SQL {
         func claims(_ status: Claim.Status) -> SQL {
             """
             (SELECT least(coalesce(sum(count), 0), \(WorkCounts.most))::bigint FROM claim_counts

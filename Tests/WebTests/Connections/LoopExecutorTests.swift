@@ -11,11 +11,11 @@ struct LoopExecutorTests {
 
     @Test func aTaskComesBackToItsLoopFromWhereverItWaits() async throws {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
-        await withTaskExecutorPreference(LoopExecutor(loop)) {
+        try await withTaskExecutorPreference(LoopExecutor(loop)) {
             #expect(loop.inEventLoop)
             await Elsewhere().wait()
             #expect(loop.inEventLoop)
-            try? await Task.sleep(for: .milliseconds(1))
+            try await Task.sleep(for: .milliseconds(1))
             #expect(loop.inEventLoop)
         }
     }
